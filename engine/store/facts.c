@@ -132,7 +132,7 @@ static uint32_t count_lines(struct line_counter *counter, const char *text, uint
 static enum cpeg_status write_sentences(struct store_writer *writer, const struct cpeg_result *result,
                                         int64_t document_id, struct cpeg_error *err) {
   const struct cpeg_document *document = &result->document;
-  struct query *query = writer_query(writer, ADD_SENTENCE);
+  struct query *query = writer_query(writer, ADD_SENTENCE), *search = writer_query(writer, ADD_SEARCH);
   struct line_counter counter = {0, 1};
   struct str text = {document->text, document->text_bytes};
   for (size_t i = 0; i < result->segment.sentence_count; i++) {
@@ -148,8 +148,11 @@ static enum cpeg_status write_sentences(struct store_writer *writer, const struc
     query_number(query, sentence->item);
     query_text(query, buf_str(&writer->scratch));
     query_done(query);
+    query_text(search, buf_str(&writer->scratch));
+    query_done(search);
   }
-  return writer_check(writer, query, err);
+  enum cpeg_status status = writer_check(writer, query, err);
+  return status == CPEG_OK ? writer_check(writer, search, err) : status;
 }
 
 static void bind_axes(struct query *query, const struct cpeg_mention *mention) {
@@ -234,8 +237,8 @@ enum cpeg_status facts_write(struct store_writer *writer, const struct store_ent
 }
 
 enum cpeg_status facts_drop(struct store_writer *writer, int64_t document_id, struct cpeg_error *err) {
-  static const enum statement drops[] = {DROP_CUES,      DROP_MENTIONS, DROP_TALLIES,
-                                         DROP_SENTENCES, DROP_TEXT,     DROP_DOCUMENT};
+  static const enum statement drops[] = {DROP_CUES,   DROP_MENTIONS,  DROP_TALLIES, DROP_SEARCH,
+                                         DROP_SENTENCES, DROP_TEXT, DROP_DOCUMENT};
   enum cpeg_status status = CPEG_OK;
   for (size_t i = 0; status == CPEG_OK && i < sizeof drops / sizeof drops[0]; i++) {
     struct query *query = writer_query(writer, drops[i]);

@@ -56,15 +56,16 @@ static int32_t quarter_of_column(struct query *query, int column) {
   return quarter_parse(query_str(query, column), &quarter) ? quarter : STORE_NO_QUARTER;
 }
 
-/* Sums of the view v_count; SQLite pushes the conditions down into the view. `%1$s` keeps
-   quarters apart or not, `%2$s` is the ending of the columns that are counted. */
+/* Sums of the view v_count; SQLite pushes the conditions down into the view. The
+   quarter's column keeps quarters apart or not, the ending tells which columns are counted:
+   quarter, three endings, quarter, ending, quarter. */
 static const char count_format[] =
-    "SELECT %1$s, c.area_code, c.concern_id, k.label, coalesce(k.theme_id, ''), sum(c.meetings%2$s),"
-    " sum(c.items%2$s), sum(c.mentions%2$s) FROM v_count c JOIN concerns k ON k.concern_id = c.concern_id"
+    "SELECT %s, c.area_code, c.concern_id, k.label, coalesce(k.theme_id, ''), sum(c.meetings%s),"
+    " sum(c.items%s), sum(c.mentions%s) FROM v_count c JOIN concerns k ON k.concern_id = c.concern_id"
     " WHERE (?1 IS NULL OR c.area_code = ?1) AND c.level = ?2 AND c.quarter BETWEEN ?3 AND ?4"
     " AND iif(?5 IS NULL, (k.theme_id IS NULL) = ?6, c.concern_id = ?5)"
-    " GROUP BY c.concern_id, c.area_code, %1$s HAVING sum(c.mentions%2$s) > 0"
-    " ORDER BY c.concern_id, c.area_code, %1$s";
+    " GROUP BY c.concern_id, c.area_code, %s HAVING sum(c.mentions%s) > 0"
+    " ORDER BY c.concern_id, c.area_code, %s";
 
 /* Columns as in count_format. */
 static void add_count(struct query *query, struct arena *arena, struct store_count_list *list, size_t *cap) {
@@ -112,7 +113,8 @@ enum cpeg_status store_read_counts(struct cpeg_store *store, struct arena *arena
                                    struct store_count_list *out, struct cpeg_error *err) {
   struct filter_text text;
   char sql[sizeof count_format + 64];
-  snprintf(sql, sizeof sql, count_format, filter->by_quarter ? "c.quarter" : "''", filter->all ? "_all" : "");
+  const char *quarter = filter->by_quarter ? "c.quarter" : "''", *ending = filter->all ? "_all" : "";
+  snprintf(sql, sizeof sql, count_format, quarter, ending, ending, ending, quarter, ending, quarter);
   struct query query = query_open(store, sql);
   bind_filter(&query, filter, &text);
   query_word(&query, filter->concern_id);

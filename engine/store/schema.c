@@ -73,7 +73,8 @@ static const char tables_of_documents[] =
     " files_found INTEGER, files_added INTEGER, files_changed INTEGER, files_unchanged INTEGER,"
     " files_refused INTEGER, mentions INTEGER, bytes_read INTEGER) STRICT;";
 
-/* What was found in a document's text. Positions are bytes of texts.text, half-open. */
+/* What was found in a document's text. Positions are bytes of texts.text, half-open. The search
+   index is kept by the writer: a trigger that writes to it would need a trusted schema. */
 static const char tables_of_mentions[] =
     "CREATE TABLE sentences ("
     " sentence_id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,"
@@ -82,10 +83,6 @@ static const char tables_of_mentions[] =
     "CREATE UNIQUE INDEX sentences_document ON sentences (document_id, begin);"
     "CREATE VIRTUAL TABLE sentence_search USING fts5 (text, content='sentences', content_rowid='sentence_id',"
     " tokenize='porter unicode61');"
-    "CREATE TRIGGER sentences_added AFTER INSERT ON sentences BEGIN"
-    " INSERT INTO sentence_search (rowid, text) VALUES (new.sentence_id, new.text); END;"
-    "CREATE TRIGGER sentences_removed AFTER DELETE ON sentences BEGIN"
-    " INSERT INTO sentence_search (sentence_search, rowid, text) VALUES ('delete', old.sentence_id, old.text); END;"
     "CREATE TABLE mentions ("
     " document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, ordinal INTEGER NOT NULL,"
     " mention_id TEXT NOT NULL, concern_id TEXT NOT NULL REFERENCES concerns, term_id TEXT NOT NULL,"

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/write.h"
 
+#include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -25,6 +27,8 @@ static const char *const statement_sql[] = {
     [DROP_CUES] = "DELETE FROM cues WHERE document_id = ?",
     [DROP_MENTIONS] = "DELETE FROM mentions WHERE document_id = ?",
     [DROP_TALLIES] = "DELETE FROM tallies WHERE document_id = ?",
+    [DROP_SEARCH] = "INSERT INTO sentence_search (sentence_search, rowid, text)"
+                    " SELECT 'delete', sentence_id, text FROM sentences WHERE document_id = ?",
     [DROP_SENTENCES] = "DELETE FROM sentences WHERE document_id = ?",
     [DROP_TEXT] = "DELETE FROM texts WHERE document_id = ?",
     [ADD_DOCUMENT] = "INSERT INTO documents (document_id, content_hash, path, bytes, text_bytes, word_count, format,"
@@ -33,6 +37,7 @@ static const char *const statement_sql[] = {
                      " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     [ADD_TEXT] = "INSERT INTO texts (document_id, text) VALUES (?, ?)",
     [ADD_SENTENCE] = "INSERT INTO sentences (document_id, begin, end, line, item, text) VALUES (?,?,?,?,?,?)",
+    [ADD_SEARCH] = "INSERT INTO sentence_search (rowid, text) VALUES (last_insert_rowid(), ?)",
     [ADD_MENTION] = "INSERT INTO mentions (document_id, ordinal, mention_id, concern_id, term_id, begin, end, line,"
                     " sentence_begin, sentence_end, item, presence, time, voice, act, trend, locus, firmness, live,"
                     " area_code, section, speaker) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
