@@ -55,9 +55,10 @@ static bool is_list_gap(const struct place_input *input, uint32_t idx) {
   return true;
 }
 
-/* Mr, PC, Cllr directly before, or with capitalised words (first names, further ranks) or a
-   list of surnames between. */
-static bool follows_title(const struct place_input *input, const struct sentence *sentence, uint32_t first) {
+/* Mr, PC, Cllr directly before, or with capitalised words (first names, further ranks) or,
+   where `may_list`, surnames between. */
+static bool follows_title(const struct place_input *input, const struct sentence *sentence, uint32_t first,
+                          bool may_list) {
   bool is_listed = false;
   uint32_t stop = first > sentence->first_token + TITLE_LIST_REACH ? first - TITLE_LIST_REACH : sentence->first_token;
   for (uint32_t at = first; at > stop; at--) {
@@ -67,9 +68,10 @@ static bool follows_title(const struct place_input *input, const struct sentence
     bool is_and = str_is(word->folded, "and");
     if (!(word->flags & WORD_CAPITAL) && !is_and) return false;
     if (!beside_is_joined(input, before, true)) is_listed = true;
+    if ((is_and || is_listed) && !may_list) return false;
     if (!is_list_gap(input, before)) return false;
     if (!is_and && !is_listed && first - before > TITLE_REACH) return false;
-    if (place_words_has(PLACE_WORDS_BEFORE, word->folded)) return false;
+    if (!is_and && place_words_has(PLACE_WORDS_BEFORE, word->folded)) return false;
   }
   return false;
 }
@@ -147,8 +149,9 @@ static bool speaks(const struct place_input *input, const struct sentence *sente
 
 bool beside_is_no_place(const struct place_input *input, const struct sentence *sentence,
                         const struct place_name *name) {
-  if (follows_title(input, sentence, name->first)) return true;
-  if ((beside_cues(input, sentence, name) & PLACE_CUE_WARD) != 0) return false;
+  bool is_ward = (beside_cues(input, sentence, name) & PLACE_CUE_WARD) != 0;
+  if (follows_title(input, sentence, name->first, !is_ward)) return true;
+  if (is_ward) return false;
   return follows_initial(input, sentence, name->first) || follows_other_name(input, sentence, name) ||
          opens_other_name(input, sentence, name) || is_site_by_word_before(input, sentence, name) ||
          speaks(input, sentence, name);

@@ -35,7 +35,7 @@ static const char *const first_name_words[] = {
     "yvonne"};
 
 static const char *const before_words[] = {
-    "about", "across", "against", "all", "also", "and", "are", "area", "areas", "around", "as", "at", "because",
+    "a", "about", "across", "against", "all", "also", "an", "and", "are", "area", "areas", "around", "as", "at", "because",
     "behind", "between", "beyond", "borough", "boroughs", "both", "but", "by", "central", "east", "eastern",
     "especially", "even", "for", "from", "how", "however", "if", "in", "including", "inner",
     "inside", "into", "is", "last", "lb", "like", "local", "lower", "many", "mid", "most", "near", "nearby",
@@ -46,7 +46,7 @@ static const char *const before_words[] = {
     "wards", "was", "were", "west", "western", "when", "where", "whether", "while", "with", "within"};
 
 static const char *const after_words[] = {
-    "action", "also", "and", "april", "are", "asb", "association", "at", "august", "bcu", "board", "borough",
+    "action", "also", "an", "and", "april", "are", "asb", "association", "at", "august", "bcu", "board", "borough",
     "boroughs", "burglary", "business", "but", "by", "cape", "chief", "cllr", "cllrs", "communities",
     "community", "council", "councillor", "councillors", "cpcg", "cpcp", "cpeg", "crime", "cs", "csp",
     "december", "dwo", "dwos", "february", "for", "forum", "friday", "group", "had", "has", "homes", "housing",

@@ -122,6 +122,12 @@ static void add_sentence(struct scene *scene, uint32_t begin, uint32_t end, enum
       begin, end, first, stop, (uint32_t)segment->item_count - 1, (uint32_t)segment->section_count - 1, zone};
 }
 
+/* "St.", "P.", "Dr.": no end of a sentence. */
+static bool is_short(struct str text, uint32_t stop) {
+  return stop < 3 || !ascii_is_alpha(text.ptr[stop - 1]) || !ascii_is_alpha(text.ptr[stop - 2]) ||
+         !ascii_is_alpha(text.ptr[stop - 3]);
+}
+
 static void cut_line(struct scene *scene, struct str text, uint32_t begin, uint32_t end) {
   struct segment *segment = &scene->segment;
   const char *line = text.ptr + begin;
@@ -134,7 +140,7 @@ static void cut_line(struct scene *scene, struct str text, uint32_t begin, uint3
   segment->items[segment->item_count++] = (struct item){begin, end, (uint32_t)segment->section_count - 1, is_row};
   uint32_t from = begin;
   for (uint32_t i = begin; i < end; i++)
-    if (text.ptr[i] == '.' && i + 2 < end && text.ptr[i + 1] == ' ' && ascii_is_upper(text.ptr[i + 2]) && i > from + 4) {
+    if (text.ptr[i] == '.' && i + 2 < end && text.ptr[i + 1] == ' ' && ascii_is_upper(text.ptr[i + 2]) && !is_short(text, i)) {
       add_sentence(scene, from, i + 1, ZONE_BODY);
       from = i + 2;
     }
