@@ -47,6 +47,8 @@ struct lexicon_term {
   uint32_t window;
   uint32_t *targets; /* [target_count] term indexes it applies to; none = the whole concern */
   uint32_t target_count;
+  uint32_t *guards;  /* of a TERM_TERM: [guard_count] require, forbid and windowed exclude rows */
+  uint32_t guard_count;
   int32_t priority;
   int32_t valid_from_day, valid_to_day; /* half-open; INT32_MIN, INT32_MAX = open */
   bool is_hidden;    /* misspelling, never displayed */
@@ -134,7 +136,7 @@ struct lexicon {
   struct arena arena;
   struct token_rules *rules;
   struct automaton *automaton;
-  struct lexicon_pattern *patterns;     size_t pattern_count;
+  struct lexicon_pattern *patterns;     size_t pattern_count, pattern_cap;
   struct lexicon_concern *concerns;     size_t concern_count;
   struct lexicon_term *terms;           size_t term_count;
   struct lexicon_cue *cues;             size_t cue_count;
@@ -142,7 +144,8 @@ struct lexicon {
   struct lexicon_area *areas;           size_t area_count;
   struct lexicon_name *names;           size_t name_count;
   struct lexicon_priority *priorities;  size_t priority_count;
-  char hash[17]; /* of all files, in order of name */
+  const char *terms_path, *cues_path; /* for telling where a row stands */
+  char hash[17]; /* of all files, in the order they are read */
 };
 
 /* A fault or a remark about the lexicon's files. */

@@ -23,8 +23,7 @@
 enum match_overlap {
   MATCH_PER_CONCERN,   /* one among overlapping matches of a concern (default) */
   MATCH_PER_LEXICON,   /* one among overlapping matches of any concern */
-  MATCH_ALL,           /* no selection */
-  MATCH_LONGEST_FIRST  /* per concern, longest before leftmost: for comparison with quanteda */
+  MATCH_ALL            /* no selection */
 };
 
 struct match {
@@ -57,5 +56,12 @@ struct match_input {
    stands in the section under the heading and that section has text of its own. */
 enum cpeg_status match_select(struct arena *arena, const struct match_input *input, struct match_list *out,
                               struct cpeg_error *err);
+
+/* Runs every yes_example and no_example of the terms through scan and selection, each as one
+   sentence, and tells every one that does not do what it should; stops when `on_fault` says
+   so. Returns CPEG_OK when all hold, else FORMAT with the first in `err`. `on_fault` may be
+   NULL: stop at the first. */
+enum cpeg_status match_check_examples(struct memory memory, const struct lexicon *lexicon, lexicon_fault_fn on_fault,
+                                      void *context, struct cpeg_error *err);
 
 #endif
