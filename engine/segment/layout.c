@@ -54,7 +54,7 @@ struct layout layout_of(struct str text, struct line_list lines) {
   struct measure measure = {0};
   struct layout layout = {0};
   measure_lines(&measure, text, lines);
-  layout.is_double_spaced = measure.parted_open >= 3 && measure.parted_open * 4 >= measure.parted &&
+  layout.is_double_spaced = measure.parted_open >= 3 && measure.parted_open * 8 >= measure.parted &&
                             measure.touching * 2 < measure.parted;
   /* Where lines are wrapped, many end in the middle of a sentence. */
   bool is_wrapped = measure.touching_open > 0 && measure.touching_open * 10 >= measure.touching;
@@ -114,6 +114,18 @@ static enum flow follow_touching(const struct follow *follow, const struct look 
   return is_inside ? FLOW_SENTENCE : FLOW_NEW;
 }
 
+/* Words with which a sentence goes on and an item of a list hardly begins. */
+static bool is_joining_word(struct str body) {
+  static const char *const words[] = {"and", "as",  "at",    "been", "but",  "by",   "for",   "from", "had",  "has",
+                                      "have", "in", "is",    "it",   "of",   "on",   "or",    "that", "the",  "their",
+                                      "this", "to", "under", "was",  "were", "when", "which", "who",  "will", "with"};
+  size_t len = 0;
+  while (len < body.len && ascii_is_alpha(body.ptr[len])) len++;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (str_is((struct str){body.ptr, len}, words[i])) return true;
+  return false;
+}
+
 /* Over a blank line, or a page number with what surrounds it, only a sentence that is plainly
    cut goes on. */
 static enum flow follow_parted(const struct follow *follow, const struct look *look, enum look_end end) {
@@ -124,9 +136,9 @@ static enum flow follow_parted(const struct follow *follow, const struct look *l
   if (follow->has_noise && follow->blanks > 12) return FLOW_NEW;
   bool is_full = layout_is_full(follow->layout, before, look);
   bool is_long = before->width >= 40 && before->width * 2 >= follow->layout->width;
-  if (look_starts_lower(look->body) && is_long && (is_full || end == LOOK_COMMA || follow->has_noise ||
-                                                   follow->layout->is_double_spaced))
-    return FLOW_RUN;
+  bool is_cut = is_full || end == LOOK_COMMA || follow->has_noise || follow->layout->is_double_spaced ||
+                is_joining_word(look->body);
+  if (look_starts_lower(look->body) && is_long && is_cut) return FLOW_RUN;
   return is_full && (follow->has_noise || follow->layout->is_double_spaced) ? FLOW_RUN : FLOW_NEW;
 }
 

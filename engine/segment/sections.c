@@ -79,19 +79,24 @@ static bool is_run_in_list(const struct build *build, const struct piece *piece,
   static const char *const next_words[] = {"were", "was", "at", "are", "is", "for", "from", "received", "have", "had"};
   const char *section = build->input->lexicon->sections[hit->row].section;
   size_t next = hit->last + 1u;
-  if ((strcmp(section, "apologies") != 0 && strcmp(section, "attendance") != 0) || next >= piece->end_token)
-    return false;
+  bool is_list = strcmp(section, "apologies") == 0 || strcmp(section, "attendance") == 0;
+  if (!is_list || next >= piece->end_token || hit->first != piece_words(build, piece)) return false;
   struct str word = vocabulary_word(build->input->vocabulary, build->input->tokens->items[next].word)->folded;
   for (size_t i = 0; i < sizeof next_words / sizeof *next_words; i++)
     if (str_is(word, next_words[i])) return true;
   return build_is_capital(build, next);
 }
 
+/* A table of a web page on one line: its first cell is no label of all the others. */
+static bool is_html(const struct build *build, const struct piece *piece) {
+  return build->input->text.ptr[build->input->lines.items[piece->first_line].content] == '<';
+}
+
 /* The known heading that the piece's text begins with, or NULL. */
 static const struct section_hit *label_row(const struct build *build, const struct piece *piece) {
   if (piece->kind != LINE_PROSE && piece->kind != LINE_ITEM) return NULL;
   size_t first = piece_words(build, piece);
-  if (first >= piece->end_token) return NULL;
+  if (first >= piece->end_token || is_html(build, piece)) return NULL;
   uint32_t sign = label_end(build, piece);
   if (sign > 0) {
     size_t end = token_at(build->input->tokens, sign);

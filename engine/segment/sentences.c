@@ -135,6 +135,14 @@ static void close_sentence(struct cutter *cutter, uint32_t end) {
   cutter->begin = UINT32_MAX;
 }
 
+/* A tag of a web page that ends a line, cell or paragraph. */
+static bool is_block_tag(struct str rest) {
+  static const char *const tags[] = {"<br", "</p", "</td", "</th", "</tr", "</li", "</h", "</div", "<li", "<p>"};
+  for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+    if (rest.len >= strlen(tags[i]) && str_is_fold((struct str){rest.ptr, strlen(tags[i])}, tags[i])) return true;
+  return false;
+}
+
 /* Cuts one line of the item, from its words on. */
 static void cut_line(struct cutter *cutter, size_t at_line) {
   const struct build *build = cutter->build;
@@ -150,6 +158,11 @@ static void cut_line(struct cutter *cutter, size_t at_line) {
   for (uint32_t i = line->content > begin ? line->content : begin; i < end && !is_whole;) {
     char c = text.ptr[i];
     uint32_t stop = i++;
+    if (c == '<' && is_block_tag((struct str){text.ptr + stop, end - stop})) {
+      close_sentence(cutter, stop);
+      cutter->begin = stop;
+      continue;
+    }
     if (c != '.' && c != '!' && c != '?') continue;
     size_t step;
     while (i < end && (step = closer_at(text, i)) > 0) i += (uint32_t)step;
