@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Building the trie. Edges are collected in a hash on (state, atom, gap) while patterns come
- * in, then sealed into arrays: each state's edges stand together, sorted by gap and atom.
+ * Building the graph. Shared edges are collected in a hash on (state, atom, gap) while patterns
+ * come in, the inner edges of choices beside them; then all are sealed into one array where
+ * each state's edges stand together, sorted by gap and atom. Cost O(words of the patterns).
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "lexicon/trie.h"
 
 struct automaton *automaton_create(struct memory memory) {
@@ -14,6 +14,7 @@ struct automaton *automaton_create(struct memory memory) {
   if (automaton == NULL) return NULL;
   automaton->memory = memory;
   for (size_t i = 0; i < ATOM_KIND_COUNT; i++) intern_init(&automaton->texts[i], memory);
+  intern_init(&automaton->groups, memory);
   automaton->state_count = 1;
   return automaton;
 }
@@ -25,11 +26,14 @@ void automaton_destroy(struct automaton *automaton) {
   for (size_t i = 0; i < automaton->test_count; i++) pattern_destroy(automaton->tests[i].expression);
   memory_free(memory, automaton->tests);
   for (size_t i = 0; i < ATOM_KIND_COUNT; i++) memory_free(memory, automaton->atoms[i]);
+  intern_finish(&automaton->groups);
+  memory_free(memory, automaton->group_atoms);
+  memory_free(memory, automaton->inner);
   memory_free(memory, automaton->edges);
   memory_free(memory, automaton->edge_slots);
   memory_free(memory, automaton->accepts);
   memory_free(memory, automaton->states);
-  memory_free(memory, automaton->first_edges);
+  memory_free(memory, automaton->starts);
   memory_free(memory, automaton);
 }
 
@@ -118,15 +122,97 @@ static uint32_t follow_or_add(struct automaton *automaton, uint32_t state, uint3
   return to;
 }
 
-enum cpeg_status automaton_add(struct automaton *automaton, uint32_t pattern, const struct automaton_step *steps,
-                               size_t step_count, struct cpeg_error *err) {
-  uint32_t state = 0;
-  for (size_t i = 0; i < step_count; i++) {
-    uint32_t atom = 0;
-    enum cpeg_status status = atom_of(automaton, &steps[i], &atom, err);
+/* ---- Choices --------------------------------------------------------------------------- */
+
+/* A text that tells choices apart: kinds, words, gaps and brackets. */
+static void canonical_add(struct buf *buf, const struct automaton_element *element) {
+  if (element->alternative_count == 0) {
+    buf_add_format(buf, "%d:%zu:", (int)element->step.kind, element->step.text.len);
+    buf_add(buf, element->step.text);
+    return;
+  }
+  buf_add_char(buf, '(');
+  for (size_t i = 0; i < element->alternative_count; i++) {
+    const struct automaton_sequence *sequence = &element->alternatives[i];
+    for (size_t k = 0; k < sequence->count; k++) {
+      buf_add_format(buf, "~%u ", k == 0 ? 0 : sequence->elements[k].gap);
+      canonical_add(buf, &sequence->elements[k]);
+    }
+    buf_add_char(buf, '|');
+  }
+  buf_add_char(buf, ')');
+}
+
+static enum cpeg_status group_atom_of(struct automaton *automaton, const struct automaton_element *element,
+                                      uint32_t *out, struct cpeg_error *err) {
+  struct buf buf;
+  buf_init(&buf, automaton->memory);
+  canonical_add(&buf, element);
+  size_t before = automaton->groups.count;
+  uint32_t id = buf.failed ? INTERN_NONE : intern_add(&automaton->groups, buf_str(&buf));
+  buf_finish(&buf);
+  if (id == INTERN_NONE || !memory_grow(automaton->memory, &automaton->group_atoms, &automaton->group_cap,
+                                        automaton->groups.count, sizeof *automaton->group_atoms))
+    return error_nomem(err);
+  if (automaton->groups.count > before) automaton->group_atoms[id] = automaton->atom_count++;
+  *out = automaton->group_atoms[id];
+  return CPEG_OK;
+}
+
+static enum cpeg_status inner_add(struct automaton *automaton, struct trie_edge edge, struct cpeg_error *err) {
+  if (!memory_grow(automaton->memory, &automaton->inner, &automaton->inner_cap, automaton->inner_count + 1,
+                   sizeof *automaton->inner))
+    return error_nomem(err);
+  automaton->inner[automaton->inner_count++] = edge;
+  return CPEG_OK;
+}
+
+/* Leads every way of writing `sequence` from one state to another. Depth is that of the
+   pattern's brackets. */
+static enum cpeg_status inner_build(struct automaton *automaton, const struct automaton_sequence *sequence,
+                                    struct trie_edge way, struct cpeg_error *err) {
+  uint32_t end = way.to;
+  for (size_t i = 0; i < sequence->count; i++) {
+    const struct automaton_element *element = &sequence->elements[i];
+    way.to = i + 1 == sequence->count ? end : automaton->state_count++;
+    if (i > 0) way.gap = element->gap;
+    enum cpeg_status status = CPEG_OK;
+    if (element->alternative_count == 0) {
+      status = atom_of(automaton, &element->step, &way.atom, err);
+      if (status == CPEG_OK) status = inner_add(automaton, way, err);
+    }
+    for (size_t k = 0; status == CPEG_OK && k < element->alternative_count; k++)
+      status = inner_build(automaton, &element->alternatives[k], way, err);
     if (status != CPEG_OK) return status;
-    state = follow_or_add(automaton, state, atom, i == 0 ? 0 : steps[i].gap);
-    if (state == 0) return error_nomem(err);
+    way.from = way.to;
+  }
+  return CPEG_OK;
+}
+
+/* The state after one element, made when it is new. */
+static enum cpeg_status follow_element(struct automaton *automaton, uint32_t state,
+                                       const struct automaton_element *element, uint32_t gap, uint32_t *out,
+                                       struct cpeg_error *err) {
+  bool is_choice = element->alternative_count > 0;
+  uint32_t atom = 0;
+  enum cpeg_status status = is_choice ? group_atom_of(automaton, element, &atom, err)
+                                      : atom_of(automaton, &element->step, &atom, err);
+  if (status != CPEG_OK) return status;
+  size_t before = automaton->edge_count;
+  *out = follow_or_add(automaton, state, atom, gap);
+  if (*out == 0) return error_nomem(err);
+  for (size_t i = 0; status == CPEG_OK && automaton->edge_count > before && i < element->alternative_count; i++)
+    status = inner_build(automaton, &element->alternatives[i], (struct trie_edge){state, 0, gap, *out}, err);
+  return status;
+}
+
+enum cpeg_status automaton_add(struct automaton *automaton, uint32_t pattern, const struct automaton_sequence *sequence,
+                               struct cpeg_error *err) {
+  uint32_t state = 0;
+  for (size_t i = 0; i < sequence->count; i++) {
+    const struct automaton_element *element = &sequence->elements[i];
+    enum cpeg_status status = follow_element(automaton, state, element, i == 0 ? 0 : element->gap, &state, err);
+    if (status != CPEG_OK) return status;
   }
   if (!memory_grow(automaton->memory, &automaton->accepts, &automaton->accept_cap, automaton->accept_count + 1,
                    sizeof *automaton->accepts))
@@ -139,7 +225,8 @@ static int by_state_gap_atom(const void *a, const void *b) {
   const struct trie_edge *x = a, *y = b;
   if (x->from != y->from) return x->from < y->from ? -1 : 1;
   if (x->gap != y->gap) return x->gap < y->gap ? -1 : 1;
-  return (x->atom > y->atom) - (x->atom < y->atom);
+  if (x->atom != y->atom) return x->atom < y->atom ? -1 : 1;
+  return (x->to > y->to) - (x->to < y->to);
 }
 
 static int by_state_pattern(const void *a, const void *b) {
@@ -157,12 +244,31 @@ static void accepts_unique(struct automaton *automaton) {
   automaton->accept_count = kept;
 }
 
-bool automaton_seal(struct automaton *automaton) {
-  automaton->states = memory_get(automaton->memory, automaton->state_count * sizeof *automaton->states);
-  automaton->first_edges = memory_get(automaton->memory, (automaton->atom_count + 1u) * sizeof *automaton->first_edges);
-  if (automaton->states == NULL || automaton->first_edges == NULL) return false;
+/* All edges that a word can take, in order; pseudo-atoms have done their work. */
+static bool edges_join(struct automaton *automaton) {
+  bool *is_group = memory_get(automaton->memory, automaton->atom_count + 1u);
+  if (is_group == NULL) return false;
+  for (size_t i = 0; i < automaton->groups.count; i++) is_group[automaton->group_atoms[i]] = true;
+  size_t kept = 0;
+  for (size_t i = 0; i < automaton->edge_count; i++)
+    if (!is_group[automaton->edges[i].atom]) automaton->edges[kept++] = automaton->edges[i];
+  memory_free(automaton->memory, is_group);
+  automaton->edge_count = kept;
+  if (!memory_grow(automaton->memory, &automaton->edges, &automaton->edge_cap, kept + automaton->inner_count,
+                   sizeof *automaton->edges))
+    return false;
+  if (automaton->inner_count > 0)
+    memcpy(automaton->edges + kept, automaton->inner, automaton->inner_count * sizeof *automaton->edges);
+  automaton->edge_count += automaton->inner_count;
   if (automaton->edge_count > 0)
     qsort(automaton->edges, automaton->edge_count, sizeof *automaton->edges, by_state_gap_atom);
+  return true;
+}
+
+bool automaton_seal(struct automaton *automaton) {
+  automaton->states = memory_get(automaton->memory, automaton->state_count * sizeof *automaton->states);
+  automaton->starts = memory_get(automaton->memory, automaton->atom_count + 1u);
+  if (automaton->states == NULL || automaton->starts == NULL || !edges_join(automaton)) return false;
   if (automaton->accept_count > 0)
     qsort(automaton->accepts, automaton->accept_count, sizeof *automaton->accepts, by_state_pattern);
   accepts_unique(automaton);
@@ -171,7 +277,7 @@ bool automaton_seal(struct automaton *automaton) {
     struct trie_state *state = &automaton->states[edge->from];
     if (state->edge_count++ == 0) state->first_edge = (uint32_t)i;
     state->gap_max = edge->gap; /* edges come in order of gap */
-    if (edge->from == 0) automaton->first_edges[edge->atom] = edge->to;
+    if (edge->from == 0) automaton->starts[edge->atom] = true;
   }
   for (size_t i = 0; i < automaton->accept_count; i++) {
     struct trie_state *state = &automaton->states[automaton->accepts[i].state];

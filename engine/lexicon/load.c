@@ -137,16 +137,6 @@ static bool pass_placed(struct loader *loader, const struct cpeg_error *error, s
   return loader_pass(loader, &placed);
 }
 
-static bool add_ways(struct loader *loader, uint32_t pattern, const struct syntax_ways *ways, struct error_place place) {
-  struct cpeg_error error;
-  for (size_t i = 0; i < ways->count; i++) {
-    const struct syntax_way *way = &ways->items[i];
-    if (automaton_add(loader->lexicon->automaton, pattern, way->steps, way->count, &error) == CPEG_OK) continue;
-    return pass_placed(loader, &error, place);
-  }
-  return true;
-}
-
 bool loader_pattern(struct loader *loader, const struct table *table, struct table_cell cell,
                     struct syntax_input input, struct lexicon_pattern owner) {
   struct lexicon *lexicon = loader->lexicon;
@@ -154,16 +144,14 @@ bool loader_pattern(struct loader *loader, const struct table *table, struct tab
   input.pattern = cell.text;
   input.vocabulary = loader->vocabulary;
   struct error_place place = table_place(table, cell);
-  struct syntax_ways ways;
+  struct automaton_sequence sequence;
   struct cpeg_error error;
-  if (syntax_expand(&loader->scratch, &input, &ways, &error) != CPEG_OK) {
-    return pass_placed(loader, &error, place);
-  }
-  if (lexicon->pattern_count == lexicon->pattern_cap &&
-      !memory_grow(lexicon->memory, &lexicon->patterns, &lexicon->pattern_cap, lexicon->pattern_count + 1,
+  if (syntax_read(&loader->scratch, &input, &sequence, &error) != CPEG_OK) return pass_placed(loader, &error, place);
+  if (!memory_grow(lexicon->memory, &lexicon->patterns, &lexicon->pattern_cap, lexicon->pattern_count + 1,
                    sizeof *lexicon->patterns))
     return loader_nomem(loader);
   uint32_t pattern = (uint32_t)lexicon->pattern_count++;
   lexicon->patterns[pattern] = owner;
-  return add_ways(loader, pattern, &ways, place);
+  if (automaton_add(lexicon->automaton, pattern, &sequence, &error) == CPEG_OK) return true;
+  return pass_placed(loader, &error, place);
 }

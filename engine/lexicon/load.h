@@ -12,7 +12,7 @@ struct loader {
   struct lexicon *lexicon;
   const char *dir;
   struct vocabulary *vocabulary; /* folds and stems the patterns' words */
-  struct arena scratch;          /* ways of the pattern at hand */
+  struct arena scratch;          /* the tree of the pattern at hand */
   struct intern term_ids;        /* term_id -> index */
   struct intern area_codes;      /* code -> index */
   lexicon_fault_fn on_fault;     /* NULL: stop at the first error */
@@ -46,7 +46,7 @@ size_t loader_choice(struct loader *loader, const struct table *table, struct ta
 /* A day ("2008-07-21" or "21/07/2008"), `fallback` when empty. False after telling a fault. */
 bool loader_day(struct loader *loader, const struct table *table, struct table_cell cell, int32_t fallback,
                 int32_t *out);
-/* Expands the cell's pattern and adds it to the automaton as a new pattern of `kind` and
+/* Reads the cell's pattern and adds it to the automaton as a new pattern of `kind` and
    `row`. False when reading must stop. */
 bool loader_pattern(struct loader *loader, const struct table *table, struct table_cell cell,
                     struct syntax_input input, struct lexicon_pattern owner);

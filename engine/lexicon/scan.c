@@ -104,7 +104,7 @@ static bool set_work_out(struct automaton_scratch *scratch, const struct word *w
       !push_atom(scratch, automaton->number_atom_after - 1))
     return false;
   bool starts = false;
-  for (size_t i = begin; i < scratch->atom_count; i++) starts |= automaton->first_edges[scratch->atoms[i]] != 0;
+  for (size_t i = begin; i < scratch->atom_count; i++) starts |= automaton->starts[scratch->atoms[i]];
   *set = (struct atom_set){begin, (uint32_t)scratch->atom_count, starts};
   return true;
 }
@@ -160,24 +160,26 @@ static uint32_t lower_edge(const struct trie_edge *edges, uint32_t begin, uint32
   return begin;
 }
 
+/* try_token and walk_from call each other; the depth is at most the longest pattern's. */
 static void walk_from(struct walk *walk, uint32_t state, uint32_t last, uint32_t skipped);
 
-/* Follows the edges of `state` that may skip at least `skip` words and whose atom the token
-   `skip` words after `last` satisfies. */
-static void try_token(struct walk *walk, uint32_t state, uint32_t last, uint32_t skip, uint32_t skipped) {
+/* Follows the edges of `state` that may skip at least `skip` words and whose atom the word of
+   `token` satisfies. */
+static void try_token(struct walk *walk, uint32_t state, uint32_t token, uint32_t skip, uint32_t skipped) {
   const struct automaton *automaton = walk->scratch->automaton;
   const struct trie_state *at = &automaton->states[state];
-  const struct atom_set *set = &walk->scratch->sets[walk->tokens->items[last + 1 + skip].word];
+  const struct atom_set *set = &walk->scratch->sets[walk->tokens->items[token].word];
   uint32_t begin = at->first_edge, end = begin + at->edge_count;
   for (uint32_t i = set->begin; i < set->end; i++) {
     uint32_t atom = walk->scratch->atoms[i];
     /* The distinct gaps of a state are few: jump from one to the next. */
-    for (uint32_t from = lower_edge(automaton->edges, begin, end, skip, 0); from < end;) {
+    for (uint32_t from = lower_edge(automaton->edges, begin, end, skip, 0); from < end && !walk->failed;) {
       uint32_t gap = automaton->edges[from].gap;
       uint32_t edge = lower_edge(automaton->edges, from, end, gap, atom);
-      if (edge < end && automaton->edges[edge].gap == gap && automaton->edges[edge].atom == atom)
-        walk_from(walk, automaton->edges[edge].to, last + 1 + skip, skipped + skip);
-      from = lower_edge(automaton->edges, from, end, gap + 1, 0);
+      /* Several edges under one atom: a choice and a plain word, or two choices. */
+      for (; edge < end && automaton->edges[edge].gap == gap && automaton->edges[edge].atom == atom; edge++)
+        walk_from(walk, automaton->edges[edge].to, token, skipped + skip);
+      from = lower_edge(automaton->edges, edge, end, gap + 1, 0);
     }
   }
 }
@@ -187,7 +189,7 @@ static void walk_from(struct walk *walk, uint32_t state, uint32_t last, uint32_t
   if (at->accept_count > 0) report(walk, state, last, skipped);
   if (at->edge_count == 0) return;
   for (uint32_t skip = 0; skip <= at->gap_max && last + 1 + skip < walk->tokens->count && !walk->failed; skip++)
-    try_token(walk, state, last, skip, skipped);
+    try_token(walk, state, last + 1 + skip, skip, skipped);
 }
 
 static int by_pattern_last_skipped(const void *a, const void *b) {
@@ -214,17 +216,13 @@ enum cpeg_status automaton_scan(struct automaton_scratch *scratch, const struct 
                                 struct cpeg_error *err) {
   *out = (struct hit_list){NULL, 0};
   if (!sets_complete(scratch, vocabulary)) return error_nomem(err);
-  const struct automaton *automaton = scratch->automaton;
   struct walk walk = {.scratch = scratch, .tokens = tokens, .arena = arena, .hits = out};
   for (size_t i = 0; i < tokens->count && !walk.failed; i++) {
     const struct atom_set *set = &scratch->sets[tokens->items[i].word];
     if (!set->starts) continue;
     walk.start = (uint32_t)i;
     walk.first_hit = out->count;
-    for (uint32_t k = set->begin; k < set->end; k++) {
-      uint32_t state = automaton->first_edges[scratch->atoms[k]];
-      if (state != 0) walk_from(&walk, state, (uint32_t)i, 0);
-    }
+    try_token(&walk, 0, (uint32_t)i, 0, 0);
     settle_start(&walk);
   }
   if (walk.failed) return error_set(err, CPEG_LIMIT, "the text has more matches than the memory allowed for one document");

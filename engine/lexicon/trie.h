@@ -11,6 +11,11 @@
 /*
  *   state 0 --dangerous--> 1 --dog--> 2 (accepts 17)
  *             \-dog------> 3 --gap 3, attack--> 4 (accepts 18)
+ *
+ * A choice is held twice: as an edge under a pseudo-atom that no word satisfies, so that
+ * patterns with the same choice at the same state share the state after it, and as its inner
+ * edges, which lead there. Inner states belong to one choice at one state only; were they
+ * shared, "(a|b) c" and "a d" would make "b d" match.
  */
 struct trie_edge {
   uint32_t from;
@@ -47,15 +52,20 @@ struct automaton {
   uint32_t number_atom_after;           /* atom of "any number" + 1; 0 = there is none */
   struct atom_test *tests;
   size_t test_count, test_cap;
-  struct trie_edge *edges;
+  struct intern groups;                 /* choices by their canonical text */
+  uint32_t *group_atoms;                /* [groups] the pseudo-atom that stands for a choice */
+  size_t group_cap;
+  struct trie_edge *edges;              /* shared by patterns; all of them when sealed */
   size_t edge_count, edge_cap;
+  struct trie_edge *inner;              /* inside choices: never shared */
+  size_t inner_count, inner_cap;
   uint32_t *edge_slots;                 /* while building */
   size_t edge_slot_count;
   struct trie_accept *accepts;
   size_t accept_count, accept_cap;
   uint32_t state_count;
   struct trie_state *states;            /* when sealed */
-  uint32_t *first_edges;                /* [atom] the state after the root, 0 = none */
+  bool *starts;                         /* [atom] some pattern may start with it */
 };
 
 #endif
