@@ -46,6 +46,14 @@ struct store_concern {
 enum cpeg_status store_find_concern(struct cpeg_store *store, struct arena *arena, const char *name,
                                     struct store_concern *out, struct cpeg_error *err);
 
+struct store_concern_list {
+  struct store_concern *items;
+  size_t count;
+};
+/* All concerns of the lexicon, or all its themes, by id. */
+enum cpeg_status store_read_concerns(struct cpeg_store *store, struct arena *arena, bool themes,
+                                     struct store_concern_list *out, struct cpeg_error *err);
+
 /* ---- Counts ------------------------------------------------------------------------- */
 
 /* The latest quarter with a meeting that counts, and the latest meeting's day;

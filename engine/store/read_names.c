@@ -244,6 +244,36 @@ enum cpeg_status store_read_areas(struct cpeg_store *store, struct arena *arena,
 
 /* ---- Concerns ------------------------------------------------------------------------------ */
 
+/* Columns: id, label, theme's id, theme's label. */
+static struct store_concern concern_of_row(struct query *query, struct arena *arena) {
+  return (struct store_concern){.id = query_copy(query, 0, arena),
+                                .label = query_copy(query, 1, arena),
+                                .theme_id = query_copy(query, 2, arena),
+                                .theme = query_copy(query, 3, arena)};
+}
+
+enum cpeg_status store_read_concerns(struct cpeg_store *store, struct arena *arena, bool themes,
+                                     struct store_concern_list *out, struct cpeg_error *err) {
+  struct query query = query_open(store,
+                                  "SELECT c.concern_id, c.label, coalesce(c.theme_id, ''), coalesce(t.label, '')"
+                                  " FROM concerns c LEFT JOIN concerns t ON t.concern_id = c.theme_id"
+                                  " WHERE c.in_lexicon = 1 AND (c.theme_id IS NULL) = ? ORDER BY c.concern_id");
+  query_number(&query, themes);
+  struct store_concern_list list = {0};
+  size_t cap = 0;
+  while (query_next(&query)) {
+    struct store_concern row = concern_of_row(&query, arena);
+    if (query.code != SQLITE_OK) break;
+    if (!arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items))
+      query.code = SQLITE_NOMEM;
+    else
+      list.items[list.count++] = row;
+  }
+  enum cpeg_status status = query_close(&query, store, err);
+  if (status == CPEG_OK) *out = list;
+  return status;
+}
+
 enum cpeg_status store_find_concern(struct cpeg_store *store, struct arena *arena, const char *name,
                                     struct store_concern *out, struct cpeg_error *err) {
   struct query query = query_open(store,
@@ -253,11 +283,7 @@ enum cpeg_status store_find_concern(struct cpeg_store *store, struct arena *aren
                                   " ORDER BY c.concern_id = ?1 COLLATE NOCASE DESC, c.theme_id IS NULL, c.concern_id");
   query_word(&query, name);
   struct store_concern found = {0};
-  if (query_next(&query))
-    found = (struct store_concern){.id = query_copy(&query, 0, arena),
-                                   .label = query_copy(&query, 1, arena),
-                                   .theme_id = query_copy(&query, 2, arena),
-                                   .theme = query_copy(&query, 3, arena)};
+  if (query_next(&query)) found = concern_of_row(&query, arena);
   enum cpeg_status status = query_close(&query, store, err);
   if (status != CPEG_OK) return status;
   if (found.id == NULL)
