@@ -37,7 +37,8 @@ static const struct view_column columns[] = {
     {"p_adjusted", NULL, VIEW_REAL, VIEW_DATA_ONLY},
     {"family", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"boroughs", "Boroughs", VIEW_NUMBER, VIEW_EVERYWHERE},
-    {"priority", "Priority", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"priority", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"priority_words", "Priority", VIEW_TEXT, VIEW_TABLE_ONLY},
     {"priority_document", "Of", VIEW_WIDE, VIEW_EVERYWHERE},
     {"priority_confidence", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
 };
@@ -59,7 +60,7 @@ struct emerging {
   struct view_table *table;
   enum list_kind list;
   size_t counts[3];      /* entries of each list */
-  size_t london_count;   /* of LIST_EMERGING, London's own */
+  uint32_t held;         /* meetings of the asked area in the quarter; 0 for a ward */
   double chance;         /* entries that chance would put on the watch lists */
 };
 
@@ -93,8 +94,8 @@ static void add_finding(struct view_table *table, const struct entry *entry) {
   view_real(table, finding->ratio.value, 2);
   view_real(table, finding->ratio.low, 2);
   view_real(table, finding->ratio.high, 2);
-  view_real(table, finding->p, 6);
-  view_real(table, finding->p_adjusted, 6);
+  view_probability(table, finding->p);
+  view_probability(table, finding->p_adjusted);
   view_number(table, (int64_t)entry->family->kept);
   if (entry->area->level == CPEG_LONDON)
     view_number(table, finding->boroughs);
@@ -120,11 +121,13 @@ static void add_entry(struct emerging *emerging, const struct entry *entry) {
   view_text(table, asked_filter_name(asked));
   add_finding(table, entry);
   if (entry->priority == NULL) {
+    view_none(table, NULL);
     view_none(table, "none");
     view_none(table, NULL);
     view_none(table, NULL);
     return;
   }
+  view_text(table, entry->priority->relation);
   view_text(table, relation_words(entry->priority->relation));
   view_text(table, entry->priority->document);
   view_text(table, entry->priority->confidence);
@@ -169,7 +172,6 @@ typedef enum cpeg_status (*entry_fn)(struct emerging *, const struct entry *, st
 static enum cpeg_status take_entry(struct emerging *emerging, const struct entry *entry, struct cpeg_error *err) {
   (void)err;
   emerging->counts[emerging->list]++;
-  emerging->london_count += emerging->list == LIST_EMERGING && entry->area->level == CPEG_LONDON;
   add_entry(emerging, entry);
   return CPEG_OK;
 }
@@ -247,25 +249,28 @@ static void add_headline(struct emerging *emerging) {
   if (asked->area.level == CPEG_WARD)
     view_headline(emerging->view, "Wards have too few meetings of their own to tell what is rising; cpeg concerns"
                                   " --area \"%s\" shows the counts with evidence", area);
-  else if (series->held == 0)
-    view_headline(emerging->view, "No minutes, %s: nothing can be said", asked->months);
+  else if (emerging->held == 0)
+    view_headline(emerging->view, "No minutes of %s, %s: nothing can be said, which is not the same as no concerns",
+                  area, asked->months);
   else if (series->result.history_quarters == 0)
     view_headline(emerging->view, "No history: cannot say what is rising. %u meeting%s of %u borough%s, %s; %zu"
                                   " concern%s raised",
                   series->held, plural(series->held), series->reporting, plural(series->reporting), asked->months,
                   series->raised, plural(series->raised));
+  else if (asked->area.level == CPEG_BOROUGH)
+    view_headline(emerging->view, "%u meeting%s of %s, %s: %zu concern%s emerging and not yet a priority",
+                  emerging->held, plural(emerging->held), area, asked->months, count, plural(count));
   else
     view_headline(emerging->view, "%u borough%s submitted minutes of %u meeting%s, %s: %zu concern%s raised, %zu"
-                                  " emerging and not yet a priority in %s",
+                                  " emerging and not yet a priority",
                   series->reporting, plural(series->reporting), series->held, plural(series->held), asked->months,
-                  series->raised, plural(series->raised), count,
-                  asked->area.level == CPEG_LONDON ? "London or a borough" : area);
+                  series->raised, plural(series->raised), count);
 }
 
 static void add_notes(struct emerging *emerging) {
   const struct series *series = &emerging->series;
   struct cpeg_view *view = emerging->view;
-  if (series->held > 0 && emerging->asked.area.level != CPEG_WARD) {
+  if (emerging->held > 0) {
     view_note(view, "%s", history_words(series->result.history_quarters));
     if (series->result.history_quarters > 0) {
       view_note(view, "Emerging: raised more often than its past lets expect, adjusted over all concerns so that on"
@@ -279,11 +284,19 @@ static void add_notes(struct emerging *emerging) {
   asked_note(&emerging->asked, view);
 }
 
+static uint32_t held_last(const struct emerging *emerging) {
+  const struct series *series = &emerging->series;
+  size_t area = series_area(series, &emerging->asked.area);
+  if (area == TREND_LONDON || series->held == 0) return series->held;
+  if (area == series->areas.count) return 0;
+  return series->counts.held[area * series->counts.quarter_count + series->counts.quarter_count - 1];
+}
+
 static enum cpeg_status fill(struct emerging *emerging, struct cpeg_error *err) {
   const struct series *series = &emerging->series;
   enum cpeg_status status = CPEG_OK;
-  bool can_judge = series->held > 0 && series->result.history_quarters > 0;
-  if (can_judge && emerging->asked.area.level != CPEG_WARD) {
+  emerging->held = held_last(emerging);
+  if (emerging->held > 0 && series->result.history_quarters > 0) {
     sum_chance(emerging);
     status = add_list(emerging, LIST_EMERGING, err);
     struct view_table *quotes = NULL;

@@ -83,7 +83,14 @@ static void add_mention(struct view_table *table, struct arena *arena, struct bu
   add_reason(table, (struct reason){mention->id, "meeting", buf_text(text), NULL, mention->standing});
   buf_clear(text);
   buf_add_format(text, "%s (%s)", mention->label, mention->concern_id);
-  add_reason(table, (struct reason){mention->id, "concern", buf_text(text), mention->pattern, mention->term_id});
+  struct str words = str_span(str_of(mention->sentence), mention->match);
+  struct buf match;
+  buf_init(&match, memory_default());
+  buf_add(&match, words);
+  add_reason(table, (struct reason){mention->id, "concern", buf_text(text), buf_text(&match), mention->term_id});
+  text->failed |= match.failed;
+  buf_finish(&match);
+  add_reason(table, (struct reason){mention->id, "term", mention->pattern, NULL, mention->term_id});
   add_axis(table, mention, "presence", mention->presence);
   add_axis(table, mention, "time", mention->time);
   add_axis(table, mention, "voice", mention->voice);
@@ -157,7 +164,10 @@ static const char *state_words(const struct trend_finding *finding) {
 static void add_number(struct view_table *table, const char *id, const char *what, double number, unsigned digits) {
   view_text(table, id);
   view_text(table, what);
-  view_format(table, "%.*f", (int)digits, number);
+  if (digits > 3)
+    view_format(table, "%.3g", number);
+  else
+    view_format(table, "%.*f", (int)digits, number);
   view_none(table, NULL);
   view_none(table, NULL);
 }

@@ -23,6 +23,19 @@ static void text_or_none(struct view_table *table, const char *text, const char 
     view_text(table, text);
 }
 
+/* Words that stand side by side get one pair of marks. */
+static void add_marked(struct view_table *table, const char *marked) {
+  struct buf text;
+  buf_init(&text, memory_default());
+  for (const char *c = marked; *c != '\0'; c++) {
+    bool is_joint = c[0] == 3 && c[1] == ' ' && c[2] == 2;
+    buf_add_char(&text, is_joint ? ' ' : *c);
+    if (is_joint) c += 2;
+  }
+  view_str(table, text.failed ? str_of(marked) : buf_str(&text));
+  buf_finish(&text);
+}
+
 static enum cpeg_status fill_search(struct cpeg_view *view, cpeg_store *store, const struct cpeg_question *question,
                                     struct arena *arena, struct cpeg_error *err) {
   struct store_hit_list list = {0};
@@ -41,7 +54,7 @@ static enum cpeg_status fill_search(struct cpeg_view *view, cpeg_store *store, c
     text_or_none(table, hit->date, "no date");
     text_or_none(table, hit->area, "unplaced");
     text_or_none(table, hit->body, NULL);
-    view_text(table, hit->marked);
+    add_marked(table, hit->marked);
   }
   if (list.count == 0) view_headline(view, "No sentence holds %s", question->text);
   if (has_more) view_note(view, "There are more: --limit sets how many are shown.");

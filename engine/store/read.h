@@ -224,7 +224,7 @@ struct store_mention_list {
 enum cpeg_status store_read_mentions(struct cpeg_store *store, struct arena *arena, const char *id,
                                      struct store_mention_list *out, struct cpeg_error *err);
 /* The mentions behind a count of one concern or theme and one area: at most `limit` (0 = all),
-   first one of each meeting. */
+   first one of each meeting, what residents say first. */
 enum cpeg_status store_read_evidence(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                      size_t limit, struct store_mention_list *out, struct cpeg_error *err);
 
