@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Takes:   a sentence, the matches in it, the hits of cues, the section's defaults, the
+ *          meeting's day.
+ * Gives:   for each match: is it so, when, who says it, what kind of statement, rising or
+ *          falling, how firmly; each value with the cue or rule that gave it.
+ * Lives:   in the document's arena.
+ * Threads: no state; the cue table is shared read-only.
+ * Fails:   NOMEM, LIMIT. An axis without a cue has its default, not a failure.
+ *
+ * Local cue beats speaker label beats section beats document. Scope: a cue reaches to the end
+ * of its clause, at most its row's number of tokens; negating the response ("no patrols
+ * against speeding") never negates the problem.
+ */
+#ifndef ASSERTION_ASSERTION_H
+#define ASSERTION_ASSERTION_H
+
+#include "base/base.h"
+#include "lexicon/lexicon.h"
+#include "match/match.h"
+#include "segment/segment.h"
+
+struct assertion {
+  enum cpeg_presence presence;
+  enum cpeg_time time;
+  enum cpeg_voice voice;
+  enum cpeg_act act;
+  enum cpeg_trend trend;
+  enum cpeg_locus locus;      /* from cues; place may move it */
+  enum cpeg_firmness firmness;
+  struct span speaker;        /* who is named as saying it, or empty */
+  struct cpeg_cue *cues;      /* [cue_count] one for each value that is no default */
+  size_t cue_count;
+};
+
+/* The lexicon's cue rows by axis and value, understood once. */
+struct assertion_rules;
+
+/* Owned by the caller, release with assertion_rules_destroy. Fails with FORMAT (a row of
+   cues.csv or sections.csv with an unknown axis or value: file and line), NOMEM. */
+enum cpeg_status assertion_rules_create(struct memory memory, const struct lexicon *lexicon,
+                                        struct assertion_rules **out, struct cpeg_error *err);
+void assertion_rules_destroy(struct assertion_rules *rules);
+
+struct assertion_input {
+  const struct lexicon *lexicon;
+  const struct token_list *tokens;
+  const struct vocabulary *vocabulary;
+  const struct hit_list *hits;       /* all kinds; it looks at those of PATTERN_OF_CUE */
+  const struct segment *segment;
+  const struct match_list *matches;
+  struct str text;
+  int32_t meeting_day;               /* or CPEG_NO_DAY */
+};
+
+/* Works out `out[i]` for each of input->matches->items[i]; `*out` is an array in the arena.
+   Cost O(hits + tokens of sentences with matches). */
+enum cpeg_status assertion_work_out(struct arena *arena, const struct assertion_rules *rules,
+                                    const struct assertion_input *input, struct assertion **out,
+                                    struct cpeg_error *err);
+
+#endif

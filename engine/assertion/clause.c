@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Clauses: the ground that a cue may reach over. */
+#include "assertion/work.h"
+
+/* A label is short: "Burglary: nil", "Dog fouling, Wretton Road - still a problem". */
+#define LABEL_MAX 7u
+/* Words between a subject and its verb in ", the sergeant from the team said". */
+#define SUBJECT_GAP 6u
+
+static void clause_start(struct sentence_work *out, uint32_t token) {
+  if (out->clauses[out->clause_count - 1] == token) return;
+  out->clauses[out->clause_count++] = token;
+}
+
+/* After a comma at `token`: does a subject with its verb follow at once? `from` is the first
+   cue at or after the token. Looks at a few cues only. */
+static bool subject_follows(const struct work *work, const struct sentence_work *at, size_t from, uint32_t token) {
+  bool has_subject = false;
+  for (size_t i = from; i < at->cue_count && i < from + 8; i++) {
+    const struct cue_at *cue = &at->cues[i];
+    uint8_t axis = cues_rule(work, cue)->axis;
+    if (cue->first > token + SUBJECT_GAP) return false;
+    if (axis == CUE_SPEAKER && cue->first <= token + 2) has_subject = true;
+    if (axis == CUE_VERB && has_subject) return true;
+  }
+  return false;
+}
+
+/* The end of a leading label, or the sentence's first token. The label's value may hold what
+   is said of it, so the two are one clause. */
+static void take_label(struct sentence_work *out, bool is_mark, uint32_t token) {
+  uint32_t first = out->sentence->first_token;
+  if (!is_mark || out->label_end != first || out->clause_count > 1 || token - first > LABEL_MAX)
+    clause_start(out, token);
+  else
+    out->label_end = token;
+}
+
+void clause_split(const struct work *work, struct sentence_work *out) {
+  uint32_t first = out->sentence->first_token, end = out->sentence->end_token;
+  out->clause_count = 1;
+  out->clauses[0] = first;
+  out->label_end = first;
+  size_t cue = 0;
+  for (uint32_t token = first; token < end; token++) {
+    while (cue < out->cue_count && out->cues[cue].first < token) cue++;
+    enum gap_kind gap = token == first ? GAP_NONE : cues_gap(work, token);
+    if (gap == GAP_MARK) take_label(out, true, token);
+    if (gap == GAP_COMMA && subject_follows(work, out, cue, token)) clause_start(out, token);
+    for (size_t i = cue; i < out->cue_count && out->cues[i].first == token; i++)
+      if (cues_rule(work, &out->cues[i])->axis == CUE_TERMINATE) clause_start(out, token);
+  }
+}
+
+uint32_t clause_of(const struct sentence_work *at, uint32_t token) {
+  size_t low = 0, high = at->clause_count;
+  while (high - low > 1) {
+    size_t middle = low + (high - low) / 2;
+    if (at->clauses[middle] <= token)
+      low = middle;
+    else
+      high = middle;
+  }
+  return (uint32_t)low;
+}

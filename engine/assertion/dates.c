@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Dates in the text, read against the meeting's day. */
+#include "assertion/work.h"
+
+static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
+                                     "july",    "august",   "september", "october", "november", "december"};
+
+/* 1 to 12 for a month's name or its first three letters, written with a capital (not the
+   verbs may and march); 0 for anything else. */
+static int month_of(const struct work *work, uint32_t token) {
+  const struct word *word = cues_word(work, token);
+  if ((word->flags & WORD_CAPITAL) == 0 || word->folded.len < 3) return 0;
+  for (int i = 0; i < 12; i++) {
+    if (str_is(word->folded, months[i])) return i + 1;
+    struct str month = str_of(months[i]);
+    if (word->folded.len <= 4 && month.len > word->folded.len &&
+        str_equal(word->folded, (struct str){month.ptr, word->folded.len}))
+      return i + 1;
+  }
+  return 0;
+}
+
+static int year_of(const struct work *work, uint32_t token) {
+  const struct word *word = cues_word(work, token);
+  uint32_t year;
+  if (word->folded.len != 4 || !str_number(word->folded, 2199, &year) || year < 1950) return 0;
+  return (int)year;
+}
+
+/* "Act 1998" is a law's name; "since 2004", "compared with 2009" and "than in 2010" tell with
+   what the present is compared. */
+static bool is_other_use(const struct work *work, uint32_t token, uint32_t from) {
+  static const char *const words[] = {"act", "since", "compared", "than", "with", "vs", "versus", "from", "by", "until", "regulations"};
+  for (uint32_t i = token; i > from && i + 4 > token; i--)
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+      if (str_is(cues_word(work, i - 1)->folded, words[w])) return true;
+  return false;
+}
+
+/* The first and last day of the month, or of the year when month is 0. */
+static void days_of(int year, int month, int32_t *first, int32_t *last) {
+  *first = day_of_date((struct date){year, month == 0 ? 1 : month, 1});
+  bool is_december = month == 0 || month == 12;
+  *last = day_of_date((struct date){is_december ? year + 1 : year, is_december ? 1 : month + 1, 1}) - 1;
+}
+
+/* Reads the date that ends, or stands, at `token`: "2007", "March 2007", "in March". */
+static bool read_date(const struct work *work, uint32_t token, uint32_t from, uint32_t to, int32_t *first,
+                      int32_t *last) {
+  int year = year_of(work, token), month = 0;
+  if (year != 0 && token > from) month = month_of(work, token - 1);
+  if (year == 0) {
+    month = month_of(work, token);
+    if (month == 0 || (token + 1 < to && year_of(work, token + 1) != 0)) return false;
+    /* Without a year: the latest such month that had begun by the meeting. */
+    struct date met = day_to_date(work->input->meeting_day);
+    year = month <= met.month ? met.year : met.year - 1;
+    if (token == from || !str_is(cues_word(work, token - 1)->folded, "in")) return false;
+  }
+  days_of(year, month, first, last);
+  return true;
+}
+
+bool dates_time(const struct work *work, const struct sentence_work *at, uint32_t first_token, enum cpeg_time *time,
+                struct span *words) {
+  if (work->window_day == CPEG_NO_DAY) return false;
+  uint32_t clause = clause_of(at, first_token);
+  uint32_t from = at->clauses[clause];
+  uint32_t to = clause + 1 < at->clause_count ? at->clauses[clause + 1] : at->sentence->end_token;
+  /* Dates stand near what they date. */
+  if (first_token - from > 24) from = first_token - 24;
+  if (to - first_token > 24) to = first_token + 24;
+  for (uint32_t token = from; token < to; token++) {
+    int32_t first, last;
+    if (!read_date(work, token, from, to, &first, &last) || is_other_use(work, token, from)) continue;
+    if (last >= work->window_day && first <= work->input->meeting_day) continue;
+    *time = last < work->window_day ? CPEG_HISTORICAL : CPEG_FUTURE;
+    const struct token *items = work->input->tokens->items;
+    *words = (struct span){items[token].begin, items[token].end};
+    return true;
+  }
+  return false;
+}

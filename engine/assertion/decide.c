@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One mention's answer on all axes: local cue, else speaker, else section, else document. */
+#include "assertion/work.h"
+
+/* Words in which a figure must stand before a concern: "63 crimes classified as". */
+#define FIGURE_GAP 3u
+
+/* What is being put together. */
+struct answer {
+  struct work *work;
+  const struct sentence_work *at;
+  const struct match *match;
+  const struct match *next;
+  const struct reach *reach;
+  const struct saying *saying; /* governs the match, or NULL */
+  bool is_local;               /* it is of this sentence */
+  struct assertion *out;
+};
+
+static void note(struct answer *answer, enum cpeg_axis axis, const struct verdict *verdict) {
+  if (verdict->rule == NULL) return;
+  answer->out->cues[answer->out->cue_count++] = (struct cpeg_cue){.axis = axis,
+                                                                   .value = verdict->value,
+                                                                   .begin = verdict->words.begin,
+                                                                   .end = verdict->words.end,
+                                                                   .rule = verdict->rule};
+}
+
+static const struct section_rule *section_of(const struct answer *answer) {
+  return &answer->work->sections[answer->at->sentence->section];
+}
+
+/* The section's own row, for the reason. */
+static const char *section_id(const struct answer *answer) {
+  const struct lexicon *lexicon = answer->work->input->lexicon;
+  uint32_t row = answer->work->input->segment->sections[answer->at->sentence->section].row;
+  return row == LEXICON_NONE ? "section" : lexicon->sections[row].id;
+}
+
+static struct verdict of_cue(const struct answer *answer, enum cue_axis axis) {
+  return presence_of_cue(answer->work, answer->reach->axes[axis].at);
+}
+
+static bool has_cue(const struct answer *answer, enum cue_axis axis) { return answer->reach->axes[axis].at != NULL; }
+
+/* -- Voice ------------------------------------------------------------------------------- */
+
+static struct verdict voice_of_saying(const struct answer *answer) {
+  const struct saying *saying = answer->saying;
+  struct verdict verdict = {.value = saying->voice, .words = saying->who};
+  if (!answer->is_local)
+    verdict.rule = "speaker before";
+  else if (saying->cue == LEXICON_NONE)
+    verdict.rule = "speaker by name";
+  else
+    verdict.rule = answer->work->input->lexicon->cues[saying->cue].id;
+  return verdict;
+}
+
+static void decide_voice(struct answer *answer) {
+  const struct work *work = answer->work;
+  struct verdict verdict = {.value = CPEG_VOICE_UNKNOWN};
+  if (has_cue(answer, CUE_VOICE)) {
+    verdict = of_cue(answer, CUE_VOICE);
+  } else if (answer->saying != NULL) {
+    verdict = voice_of_saying(answer);
+    answer->out->speaker = answer->saying->who;
+  } else if (section_of(answer)->voice != CUE_NO_VALUE) {
+    verdict.value = section_of(answer)->voice;
+    verdict.rule = section_id(answer);
+  } else if (work->host != CUE_NO_VALUE) {
+    verdict.value = work->host;
+    verdict.rule = "whose meeting it is";
+  }
+  answer->out->voice = (enum cpeg_voice)verdict.value;
+  note(answer, CPEG_AXIS_VOICE, &verdict);
+}
+
+/* -- Act --------------------------------------------------------------------------------- */
+
+static bool is_figure(const struct answer *answer, uint32_t token) {
+  const struct word *word = cues_word(answer->work, token);
+  if ((word->flags & WORD_NUMBER) == 0) return false;
+  /* A year is no count. */
+  return word->folded.len != 4 || (word->folded.ptr[0] != '1' && word->folded.ptr[0] != '2');
+}
+
+static bool has_number_word(const struct answer *answer) {
+  const struct reached *number = &answer->reach->axes[CUE_NUMBER];
+  return number->at != NULL && number->at->last < answer->match->first && number->distance < FIGURE_GAP;
+}
+
+/* "2 offences of robbery", "two thefts", "Burglary: 15", "| Robbery | 1.7 |". */
+static bool has_figure(const struct answer *answer) {
+  const struct match *match = answer->match;
+  const struct sentence *sentence = answer->at->sentence;
+  if (has_number_word(answer)) return true;
+  uint32_t clause = clause_of(answer->at, match->first), from = answer->at->clauses[clause];
+  for (uint32_t i = match->first; i > from && i + FIGURE_GAP > match->first; i--)
+    if (is_figure(answer, i - 1)) return true;
+  bool is_row = answer->work->input->segment->items[sentence->item].is_row;
+  bool is_open = is_row;
+  for (uint32_t i = match->last + 1; i < sentence->end_token && i <= match->last + FIGURE_GAP; i++) {
+    enum gap_kind gap = cues_gap(answer->work, i);
+    is_open = is_open || gap == GAP_MARK || gap == GAP_OPEN;
+    if (is_open && is_figure(answer, i)) return true;
+  }
+  return false;
+}
+
+static bool says_figures(const struct answer *answer) {
+  bool is_official = answer->out->voice == CPEG_POLICE || answer->out->voice == CPEG_VOICE_UNKNOWN;
+  bool is_row = answer->work->input->segment->items[answer->at->sentence->item].is_row;
+  if (!is_official && !is_row) return false;
+  return has_figure(answer) || has_cue(answer, CUE_TREND);
+}
+
+static struct verdict act_of_verb(const struct answer *answer) {
+  static const uint8_t acts[VERB_COUNT] = {
+      [VERB_REPORT] = CPEG_RAISED, [VERB_RAISE] = CPEG_RAISED, [VERB_ASK] = CPEG_QUESTION, [VERB_PROMISE] = CPEG_ACTION};
+  struct verdict verdict = {.value = acts[answer->saying->verb], .rule = "verb", .words = answer->saying->who};
+  return verdict;
+}
+
+/* The verb of the speaker of this sentence, when it says what kind of statement it is. */
+static enum cue_verb verb_of(const struct answer *answer) {
+  return answer->saying != NULL && answer->is_local ? (enum cue_verb)answer->saying->verb : VERB_REPORT;
+}
+
+static void decide_act(struct answer *answer) {
+  struct verdict verdict = {.value = CPEG_RAISED};
+  enum cue_verb verb = verb_of(answer);
+  if (verb == VERB_RAISE || verb == VERB_ASK) {
+    verdict = act_of_verb(answer);
+  } else if (has_cue(answer, CUE_ACT)) {
+    verdict = of_cue(answer, CUE_ACT);
+  } else if (verb == VERB_PROMISE) {
+    verdict = act_of_verb(answer);
+  } else if (says_figures(answer)) {
+    verdict = (struct verdict){.value = CPEG_STATISTIC, .rule = "figure"};
+  } else if (section_of(answer)->act != CUE_NO_VALUE) {
+    verdict = (struct verdict){.value = section_of(answer)->act, .rule = section_id(answer)};
+  } else if (answer->out->time == CPEG_FUTURE) {
+    verdict = (struct verdict){.value = CPEG_ACTION, .rule = "future"};
+  }
+  answer->out->act = (enum cpeg_act)verdict.value;
+  if (verdict.value != CPEG_RAISED || verb == VERB_RAISE) note(answer, CPEG_AXIS_ACT, &verdict);
+}
+
+/* -- Time -------------------------------------------------------------------------------- */
+
+/* "Still" and "ongoing" beat "previously": what goes on is current. What is asked for is a
+   concern of today, although it lies in the future. */
+static void decide_time(struct answer *answer) {
+  struct verdict verdict = {.value = CPEG_CURRENT};
+  enum cpeg_time dated;
+  enum cue_verb verb = verb_of(answer);
+  bool is_request = verb == VERB_RAISE || verb == VERB_ASK;
+  bool is_now = answer->reach->current.at != NULL;
+  if (has_cue(answer, CUE_TIME)) verdict = of_cue(answer, CUE_TIME);
+  if (verdict.value == CPEG_HISTORICAL && is_now) verdict = presence_of_cue(answer->work, answer->reach->current.at);
+  if (verdict.value == CPEG_FUTURE && is_request) verdict = (struct verdict){.value = CPEG_CURRENT};
+  if (verdict.rule == NULL && !is_now &&
+      dates_time(answer->work, answer->at, answer->match->first, &dated, &verdict.words)) {
+    verdict.value = (uint8_t)dated;
+    verdict.rule = "date";
+  }
+  if (verdict.rule == NULL && verb == VERB_PROMISE) {
+    verdict = act_of_verb(answer);
+    verdict.value = CPEG_FUTURE;
+  }
+  if (verdict.rule == NULL && section_of(answer)->time != CUE_NO_VALUE)
+    verdict = (struct verdict){.value = section_of(answer)->time, .rule = section_id(answer)};
+  answer->out->time = (enum cpeg_time)verdict.value;
+  if (verdict.value != CPEG_CURRENT) note(answer, CPEG_AXIS_TIME, &verdict);
+}
+
+/* -- The rest ----------------------------------------------------------------------------- */
+
+static void decide_presence(struct answer *answer) {
+  bool is_hedged;
+  struct verdict verdict =
+      presence_of(answer->work, answer->at, answer->match, answer->next, answer->reach, &is_hedged);
+  answer->out->presence = (enum cpeg_presence)verdict.value;
+  note(answer, CPEG_AXIS_PRESENCE, &verdict);
+  struct verdict firmness = {.value = is_hedged ? CPEG_HEDGED : CPEG_STATED, .rule = is_hedged ? "bare denial" : NULL};
+  if (has_cue(answer, CUE_FIRMNESS)) firmness = of_cue(answer, CUE_FIRMNESS);
+  answer->out->firmness = (enum cpeg_firmness)firmness.value;
+  if (firmness.value != CPEG_STATED) note(answer, CPEG_AXIS_FIRMNESS, &firmness);
+}
+
+static void decide_simple(struct answer *answer) {
+  struct verdict trend = {.value = CPEG_TREND_NONE}, locus = {.value = CPEG_HERE};
+  if (has_cue(answer, CUE_TREND)) trend = of_cue(answer, CUE_TREND);
+  if (has_cue(answer, CUE_LOCUS)) locus = of_cue(answer, CUE_LOCUS);
+  answer->out->trend = (enum cpeg_trend)trend.value;
+  answer->out->locus = (enum cpeg_locus)locus.value;
+  if (trend.value != CPEG_TREND_NONE) note(answer, CPEG_AXIS_TREND, &trend);
+  if (locus.value != CPEG_HERE) note(answer, CPEG_AXIS_LOCUS, &locus);
+}
+
+enum cpeg_status decide(struct work *work, const struct sentence_work *at, const struct match *match,
+                        const struct match *next, const struct reach *reach, struct assertion *out,
+                        struct cpeg_error *err) {
+  *out = (struct assertion){.cues = arena_array(work->arena, CPEG_AXIS_COUNT, sizeof(struct cpeg_cue))};
+  if (out->cues == NULL) return error_nomem(err);
+  struct answer answer = {.work = work, .at = at, .match = match, .next = next, .reach = reach, .out = out};
+  answer.saying = speaker_of(work, at, match->first, match->last, &answer.is_local);
+  decide_presence(&answer);
+  decide_voice(&answer);
+  decide_time(&answer);
+  decide_act(&answer);
+  decide_simple(&answer);
+  return CPEG_OK;
+}

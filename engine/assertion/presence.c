@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Is it so? Cues of presence within reach, then the bare "no": it denies what follows at once,
+ * or an occurrence of it ("no reports"), never the answer to it ("no patrols").
+ */
+#include "assertion/work.h"
+
+/* Words after "no" in which its noun must begin. */
+#define NOUN_GAP 3u
+/* How far a bare "no" with an occurrence noun reaches. */
+#define NO_REACH 10u
+/* Words between "no" and the concern itself: "no serious recent assaults". */
+#define NO_DIRECT 2u
+/* Cells looked at behind a label. */
+#define CELL_MAX 8u
+
+struct verdict presence_of_cue(const struct work *work, const struct cue_at *cue) {
+  const struct token *tokens = work->input->tokens->items;
+  return (struct verdict){.value = cues_rule(work, cue)->value,
+                          .rule = work->input->lexicon->cues[cue->cue].id,
+                          .words = {tokens[cue->first].begin, tokens[cue->last].end}};
+}
+
+static bool ends_here(const struct sentence_work *at, const struct cue_at *cue) {
+  return cue == at->cues + at->cue_count;
+}
+
+/* The first cue of an axis behind `from` that begins within `gap` tokens. */
+static const struct cue_at *noun_after(const struct work *work, const struct sentence_work *at,
+                                       const struct cue_at *from, enum cue_axis axis) {
+  for (const struct cue_at *cue = from + 1; !ends_here(at, cue) && cue->first <= from->last + NOUN_GAP; cue++)
+    if (cue->first > from->last && cues_rule(work, cue)->axis == (uint8_t)axis) return cue;
+  return NULL;
+}
+
+/* "No burglary, robbery or vehicle crime": the denial goes on while the list does. */
+static bool goes_on(const struct work *work, const struct cue_at *denial, const struct match *match) {
+  return work->denial == denial && match->first >= work->denial_end && match->first - work->denial_end <= 2;
+}
+
+static struct verdict denied(struct work *work, const struct cue_at *denial, const struct match *match) {
+  struct verdict verdict = presence_of_cue(work, denial);
+  verdict.value = CPEG_ABSENT;
+  work->denial = denial;
+  work->denial_end = match->last + 1;
+  return verdict;
+}
+
+static struct verdict bare(struct work *work, const struct sentence_work *at, const struct match *match,
+                           const struct reached *negation, bool *is_hedged) {
+  const struct cue_at *denial = negation->at;
+  struct verdict present = {.value = CPEG_PRESENT};
+  bool is_no = cues_rule(work, denial)->value == NEGATION_NO;
+  const struct cue_at *response = noun_after(work, at, denial, CUE_RESPONSE);
+  if (response != NULL && response->first <= match->last) {
+    present = presence_of_cue(work, denial);
+    present.value = CPEG_PRESENT;
+    present.rule = "response-gap";
+    return present;
+  }
+  if (negation->distance <= (is_no ? NO_DIRECT : 0u) || goes_on(work, denial, match)) return denied(work, denial, match);
+  if (!is_no) return present;
+  const struct cue_at *occurrence = noun_after(work, at, denial, CUE_OCCURRENCE);
+  if (occurrence != NULL && occurrence->first < match->first && negation->distance <= NO_REACH)
+    return denied(work, denial, match);
+  *is_hedged = negation->distance <= NOUN_GAP;
+  return present;
+}
+
+static bool is_nil(const struct work *work, const struct sentence_work *at, uint32_t token, const struct cue_at **cue) {
+  while (!ends_here(at, *cue) && (*cue)->first < token) (*cue)++;
+  for (const struct cue_at *here = *cue; !ends_here(at, here) && here->first == token; here++)
+    if (cues_rule(work, here)->axis == CUE_NIL) return true;
+  return str_is(cues_word(work, token)->folded, "0");
+}
+
+/* "Burglary: nil", "| Robbery | 0 | 0 |": everything behind the label says none. */
+static bool is_empty_row(const struct work *work, const struct sentence_work *at, const struct match *match) {
+  uint32_t end = at->sentence->end_token, first = match->last + 1;
+  if (first >= end || end - first > CELL_MAX) return false;
+  bool has_mark = false;
+  const struct cue_at *cue = at->cues;
+  for (uint32_t token = first; token < end; token++) {
+    enum gap_kind gap = cues_gap(work, token);
+    if (gap == GAP_MARK) has_mark = true;
+    if (has_mark ? !is_nil(work, at, token, &cue) : token > match->last + 3) return false;
+  }
+  return has_mark;
+}
+
+/* "Graffiti - no reports this month": a cue that looks forward stands at the front of the
+   value behind the label, and no concern of its own follows it. */
+static const struct cue_at *label_value(const struct work *work, const struct sentence_work *at,
+                                        const struct match *match, const struct match *next) {
+  if (at->label_end <= match->last || (next != NULL && next->first >= at->label_end)) return NULL;
+  for (const struct cue_at *cue = at->cues; !ends_here(at, cue) && cue->first <= at->label_end + 1; cue++)
+    if (cue->first >= at->label_end && cues_rule(work, cue)->axis == CUE_PRESENCE &&
+        cues_rule(work, cue)->direction != CUE_BACKWARD)
+      return cue;
+  return NULL;
+}
+
+struct verdict presence_of(struct work *work, const struct sentence_work *at, const struct match *match,
+                           const struct match *next, const struct reach *reach, bool *is_hedged) {
+  *is_hedged = false;
+  const struct reached *cue = &reach->axes[CUE_PRESENCE], *negation = &reach->axes[CUE_NEGATION];
+  bool is_denied = negation->at != NULL && negation->at->last < match->first;
+  if (is_denied && (cue->at == NULL || negation->distance < cue->distance))
+    return bare(work, at, match, negation, is_hedged);
+  if (cue->at != NULL) return presence_of_cue(work, cue->at);
+  if (is_empty_row(work, at, match)) {
+    const struct token *tokens = work->input->tokens->items;
+    return (struct verdict){CPEG_ABSENT, "empty-cell", {tokens[match->last + 1].begin, tokens[at->sentence->end_token - 1].end}};
+  }
+  const struct cue_at *value = label_value(work, at, match, next);
+  if (value != NULL) return presence_of_cue(work, value);
+  return (struct verdict){.value = CPEG_PRESENT};
+}

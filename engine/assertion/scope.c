@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Which cue reaches which concern. Two sweeps over a sentence, one from each end, keep for each
+ * axis the last few cues passed; a match asks them. (After the direction and termination of
+ * NegEx and ConText, without their pairwise comparison of modifiers.)
+ */
+#include "assertion/work.h"
+
+/* Cues kept for each axis: the nearest may be out of reach while an earlier one is not. More
+   than a few in one clause never happens in prose. */
+#define KEPT 4u
+
+struct kept {
+  const struct cue_at *items[KEPT]; /* newest at (count - 1) % KEPT */
+  uint32_t count;
+};
+
+struct sweep {
+  const struct work *work;
+  const struct sentence_work *at;
+  struct kept axes[CUE_AXIS_COUNT];
+  bool is_forward; /* cues stand before the match */
+};
+
+static uint32_t distance_of(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
+  return sweep->is_forward ? match->first - cue->last - 1 : cue->first - match->last - 1;
+}
+
+/* A cue that shares a word with the concern belongs to the concern: "no insurance". */
+static bool is_beside(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
+  return sweep->is_forward ? cue->last < match->first : cue->first > match->last;
+}
+
+/* Does a cue of one of the axes that stop it lie between the cue and the match? */
+static bool is_stopped(const struct sweep *sweep, const struct cue_at *cue, const struct match *match, uint32_t stops) {
+  for (uint32_t axis = 0; stops != 0; axis++, stops >>= 1) {
+    if ((stops & 1) == 0) continue;
+    const struct kept *kept = &sweep->axes[axis];
+    for (uint32_t i = 0; i < KEPT && i < kept->count; i++) {
+      const struct cue_at *other = kept->items[(kept->count - 1 - i) % KEPT];
+      if (!is_beside(sweep, other, match)) continue;
+      if (sweep->is_forward ? other->first > cue->last : other->last < cue->first) return true;
+    }
+  }
+  return false;
+}
+
+static bool reaches(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
+  const struct cue_rule *rule = cues_rule(sweep->work, cue);
+  enum cue_direction wrong = sweep->is_forward ? CUE_BACKWARD : CUE_FORWARD;
+  if (rule->direction == (uint8_t)wrong || !is_beside(sweep, cue, match)) return false;
+  if (distance_of(sweep, cue, match) > rule->reach) return false;
+  if (clause_of(sweep->at, cue->first) != clause_of(sweep->at, match->first)) return false;
+  return !is_stopped(sweep, cue, match, rule->stops);
+}
+
+/* The nearer of two; the one behind the match wins a tie ("burglary fell and robbery rose"). */
+static void offer(struct reached *best, const struct cue_at *cue, uint32_t distance) {
+  if (best->at == NULL || distance < best->distance) *best = (struct reached){.at = cue, .distance = distance};
+}
+
+static void ask(const struct sweep *sweep, const struct match *match, struct reach *reach) {
+  for (size_t axis = 0; axis < CUE_AXIS_COUNT; axis++) {
+    const struct kept *kept = &sweep->axes[axis];
+    for (uint32_t i = 0; i < KEPT && i < kept->count; i++) {
+      const struct cue_at *cue = kept->items[(kept->count - 1 - i) % KEPT];
+      if (!reaches(sweep, cue, match)) continue;
+      uint32_t distance = distance_of(sweep, cue, match);
+      offer(&reach->axes[axis], cue, distance);
+      uint8_t value = cues_rule(sweep->work, cue)->value;
+      if (axis == CUE_TIME && value == CPEG_HISTORICAL) offer(&reach->historical, cue, distance);
+      if (axis == CUE_TIME && value == CPEG_CURRENT) offer(&reach->current, cue, distance);
+    }
+  }
+}
+
+static void pass(struct sweep *sweep, const struct cue_at *cue) {
+  struct kept *kept = &sweep->axes[cues_rule(sweep->work, cue)->axis];
+  kept->items[kept->count % KEPT] = cue;
+  kept->count++;
+}
+
+void scope_reach(const struct work *work, const struct sentence_work *at, const struct match *matches, size_t count,
+                 struct reach *reaches_out) {
+  for (size_t i = 0; i < count; i++) reaches_out[i] = (struct reach){0};
+  struct sweep sweep = {.work = work, .at = at, .is_forward = false};
+  size_t cue = at->cue_count;
+  for (size_t i = count; i > 0; i--) {
+    while (cue > 0 && at->cues[cue - 1].first > matches[i - 1].first) pass(&sweep, &at->cues[--cue]);
+    ask(&sweep, &matches[i - 1], &reaches_out[i - 1]);
+  }
+  sweep = (struct sweep){.work = work, .at = at, .is_forward = true};
+  cue = 0;
+  for (size_t i = 0; i < count; i++) {
+    while (cue < at->cue_count && at->cues[cue].first < matches[i].first) pass(&sweep, &at->cues[cue++]);
+    ask(&sweep, &matches[i], &reaches_out[i]);
+  }
+}

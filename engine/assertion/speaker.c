@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Who speaks. Minutes are indirect speech: a subject, a verb of saying, and what is said
+ * ("Sgt Davis said that ..."), the next sentences often without a subject. So a saying is a
+ * speaker cue followed by a verb cue; it governs its sentence and holds on to the end of the
+ * item, or of the list it opens ("Members raised the following:").
+ */
+#include "assertion/work.h"
+
+/* Words between speaker and verb: "PC Smith from the Abbey team also reported". */
+#define VERB_GAP 8u
+/* Words between "by" and the speaker: "raised by one of the residents". */
+#define BY_GAP 3u
+/* Words of a label: "PC Jane A Smith:". */
+#define LABEL_GAP 5u
+
+static bool is_capital(const struct work *work, uint32_t token) {
+  return (cues_word(work, token)->flags & WORD_CAPITAL) != 0;
+}
+
+static bool is_folded(const struct work *work, uint32_t token, const char *word) {
+  return str_is(cues_word(work, token)->folded, word);
+}
+
+static uint32_t begin_of(const struct work *work, uint32_t token) { return work->input->tokens->items[token].begin; }
+static uint32_t end_of(const struct work *work, uint32_t token) { return work->input->tokens->items[token].end; }
+
+/* -- Voices of speakers --------------------------------------------------------------- */
+
+static uint8_t voice_of_name(const struct work *work, uint32_t word) {
+  size_t low = 0, high = work->name_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (work->names[middle].word == word) return work->names[middle].voice;
+    if (work->names[middle].word < word)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return CUE_NO_VALUE;
+}
+
+/* The last token of the capitalised words that follow `token` ("Mrs T Mann"), or `token`.
+   A gap with a mark ends the name. */
+static uint32_t name_end(const struct work *work, uint32_t token, uint32_t end) {
+  uint32_t last = token;
+  for (uint32_t i = token + 1; i < end && i <= token + 3; i++) {
+    enum gap_kind gap = cues_gap(work, i);
+    if (gap != GAP_NONE || !is_capital(work, i)) break;
+    last = i;
+  }
+  return last;
+}
+
+static bool is_number(const struct work *work, uint32_t token) {
+  return (cues_word(work, token)->flags & (WORD_NUMBER | WORD_DIGITS)) != 0;
+}
+
+/* The voice a speaker cue stands for; CUE_NO_VALUE when it is nobody's ("the PC", which may
+   be the parish council). `*last` is moved over the name. */
+static uint8_t voice_of_cue(const struct work *work, const struct cue_at *cue, uint32_t end, uint32_t *last) {
+  uint8_t value = cues_rule(work, cue)->value;
+  uint32_t name = name_end(work, cue->last, end);
+  *last = name;
+  bool has_name = name > cue->last || (name + 1 < end && is_number(work, name + 1));
+  if (value == SPEAKER_SAME) return work->speech.has_last ? work->speech.last.voice : CUE_NO_VALUE;
+  if (value == SPEAKER_POLICE_TITLE) return has_name ? (uint8_t)CPEG_POLICE : CUE_NO_VALUE;
+  uint8_t known = CUE_NO_VALUE;
+  if (name > cue->last) known = voice_of_name(work, work->input->tokens->items[name].word);
+  if (value == SPEAKER_COUNCIL_TITLE) {
+    if (known == CPEG_CHAIR) return known;
+    return has_name ? (uint8_t)CPEG_COUNCIL : CUE_NO_VALUE;
+  }
+  if (value == SPEAKER_PERSON) return known != CUE_NO_VALUE ? known : work->person;
+  if (value == CPEG_COUNCIL && known == CPEG_CHAIR) return known;
+  return value;
+}
+
+/* -- Learning names ----------------------------------------------------------------------- */
+
+static bool is_title(uint8_t value) {
+  return value == CPEG_POLICE || value == CPEG_COUNCIL || value == CPEG_VOICE_OTHER || value == CPEG_CHAIR ||
+         value == SPEAKER_POLICE_TITLE || value == SPEAKER_COUNCIL_TITLE;
+}
+
+static uint8_t voice_of_title(uint8_t value) {
+  if (value == SPEAKER_POLICE_TITLE) return CPEG_POLICE;
+  if (value == SPEAKER_COUNCIL_TITLE) return CPEG_COUNCIL;
+  return value;
+}
+
+/* "T Mann (Chairman)", "Adrian Fowler, a Cole Park Road resident": the token of the name that
+   a role stands behind, or UINT32_MAX. */
+static uint32_t name_before(const struct work *work, const struct cue_at *cue) {
+  for (uint32_t i = cue->first; i > 0 && i + LABEL_GAP > cue->first; i--) {
+    enum gap_kind gap = cues_gap(work, i);
+    if (gap == GAP_MARK) return UINT32_MAX;
+    if (gap == GAP_NONE) continue;
+    bool is_role = gap == GAP_OPEN ? i == cue->first : is_folded(work, i, "a") || is_folded(work, i, "the");
+    return is_role && is_capital(work, i - 1) ? i - 1 : UINT32_MAX;
+  }
+  return UINT32_MAX;
+}
+
+static void learn_one(struct work *work, const struct cue_at *cue, size_t *count) {
+  uint8_t value = cues_rule(work, cue)->value;
+  if (value == SPEAKER_SAME || value == SPEAKER_PERSON) return;
+  const struct token_list *tokens = work->input->tokens;
+  uint32_t name = name_before(work, cue);
+  if (name == UINT32_MAX && is_title(value)) {
+    name = name_end(work, cue->last, (uint32_t)tokens->count);
+    if (name == cue->last) return;
+  }
+  if (name == UINT32_MAX) return;
+  work->names[(*count)++] = (struct named){.word = tokens->items[name].word, .voice = voice_of_title(value)};
+}
+
+/* Shell's sort with halving gaps, stable enough here: equal words are told apart by rank. */
+static void sort_names(struct named *names, size_t count) {
+  for (size_t gap = count / 2; gap > 0; gap /= 2)
+    for (size_t i = gap; i < count; i++) {
+      struct named held = names[i];
+      size_t at = i;
+      for (; at >= gap && names[at - gap].word > held.word; at -= gap) names[at] = names[at - gap];
+      names[at] = held;
+    }
+}
+
+/* One voice a name: the chair's if it is ever called so, else the one most often given, ties
+   to the lower voice. */
+static size_t merge_names(struct named *names, size_t count) {
+  size_t kept = 0;
+  for (size_t i = 0; i < count;) {
+    size_t votes[CPEG_VOICE_COUNT] = {0}, next = i;
+    for (; next < count && names[next].word == names[i].word; next++) votes[names[next].voice]++;
+    uint8_t best = names[i].voice;
+    for (uint8_t voice = 0; voice < CPEG_VOICE_COUNT; voice++)
+      if (votes[voice] > votes[best] || (votes[voice] == votes[best] && voice < best)) best = voice;
+    if (votes[CPEG_CHAIR] > 0) best = CPEG_CHAIR;
+    names[kept++] = (struct named){.word = names[i].word, .voice = best};
+    i = next;
+  }
+  return kept;
+}
+
+/* The head of a document names the body: only its first words count. */
+#define HOST_TOKENS 400u
+
+enum cpeg_status speaker_learn(struct work *work, struct cpeg_error *err) {
+  work->names = arena_array(work->arena, work->cue_count + 1, sizeof *work->names);
+  if (work->names == NULL) return error_nomem(err);
+  size_t count = 0;
+  work->host = CUE_NO_VALUE;
+  for (size_t i = 0; i < work->cue_count; i++) {
+    const struct cue_rule *rule = cues_rule(work, &work->cues[i]);
+    if (rule->axis == CUE_SPEAKER) learn_one(work, &work->cues[i], &count);
+    if (rule->axis == CUE_HOST && work->host == CUE_NO_VALUE && work->cues[i].first < HOST_TOKENS)
+      work->host = rule->value;
+  }
+  sort_names(work->names, count);
+  work->name_count = merge_names(work->names, count);
+  /* In a council's minutes "Mr Summers" sits on the council; elsewhere he came to be heard. */
+  work->person = work->host == CPEG_COUNCIL ? CPEG_COUNCIL : CPEG_RESIDENT;
+  return CPEG_OK;
+}
+
+/* -- Sayings of a sentence -------------------------------------------------------------------- */
+
+/* Speaker waiting for its verb. */
+struct pending {
+  struct saying saying;
+  uint32_t last; /* last token of the speaker's name */
+  bool is_set;
+};
+
+static struct saying make_saying(const struct work *work, const struct sentence_work *at, const struct cue_at *cue,
+                                 uint8_t voice, uint32_t last) {
+  return (struct saying){.first = cue->first,
+                         .end = last + 1,
+                         .clause = clause_of(at, cue->first),
+                         .who = {begin_of(work, cue->first), end_of(work, last)},
+                         .voice = voice,
+                         .verb = VERB_REPORT,
+                         .cue = cue->cue};
+}
+
+/* A second saying counts only when it is not part of what the first one says: after a new
+   clause, or joined by "and": "Sgt Davis said that when residents report ..." has one. */
+static bool is_joined(const struct work *work, const struct sentence_work *at, const struct saying *saying) {
+  if (at->saying_count == 0) return true;
+  const struct saying *before = &at->sayings[at->saying_count - 1];
+  if (before->clause != saying->clause) return true;
+  for (uint32_t i = saying->first; i > before->end && i + 2 > saying->first; i--)
+    if (is_folded(work, i - 1, "and")) return true;
+  return at->label_end > before->first && at->label_end <= saying->first;
+}
+
+/* Sayings are kept in order of their speakers. */
+static void add_saying(const struct work *work, struct sentence_work *at, struct saying saying) {
+  if (at->saying_count > 0 && saying.first <= at->sayings[at->saying_count - 1].first) return;
+  if (is_joined(work, at, &saying)) at->sayings[at->saying_count++] = saying;
+}
+
+/* "reported by residents", "complaints from traders": the speaker stands behind. */
+static bool stands_behind(const struct work *work, const struct sentence_work *at, const struct cue_at *cue,
+                          const struct cue_at *verb) {
+  if (verb == NULL || cue->first > verb->last + BY_GAP + 2) return false;
+  for (uint32_t i = cue->first; i > verb->last + 1 && i > at->sentence->first_token; i--)
+    if (is_folded(work, i - 1, "by") || is_folded(work, i - 1, "from")) return true;
+  return false;
+}
+
+/* A name alone before its verb: "Donna Stocking asked", "DR reported". */
+static bool name_alone(const struct work *work, const struct sentence_work *at, const struct cue_at *verb,
+                       struct saying *out) {
+  uint32_t first = at->sentence->first_token, last = verb->first;
+  if (last > first && !is_capital(work, last - 1)) last--; /* "Donna also asked", "had said" */
+  if (last <= first || !is_capital(work, last - 1) || (last < verb->first && cues_gap(work, last) != GAP_NONE)) return false;
+  uint32_t name = last - 1, start = name;
+  while (start > first && start + 3 > last && cues_gap(work, start) == GAP_NONE && is_capital(work, start - 1)) start--;
+  uint8_t voice = voice_of_name(work, work->input->tokens->items[name].word);
+  for (uint32_t i = start; voice == CUE_NO_VALUE && i < name; i++)
+    voice = voice_of_name(work, work->input->tokens->items[i].word);
+  /* One unknown capitalised word may be any noun at the front of a sentence. */
+  if (voice == CUE_NO_VALUE && name == start) return false;
+  *out = (struct saying){.first = start,
+                         .end = verb->last + 1,
+                         .clause = clause_of(at, start),
+                         .who = {begin_of(work, start), end_of(work, name)},
+                         .voice = voice == CUE_NO_VALUE ? work->person : voice,
+                         .verb = cues_rule(work, verb)->value,
+                         .cue = LEXICON_NONE};
+  return true;
+}
+
+/* At the front of a sentence "PC Smith:" and "Cllr Mann -" are labels. */
+static bool is_label(const struct work *work, const struct sentence_work *at, const struct cue_at *cue, uint32_t last) {
+  uint32_t next = last + 1;
+  return cue->first == at->sentence->first_token && next < at->sentence->end_token && next <= cue->last + LABEL_GAP &&
+         cues_gap(work, next) == GAP_MARK;
+}
+
+static void read_speaker(const struct work *work, struct sentence_work *at, const struct cue_at *cue,
+                         const struct cue_at *verb, struct pending *pending) {
+  uint32_t last = cue->last;
+  uint8_t voice = voice_of_cue(work, cue, at->sentence->end_token, &last);
+  if (voice == CUE_NO_VALUE) return;
+  struct saying saying = make_saying(work, at, cue, voice, last);
+  if (is_label(work, at, cue, last)) {
+    add_saying(work, at, saying);
+    pending->is_set = false;
+    return;
+  }
+  if (stands_behind(work, at, cue, verb)) {
+    saying.is_passive = true;
+    saying.verb = cues_rule(work, verb)->value;
+    add_saying(work, at, saying);
+    return;
+  }
+  *pending = (struct pending){.saying = saying, .last = last, .is_set = true};
+}
+
+static void read_verb(const struct work *work, struct sentence_work *at, const struct cue_at *verb,
+                      struct pending *pending) {
+  struct saying saying;
+  if (pending->is_set && verb->first > pending->last && verb->first - pending->last <= VERB_GAP + 1) {
+    pending->saying.verb = cues_rule(work, verb)->value;
+    pending->saying.end = verb->last + 1;
+    pending->is_set = false;
+    add_saying(work, at, pending->saying);
+  } else if (name_alone(work, at, verb, &saying)) {
+    add_saying(work, at, saying);
+  } else if (at->saying_count > 0 && verb->first > 0 && is_folded(work, verb->first - 1, "and") &&
+             verb->first < at->sayings[at->saying_count - 1].end + 2) {
+    /* "noted and asked": the later verb says more */
+    at->sayings[at->saying_count - 1].verb = cues_rule(work, verb)->value;
+  }
+}
+
+/* -- Carrying on --------------------------------------------------------------------------------- */
+
+/* A new item forgets its speaker, a new section also the list's. */
+static void enter(struct work *work, const struct sentence_work *at) {
+  struct speech *speech = &work->speech;
+  if (at->sentence->item != speech->item) speech->has_item = false;
+  if (at->sentence->section != speech->section) {
+    speech->has_item = false;
+    speech->has_list = false;
+  }
+  speech->item = at->sentence->item;
+  speech->section = at->sentence->section;
+}
+
+void speaker_read(struct work *work, struct sentence_work *at) {
+  enter(work, at);
+  at->saying_count = 0;
+  struct pending pending = {.is_set = false};
+  const struct cue_at *verb = NULL;
+  for (size_t i = 0; i < at->cue_count; i++) {
+    uint8_t axis = cues_rule(work, &at->cues[i])->axis;
+    if (axis == CUE_SPEAKER) read_speaker(work, at, &at->cues[i], verb, &pending);
+    if (axis != CUE_VERB) continue;
+    read_verb(work, at, &at->cues[i], &pending);
+    verb = &at->cues[i];
+  }
+}
+
+/* "Members voiced concerns regarding the following:" opens a list. */
+static bool opens_list(const struct work *work, const struct sentence_work *at) {
+  struct str text = work->input->text;
+  uint32_t end = at->sentence->end;
+  while (end > at->sentence->begin && (ascii_is_space(text.ptr[end - 1]) || text.ptr[end - 1] == '-')) end--;
+  return end > at->sentence->begin && text.ptr[end - 1] == ':';
+}
+
+void speaker_carry(struct work *work, const struct sentence_work *at) {
+  if (at->saying_count == 0) return;
+  struct speech *speech = &work->speech;
+  speech->last = at->sayings[at->saying_count - 1];
+  speech->has_last = true;
+  speech->in_item = speech->last;
+  speech->has_item = true;
+  /* What holds on is who, not how. */
+  speech->in_item.verb = VERB_REPORT;
+  if (!opens_list(work, at)) return;
+  speech->in_list = speech->last;
+  speech->has_list = true;
+}
+
+/* The last saying that starts at or before `token`; saying_count when none does. */
+static size_t saying_before(const struct sentence_work *at, uint32_t token) {
+  size_t low = 0, high = at->saying_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (at->sayings[middle].first <= token)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low == 0 ? at->saying_count : low - 1;
+}
+
+const struct saying *speaker_of(const struct work *work, const struct sentence_work *at, uint32_t first, uint32_t last,
+                                bool *is_local) {
+  size_t idx = saying_before(at, first);
+  *is_local = idx < at->saying_count;
+  if (*is_local) return &at->sayings[idx];
+  if (at->saying_count > 0) {
+    const struct saying *after = &at->sayings[0];
+    /* "Parking - the clerk will write": a speaker behind a dash speaks of something else. */
+    bool is_answer = at->label_end > first && after->first >= at->label_end;
+    *is_local = after->first > last && !is_answer && clause_of(at, first) == after->clause;
+    if (*is_local) return after;
+  }
+  if (work->speech.has_item) return &work->speech.in_item;
+  return work->speech.has_list ? &work->speech.in_list : NULL;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Whole files, with a limit. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/str.h"
+
+/* Reads a regular file of at most `limit` bytes, or standard input for "-". `*out` is
+   terminated by a NUL beyond its length and owned by the caller, release with memory_free of
+   its ptr. Fails with IO (not there, not allowed, a folder, a pipe), LIMIT, NOMEM. */
+enum cpeg_status file_read(struct memory memory, const char *path, size_t limit, struct str *out,
+                           struct cpeg_error *err);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/hash.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <xxhash.h>
+
+uint64_t hash_bytes(struct str bytes) { return XXH3_64bits(bytes.ptr, bytes.len); }
+
+uint64_t hash_more(uint64_t seed, struct str bytes) {
+  return XXH3_64bits_withSeed(bytes.ptr, bytes.len, seed);
+}
+
+char *hash_format(uint64_t hash, char out[static 17]) {
+  snprintf(out, 17, "%016" PRIx64, hash);
+  return out;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Strings as slices: never assumed terminated. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* `len` bytes at `ptr`; ptr may be NULL when len is 0. */
+struct str {
+  const char *ptr;
+  size_t len;
+};
+
+/* A half-open range of byte offsets into a document's text. */
+struct span {
+  uint32_t begin;
+  uint32_t end;
+};
+
+/* For "%.*s": the length as int and the pointer are given as two arguments by the caller. */
+
+/* The slice of a terminated string; NULL gives the empty one. Borrowed from `text`, valid as
+   long as it is. */
+struct str str_of(const char *text);
+/* The part of `text` in `span`. Borrowed from `text`, valid as long as it is. */
+struct str str_span(struct str text, struct span span);
+/* Without ASCII white space at both ends. Borrowed from `text`, valid as long as it is. */
+struct str str_trim(struct str text);
+/* Same bytes. */
+bool str_equal(struct str a, struct str b);
+/* Same bytes as a terminated string. */
+bool str_is(struct str a, const char *b);
+/* The same but for ASCII case. */
+bool str_is_fold(struct str a, const char *b);
+/* memcmp order, shorter first among equals: <0, 0, >0. */
+int str_compare(struct str a, struct str b);
+bool str_starts(struct str text, const char *prefix);
+/* Takes the part before the first `separator` off the front of `*rest` (all of it when there
+   is none); false when nothing is left. Borrowed from `*rest`, valid as long as it is. */
+bool str_split(struct str *rest, char separator, struct str *part);
+/* An unsigned decimal number that is all of `text`; false when it is none or above `most`. */
+bool str_number(struct str text, uint32_t most, uint32_t *out);
+
+/* ASCII only, whatever the locale. */
+bool ascii_is_space(char c);
+bool ascii_is_digit(char c);
+bool ascii_is_alpha(char c);
+bool ascii_is_upper(char c);
+char ascii_lower(char c);
+
+#endif

@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * cpeg: reads the minutes of London's Community Police Engagement Groups and says
+ * which policing and community-safety concerns they raise, where, and what is rising.
+ *
+ * The one public header. Order of sections is order of use: status and errors, settings,
+ * engine, tagging, reading a result, store, ingest, views (answers to questions), lexicon,
+ * evaluation.
+ *
+ * Conventions: outputs are written only on success, `err` only on failure and may be NULL.
+ * Every text is UTF-8 and NUL-terminated unless it comes with a length. Positions are byte
+ * offsets into the document's text as `cpeg text` prints it, half-open [begin, end).
+ */
+#ifndef CPEG_H
+#define CPEG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define CPEG_API __attribute__((visibility("default")))
+#define CPEG_CHECK __attribute__((warn_unused_result))
+#else
+#define CPEG_API
+#define CPEG_CHECK
+#endif
+
+/* ---- Version --------------------------------------------------------------------- */
+
+#define CPEG_VERSION "0.1.0"
+
+/* The version of the library that is running, e.g. "0.1.0". Borrowed from the library,
+   valid until the process ends. */
+CPEG_API const char *cpeg_version(void);
+
+/* ---- Status and errors ----------------------------------------------------------- */
+
+/* Each code asks the caller for a different action; the sentence carries the rest. */
+enum cpeg_status {
+  CPEG_OK = 0,
+  CPEG_NOMEM,     /* free memory and try again */
+  CPEG_IO,        /* the machine stood in the way: permission, space, a vanished file */
+  CPEG_FORMAT,    /* a file of ours (lexicon, gazetteer, store, gold) is not valid: mend it */
+  CPEG_ENCODING,  /* the input is not text that can be read */
+  CPEG_LIMIT,     /* the input is larger than the settings allow */
+  CPEG_NOTFOUND,  /* an area, concern, quarter or id that does not exist was asked for */
+  CPEG_BUSY,      /* another process holds the store: try later */
+  CPEG_CANCELLED, /* the caller's progress function said stop */
+  CPEG_INTERNAL,  /* a fault of ours */
+  CPEG_STATUS_COUNT
+};
+
+/* A failure: code, place and sentence. Nothing in it is allocated, so running out of
+   memory can be told, and it can be stored or copied as it is. */
+struct cpeg_error {
+  enum cpeg_status status;
+  char path[512];     /* the file it is about, or "" */
+  uint32_t line;      /* 1-based, 0 = no line */
+  uint32_t column;    /* 1-based, 0 = no column */
+  char message[320];  /* one sentence, no full stop, the offending text quoted */
+};
+
+/* A short name of a status, e.g. "limit". Borrowed from the library, valid until the
+   process ends. */
+CPEG_API const char *cpeg_status_name(enum cpeg_status status);
+
+/* Writes "path:line:column: message" (the parts that there are) into `out` of `size` bytes,
+   cut if it must be, always terminated. Returns `out`. */
+CPEG_API char *cpeg_error_format(const struct cpeg_error *err, char *out, size_t size);
+
+/* ---- Settings -------------------------------------------------------------------- */
+
+/* The one way to get memory: realloc's contract (ptr NULL = get, size 0 = give back and
+   return NULL). NULL for a size above 0 means there is none. */
+typedef void *(*cpeg_resize_fn)(void *context, void *ptr, size_t size);
+
+struct cpeg_settings {
+  const char *lexicon_dir;  /* folder with terms.csv and its siblings; no default */
+  size_t max_text_bytes;    /* longest text of one document, 1 to 1 GiB; default 32 MiB */
+  bool skip_examples;       /* do not run the lexicon's examples at load; default false */
+  cpeg_resize_fn resize;    /* NULL = the C library's realloc and free */
+  void *resize_context;
+};
+
+/* Fills in the defaults. */
+CPEG_API void cpeg_settings_default(struct cpeg_settings *settings);
+
+/* ---- Engine ---------------------------------------------------------------------- */
+
+/* Lexicon, patterns and gazetteer, read and compiled; immutable, shareable by threads. */
+typedef struct cpeg_engine cpeg_engine;
+
+/* Reads and compiles the lexicon at settings->lexicon_dir and runs its examples.
+   `*out` is owned by the caller, release with cpeg_engine_destroy. Fails with FORMAT at the
+   first fault (file, line, column in `err`), IO, NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_engine_create(const struct cpeg_settings *settings, cpeg_engine **out,
+                                                        struct cpeg_error *err);
+/* Releases; NULL is allowed. Taggers made from it must be gone. */
+CPEG_API void cpeg_engine_destroy(cpeg_engine *engine);
+
+/* Hash of the lexicon's files, 16 hexadecimal digits. Borrowed from `engine`, valid until
+   it is destroyed. */
+CPEG_API const char *cpeg_engine_lexicon_hash(const cpeg_engine *engine);
+
+/* ---- What is said of a concern ---------------------------------------------------- */
+
+enum cpeg_presence { CPEG_PRESENT, CPEG_ABSENT, CPEG_CEASED, CPEG_POSSIBLE, CPEG_PRESENCE_COUNT };
+enum cpeg_time { CPEG_CURRENT, CPEG_HISTORICAL, CPEG_FUTURE, CPEG_TIME_COUNT };
+enum cpeg_voice {
+  CPEG_VOICE_UNKNOWN, CPEG_RESIDENT, CPEG_POLICE, CPEG_COUNCIL, CPEG_CHAIR, CPEG_VOICE_OTHER,
+  CPEG_VOICE_COUNT
+};
+enum cpeg_act {
+  CPEG_RAISED, CPEG_STATISTIC, CPEG_INCIDENT, CPEG_ACTION, CPEG_OUTCOME, CPEG_PRIORITY,
+  CPEG_ADVICE, CPEG_QUESTION, CPEG_PROCEDURAL, CPEG_ACT_COUNT
+};
+enum cpeg_trend { CPEG_TREND_NONE, CPEG_RISING, CPEG_FALLING, CPEG_STEADY, CPEG_TREND_COUNT };
+enum cpeg_locus { CPEG_HERE, CPEG_ELSEWHERE, CPEG_GENERAL, CPEG_LOCUS_COUNT };
+enum cpeg_firmness { CPEG_STATED, CPEG_HEDGED, CPEG_FIRMNESS_COUNT };
+enum cpeg_level { CPEG_UNPLACED, CPEG_WARD, CPEG_BOROUGH, CPEG_LONDON, CPEG_LEVEL_COUNT };
+enum cpeg_kind { CPEG_KIND_OTHER, CPEG_MINUTES, CPEG_AGENDA_PACK, CPEG_KIND_COUNT };
+
+/* An axis of what is said, for cues. */
+enum cpeg_axis {
+  CPEG_AXIS_PRESENCE, CPEG_AXIS_TIME, CPEG_AXIS_VOICE, CPEG_AXIS_ACT, CPEG_AXIS_TREND,
+  CPEG_AXIS_LOCUS, CPEG_AXIS_FIRMNESS, CPEG_AXIS_AREA, CPEG_AXIS_COUNT
+};
+
+/* The word an output uses for a value of an axis, e.g. cpeg_value_name(CPEG_AXIS_PRESENCE,
+   CPEG_CEASED) = "ceased"; for CPEG_AXIS_AREA the value is an enum cpeg_level. Borrowed from
+   the library, valid until the process ends. */
+CPEG_API const char *cpeg_value_name(enum cpeg_axis axis, unsigned value);
+/* The name of an axis, e.g. "presence". Borrowed from the library, valid until the process
+   ends. */
+CPEG_API const char *cpeg_axis_name(enum cpeg_axis axis);
+
+/* ---- Tagging ---------------------------------------------------------------------- */
+
+/* One thread's means of tagging: an arena and a vocabulary that are used again. */
+typedef struct cpeg_tagger cpeg_tagger;
+/* What was found in one document. */
+typedef struct cpeg_result cpeg_result;
+
+/* `*out` is owned by the caller, release with cpeg_tagger_destroy, before its engine. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_tagger_create(const cpeg_engine *engine, cpeg_tagger **out,
+                                                        struct cpeg_error *err);
+/* Releases; NULL is allowed. */
+CPEG_API void cpeg_tagger_destroy(cpeg_tagger *tagger);
+
+/* Tags the file at `path`, whose kind is told by its content. `*out` is borrowed from
+   `tagger`, valid until its next call. Fails with IO, ENCODING (a format or bytes that
+   cannot be read), LIMIT, NOMEM; the tagger stays usable. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_tag_file(cpeg_tagger *tagger, const char *path, const cpeg_result **out,
+                                                   struct cpeg_error *err);
+/* The same for `len` bytes in memory; `path` names them in the result. The bytes must stay
+   as they are as long as the result is read. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_tag_buffer(cpeg_tagger *tagger, const char *path, const void *bytes,
+                                                     size_t len, const cpeg_result **out,
+                                                     struct cpeg_error *err);
+
+/* ---- Reading a result ------------------------------------------------------------- */
+
+/* A place. Names and codes are borrowed from the engine, valid until it is destroyed; ""
+   where there is none. */
+struct cpeg_area {
+  enum cpeg_level level;
+  const char *code;         /* GSS code, e.g. "E05000268" */
+  const char *name;
+  const char *borough;      /* name of the borough of a ward or borough */
+  const char *borough_code;
+};
+
+/* Facts of the whole document. */
+struct cpeg_document {
+  const char *path;
+  const char *format;    /* "text", "markdown" */
+  const char *encoding;  /* "UTF-8", "UTF-16LE", "Windows-1252" ... */
+  enum cpeg_kind kind;
+  int32_t meeting_day;   /* days since 1970-01-01, or CPEG_NO_DAY */
+  const char *date_reason; /* where the date was read, or why there is none */
+  const char *body;      /* name of the body that met, or "" */
+  struct cpeg_area borough; /* level CPEG_UNPLACED when unknown */
+  const char *borough_reason;
+  struct cpeg_area ward;
+  bool draft;            /* says that it is a draft */
+  const char *text;      /* the text, not terminated */
+  size_t text_bytes;
+  uint64_t content_hash; /* of the file's bytes */
+};
+#define CPEG_NO_DAY INT32_MIN
+
+/* Why an axis has its value. */
+struct cpeg_cue {
+  enum cpeg_axis axis;
+  unsigned value;     /* of the axis's enum */
+  uint32_t begin, end; /* the words that say so; begin = end when a rule without words did */
+  const char *rule;   /* id of the row of cues.csv or sections.csv, or the name of a rule */
+};
+
+/* One place where a concern is spoken of. */
+struct cpeg_mention {
+  char id[13];        /* 12 hexadecimal digits, the same on every run */
+  uint32_t begin, end;
+  uint32_t line;      /* 1-based */
+  uint32_t sentence_begin, sentence_end;
+  uint32_t item;      /* ordinal of the item of the minutes it stands in */
+  const char *concern; /* concept_id */
+  const char *term;    /* term_id */
+  enum cpeg_presence presence;
+  enum cpeg_time time;
+  enum cpeg_voice voice;
+  enum cpeg_act act;
+  enum cpeg_trend trend;
+  enum cpeg_locus locus;
+  enum cpeg_firmness firmness;
+  bool live;          /* passes the filter `live` */
+  struct cpeg_area area;
+  const char *section; /* heading of its section as written, or "" */
+  const char *speaker; /* who is named as saying it, as written, or "" */
+  const struct cpeg_cue *cues;
+  size_t cue_count;
+};
+
+/* The document's facts. Borrowed from `result`, valid as long as it is. */
+CPEG_API const struct cpeg_document *cpeg_result_document(const cpeg_result *result);
+/* Number of mentions. */
+CPEG_API size_t cpeg_result_mention_count(const cpeg_result *result);
+/* Mention `idx` in order of begin, end, concern. Borrowed from `result`, valid as long as it
+   is; NULL when there is no such mention. */
+CPEG_API const struct cpeg_mention *cpeg_result_mention_at(const cpeg_result *result, size_t idx);
+
+/* ---- Output ----------------------------------------------------------------------- */
+
+/* Takes `len` bytes; returns false when they cannot be taken, which ends the writing. */
+typedef bool (*cpeg_write_fn)(void *context, const char *bytes, size_t len);
+
+/* Writes a result as JSON Lines: one document object, then its mentions (only live ones
+   when `live_only`). Fails with IO when `write` says no. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_result_write(const cpeg_engine *engine, const cpeg_result *result,
+                                                       bool live_only, cpeg_write_fn write, void *context,
+                                                       struct cpeg_error *err);
+/* Writes the JSON Lines object of a file that was refused. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_refusal_write(const char *path, const struct cpeg_error *refusal,
+                                                        cpeg_write_fn write, void *context,
+                                                        struct cpeg_error *err);
+
+/* ---- Store ------------------------------------------------------------------------ */
+
+/* One SQLite file with documents, meetings, mentions and the tables that counts need. */
+typedef struct cpeg_store cpeg_store;
+
+enum cpeg_store_mode { CPEG_STORE_READ, CPEG_STORE_WRITE };
+
+/* Opens the store at `path`; mode WRITE creates it where there is none and brings an older
+   one up to date. `*out` is owned by the caller, release with cpeg_store_close. Fails with
+   NOTFOUND (no file, mode READ), FORMAT (not a store, a damaged one, or a newer version),
+   BUSY, IO, NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_store_open(const char *path, enum cpeg_store_mode mode, cpeg_store **out,
+                                                     struct cpeg_error *err);
+/* Closes; NULL is allowed. */
+CPEG_API void cpeg_store_close(cpeg_store *store);
+
+/* ---- Ingest ----------------------------------------------------------------------- */
+
+struct cpeg_progress {
+  size_t files_done, files_total;
+  uint64_t bytes_done;
+  const char *path;    /* the file just finished */
+};
+/* Called after every file, by the calling thread; false stops the ingest, which leaves the
+   store whole and returns CANCELLED. */
+typedef bool (*cpeg_progress_fn)(void *context, const struct cpeg_progress *progress);
+
+struct cpeg_ingest_options {
+  unsigned jobs;              /* worker threads, 0 = one a core */
+  cpeg_progress_fn progress;  /* NULL = none */
+  void *progress_context;
+};
+
+struct cpeg_ingest_summary {
+  size_t files_found;
+  size_t files_added;     /* new */
+  size_t files_changed;   /* replaced the facts of their earlier content */
+  size_t files_unchanged; /* skipped by content */
+  size_t files_refused;   /* recorded with the reason */
+  size_t mentions;        /* written by this run */
+  uint64_t bytes_read;
+};
+
+/* Reads files and folders into the store. One bad file never stops the rest: it becomes a
+   row of the refused. Fails with IO or BUSY when the store cannot be written, NOTFOUND when
+   a path does not exist, NOMEM, CANCELLED. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_ingest(const cpeg_engine *engine, cpeg_store *store,
+                                                 const char *const *paths, size_t path_count,
+                                                 const struct cpeg_ingest_options *options,
+                                                 struct cpeg_ingest_summary *summary_out,
+                                                 struct cpeg_error *err);
+
+/* ---- Views: answers to questions --------------------------------------------------- */
+
+/* An answer: one or more titled tables with notes, to be written in any format. */
+typedef struct cpeg_view cpeg_view;
+
+enum cpeg_unit { CPEG_UNIT_MEETINGS, CPEG_UNIT_ITEMS, CPEG_UNIT_MENTIONS };
+enum cpeg_format { CPEG_TABLE, CPEG_CSV, CPEG_JSONL };
+
+/* What is asked. A zeroed struct asks for London, the latest quarter, meetings, live. */
+struct cpeg_question {
+  const char *area;           /* name, alias or code; "Ward, Borough" for a shared name; NULL = London */
+  const char *quarter;        /* "2008-Q3" or, with year_start_april, "2008/09-Q2"; NULL = latest */
+  const char *from, *to;      /* quarters, inclusive; instead of quarter */
+  bool year_start_april;      /* print and read financial quarters */
+  enum cpeg_unit unit;
+  bool all;                   /* count everything, not only live mentions */
+  bool themes;                /* count themes instead of concerns */
+  const char *const *concerns; /* for trend: ids, labels or themes */
+  size_t concern_count;
+  const char *text;           /* for search: words; for explain: an id */
+  const char *day;            /* for priorities: "2008-09-30"; NULL = the latest meeting's */
+  size_t limit;               /* rows wanted, 0 = the command's default */
+};
+
+/* Each asks the store and fills `*out`, owned by the caller, release with cpeg_view_destroy.
+   They fail with NOTFOUND (unknown area, concern, quarter, id: the sentence says what would
+   be right), FORMAT (a damaged store), BUSY, NOMEM. An empty answer is a view that says so. */
+
+/* What is in the store: documents, meetings, quarters, boroughs, refused files and why. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_status(cpeg_store *store, const struct cpeg_question *question,
+                                                      cpeg_view **out, struct cpeg_error *err);
+/* Which groups have submitted for which quarter; share with date, borough, ward. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_coverage(cpeg_store *store, const struct cpeg_question *question,
+                                                        cpeg_view **out, struct cpeg_error *err);
+/* Ranked concerns of an area and quarter with change on the quarter before. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_concerns(cpeg_store *store, const struct cpeg_question *question,
+                                                        cpeg_view **out, struct cpeg_error *err);
+/* The course of concerns by quarter with meetings held. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_trend(cpeg_store *store, const struct cpeg_question *question,
+                                                     cpeg_view **out, struct cpeg_error *err);
+/* Concerns that rise and are not yet an exact priority, with evidence. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_emerging(cpeg_store *store, const struct cpeg_question *question,
+                                                        cpeg_view **out, struct cpeg_error *err);
+/* The priorities in force on a day for an area. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_priorities(cpeg_store *store, const struct cpeg_question *question,
+                                                          cpeg_view **out, struct cpeg_error *err);
+/* Sentences that hold the words. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_search(cpeg_store *store, const struct cpeg_question *question,
+                                                      cpeg_view **out, struct cpeg_error *err);
+/* Why a mention was tagged so, or the numbers behind a flag. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_explain(cpeg_store *store, const struct cpeg_question *question,
+                                                       cpeg_view **out, struct cpeg_error *err);
+
+/* How a view is written. */
+struct cpeg_view_style {
+  enum cpeg_format format;
+  unsigned width;      /* columns of the terminal; 0 = do not fit */
+  bool color;          /* ANSI colours in tables */
+};
+
+/* Writes the view. Fails with IO when `write` says no. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_write(const cpeg_view *view, const struct cpeg_view_style *style,
+                                                     cpeg_write_fn write, void *context,
+                                                     struct cpeg_error *err);
+/* Number of rows of all its tables: 0 = an empty answer. */
+CPEG_API size_t cpeg_view_row_count(const cpeg_view *view);
+/* Releases; NULL is allowed. */
+CPEG_API void cpeg_view_destroy(cpeg_view *view);
+
+/* ---- Lexicon ---------------------------------------------------------------------- */
+
+/* Checks the lexicon at settings->lexicon_dir and lists every fault with file, line, column
+   and what to do; `*fault_count` counts errors (not warnings). `*out` is owned by the caller,
+   release with cpeg_view_destroy. Fails with IO, NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_lexicon_check(const struct cpeg_settings *settings, cpeg_view **out,
+                                                             size_t *fault_count, struct cpeg_error *err);
+/* Shows a concern with its terms, exclusions and examples, or, with `concern` NULL, the list
+   of concerns with the number of their terms. Fails with NOTFOUND, NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_lexicon(const cpeg_engine *engine, const char *concern,
+                                                       cpeg_view **out, struct cpeg_error *err);
+
+/* ---- Evaluation ------------------------------------------------------------------- */
+
+/* Scores the engine against hand-tagged documents: `gold_path` is a JSON Lines file, or a
+   folder with gold.jsonl; the texts lie beside it as DOC.txt or DOC.md (or in `text_dir`
+   when not NULL). `*out` is owned by the caller, release with cpeg_view_destroy. Fails with
+   IO, FORMAT (line and column), NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_evaluate(const cpeg_engine *engine, const char *gold_path,
+                                                        const char *text_dir, cpeg_view **out,
+                                                        struct cpeg_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Building the graph. Shared edges are collected in a hash on (state, atom, gap) while patterns
+ * come in, the inner edges of choices beside them; then all are sealed into one array where
+ * each state's edges stand together, sorted by gap and atom. Cost O(words of the patterns).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lexicon/trie.h"
+
+struct automaton *automaton_create(struct memory memory) {
+  struct automaton *automaton = memory_get(memory, sizeof *automaton);
+  if (automaton == NULL) return NULL;
+  automaton->memory = memory;
+  for (size_t i = 0; i < ATOM_KIND_COUNT; i++) intern_init(&automaton->texts[i], memory);
+  intern_init(&automaton->groups, memory);
+  automaton->state_count = 1;
+  return automaton;
+}
+
+void automaton_destroy(struct automaton *automaton) {
+  if (automaton == NULL) return;
+  struct memory memory = automaton->memory;
+  for (size_t i = 0; i < ATOM_KIND_COUNT; i++) intern_finish(&automaton->texts[i]);
+  for (size_t i = 0; i < automaton->test_count; i++) pattern_destroy(automaton->tests[i].expression);
+  memory_free(memory, automaton->tests);
+  for (size_t i = 0; i < ATOM_KIND_COUNT; i++) memory_free(memory, automaton->atoms[i]);
+  intern_finish(&automaton->groups);
+  memory_free(memory, automaton->group_atoms);
+  memory_free(memory, automaton->inner);
+  memory_free(memory, automaton->edges);
+  memory_free(memory, automaton->edge_slots);
+  memory_free(memory, automaton->accepts);
+  memory_free(memory, automaton->states);
+  memory_free(memory, automaton->starts);
+  memory_free(memory, automaton);
+}
+
+/* Globs and expressions cannot be looked up by hash: they are kept as tests to be run once on
+   each distinct word. */
+static enum cpeg_status add_test(struct automaton *automaton, const struct automaton_step *step, uint32_t atom,
+                                 uint32_t text_id, struct cpeg_error *err) {
+  if (!memory_grow(automaton->memory, &automaton->tests, &automaton->test_cap, automaton->test_count + 1,
+                   sizeof *automaton->tests))
+    return error_nomem(err);
+  struct atom_test test = {atom, step->kind, intern_text(&automaton->texts[step->kind], text_id), NULL};
+  if (step->kind == ATOM_REGEX) {
+    enum cpeg_status status =
+        pattern_create(automaton->memory, step->text, PATTERN_FOLD | PATTERN_WHOLE, &test.expression, err);
+    if (status != CPEG_OK) return status;
+  }
+  automaton->tests[automaton->test_count++] = test;
+  return CPEG_OK;
+}
+
+/* The number of the step's atom, made when it is new. */
+static enum cpeg_status atom_of(struct automaton *automaton, const struct automaton_step *step, uint32_t *out,
+                                struct cpeg_error *err) {
+  struct intern *texts = &automaton->texts[step->kind];
+  size_t before = texts->count;
+  uint32_t id = intern_add(texts, step->text);
+  if (id == INTERN_NONE || !memory_grow(automaton->memory, &automaton->atoms[step->kind], &automaton->atom_cap[step->kind],
+                                        texts->count, sizeof *automaton->atoms[step->kind]))
+    return error_nomem(err);
+  if (texts->count > before) {
+    uint32_t atom = automaton->atom_count++;
+    automaton->atoms[step->kind][id] = atom;
+    if (step->kind == ATOM_NUMBER) automaton->number_atom_after = atom + 1;
+    if (step->kind == ATOM_GLOB || step->kind == ATOM_REGEX) {
+      enum cpeg_status status = add_test(automaton, step, atom, id, err);
+      if (status != CPEG_OK) return status;
+    }
+  }
+  *out = automaton->atoms[step->kind][id];
+  return CPEG_OK;
+}
+
+static uint64_t edge_hash(uint32_t state, uint32_t atom, uint32_t gap) {
+  uint64_t mixed = ((uint64_t)state << 32 | atom) * UINT64_C(0x9E3779B97F4A7C15) + gap;
+  mixed ^= mixed >> 29;
+  return mixed * UINT64_C(0xBF58476D1CE4E5B9);
+}
+
+static size_t edge_slot(const struct automaton *automaton, uint32_t state, uint32_t atom, uint32_t gap) {
+  size_t mask = automaton->edge_slot_count - 1;
+  size_t at = (size_t)(edge_hash(state, atom, gap) >> 24) & mask;
+  while (automaton->edge_slots[at] != 0) {
+    const struct trie_edge *edge = &automaton->edges[automaton->edge_slots[at] - 1];
+    if (edge->from == state && edge->atom == atom && edge->gap == gap) break;
+    at = (at + 1) & mask;
+  }
+  return at;
+}
+
+static bool edge_slots_double(struct automaton *automaton) {
+  size_t count = automaton->edge_slot_count == 0 ? 1024 : automaton->edge_slot_count * 2;
+  uint32_t *slots = memory_get(automaton->memory, count * sizeof *slots);
+  if (slots == NULL) return false;
+  memory_free(automaton->memory, automaton->edge_slots);
+  automaton->edge_slots = slots;
+  automaton->edge_slot_count = count;
+  for (size_t i = 0; i < automaton->edge_count; i++) {
+    const struct trie_edge *edge = &automaton->edges[i];
+    slots[edge_slot(automaton, edge->from, edge->atom, edge->gap)] = (uint32_t)i + 1;
+  }
+  return true;
+}
+
+/* The state that follows `state` under the atom, made when it is new; 0 when there is no
+   memory (0 is the root, which follows nothing). */
+static uint32_t follow_or_add(struct automaton *automaton, uint32_t state, uint32_t atom, uint32_t gap) {
+  if ((automaton->edge_count + 1) * 2 > automaton->edge_slot_count && !edge_slots_double(automaton)) return 0;
+  size_t at = edge_slot(automaton, state, atom, gap);
+  if (automaton->edge_slots[at] != 0) return automaton->edges[automaton->edge_slots[at] - 1].to;
+  if (!memory_grow(automaton->memory, &automaton->edges, &automaton->edge_cap, automaton->edge_count + 1,
+                   sizeof *automaton->edges))
+    return 0;
+  uint32_t to = automaton->state_count++;
+  automaton->edges[automaton->edge_count++] = (struct trie_edge){state, atom, gap, to};
+  automaton->edge_slots[at] = (uint32_t)automaton->edge_count;
+  return to;
+}
+
+/* ---- Choices --------------------------------------------------------------------------- */
+
+/* A text that tells choices apart: kinds, words, gaps and brackets. */
+static void canonical_add(struct buf *buf, const struct automaton_element *element) {
+  if (element->alternative_count == 0) {
+    buf_add_format(buf, "%d:%zu:", (int)element->step.kind, element->step.text.len);
+    buf_add(buf, element->step.text);
+    return;
+  }
+  buf_add_char(buf, '(');
+  for (size_t i = 0; i < element->alternative_count; i++) {
+    const struct automaton_sequence *sequence = &element->alternatives[i];
+    for (size_t k = 0; k < sequence->count; k++) {
+      buf_add_format(buf, "~%u ", k == 0 ? 0 : sequence->elements[k].gap);
+      canonical_add(buf, &sequence->elements[k]);
+    }
+    buf_add_char(buf, '|');
+  }
+  buf_add_char(buf, ')');
+}
+
+static enum cpeg_status group_atom_of(struct automaton *automaton, const struct automaton_element *element,
+                                      uint32_t *out, struct cpeg_error *err) {
+  struct buf buf;
+  buf_init(&buf, automaton->memory);
+  canonical_add(&buf, element);
+  size_t before = automaton->groups.count;
+  uint32_t id = buf.failed ? INTERN_NONE : intern_add(&automaton->groups, buf_str(&buf));
+  buf_finish(&buf);
+  if (id == INTERN_NONE || !memory_grow(automaton->memory, &automaton->group_atoms, &automaton->group_cap,
+                                        automaton->groups.count, sizeof *automaton->group_atoms))
+    return error_nomem(err);
+  if (automaton->groups.count > before) automaton->group_atoms[id] = automaton->atom_count++;
+  *out = automaton->group_atoms[id];
+  return CPEG_OK;
+}
+
+static enum cpeg_status inner_add(struct automaton *automaton, struct trie_edge edge, struct cpeg_error *err) {
+  if (!memory_grow(automaton->memory, &automaton->inner, &automaton->inner_cap, automaton->inner_count + 1,
+                   sizeof *automaton->inner))
+    return error_nomem(err);
+  automaton->inner[automaton->inner_count++] = edge;
+  return CPEG_OK;
+}
+
+/* Leads every way of writing `sequence` from one state to another. Depth is that of the
+   pattern's brackets. */
+static enum cpeg_status inner_build(struct automaton *automaton, const struct automaton_sequence *sequence,
+                                    struct trie_edge way, struct cpeg_error *err) {
+  uint32_t end = way.to;
+  for (size_t i = 0; i < sequence->count; i++) {
+    const struct automaton_element *element = &sequence->elements[i];
+    way.to = i + 1 == sequence->count ? end : automaton->state_count++;
+    if (i > 0) way.gap = element->gap;
+    enum cpeg_status status = CPEG_OK;
+    if (element->alternative_count == 0) {
+      status = atom_of(automaton, &element->step, &way.atom, err);
+      if (status == CPEG_OK) status = inner_add(automaton, way, err);
+    }
+    for (size_t k = 0; status == CPEG_OK && k < element->alternative_count; k++)
+      status = inner_build(automaton, &element->alternatives[k], way, err);
+    if (status != CPEG_OK) return status;
+    way.from = way.to;
+  }
+  return CPEG_OK;
+}
+
+/* The state after one element, made when it is new. */
+static enum cpeg_status follow_element(struct automaton *automaton, uint32_t state,
+                                       const struct automaton_element *element, uint32_t gap, uint32_t *out,
+                                       struct cpeg_error *err) {
+  bool is_choice = element->alternative_count > 0;
+  uint32_t atom = 0;
+  enum cpeg_status status = is_choice ? group_atom_of(automaton, element, &atom, err)
+                                      : atom_of(automaton, &element->step, &atom, err);
+  if (status != CPEG_OK) return status;
+  size_t before = automaton->edge_count;
+  *out = follow_or_add(automaton, state, atom, gap);
+  if (*out == 0) return error_nomem(err);
+  for (size_t i = 0; status == CPEG_OK && automaton->edge_count > before && i < element->alternative_count; i++)
+    status = inner_build(automaton, &element->alternatives[i], (struct trie_edge){state, 0, gap, *out}, err);
+  return status;
+}
+
+enum cpeg_status automaton_add(struct automaton *automaton, uint32_t pattern, const struct automaton_sequence *sequence,
+                               struct cpeg_error *err) {
+  uint32_t state = 0;
+  for (size_t i = 0; i < sequence->count; i++) {
+    const struct automaton_element *element = &sequence->elements[i];
+    enum cpeg_status status = follow_element(automaton, state, element, i == 0 ? 0 : element->gap, &state, err);
+    if (status != CPEG_OK) return status;
+  }
+  if (!memory_grow(automaton->memory, &automaton->accepts, &automaton->accept_cap, automaton->accept_count + 1,
+                   sizeof *automaton->accepts))
+    return error_nomem(err);
+  automaton->accepts[automaton->accept_count++] = (struct trie_accept){state, pattern};
+  return CPEG_OK;
+}
+
+static int by_state_gap_atom(const void *a, const void *b) {
+  const struct trie_edge *x = a, *y = b;
+  if (x->from != y->from) return x->from < y->from ? -1 : 1;
+  if (x->gap != y->gap) return x->gap < y->gap ? -1 : 1;
+  if (x->atom != y->atom) return x->atom < y->atom ? -1 : 1;
+  return (x->to > y->to) - (x->to < y->to);
+}
+
+static int by_state_pattern(const void *a, const void *b) {
+  const struct trie_accept *x = a, *y = b;
+  if (x->state != y->state) return x->state < y->state ? -1 : 1;
+  return (x->pattern > y->pattern) - (x->pattern < y->pattern);
+}
+
+/* One pattern written twice in the same way is told once. */
+static void accepts_unique(struct automaton *automaton) {
+  size_t kept = 0;
+  for (size_t i = 0; i < automaton->accept_count; i++)
+    if (kept == 0 || by_state_pattern(&automaton->accepts[kept - 1], &automaton->accepts[i]) != 0)
+      automaton->accepts[kept++] = automaton->accepts[i];
+  automaton->accept_count = kept;
+}
+
+/* All edges that a word can take, in order; pseudo-atoms have done their work. */
+static bool edges_join(struct automaton *automaton) {
+  bool *is_group = memory_get(automaton->memory, automaton->atom_count + 1u);
+  if (is_group == NULL) return false;
+  for (size_t i = 0; i < automaton->groups.count; i++) is_group[automaton->group_atoms[i]] = true;
+  size_t kept = 0;
+  for (size_t i = 0; i < automaton->edge_count; i++)
+    if (!is_group[automaton->edges[i].atom]) automaton->edges[kept++] = automaton->edges[i];
+  memory_free(automaton->memory, is_group);
+  automaton->edge_count = kept;
+  if (!memory_grow(automaton->memory, &automaton->edges, &automaton->edge_cap, kept + automaton->inner_count,
+                   sizeof *automaton->edges))
+    return false;
+  if (automaton->inner_count > 0)
+    memcpy(automaton->edges + kept, automaton->inner, automaton->inner_count * sizeof *automaton->edges);
+  automaton->edge_count += automaton->inner_count;
+  if (automaton->edge_count > 0)
+    qsort(automaton->edges, automaton->edge_count, sizeof *automaton->edges, by_state_gap_atom);
+  return true;
+}
+
+bool automaton_seal(struct automaton *automaton) {
+  automaton->states = memory_get(automaton->memory, automaton->state_count * sizeof *automaton->states);
+  automaton->starts = memory_get(automaton->memory, automaton->atom_count + 1u);
+  if (automaton->states == NULL || automaton->starts == NULL || !edges_join(automaton)) return false;
+  if (automaton->accept_count > 0)
+    qsort(automaton->accepts, automaton->accept_count, sizeof *automaton->accepts, by_state_pattern);
+  accepts_unique(automaton);
+  for (size_t i = 0; i < automaton->edge_count; i++) {
+    const struct trie_edge *edge = &automaton->edges[i];
+    struct trie_state *state = &automaton->states[edge->from];
+    if (state->edge_count++ == 0) state->first_edge = (uint32_t)i;
+    state->gap_max = edge->gap; /* edges come in order of gap */
+    if (edge->from == 0) automaton->starts[edge->atom] = true;
+  }
+  for (size_t i = 0; i < automaton->accept_count; i++) {
+    struct trie_state *state = &automaton->states[automaton->accepts[i].state];
+    if (state->accept_count++ == 0) state->first_accept = (uint32_t)i;
+  }
+  memory_free(automaton->memory, automaton->edge_slots);
+  automaton->edge_slots = NULL;
+  automaton->edge_slot_count = 0;
+  return true;
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What must hold of the terms beyond their syntax: examples where they are owed, words that
+   are worth matching, no row that repeats another. */
+#include "lexicon/load.h"
+
+static struct error_place place_of(const char *path, uint32_t line) { return (struct error_place){path, line, 0}; }
+
+/* Is some alternative of the pattern a single word that is stemmed or globbed? Such a term
+   hits other senses most easily. Exact words (!word, ^Word) do not count. */
+static bool is_single_word(const struct lexicon_term *term) {
+  struct str pattern = str_of(term->pattern);
+  if (pattern.len == 0 || pattern.ptr[0] == '!' || pattern.ptr[0] == '^' || pattern.ptr[0] == '"') return false;
+  for (size_t i = 0; i < pattern.len; i++)
+    if (ascii_is_space(pattern.ptr[i]) || pattern.ptr[i] == '-' || pattern.ptr[i] == '(') return false;
+  return true;
+}
+
+static bool check_examples(struct loader *loader, const char *path, const struct lexicon_term *term) {
+  struct error_place place = place_of(path, term->line);
+  if (term->yes_example[0] == '\0' &&
+      !loader_fault(loader, false, place, "the row %s has no yes_example; add a sentence that it must %s", term->id,
+                    term->role == TERM_TERM || term->role == TERM_REQUIRE ? "tag" : "keep from being tagged"))
+    return false;
+  bool is_risky = term->role == TERM_TERM && (term->is_guarded || is_single_word(term));
+  if (is_risky && term->no_example[0] == '\0')
+    return loader_fault(loader, false, place,
+                        "the row %s is a single word or guarded by other rows and has no no_example; add a sentence "
+                        "with the word in a harmless sense",
+                        term->id);
+  return true;
+}
+
+/* Very common words, alone or together, say nothing of a concern. */
+static bool is_stop_word(struct str word) {
+  static const char *const words[] = {"a",  "an", "the", "of", "to",  "in",  "on",  "at",   "and", "or",  "for", "is",
+                                      "be", "it", "was", "by", "as",  "are", "has", "have", "had", "not", "no",  "with",
+                                      "we", "he", "she", "up", "out", "all", "any", "from", "that", "this"};
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    if (str_is_fold(word, words[i])) return true;
+  return false;
+}
+
+static bool check_words(struct loader *loader, const char *path, const struct lexicon_term *term) {
+  struct str rest = str_of(term->pattern), word;
+  size_t words = 0, stop_words = 0, len = 0;
+  while (str_split(&rest, ' ', &word)) {
+    if (word.len == 0 || word.ptr[0] == '~') continue;
+    words++;
+    len = word.len;
+    stop_words += is_stop_word(word);
+  }
+  if (words > 0 && words == stop_words)
+    return loader_fault(loader, false, place_of(path, term->line),
+                        "the pattern \"%s\" is made of common words only; add a word that carries the concern",
+                        term->pattern);
+  if (words == 1 && len < 4 && is_single_word(term))
+    return loader_fault(loader, true, place_of(path, term->line),
+                        "the single stem \"%s\" is short and may hit other words; write !%s for the exact word",
+                        term->pattern, term->pattern);
+  return true;
+}
+
+/* The same pattern twice for one concern is a slip; for two concerns it is worth a look. */
+static bool check_repeats(struct loader *loader, const char *path) {
+  const struct lexicon *lexicon = loader->lexicon;
+  struct intern patterns;
+  intern_init(&patterns, lexicon->memory);
+  uint32_t *first = memory_get(lexicon->memory, (lexicon->term_count + 1) * sizeof *first);
+  bool goes_on = first != NULL || loader_nomem(loader);
+  for (size_t i = 0; goes_on && i < lexicon->term_count; i++) {
+    const struct lexicon_term *term = &lexicon->terms[i];
+    if (term->role != TERM_TERM) continue;
+    size_t before = patterns.count;
+    uint32_t id = intern_add(&patterns, str_of(term->pattern));
+    if (id == INTERN_NONE) {
+      goes_on = loader_nomem(loader);
+    } else if (patterns.count > before) {
+      first[id] = (uint32_t)i;
+    } else {
+      const struct lexicon_term *other = &lexicon->terms[first[id]];
+      bool is_same = other->concern == term->concern;
+      goes_on = loader_fault(loader, true, place_of(path, term->line),
+                             is_same ? "the pattern of %s is that of %s already; delete one"
+                                     : "the pattern of %s is also that of %s; both concerns are tagged",
+                             term->id, other->id);
+    }
+  }
+  memory_free(lexicon->memory, first);
+  intern_finish(&patterns);
+  return goes_on;
+}
+
+bool load_check_terms(struct loader *loader) {
+  const struct lexicon *lexicon = loader->lexicon;
+  const char *path = lexicon->terms_path;
+  for (size_t i = 0; i < lexicon->term_count; i++)
+    if (!check_examples(loader, path, &lexicon->terms[i]) || !check_words(loader, path, &lexicon->terms[i]))
+      return false;
+  return check_repeats(loader, path);
+}

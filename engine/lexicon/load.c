@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "lexicon/load.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool tell(struct loader *loader, const struct lexicon_fault *fault) {
+  if (!fault->is_warning && loader->status == CPEG_OK) {
+    loader->status = fault->error.status;
+    if (loader->err != NULL) *loader->err = fault->error;
+  }
+  if (loader->on_fault == NULL)
+    loader->stop |= !fault->is_warning;
+  else
+    loader->stop |= !loader->on_fault(loader->context, fault);
+  return !loader->stop;
+}
+
+bool loader_fault(struct loader *loader, bool is_warning, struct error_place place, const char *format, ...) {
+  struct lexicon_fault fault = {.is_warning = is_warning};
+  char sentence[sizeof fault.error.message];
+  va_list args;
+  va_start(args, format);
+  vsnprintf(sentence, sizeof sentence, format, args);
+  va_end(args);
+  error_at(&fault.error, CPEG_FORMAT, place, "%s", sentence);
+  return tell(loader, &fault);
+}
+
+bool loader_pass(struct loader *loader, const struct cpeg_error *error) {
+  struct lexicon_fault fault = {*error, false};
+  bool goes_on = tell(loader, &fault);
+  /* A missing file or too little memory cannot be mended in a row. */
+  if (error->status == CPEG_NOMEM) loader->stop = true;
+  return goes_on && !loader->stop;
+}
+
+bool loader_nomem(struct loader *loader) {
+  struct cpeg_error error;
+  error_nomem(&error);
+  return loader_pass(loader, &error);
+}
+
+/* Is the column one of the known ones? */
+static bool is_known(struct str name, const char *const *columns) {
+  for (size_t i = 0; columns[i] != NULL; i++)
+    if (str_is(name, columns[i])) return true;
+  return false;
+}
+
+static bool check_columns(struct loader *loader, const struct table *table, const char *const *columns,
+                          size_t required) {
+  bool is_usable = true;
+  for (uint32_t i = 0; i < table->column_count; i++) {
+    struct str name = table->header[i].text;
+    if (is_known(name, columns)) continue;
+    if (!loader_fault(loader, true, table_place(table, table->header[i]),
+                      "the column \"%.*s\" is not known and is not read; check its spelling", (int)name.len, name.ptr))
+      return false;
+  }
+  for (size_t i = 0; i < required; i++) {
+    if (table_column(table, columns[i]) != TABLE_NO_COLUMN) continue;
+    is_usable = false;
+    if (!loader_fault(loader, false, (struct error_place){table->path, 1, 1}, "the column \"%s\" is missing; add it",
+                      columns[i]))
+      return false;
+  }
+  return is_usable;
+}
+
+bool loader_table(struct loader *loader, const char *name, const char *const *columns, size_t required,
+                  struct table *out) {
+  char path[1024];
+  if (snprintf(path, sizeof path, "%s/%s", loader->dir, name) >= (int)sizeof path) {
+    loader_fault(loader, false, (struct error_place){loader->dir, 0, 0}, "the folder's path is too long");
+    return false;
+  }
+  struct cpeg_error error;
+  if (table_read(loader->lexicon->memory, path, out, &error) != CPEG_OK) {
+    loader_pass(loader, &error);
+    return false;
+  }
+  loader->hash = hash_more(loader->hash, out->bytes);
+  if (check_columns(loader, out, columns, required)) return true;
+  table_finish(out);
+  return false;
+}
+
+const char *loader_text(struct loader *loader, struct table_cell cell) {
+  const char *copy = arena_copy(&loader->lexicon->arena, cell.text);
+  if (copy == NULL) loader_nomem(loader);
+  return copy;
+}
+
+size_t loader_choice(struct loader *loader, const struct table *table, struct table_cell cell,
+                     const char *const *words, size_t fallback) {
+  if (cell.text.len == 0) return fallback;
+  char known[160] = "";
+  for (size_t i = 0; words[i] != NULL; i++) {
+    if (str_is(cell.text, words[i])) return i;
+    size_t len = strlen(known);
+    snprintf(known + len, sizeof known - len, "%s%s", i == 0 ? "" : ", ", words[i]);
+  }
+  loader_fault(loader, false, table_place(table, cell), "\"%.*s\" is not one of: %s", (int)cell.text.len,
+               cell.text.ptr, known);
+  return SIZE_MAX;
+}
+
+/* "21/07/2008", as spreadsheets give days back. */
+static bool day_first(struct str text, int32_t *out) {
+  struct str day, month;
+  uint32_t numbers[3];
+  if (!str_split(&text, '/', &day) || !str_split(&text, '/', &month)) return false;
+  if (!str_number(day, 31, &numbers[0]) || !str_number(month, 12, &numbers[1]) || !str_number(text, 2199, &numbers[2]))
+    return false;
+  struct date date = {(int)numbers[2], (int)numbers[1], (int)numbers[0]};
+  if (!date_exists(date)) return false;
+  *out = day_of_date(date);
+  return true;
+}
+
+bool loader_day(struct loader *loader, const struct table *table, struct table_cell cell, int32_t fallback,
+                int32_t *out) {
+  *out = fallback;
+  if (cell.text.len == 0 || day_parse(cell.text, out) || day_first(cell.text, out)) return true;
+  loader_fault(loader, false, table_place(table, cell), "\"%.*s\" is no date; write 2008-07-21", (int)cell.text.len,
+               cell.text.ptr);
+  return false;
+}
+
+/* Passes a fault on whose column counts within the cell at `place`. */
+static bool pass_placed(struct loader *loader, const struct cpeg_error *error, struct error_place place) {
+  struct cpeg_error placed;
+  if (error->column > 0) place.column += error->column - 1;
+  error_at(&placed, error->status, place, "%s", error->message);
+  return loader_pass(loader, &placed);
+}
+
+bool loader_pattern(struct loader *loader, const struct table *table, struct table_cell cell,
+                    struct syntax_input input, struct lexicon_pattern owner) {
+  struct lexicon *lexicon = loader->lexicon;
+  arena_reset(&loader->scratch);
+  input.pattern = cell.text;
+  input.vocabulary = loader->vocabulary;
+  struct error_place place = table_place(table, cell);
+  struct automaton_sequence sequence;
+  struct cpeg_error error;
+  if (syntax_read(&loader->scratch, &input, &sequence, &error) != CPEG_OK) return pass_placed(loader, &error, place);
+  if (!memory_grow(lexicon->memory, &lexicon->patterns, &lexicon->pattern_cap, lexicon->pattern_count + 1,
+                   sizeof *lexicon->patterns))
+    return loader_nomem(loader);
+  uint32_t pattern = (uint32_t)lexicon->pattern_count++;
+  lexicon->patterns[pattern] = owner;
+  if (automaton_add(lexicon->automaton, pattern, &sequence, &error) == CPEG_OK) return true;
+  return pass_placed(loader, &error, place);
+}

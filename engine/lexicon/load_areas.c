@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* areas/areas.csv, areas/names.csv and priorities.csv. */
+#include "lexicon/load.h"
+
+static struct table_cell cell_of(const struct table *table, uint32_t row, const char *column) {
+  return table_cell_at(table, row, table_column(table, column));
+}
+
+uint32_t lexicon_find_area(const struct lexicon *lexicon, struct str code) {
+  for (size_t i = 0; i < lexicon->area_count; i++)
+    if (str_is(code, lexicon->areas[i].code)) return (uint32_t)i;
+  return LEXICON_NONE;
+}
+
+static bool read_area(struct loader *loader, const struct table *table, uint32_t row, size_t *cap) {
+  static const char *const levels[] = {"ward", "borough", "london", NULL};
+  static const enum cpeg_level level_of[] = {CPEG_WARD, CPEG_BOROUGH, CPEG_LONDON};
+  struct lexicon *lexicon = loader->lexicon;
+  struct table_cell code = cell_of(table, row, "code"), parent = cell_of(table, row, "parent");
+  size_t level = loader_choice(loader, table, cell_of(table, row, "level"), levels, 0);
+  if (level == SIZE_MAX) return !loader->stop;
+  struct lexicon_area area = {.code = loader_text(loader, code),
+                              .name = loader_text(loader, cell_of(table, row, "name")),
+                              .level = level_of[level],
+                              .parent = LEXICON_NONE};
+  if (loader->stop) return false;
+  if (code.text.len == 0 || area.name[0] == '\0' || intern_find(&loader->area_codes, code.text) != INTERN_NONE)
+    return loader_fault(loader, false, table_place(table, code), "an area needs a name and a code of its own");
+  if (parent.text.len > 0) {
+    area.parent = intern_find(&loader->area_codes, parent.text);
+    if (area.parent == INTERN_NONE || lexicon->areas[area.parent].level <= area.level)
+      return loader_fault(loader, false, table_place(table, parent),
+                          "\"%.*s\" is no wider area above this row; London stands first, then boroughs, then wards",
+                          (int)parent.text.len, parent.text.ptr);
+  }
+  if (!loader_day(loader, table, cell_of(table, row, "valid_from"), INT32_MIN, &area.from_day) ||
+      !loader_day(loader, table, cell_of(table, row, "valid_to"), INT32_MAX, &area.to_day))
+    return !loader->stop;
+  if (!arena_grow(&lexicon->arena, &lexicon->areas, cap, lexicon->area_count + 1, sizeof *lexicon->areas) ||
+      intern_add(&loader->area_codes, code.text) == INTERN_NONE)
+    return loader_nomem(loader);
+  lexicon->areas[lexicon->area_count++] = area;
+  return true;
+}
+
+bool load_areas(struct loader *loader) {
+  static const char *const columns[] = {"code", "name", "level", "parent", "valid_from", "valid_to", "note", NULL};
+  struct table table;
+  if (!loader_table(loader, "areas/areas.csv", columns, 4, &table)) return !loader->stop;
+  size_t cap = 0;
+  bool goes_on = true;
+  for (uint32_t row = 0; goes_on && row < table.row_count; row++) goes_on = read_area(loader, &table, row, &cap);
+  table_finish(&table);
+  return goes_on;
+}
+
+/* The areas of a cell such as "E05000026;E05000455". */
+static bool read_codes(struct loader *loader, const struct table *table, struct table_cell cell,
+                       struct lexicon_name *name) {
+  struct str rest = cell.text, part;
+  size_t cap = 0;
+  while (str_split(&rest, ';', &part)) {
+    part = str_trim(part);
+    uint32_t area = intern_find(&loader->area_codes, part);
+    if (area == INTERN_NONE) {
+      if (!loader_fault(loader, false, table_place(table, cell), "\"%.*s\" is no code of areas.csv", (int)part.len,
+                        part.ptr))
+        return false;
+      continue;
+    }
+    if (!arena_grow(&loader->lexicon->arena, &name->areas, &cap, (size_t)name->area_count + 1, sizeof *name->areas))
+      return loader_nomem(loader);
+    name->areas[name->area_count++] = area;
+  }
+  return true;
+}
+
+static bool read_name(struct loader *loader, const struct table *table, uint32_t row, size_t *cap) {
+  static const char *const kinds[] = {"official", "alias", NULL};
+  struct lexicon *lexicon = loader->lexicon;
+  struct table_cell text = cell_of(table, row, "name"), risk = cell_of(table, row, "risk");
+  size_t kind = loader_choice(loader, table, cell_of(table, row, "kind"), kinds, 0);
+  uint32_t risk_number;
+  if (kind == SIZE_MAX) return !loader->stop;
+  if (!str_number(risk.text, 3, &risk_number) || risk_number == 0)
+    return loader_fault(loader, false, table_place(table, risk), "the risk \"%.*s\" is not 1, 2 or 3",
+                        (int)risk.text.len, risk.text.ptr);
+  struct lexicon_name name = {.text = loader_text(loader, text), .risk = (uint8_t)risk_number, .is_alias = kind == 1};
+  if (loader->stop || !read_codes(loader, table, cell_of(table, row, "codes"), &name)) return false;
+  if (!arena_grow(&lexicon->arena, &lexicon->names, cap, lexicon->name_count + 1, sizeof *lexicon->names))
+    return loader_nomem(loader);
+  uint32_t index = (uint32_t)lexicon->name_count;
+  lexicon->names[lexicon->name_count++] = name;
+  return loader_pattern(loader, table, text, (struct syntax_input){.match = SYNTAX_EXACT},
+                        (struct lexicon_pattern){PATTERN_OF_NAME, index});
+}
+
+bool load_names(struct loader *loader) {
+  static const char *const columns[] = {"name", "codes", "risk", "kind", "note", NULL};
+  struct table table;
+  if (!loader_table(loader, "areas/names.csv", columns, 4, &table)) return !loader->stop;
+  size_t cap = 0;
+  bool goes_on = true;
+  for (uint32_t row = 0; goes_on && row < table.row_count; row++) goes_on = read_name(loader, &table, row, &cap);
+  table_finish(&table);
+  return goes_on;
+}
+
+static bool read_priority(struct loader *loader, const struct table *table, uint32_t row, size_t *cap) {
+  static const char *const relations[] = {"exact", "broader", "narrower", "related", NULL};
+  struct lexicon *lexicon = loader->lexicon;
+  struct table_cell concept = cell_of(table, row, "concept_id"), relation = cell_of(table, row, "relation");
+  struct table_cell code = cell_of(table, row, "area_code");
+  struct lexicon_priority priority = {
+      .id = loader_text(loader, cell_of(table, row, "priority_id")),
+      .document = loader_text(loader, cell_of(table, row, "document")),
+      .text = loader_text(loader, cell_of(table, row, "priority_text")),
+      .source = loader_text(loader, cell_of(table, row, "source")),
+      .confidence = loader_text(loader, cell_of(table, row, "confidence")),
+      .concern = lexicon_find_concern(lexicon, concept.text),
+      .area_code = loader_text(loader, code),
+  };
+  if (loader->stop) return false;
+  if (priority.concern == LEXICON_NONE)
+    return loader_fault(loader, false, table_place(table, concept), "\"%.*s\" is no concern or theme of concerns.csv",
+                        (int)concept.text.len, concept.text.ptr);
+  size_t kind = loader_choice(loader, table, relation, relations, 0);
+  if (kind == SIZE_MAX || !loader_day(loader, table, cell_of(table, row, "valid_from"), INT32_MIN, &priority.from_day) ||
+      !loader_day(loader, table, cell_of(table, row, "valid_to"), INT32_MAX, &priority.to_day))
+    return !loader->stop;
+  priority.relation = relations[kind];
+  /* A code above London's (the nation's) is no area of ours; it covers London all the same. */
+  uint32_t area = intern_find(&loader->area_codes, code.text);
+  priority.area = area == INTERN_NONE ? LEXICON_NONE : area;
+  if (!arena_grow(&lexicon->arena, &lexicon->priorities, cap, lexicon->priority_count + 1, sizeof *lexicon->priorities))
+    return loader_nomem(loader);
+  lexicon->priorities[lexicon->priority_count++] = priority;
+  return true;
+}
+
+bool load_priorities(struct loader *loader) {
+  static const char *const columns[] = {"priority_id", "area_code", "priority_text", "concept_id", "relation",
+                                        "valid_from", "valid_to", "document", "level", "date_precision", "source",
+                                        "confidence", NULL};
+  struct table table;
+  if (!loader_table(loader, "priorities.csv", columns, 8, &table)) return !loader->stop;
+  size_t cap = 0;
+  bool goes_on = true;
+  for (uint32_t row = 0; goes_on && row < table.row_count; row++) goes_on = read_priority(loader, &table, row, &cap);
+  table_finish(&table);
+  return goes_on;
+}

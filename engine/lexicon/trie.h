@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The inside of the automaton. Private to lexicon. */
+#ifndef LEXICON_TRIE_H
+#define LEXICON_TRIE_H
+
+#include "lexicon/automaton.h"
+#include "pattern/pattern.h"
+
+#define ATOM_KIND_COUNT (ATOM_NUMBER + 1)
+
+/*
+ *   state 0 --dangerous--> 1 --dog--> 2 (accepts 17)
+ *             \-dog------> 3 --gap 3, attack--> 4 (accepts 18)
+ *
+ * A choice is held twice: as an edge under a pseudo-atom that no word satisfies, so that
+ * patterns with the same choice at the same state share the state after it, and as its inner
+ * edges, which lead there. Inner states belong to one choice at one state only; were they
+ * shared, "(a|b) c" and "a d" would make "b d" match.
+ */
+struct trie_edge {
+  uint32_t from;
+  uint32_t atom;
+  uint32_t gap; /* words that may be skipped before the atom */
+  uint32_t to;
+};
+
+struct trie_accept {
+  uint32_t state;
+  uint32_t pattern;
+};
+
+struct trie_state {
+  uint32_t first_edge, edge_count;     /* in edges, by gap then atom */
+  uint32_t first_accept, accept_count; /* in accepts */
+  uint32_t gap_max;                    /* of its edges */
+};
+
+/* An atom that must be tried on each new word. */
+struct atom_test {
+  uint32_t atom;
+  enum atom_kind kind;
+  struct str text;
+  struct pattern *expression; /* ATOM_REGEX */
+};
+
+struct automaton {
+  struct memory memory;
+  struct intern texts[ATOM_KIND_COUNT]; /* text of an atom -> id within its kind */
+  uint32_t *atoms[ATOM_KIND_COUNT];     /* id within its kind -> atom */
+  size_t atom_cap[ATOM_KIND_COUNT];
+  uint32_t atom_count;
+  uint32_t number_atom_after;           /* atom of "any number" + 1; 0 = there is none */
+  struct atom_test *tests;
+  size_t test_count, test_cap;
+  struct intern groups;                 /* choices by their canonical text */
+  uint32_t *group_atoms;                /* [groups] the pseudo-atom that stands for a choice */
+  size_t group_cap;
+  struct trie_edge *edges;              /* shared by patterns; all of them when sealed */
+  size_t edge_count, edge_cap;
+  struct trie_edge *inner;              /* inside choices: never shared */
+  size_t inner_count, inner_cap;
+  uint32_t *edge_slots;                 /* while building */
+  size_t edge_slot_count;
+  struct trie_accept *accepts;
+  size_t accept_count, accept_cap;
+  uint32_t state_count;
+  struct trie_state *states;            /* when sealed */
+  bool *starts;                         /* [atom] some pattern may start with it */
+};
+
+#endif

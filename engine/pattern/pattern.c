@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "pattern/pattern.h"
+
+#include <pcre2.h>
+
+struct pattern {
+  struct memory memory;
+  pcre2_code *code;
+};
+
+struct pattern_scratch {
+  struct memory memory;
+  pcre2_match_data *data;
+  pcre2_match_context *context;
+};
+
+/* Lines and words are short; a pattern that needs more steps than this on one is runaway. */
+#define MATCH_STEPS 200000u
+#define MATCH_DEPTH 2000u
+#define MATCH_HEAP_KIB 4096u
+
+static uint32_t compile_options(unsigned options) {
+  uint32_t flags = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C;
+  if (options & PATTERN_FOLD) flags |= PCRE2_CASELESS;
+  if (options & PATTERN_WHOLE) flags |= PCRE2_ANCHORED | PCRE2_ENDANCHORED;
+  if (options & PATTERN_MULTILINE) flags |= PCRE2_MULTILINE;
+  return flags;
+}
+
+enum cpeg_status pattern_create(struct memory memory, struct str expression, unsigned options, struct pattern **out,
+                                struct cpeg_error *err) {
+  int number;
+  PCRE2_SIZE offset;
+  pcre2_code *code = pcre2_compile((PCRE2_SPTR)expression.ptr, expression.len, compile_options(options), &number,
+                                   &offset, NULL);
+  if (code == NULL) {
+    PCRE2_UCHAR why[120];
+    pcre2_get_error_message(number, why, sizeof why);
+    if (number == PCRE2_ERROR_NOMEMORY) return error_nomem(err);
+    return error_at(err, CPEG_FORMAT, (struct error_place){NULL, 0, (uint32_t)offset + 1},
+                    "the regular expression \"%.*s\" is not valid at character %zu: %s", (int)expression.len,
+                    expression.ptr, (size_t)offset + 1, (const char *)why);
+  }
+  struct pattern *pattern = memory_get(memory, sizeof *pattern);
+  if (pattern == NULL) {
+    pcre2_code_free(code);
+    return error_nomem(err);
+  }
+  *pattern = (struct pattern){memory, code};
+  *out = pattern;
+  return CPEG_OK;
+}
+
+void pattern_destroy(struct pattern *pattern) {
+  if (pattern == NULL) return;
+  pcre2_code_free(pattern->code);
+  memory_free(pattern->memory, pattern);
+}
+
+struct pattern_scratch *pattern_scratch_create(struct memory memory) {
+  struct pattern_scratch *scratch = memory_get(memory, sizeof *scratch);
+  if (scratch == NULL) return NULL;
+  scratch->memory = memory;
+  scratch->data = pcre2_match_data_create(PATTERN_GROUP_MAX + 1, NULL);
+  scratch->context = pcre2_match_context_create(NULL);
+  if (scratch->data == NULL || scratch->context == NULL) {
+    pattern_scratch_destroy(scratch);
+    return NULL;
+  }
+  pcre2_set_match_limit(scratch->context, MATCH_STEPS);
+  pcre2_set_depth_limit(scratch->context, MATCH_DEPTH);
+  pcre2_set_heap_limit(scratch->context, MATCH_HEAP_KIB);
+  return scratch;
+}
+
+void pattern_scratch_destroy(struct pattern_scratch *scratch) {
+  if (scratch == NULL) return;
+  pcre2_match_data_free(scratch->data);
+  pcre2_match_context_free(scratch->context);
+  memory_free(scratch->memory, scratch);
+}
+
+bool pattern_find(const struct pattern *pattern, struct pattern_scratch *scratch, struct str text, size_t from,
+                  struct pattern_match *match) {
+  if (text.ptr == NULL) text = str_of("");
+  int count = pcre2_match(pattern->code, (PCRE2_SPTR)text.ptr, text.len, from, PCRE2_NO_UTF_CHECK, scratch->data,
+                          scratch->context);
+  if (count < 0) return false;
+  if (match == NULL) return true;
+  /* 0 = more groups than fit; those that fit are set. */
+  match->group_count = count == 0 ? PATTERN_GROUP_MAX + 1 : (unsigned)count;
+  const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(scratch->data);
+  for (unsigned i = 0; i <= PATTERN_GROUP_MAX; i++) {
+    bool is_set = i < match->group_count && ends[2 * i] != PCRE2_UNSET;
+    match->groups[i].begin = is_set ? (uint32_t)ends[2 * i] : UINT32_MAX;
+    match->groups[i].end = is_set ? (uint32_t)ends[2 * i + 1] : UINT32_MAX;
+  }
+  return true;
+}

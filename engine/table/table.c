@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "table/table.h"
+
+#include <string.h>
+
+/* A table of ours is a few hundred kilobytes; more is a mistake. */
+#define TABLE_BYTES_MAX ((size_t)64 << 20)
+
+struct reader {
+  struct table *table;
+  struct str bytes;
+  size_t at;
+  uint32_t line;
+  size_t line_start;
+  char separator;
+};
+
+/* The separator that stands most often in the header line, outside quotes. */
+static char separator_of(struct str bytes) {
+  static const char candidates[] = {',', ';', '\t'};
+  size_t counts[3] = {0, 0, 0};
+  bool quoted = false;
+  for (size_t i = 0; i < bytes.len && (quoted || (bytes.ptr[i] != '\n' && bytes.ptr[i] != '\r')); i++) {
+    if (bytes.ptr[i] == '"') quoted = !quoted;
+    for (size_t k = 0; k < 3 && !quoted; k++) counts[k] += bytes.ptr[i] == candidates[k];
+  }
+  size_t best = 0;
+  for (size_t k = 1; k < 3; k++)
+    if (counts[k] > counts[best]) best = k;
+  return candidates[best];
+}
+
+static uint32_t column_of(const struct reader *reader, size_t at) { return (uint32_t)(at - reader->line_start) + 1; }
+
+static void take_line_end(struct reader *reader) {
+  if (reader->at < reader->bytes.len && reader->bytes.ptr[reader->at] == '\r') reader->at++;
+  if (reader->at < reader->bytes.len && reader->bytes.ptr[reader->at] == '\n') reader->at++;
+  reader->line++;
+  reader->line_start = reader->at;
+}
+
+static bool at_cell_end(const struct reader *reader) {
+  if (reader->at >= reader->bytes.len) return true;
+  char c = reader->bytes.ptr[reader->at];
+  return c == reader->separator || c == '\n' || c == '\r';
+}
+
+static enum cpeg_status quote_fault(const struct reader *reader, uint32_t line, uint32_t column, const char *what,
+                                    struct cpeg_error *err) {
+  return error_at(err, CPEG_FORMAT, (struct error_place){reader->table->path, line, column}, "%s", what);
+}
+
+/* A quoted cell; `""` inside stands for one quote. */
+static enum cpeg_status read_quoted(struct reader *reader, struct table_cell *cell, struct cpeg_error *err) {
+  size_t open = reader->at++;
+  uint32_t line = reader->line, column = column_of(reader, open);
+  size_t begin = reader->at, doubled = 0;
+  for (;; reader->at++) {
+    if (reader->at >= reader->bytes.len)
+      return quote_fault(reader, line, column, "a quoted cell is never closed; add the closing quote", err);
+    char c = reader->bytes.ptr[reader->at];
+    if (c == '\n') {
+      reader->line++;
+      reader->line_start = reader->at + 1;
+    }
+    if (c != '"') continue;
+    if (reader->at + 1 >= reader->bytes.len || reader->bytes.ptr[reader->at + 1] != '"') break;
+    reader->at++;
+    doubled++;
+  }
+  struct str raw = {reader->bytes.ptr + begin, reader->at - begin};
+  reader->at++;
+  if (!at_cell_end(reader))
+    return quote_fault(reader, reader->line, column_of(reader, reader->at),
+                       "text follows a closing quote; write a quote inside a cell twice", err);
+  *cell = (struct table_cell){str_trim(raw), line, column};
+  if (doubled == 0) return CPEG_OK;
+  char *copy = arena_get(&reader->table->arena, raw.len);
+  if (copy == NULL) return error_nomem(err);
+  size_t len = 0;
+  for (size_t i = 0; i < raw.len; i++) {
+    copy[len++] = raw.ptr[i];
+    if (raw.ptr[i] == '"') i++;
+  }
+  cell->text = str_trim((struct str){copy, len});
+  return CPEG_OK;
+}
+
+static enum cpeg_status read_cell(struct reader *reader, struct table_cell *cell, struct cpeg_error *err) {
+  if (reader->at < reader->bytes.len && reader->bytes.ptr[reader->at] == '"') return read_quoted(reader, cell, err);
+  size_t begin = reader->at;
+  while (!at_cell_end(reader)) reader->at++;
+  struct str raw = {reader->bytes.ptr + begin, reader->at - begin};
+  *cell = (struct table_cell){str_trim(raw), reader->line, column_of(reader, begin)};
+  return CPEG_OK;
+}
+
+/* Reads one row into cells[*count] and on; `*count` grows. */
+static enum cpeg_status read_row(struct reader *reader, struct table_cell **cells, size_t *cap, size_t *count,
+                                 struct cpeg_error *err) {
+  for (;;) {
+    if (!arena_grow(&reader->table->arena, cells, cap, *count + 1, sizeof **cells)) return error_nomem(err);
+    enum cpeg_status status = read_cell(reader, &(*cells)[*count], err);
+    if (status != CPEG_OK) return status;
+    (*count)++;
+    if (reader->at < reader->bytes.len && reader->bytes.ptr[reader->at] == reader->separator)
+      reader->at++;
+    else
+      break;
+  }
+  take_line_end(reader);
+  return CPEG_OK;
+}
+
+/* Excel leaves rows of nothing but separators behind. */
+static bool is_empty_row(const struct table_cell *cells, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (cells[i].text.len > 0) return false;
+  return true;
+}
+
+static enum cpeg_status read_header(struct reader *reader, struct cpeg_error *err) {
+  struct table *table = reader->table;
+  size_t cap = 0, count = 0;
+  enum cpeg_status status = read_row(reader, &table->header, &cap, &count, err);
+  if (status != CPEG_OK) return status;
+  table->column_count = (uint32_t)count;
+  for (size_t i = 0; i < count; i++)
+    for (size_t k = 0; k < i; k++)
+      if (table->header[i].text.len > 0 && str_equal(table->header[i].text, table->header[k].text))
+        return error_at(err, CPEG_FORMAT, table_place(table, table->header[i]),
+                        "the column \"%.*s\" is there twice; rename or delete one", (int)table->header[i].text.len,
+                        table->header[i].text.ptr);
+  return CPEG_OK;
+}
+
+static enum cpeg_status read_rows(struct reader *reader, struct cpeg_error *err) {
+  struct table *table = reader->table;
+  size_t cap = 0, total = 0;
+  while (reader->at < reader->bytes.len) {
+    size_t first = total;
+    enum cpeg_status status = read_row(reader, &table->cells, &cap, &total, err);
+    if (status != CPEG_OK) return status;
+    size_t count = total - first;
+    if (is_empty_row(table->cells + first, count)) {
+      total = first;
+      continue;
+    }
+    if (count != table->column_count)
+      return error_at(err, CPEG_FORMAT, table_place(table, table->cells[first]),
+                      "the row has %zu cells, the header %u; quote cells that hold the separator", count,
+                      table->column_count);
+    table->row_count++;
+  }
+  return CPEG_OK;
+}
+
+static enum cpeg_status parse(const char *path, struct str bytes, struct table *out, struct cpeg_error *err) {
+  if (bytes.len >= 3 && memcmp(bytes.ptr, "\xEF\xBB\xBF", 3) == 0) bytes.ptr += 3, bytes.len -= 3;
+  out->path = path;
+  struct reader reader = {.table = out, .bytes = bytes, .line = 1, .separator = separator_of(bytes)};
+  if (bytes.len == 0)
+    return error_at(err, CPEG_FORMAT, (struct error_place){path, 1, 1}, "the table is empty; it needs a header row");
+  enum cpeg_status status = read_header(&reader, err);
+  return status == CPEG_OK ? read_rows(&reader, err) : status;
+}
+
+enum cpeg_status table_parse(struct memory memory, const char *path, struct str bytes, struct table *out,
+                             struct cpeg_error *err) {
+  *out = (struct table){.path = path};
+  arena_init(&out->arena, memory, SIZE_MAX);
+  enum cpeg_status status = parse(path, bytes, out, err);
+  if (status != CPEG_OK) table_finish(out);
+  return status;
+}
+
+enum cpeg_status table_read(struct memory memory, const char *path, struct table *out, struct cpeg_error *err) {
+  *out = (struct table){.path = path};
+  arena_init(&out->arena, memory, SIZE_MAX);
+  struct str bytes;
+  enum cpeg_status status = file_read(memory, path, TABLE_BYTES_MAX, &bytes, err);
+  if (status != CPEG_OK) return status;
+  char *copy = arena_copy(&out->arena, bytes);
+  const char *name = arena_copy(&out->arena, str_of(path));
+  out->bytes = (struct str){copy, bytes.len};
+  memory_free(memory, (void *)(uintptr_t)bytes.ptr);
+  status = copy == NULL || name == NULL ? error_nomem(err) : parse(name, out->bytes, out, err);
+  if (status != CPEG_OK) table_finish(out);
+  return status;
+}
+
+void table_finish(struct table *table) {
+  arena_finish(&table->arena);
+  *table = (struct table){.arena = table->arena};
+}
+
+uint32_t table_column(const struct table *table, const char *name) {
+  for (uint32_t i = 0; i < table->column_count; i++)
+    if (str_is(table->header[i].text, name)) return i;
+  return TABLE_NO_COLUMN;
+}
+
+struct table_cell table_cell_at(const struct table *table, uint32_t row, uint32_t column) {
+  const struct table_cell *cells = table->cells + (size_t)row * table->column_count;
+  if (column == TABLE_NO_COLUMN) return (struct table_cell){{"", 0}, cells[0].line, 1};
+  return cells[column];
+}
+
+struct error_place table_place(const struct table *table, struct table_cell cell) {
+  return (struct error_place){table->path, cell.line, cell.column};
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tagger/tagger.h"
+
+/* Minutes are tens of kilobytes; the largest seen, with all its packs, is under 4 MB. */
+#define MAX_TEXT_DEFAULT ((size_t)32 << 20)
+
+void cpeg_settings_default(struct cpeg_settings *settings) {
+  *settings = (struct cpeg_settings){.max_text_bytes = MAX_TEXT_DEFAULT};
+}
+
+void cpeg_engine_destroy(cpeg_engine *engine) {
+  if (engine == NULL) return;
+  assertion_rules_destroy(engine->assertion_rules);
+  heading_rules_destroy(engine->heading_rules);
+  lexicon_destroy(engine->lexicon);
+  memory_free(engine->memory, engine);
+}
+
+static enum cpeg_status engine_fill(cpeg_engine *engine, struct cpeg_error *err) {
+  struct memory memory = engine->memory;
+  enum cpeg_status status = lexicon_create(memory, engine->settings.lexicon_dir, NULL, NULL, &engine->lexicon, err);
+  if (status == CPEG_OK) status = heading_rules_create(memory, engine->lexicon, &engine->heading_rules, err);
+  if (status == CPEG_OK) status = assertion_rules_create(memory, engine->lexicon, &engine->assertion_rules, err);
+  if (status == CPEG_OK && !engine->settings.skip_examples)
+    status = match_check_examples(memory, engine->lexicon, NULL, NULL, err);
+  return status;
+}
+
+enum cpeg_status cpeg_engine_create(const struct cpeg_settings *settings, cpeg_engine **out, struct cpeg_error *err) {
+  struct memory memory = memory_of_settings(settings);
+  cpeg_engine *engine = memory_get(memory, sizeof *engine);
+  if (engine == NULL) return error_nomem(err);
+  engine->memory = memory;
+  engine->settings = *settings;
+  enum cpeg_status status = engine_fill(engine, err);
+  if (status == CPEG_OK)
+    *out = engine;
+  else
+    cpeg_engine_destroy(engine);
+  return status;
+}
+
+const char *cpeg_engine_lexicon_hash(const cpeg_engine *engine) { return engine->lexicon->hash; }
+
+struct cpeg_area tagger_area(const struct lexicon *lexicon, uint32_t area) {
+  struct cpeg_area out = {CPEG_UNPLACED, "", "", "", ""};
+  if (area == LEXICON_NONE) return out;
+  const struct lexicon_area *own = &lexicon->areas[area];
+  out = (struct cpeg_area){own->level, own->code, own->name, "", ""};
+  while (area != LEXICON_NONE && lexicon->areas[area].level != CPEG_BOROUGH) area = lexicon->areas[area].parent;
+  if (area != LEXICON_NONE) {
+    out.borough = lexicon->areas[area].name;
+    out.borough_code = lexicon->areas[area].code;
+  }
+  return out;
+}
+
+bool tagger_is_live(const struct cpeg_mention *mention) {
+  return (mention->presence == CPEG_PRESENT || mention->presence == CPEG_POSSIBLE) && mention->time == CPEG_CURRENT &&
+         mention->locus != CPEG_ELSEWHERE && mention->act != CPEG_PROCEDURAL &&
+         !(mention->voice == CPEG_POLICE && (mention->act == CPEG_STATISTIC || mention->act == CPEG_ADVICE));
+}
+
+const struct cpeg_document *cpeg_result_document(const cpeg_result *result) { return &result->document; }
+
+size_t cpeg_result_mention_count(const cpeg_result *result) { return result->mention_count; }
+
+const struct cpeg_mention *cpeg_result_mention_at(const cpeg_result *result, size_t idx) {
+  return idx < result->mention_count ? &result->mentions[idx] : NULL;
+}

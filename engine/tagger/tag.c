@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The chain, in its order. */
+#include <string.h>
+
+#include "base/hash.h"
+#include "tagger/tagger.h"
+
+/* Distinct words kept between documents. English minutes have some 60,000; a collection that
+   brings more starts the vocabulary again, so that memory does not grow with the corpus. */
+#define VOCABULARY_MAX 300000u
+
+struct cpeg_tagger {
+  const cpeg_engine *engine;
+  struct memory memory;
+  struct arena arena; /* of the present document */
+  struct vocabulary *vocabulary;
+  struct automaton_scratch *scratch;
+  struct pattern_scratch *pattern_scratch;
+  struct str file; /* bytes of the present document, when read by us */
+};
+
+/* Everything worked out of one document, on the way to its result. */
+struct chain {
+  struct cpeg_tagger *tagger;
+  struct arena *arena;
+  const struct lexicon *lexicon;
+  struct document document;
+  struct line_list lines;
+  struct token_list tokens;
+  struct hit_list hits;
+  struct segment segment;
+  struct place_input place;
+  struct place_list names;
+  struct heading heading;
+  struct match_list matches;
+  struct assertion *assertions;
+};
+
+enum cpeg_status cpeg_tagger_create(const cpeg_engine *engine, cpeg_tagger **out, struct cpeg_error *err) {
+  cpeg_tagger *tagger = memory_get(engine->memory, sizeof *tagger);
+  if (tagger == NULL) return error_nomem(err);
+  tagger->engine = engine;
+  tagger->memory = engine->memory;
+  /* Facts of a text take a few times its size; the limit only stops the hostile. */
+  arena_init(&tagger->arena, engine->memory, engine->settings.max_text_bytes * 24 + ((size_t)64 << 20));
+  tagger->vocabulary = vocabulary_create(engine->memory, engine->lexicon->rules);
+  tagger->scratch = automaton_scratch_create(engine->memory, engine->lexicon->automaton);
+  tagger->pattern_scratch = pattern_scratch_create(engine->memory);
+  if (tagger->vocabulary != NULL && tagger->scratch != NULL && tagger->pattern_scratch != NULL) {
+    *out = tagger;
+    return CPEG_OK;
+  }
+  cpeg_tagger_destroy(tagger);
+  return error_nomem(err);
+}
+
+static void file_forget(struct cpeg_tagger *tagger) {
+  memory_free(tagger->memory, (void *)(uintptr_t)tagger->file.ptr);
+  tagger->file = (struct str){NULL, 0};
+}
+
+void cpeg_tagger_destroy(cpeg_tagger *tagger) {
+  if (tagger == NULL) return;
+  vocabulary_destroy(tagger->vocabulary);
+  automaton_scratch_destroy(tagger->scratch);
+  pattern_scratch_destroy(tagger->pattern_scratch);
+  arena_finish(&tagger->arena);
+  file_forget(tagger);
+  memory_free(tagger->memory, tagger);
+}
+
+static enum cpeg_status no_room(struct cpeg_error *err) {
+  return error_set(err, CPEG_LIMIT, "the document needs more memory than one document is allowed");
+}
+
+/* ---- Steps ------------------------------------------------------------------------------ */
+
+/* Markup and noise lines together, in order. */
+static enum cpeg_status join_skips(struct chain *chain, struct span **out, size_t *count_out, struct cpeg_error *err) {
+  const struct document *document = &chain->document;
+  size_t noise = 0, count = 0;
+  for (size_t i = 0; i < chain->lines.count; i++) noise += chain->lines.items[i].kind == LINE_NOISE;
+  struct span *skips = arena_array(chain->arena, document->skip_count + noise + 1, sizeof *skips);
+  if (skips == NULL) return no_room(err);
+  size_t next = 0;
+  for (size_t i = 0; i < chain->lines.count; i++) {
+    const struct line *line = &chain->lines.items[i];
+    if (line->kind != LINE_NOISE) continue;
+    while (next < document->skip_count && document->skips[next].begin <= line->begin)
+      skips[count++] = document->skips[next++];
+    skips[count++] = (struct span){line->begin, line->end};
+  }
+  while (next < document->skip_count) skips[count++] = document->skips[next++];
+  *out = skips;
+  *count_out = count;
+  return CPEG_OK;
+}
+
+static enum cpeg_status read_words(struct chain *chain, struct cpeg_error *err) {
+  struct cpeg_tagger *tagger = chain->tagger;
+  struct str text = chain->document.text.utf8;
+  struct span *skips = NULL;
+  size_t skip_count = 0;
+  bool is_markdown = strcmp(chain->document.format, "markdown") == 0;
+  enum cpeg_status status =
+      segment_lines(chain->arena, text, is_markdown, chain->document.front_matter, &chain->lines, err);
+  if (status == CPEG_OK) status = join_skips(chain, &skips, &skip_count, err);
+  if (status == CPEG_OK)
+    status = token_scan(chain->arena, tagger->vocabulary, text, skips, skip_count, &chain->tokens, err);
+  if (status == CPEG_OK)
+    status = automaton_scan(tagger->scratch, tagger->vocabulary, &chain->tokens, chain->arena, &chain->hits, err);
+  return status;
+}
+
+static enum cpeg_status understand_document(struct chain *chain, struct cpeg_error *err) {
+  struct cpeg_tagger *tagger = chain->tagger;
+  struct str text = chain->document.text.utf8;
+  struct segment_input segment_input = {.text = text, .lines = chain->lines, .lexicon = chain->lexicon,
+                                        .tokens = &chain->tokens, .vocabulary = tagger->vocabulary,
+                                        .hits = &chain->hits};
+  enum cpeg_status status = segment_build(chain->arena, &segment_input, &chain->segment, err);
+  if (status != CPEG_OK) return status;
+  chain->place = (struct place_input){.lexicon = chain->lexicon, .tokens = &chain->tokens,
+                                      .vocabulary = tagger->vocabulary, .hits = &chain->hits,
+                                      .segment = &chain->segment, .text = text};
+  status = place_find(chain->arena, &chain->place, &chain->names, err);
+  if (status != CPEG_OK) return status;
+  struct heading_input heading_input = {.place = &chain->place, .names = &chain->names,
+                                        .path = chain->document.path, .front_matter = chain->document.front_matter,
+                                        .scratch = tagger->pattern_scratch};
+  return heading_read(chain->arena, tagger->engine->heading_rules, &heading_input, &chain->heading, err);
+}
+
+static enum cpeg_status find_mentions(struct chain *chain, struct cpeg_error *err) {
+  struct cpeg_tagger *tagger = chain->tagger;
+  struct str text = chain->document.text.utf8;
+  struct match_input match_input = {.lexicon = chain->lexicon, .tokens = &chain->tokens,
+                                    .vocabulary = tagger->vocabulary, .hits = &chain->hits,
+                                    .segment = &chain->segment, .text = text,
+                                    .meeting_day = chain->heading.meeting_day, .overlap = MATCH_PER_CONCERN};
+  enum cpeg_status status = match_select(chain->arena, &match_input, &chain->matches, err);
+  if (status != CPEG_OK) return status;
+  struct assertion_input assertion_input = {.lexicon = chain->lexicon, .tokens = &chain->tokens,
+                                            .vocabulary = tagger->vocabulary, .hits = &chain->hits,
+                                            .segment = &chain->segment, .matches = &chain->matches, .text = text,
+                                            .meeting_day = chain->heading.meeting_day};
+  return assertion_work_out(chain->arena, tagger->engine->assertion_rules, &assertion_input, &chain->assertions, err);
+}
+
+/* ---- The result ------------------------------------------------------------------------- */
+
+/* A terminated copy of a span, without white space at its ends; NULL when there is no room. */
+static const char *copy_span(struct chain *chain, struct span span) {
+  struct str text = {NULL, 0};
+  if (span.end > span.begin) text = str_trim(str_span(chain->document.text.utf8, span));
+  return arena_copy(chain->arena, text);
+}
+
+/* The heading that a sentence stands under: its section's, or the nearest above that has one. */
+static struct span heading_of(const struct segment *segment, uint32_t section) {
+  while (section != LEXICON_NONE && section < segment->section_count) {
+    const struct section *at = &segment->sections[section];
+    if (at->heading.end > at->heading.begin) return at->heading;
+    section = at->parent;
+  }
+  return (struct span){0, 0};
+}
+
+static void id_write(const struct chain *chain, const struct match *match, const char *concern, char id[static 13]) {
+  uint32_t place[2] = {match->begin, match->end};
+  uint64_t hash = hash_more(chain->document.content_hash, (struct str){(const char *)place, sizeof place});
+  char digits[17];
+  hash_format(hash_more(hash, str_of(concern)), digits);
+  memcpy(id, digits, 12);
+  id[12] = '\0';
+}
+
+/* Puts the place's evidence behind the cues of what is said. */
+static bool join_cues(struct chain *chain, const struct assertion *assertion, const struct place_answer *place,
+                      enum cpeg_level level, struct cpeg_mention *mention) {
+  struct cpeg_cue *cues = arena_array(chain->arena, assertion->cue_count + 1, sizeof *cues);
+  if (cues == NULL) return false;
+  if (assertion->cue_count > 0) memcpy(cues, assertion->cues, assertion->cue_count * sizeof *cues);
+  cues[assertion->cue_count] = (struct cpeg_cue){CPEG_AXIS_AREA, (unsigned)level, place->evidence.begin,
+                                                 place->evidence.end, place->rule};
+  mention->cues = cues;
+  mention->cue_count = assertion->cue_count + 1;
+  return true;
+}
+
+static bool mention_fill(struct chain *chain, size_t index, const struct place_meeting *meeting,
+                         struct cpeg_mention *mention) {
+  const struct match *match = &chain->matches.items[index];
+  const struct assertion *assertion = &chain->assertions[index];
+  const struct sentence *sentence = &chain->segment.sentences[match->sentence];
+  const char *concern = chain->lexicon->concerns[match->concern].id;
+  struct place_answer place =
+      place_of_mention(&chain->place, &chain->names, meeting, sentence, match->first, match->last);
+  *mention = (struct cpeg_mention){
+      .begin = match->begin, .end = match->end,
+      .line = segment_line_of(&chain->segment, match->begin),
+      .sentence_begin = sentence->begin, .sentence_end = sentence->end, .item = sentence->item,
+      .concern = concern, .term = chain->lexicon->terms[match->term].id,
+      .presence = assertion->presence, .time = assertion->time, .voice = assertion->voice, .act = assertion->act,
+      .trend = assertion->trend, .firmness = assertion->firmness,
+      /* A named place elsewhere is firmer than any cue. */
+      .locus = place.locus == CPEG_ELSEWHERE ? CPEG_ELSEWHERE : assertion->locus,
+      .area = tagger_area(chain->lexicon, place.area),
+      .section = copy_span(chain, heading_of(&chain->segment, sentence->section)),
+      .speaker = copy_span(chain, assertion->speaker),
+  };
+  id_write(chain, match, concern, mention->id);
+  mention->live = tagger_is_live(mention);
+  return mention->section != NULL && mention->speaker != NULL &&
+         join_cues(chain, assertion, &place, mention->area.level, mention);
+}
+
+static enum cpeg_status result_fill(struct chain *chain, const cpeg_result **out, struct cpeg_error *err) {
+  const struct heading *heading = &chain->heading;
+  cpeg_result *result = arena_get(chain->arena, sizeof *result);
+  struct cpeg_mention *mentions = arena_array(chain->arena, chain->matches.count + 1, sizeof *mentions);
+  if (result == NULL || mentions == NULL) return no_room(err);
+  struct place_meeting meeting = {.borough = heading->borough, .ward = heading->ward, .day = heading->meeting_day,
+                                  .is_pan_london = heading->is_pan_london};
+  for (size_t i = 0; i < chain->matches.count; i++)
+    if (!mention_fill(chain, i, &meeting, &mentions[i])) return no_room(err);
+  *result = (cpeg_result){
+      .document = {.path = chain->document.path, .format = chain->document.format,
+                   .encoding = text_encoding_name(chain->document.text.encoding), .kind = heading->kind,
+                   .meeting_day = heading->meeting_day, .date_reason = heading->date_reason, .body = heading->body,
+                   .borough = tagger_area(chain->lexicon, heading->borough), .borough_reason = heading->borough_reason,
+                   .ward = tagger_area(chain->lexicon, heading->ward), .draft = heading->is_draft,
+                   .text = chain->document.text.utf8.ptr, .text_bytes = chain->document.text.utf8.len,
+                   .content_hash = chain->document.content_hash},
+      .mentions = mentions, .mention_count = chain->matches.count, .word_count = chain->tokens.count,
+      .segment = chain->segment, .lexicon = chain->lexicon};
+  *out = result;
+  return CPEG_OK;
+}
+
+static enum cpeg_status tag(struct cpeg_tagger *tagger, const char *path, struct str bytes, const cpeg_result **out,
+                            struct cpeg_error *err) {
+  arena_reset(&tagger->arena);
+  if (vocabulary_count(tagger->vocabulary) > VOCABULARY_MAX) {
+    vocabulary_clear(tagger->vocabulary);
+    automaton_scratch_clear(tagger->scratch);
+  }
+  struct chain chain = {.tagger = tagger, .arena = &tagger->arena, .lexicon = tagger->engine->lexicon};
+  const char *own_path = arena_copy(chain.arena, str_of(path));
+  if (own_path == NULL) return no_room(err);
+  enum cpeg_status status =
+      document_read(chain.arena, own_path, bytes, tagger->engine->settings.max_text_bytes, &chain.document, err);
+  if (status == CPEG_OK) status = read_words(&chain, err);
+  if (status == CPEG_OK) status = understand_document(&chain, err);
+  if (status == CPEG_OK) status = find_mentions(&chain, err);
+  if (status == CPEG_OK) status = result_fill(&chain, out, err);
+  if (status != CPEG_OK) error_add_path(err, path);
+  return status;
+}
+
+enum cpeg_status cpeg_tag_buffer(cpeg_tagger *tagger, const char *path, const void *bytes, size_t len,
+                                 const cpeg_result **out, struct cpeg_error *err) {
+  file_forget(tagger);
+  return tag(tagger, path, (struct str){bytes, len}, out, err);
+}
+
+enum cpeg_status cpeg_tag_file(cpeg_tagger *tagger, const char *path, const cpeg_result **out,
+                               struct cpeg_error *err) {
+  file_forget(tagger);
+  /* UTF-16 takes two bytes for most characters; the text itself is measured after decoding. */
+  size_t limit = tagger->engine->settings.max_text_bytes * 2 + 16;
+  struct str bytes;
+  enum cpeg_status status = file_read(tagger->memory, path, limit, &bytes, err);
+  if (status != CPEG_OK) return status;
+  tagger->file = bytes;
+  return tag(tagger, path, bytes, out, err);
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One pass over the bytes. ASCII letters and digits are told by a table; a byte of 0x80 and
+ * above sends only its own word to the slow path. Skipped spans are jumped over.
+ */
+#include <string.h>
+
+#include "text/text.h"
+#include "token/vocabulary.h"
+
+enum byte_class { BYTE_SEPARATOR, BYTE_WORD, BYTE_APOSTROPHE, BYTE_SIGN, BYTE_HIGH };
+
+struct scanner {
+  const unsigned char *bytes;
+  uint32_t len;
+  struct arena *arena;
+  struct vocabulary *vocabulary;
+  struct token_list *tokens;
+  size_t cap;
+  unsigned char classes[256];
+};
+
+static void classes_fill(unsigned char classes[256]) {
+  for (unsigned c = 0; c < 256; c++) {
+    bool is_word = ascii_is_alpha((char)c) || ascii_is_digit((char)c);
+    classes[c] = c >= 0x80 ? BYTE_HIGH : is_word ? BYTE_WORD : BYTE_SEPARATOR;
+  }
+  classes['\''] = BYTE_APOSTROPHE;
+  classes['&'] = classes['%'] = BYTE_SIGN;
+}
+
+static struct str rest_of(const struct scanner *scanner, uint32_t at) {
+  return (struct str){(const char *)scanner->bytes + at, scanner->len - at};
+}
+
+/* Is the character at `at` one that starts or continues a word? */
+static bool is_word_at(const struct scanner *scanner, uint32_t at) {
+  if (at >= scanner->len) return false;
+  unsigned char class = scanner->classes[scanner->bytes[at]];
+  unsigned len;
+  return class == BYTE_WORD || (class == BYTE_HIGH && text_class_of(rest_of(scanner, at), &len) == TEXT_WORD);
+}
+
+/* The end of the word that starts at `at`. */
+static uint32_t word_end(const struct scanner *scanner, uint32_t at) {
+  while (at < scanner->len) {
+    unsigned char class = scanner->classes[scanner->bytes[at]];
+    if (class == BYTE_WORD) {
+      at++;
+      continue;
+    }
+    if (class != BYTE_APOSTROPHE && class != BYTE_HIGH) break;
+    unsigned len;
+    enum text_class kind = text_class_of(rest_of(scanner, at), &len);
+    /* An apostrophe or a soft hyphen belongs to the word only when the word goes on after it. */
+    if (kind == TEXT_SEPARATOR || (kind != TEXT_WORD && !is_word_at(scanner, at + len))) break;
+    at += len;
+  }
+  return at;
+}
+
+static struct vocabulary_key key_at(const struct scanner *scanner, uint32_t begin, uint32_t len) {
+  /* Sixteen readable bytes let the key be loaded whole and masked (little-endian, as
+     vocabulary_key_of's memcpy on the machines we build for; the build checks it). */
+  if (len > 16 || scanner->len - begin < 16) return vocabulary_key_of((struct str){(const char *)scanner->bytes + begin, len});
+  struct vocabulary_key key;
+  memcpy(&key.low, scanner->bytes + begin, 8);
+  memcpy(&key.high, scanner->bytes + begin + 8, 8);
+  if (len < 8) key.low &= ((uint64_t)1 << len * 8) - 1;
+  if (len <= 8)
+    key.high = 0;
+  else if (len < 16)
+    key.high &= ((uint64_t)1 << (len - 8) * 8) - 1;
+  return key;
+}
+
+static enum cpeg_status add(struct scanner *scanner, uint32_t begin, uint32_t end, struct cpeg_error *err) {
+  struct token_list *tokens = scanner->tokens;
+  if (tokens->count == scanner->cap &&
+      !arena_grow(scanner->arena, &tokens->items, &scanner->cap, tokens->count + 1, sizeof *tokens->items))
+    return error_set(err, CPEG_LIMIT, "the text has more words than the memory allowed for one document");
+  struct vocabulary_key key = key_at(scanner, begin, end - begin);
+  struct str surface = {(const char *)scanner->bytes + begin, end - begin};
+  uint32_t word = vocabulary_add_key(scanner->vocabulary, &key, surface);
+  if (word == UINT32_MAX) return error_nomem(err);
+  tokens->items[tokens->count++] = (struct token){begin, end, word};
+  return CPEG_OK;
+}
+
+/* Tokens that start in [at, end). */
+static enum cpeg_status scan_range(struct scanner *scanner, uint32_t at, uint32_t end, struct cpeg_error *err) {
+  while (at < end) {
+    unsigned char class = scanner->classes[scanner->bytes[at]];
+    if (class == BYTE_SEPARATOR || class == BYTE_APOSTROPHE) {
+      at++;
+      continue;
+    }
+    uint32_t stop = at + 1;
+    if (class == BYTE_HIGH) {
+      unsigned len;
+      enum text_class kind = text_class_of(rest_of(scanner, at), &len);
+      if (kind != TEXT_WORD) {
+        at += len;
+        continue;
+      }
+    }
+    if (class != BYTE_SIGN) stop = word_end(scanner, at);
+    enum cpeg_status status = add(scanner, at, stop, err);
+    if (status != CPEG_OK) return status;
+    at = stop;
+  }
+  return CPEG_OK;
+}
+
+enum cpeg_status token_scan(struct arena *arena, struct vocabulary *vocabulary, struct str text,
+                            const struct span *skips, size_t skip_count, struct token_list *out,
+                            struct cpeg_error *err) {
+  if (text.len >= UINT32_MAX) return error_set(err, CPEG_LIMIT, "the text is longer than 4 GiB");
+  *out = (struct token_list){NULL, 0};
+  struct scanner scanner = {.bytes = (const unsigned char *)text.ptr, .len = (uint32_t)text.len, .arena = arena,
+                            .vocabulary = vocabulary, .tokens = out};
+  classes_fill(scanner.classes);
+  /* English has a word every five to six bytes; a first guess saves most growing. */
+  if (!arena_grow(arena, &out->items, &scanner.cap, text.len / 5 + 16, sizeof *out->items))
+    return error_set(err, CPEG_LIMIT, "the text has more words than the memory allowed for one document");
+  uint32_t at = 0;
+  for (size_t i = 0; i < skip_count; i++) {
+    if (skips[i].begin > at) {
+      enum cpeg_status status = scan_range(&scanner, at, skips[i].begin, err);
+      if (status != CPEG_OK) return status;
+    }
+    if (skips[i].end > at) at = skips[i].end;
+  }
+  return scan_range(&scanner, at, scanner.len, err);
+}
+
+size_t token_at(const struct token_list *tokens, uint32_t offset) {
+  size_t low = 0, high = tokens->count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (tokens->items[middle].begin < offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Takes:   valid UTF-8 text and the spans of it that are no prose.
+ * Gives:   tokens: words with their place in the text; each distinct word folded and stemmed
+ *          once.
+ * Lives:   tokens in the document's arena; words in the vocabulary until it is cleared.
+ * Threads: the rules are shared read-only; a vocabulary belongs to one thread.
+ * Fails:   NOMEM, LIMIT from the arena.
+ *
+ * A token is a maximal run of letters and digits. A possessive 's is part of the token's
+ * place but not of its folded form; an apostrophe between letters is kept (o'brien); a hyphen
+ * separates. "&" is a token that folds to "and", "%" one that folds to "percent".
+ */
+#ifndef TOKEN_TOKEN_H
+#define TOKEN_TOKEN_H
+
+#include "base/base.h"
+
+/* ---- Rules: stems that the stemmer gets wrong -------------------------------------- */
+
+/* Overrides (knives is stemmed like knife) and protected words; libstemmer `english` does
+   the rest. */
+struct token_rules;
+
+/* Owned by the caller, release with token_rules_destroy; NULL when there is no memory. */
+struct token_rules *token_rules_create(struct memory memory);
+void token_rules_destroy(struct token_rules *rules);
+/* `word` shall be stemmed like `like`; with `like` empty it is its own stem. Both are folded
+   first. False when there is no memory. */
+bool token_rules_add(struct token_rules *rules, struct str word, struct str like);
+
+/* ---- Vocabulary: the distinct words seen -------------------------------------------- */
+
+enum word_flag {
+  WORD_NUMBER = 1,   /* digits only */
+  WORD_CAPITAL = 2,  /* starts with a capital */
+  WORD_UPPER = 4,    /* has letters, all of them capitals */
+  WORD_DIGITS = 8    /* letters and digits mixed */
+};
+
+/* One distinct form as written: "Dogs" and "dogs" are two words with one stem. */
+struct word {
+  struct str surface;
+  struct str folded;
+  struct str stem;
+  uint32_t flags;
+};
+
+/* Words by number, in order of first sight. */
+struct vocabulary;
+
+/* Owned by the caller, release with vocabulary_destroy; NULL when there is no memory.
+   `rules` must outlive it. */
+struct vocabulary *vocabulary_create(struct memory memory, const struct token_rules *rules);
+void vocabulary_destroy(struct vocabulary *vocabulary);
+/* The number of the word written `surface`, added when new; UINT32_MAX when there is no
+   memory. */
+uint32_t vocabulary_add(struct vocabulary *vocabulary, struct str surface);
+uint32_t vocabulary_count(const struct vocabulary *vocabulary);
+/* The word with a number. Borrowed from `vocabulary`, valid until it is cleared; the pointer
+   itself until the next word is added. */
+const struct word *vocabulary_word(const struct vocabulary *vocabulary, uint32_t number);
+/* Forgets all words; numbers start again at 0. Callers keep a store's memory bounded so. */
+void vocabulary_clear(struct vocabulary *vocabulary);
+
+/* ---- Tokens ------------------------------------------------------------------------- */
+
+struct token {
+  uint32_t begin; /* bytes into the text */
+  uint32_t end;
+  uint32_t word;  /* number in the vocabulary */
+};
+
+struct token_list {
+  struct token *items; /* [count], in order of begin */
+  size_t count;
+};
+
+/* Cuts `text` into tokens, leaving out those that start in one of the `skips` (in order,
+   disjoint). The list lives in the arena. Cost O(text), no allocation per token. */
+enum cpeg_status token_scan(struct arena *arena, struct vocabulary *vocabulary, struct str text,
+                            const struct span *skips, size_t skip_count, struct token_list *out,
+                            struct cpeg_error *err);
+
+/* Index of the first token with begin >= `offset`. O(log n). */
+size_t token_at(const struct token_list *tokens, uint32_t offset);
+
+#endif
