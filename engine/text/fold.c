@@ -12,6 +12,9 @@ static const uint32_t word_categories =
     1u << UTF8PROC_CATEGORY_MC | 1u << UTF8PROC_CATEGORY_ND;
 
 static enum text_class class_of_point(utf8proc_int32_t point) {
+  /* Variation selectors, which follow an emoji, are marks by category; a word of nothing else
+     would fold to an empty one. */
+  if (point >= 0xFE00 && point <= 0xFE0F) return TEXT_IGNORED;
   switch (point) {
     case 0x00AD: case 0x200B: case 0x200C: case 0x200D: case 0x2060: case 0xFEFF:
       return TEXT_IGNORED;
