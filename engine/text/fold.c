@@ -40,6 +40,16 @@ enum text_class text_class_of(struct str rest, unsigned *len_out) {
   return class_of_point(point);
 }
 
+enum text_case text_case_of(struct str rest) {
+  utf8proc_int32_t point;
+  utf8proc_ssize_t len = utf8proc_iterate((const utf8proc_uint8_t *)rest.ptr,
+                                          rest.len > 4 ? 4 : (utf8proc_ssize_t)rest.len, &point);
+  if (len <= 0) return TEXT_NO_CASE;
+  utf8proc_category_t category = utf8proc_category(point);
+  if (category == UTF8PROC_CATEGORY_LL) return TEXT_LOWER;
+  return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT ? TEXT_UPPER : TEXT_NO_CASE;
+}
+
 /* LUMP maps typographic apostrophes to '\'' and STRIPMARK drops accents, so that a name is
    found however it is typed. */
 static const utf8proc_option_t fold_options = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_IGNORE |

@@ -162,6 +162,16 @@ static void characters_have_their_class(void) {
   }
 }
 
+static void letters_have_their_case(void) {
+  EQUAL_INT(text_case_of(str_of("a")), TEXT_LOWER);
+  EQUAL_INT(text_case_of(str_of("Ab")), TEXT_UPPER);
+  EQUAL_INT(text_case_of(str_of("\xC3\x89")), TEXT_UPPER);
+  EQUAL_INT(text_case_of(str_of("\xC3\xA9")), TEXT_LOWER);
+  EQUAL_INT(text_case_of(str_of("7")), TEXT_NO_CASE);
+  EQUAL_INT(text_case_of(str_of("\xE1\x9E\x80")), TEXT_NO_CASE);
+  EQUAL_INT(text_case_of(str_of("\xC3")), TEXT_NO_CASE);
+}
+
 static void folds(const char *word, const char *wanted) {
   char out[64];
   size_t len = text_fold(str_of(word), out, sizeof out);
@@ -219,6 +229,7 @@ int main(void) {
       {"binary bytes are refused", binary_bytes_are_refused},
       {"a failure leaves the output alone", a_failure_leaves_the_output_alone},
       {"each character has its class and length", characters_have_their_class},
+      {"letters have their case", letters_have_their_case},
       {"words are folded so that every way of typing them meets", words_are_folded},
       {"a fold that does not fit says so", a_fold_that_does_not_fit_says_so},
       {"every encoding has a name", every_encoding_has_a_name},
