@@ -31,7 +31,8 @@ static struct found try_rule(const struct heading_scene *scene, enum heading_rul
   while (head_find(scene, rule, text, from, &match) && match.groups[1].begin != UINT32_MAX) {
     from = match.groups[0].end > match.groups[0].begin ? match.groups[0].end : match.groups[0].end + 1u;
     struct span span = trimmed(text, match.groups[1]);
-    if (span.end > span.begin + 2 && head_has(scene, RULE_BODY_NOUN, str_span(text, span)))
+    if (span.end > span.begin + 2 && head_has(scene, RULE_BODY_NOUN, str_span(text, span)) &&
+        !head_has(scene, RULE_PERSON, str_span(text, span)))
       return (struct found){span, true};
   }
   return (struct found){{0, 0}, false};
@@ -51,6 +52,8 @@ enum cpeg_status body_read(const struct heading_scene *scene, const struct head 
   while (end < text.len && end < BODY_BYTES && lines > 0) lines -= text.ptr[end++] == '\n';
   while (end < text.len && ((unsigned char)text.ptr[end] & 0xc0) == 0x80) end++;
   text.len = end;
+  struct pattern_match present;
+  if (head_find(scene, RULE_ATTENDANCE, text, 0, &present)) text.len = present.groups[0].begin;
   const struct head *head = top;
   struct found found = search(scene, text);
   if (!found.is_found) {

@@ -12,7 +12,8 @@
 
 #define WEEKDAY "(?:(?<![a-z])(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?(?![a-z])[\\s,.]*(?:the\\s+)?)?"
 #define DAY "(?<![\\d./:])([0-3]?\\d)\\s?(?:(?:st|nd|rd|th|tm)(?=[\\s,.of]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|$)|\\(tm\\))?"
-#define MONTH "(jan(?:uary)?|feb(?:r?uary|urary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])"
+/* Long names also as they are misspelt. */
+#define MONTH "(jan(?:[a-z]{1,5}ry)?|feb(?:[a-z]{1,5}ry)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:[a-z]{0,3}st)?|sept?(?:[a-z]{1,5}ber)?|oct(?:[a-z]{1,4}ber)?|nov(?:[a-z]{1,5}ber)?|dec(?:[a-z]{1,5}ber)?)(?![a-z])"
 #define YEAR "((?:19|20)\\d\\d)(?!\\d)"
 #define SIGNED "(?:approv\\w*|confirm\\w*|adopt\\w*|agree\\w*|accept\\w*|sign\\w*|receiv\\w*|amend\\w*|correct\\w*|circulat\\w*)"
 #define BODY_NOUN "(?:group|forum|partnership|board|panel|(?:sub\\W?)?committee|council|consortium|association|consultation|assembly|authority|network|cluster|cpcg|cpeg|pccg|pceg|ceg|snb|plg|cape|kcpp|mcpp|lcp2|snt|ward)s?"
@@ -43,7 +44,7 @@ static const char *const expressions[RULE_COUNT] = {
     [RULE_MINUTES_TITLE] =
         "(?<!\\d )(?<!\\d)(?<!few )(?<!ten )(?<!five )\\b(?:minutes|minuted|minites|mintues)\\b(?!\\s+(?:later|walk|away|drive|of\\s+fame|past|to|each|long|per|ago|in|from))"
         "|\\bm\\s+i\\s+n\\s+u\\s+t\\s+e\\s+s\\b|\\bnotes\\s+(?:of|from|on)\\s[^\\n]{0,60}\\b(?:meeting|consultation|forum|panel)|"
-        "\\bmeeting\\s+notes\\b|\\brecord\\s+of\\s+(?:the\\s+|a\\s+)?meeting\\b|\\breport\\s+(?:of|on|from)\\s[^\\n]{0,60}\\bmeeting\\b|"
+        "\\bmeeting\\s+notes\\b|\\brecord\\s+of\\s+(?:the\\s+|a\\s+)?meeting\\b|"
         "\\bat\\s+a\\s+meeting\\s+of\\b",
     [RULE_SIGN] =
         "^[\\W\\d]*(?:(members\\s+|also\\s+|those\\s+)?(?:present|attend\\w*|in\\s+attendance)\\b|(apolog(?:y|ies))\\b|(matters\\s+arising)\\b|"
@@ -51,7 +52,11 @@ static const char *const expressions[RULE_COUNT] = {
         "(any\\s+other\\s+business|aob\\b|a\\.o\\.b)|(declarations?\\s+of\\s+interest)|(in\\s+the\\s+chair|chair(?:man)?\\s*:)|"
         "(actions?\\s*[:|]))",
     [RULE_AGENDA_TITLE] = "\\bpublic\\s+document\\s+pack\\b|(?:^|\\n)\\W*(?:draft\\s+|meeting\\s+)?agenda\\W*(?:\\n|$)|\\bagenda\\s+for\\b|"
-                          "\\bsummon(?:ed|s)\\b|\\bnotice\\s+(?:is\\s+hereby\\s+given|of\\s+(?:a\\s+)?meeting)",
+                          "\\bnotice\\s+of\\s+(?:a\\s+)?meeting",
+    [RULE_SUMMONS] = "\\bsummon(?:ed|s)\\b|\\bnotice\\s+is\\s+(?:hereby\\s+)?given\\b|\\bfor\\s+the\\s+purposes?\\s+of\\s+transacting\\b",
+    [RULE_ITEM] = "^\\W*(?:\\d{1,2}(?:\\.\\d{1,2})?\\s?[.):]|[ivx]{1,4}[.)])\\s*[a-z]",
+    [RULE_ATTENDANCE] = "(?:^|\\n)\\W*(?:(?:members\\s+|also\\s+|those\\s+)?(?:present|attend\\w*|in\\s+attendance)\\b|apolog(?:y|ies)\\b|in\\s+the\\s+chair\\b)",
+    [RULE_PERSON] = "^(?:mr|mrs|ms|miss|dr|cllr|councillor|members|public|representatives?|chair\\w*)\\b",
     [RULE_INNER_MINUTES] = "^\\W*(?:draft\\s+|unconfirmed\\s+)?(?:minutes\\s+of\\b(?!\\s+(?:the\\s+)?(?:last|previous)\\b)|minutes\\W*$|m\\s+i\\s+n\\s+u\\s+t\\s+e\\s+s\\W*$)",
     [RULE_DRAFT] = "(?:^|\\n)\\W*(?:d\\s?r\\s?a\\s?f\\s?t|unconfirmed|unapproved)\\W*(?:\\n|$)|(?:^|\\n)\\W*(?:d\\s?r\\s?a\\s?f\\s?t|unconfirmed|unapproved)"
                    "[\\s\\-:]+(?:m\\s?i\\s?n\\s?u\\s?t\\s?e\\s?s|minites|notes|\\W)|"

@@ -19,6 +19,10 @@ enum heading_rule {
   RULE_MINUTES_TITLE,    /* a title of minutes */
   RULE_SIGN,             /* a line that minutes have: present, apologies, matters arising */
   RULE_AGENDA_TITLE,
+  RULE_SUMMONS,          /* calls to a meeting to come */
+  RULE_ITEM,             /* a line that is a numbered item */
+  RULE_ATTENDANCE,       /* where the list of those present starts */
+  RULE_PERSON,           /* a line that is about persons, not a body */
   RULE_INNER_MINUTES,    /* the line where minutes start inside an agenda pack */
   RULE_DRAFT,
   RULE_BODY_OF,          /* "Minutes of the BODY meeting held": group 1 */
