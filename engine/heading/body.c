@@ -24,6 +24,15 @@ static struct span trimmed(struct str text, struct span span) {
   return span;
 }
 
+/* "panel", "committee": a noun alone names no body. */
+static bool is_bare(struct str name) {
+  for (size_t i = 0; i < name.len; i++)
+    if (name.ptr[i] == ' ' || name.ptr[i] == '\n') return false;
+  for (size_t i = 1; i < name.len; i++)
+    if (ascii_is_upper(name.ptr[i])) return false;
+  return true;
+}
+
 /* The first match of a rule whose group 1 names a body. */
 static struct found try_rule(const struct heading_scene *scene, enum heading_rule rule, struct str text) {
   struct pattern_match match;
@@ -32,7 +41,7 @@ static struct found try_rule(const struct heading_scene *scene, enum heading_rul
     from = match.groups[0].end > match.groups[0].begin ? match.groups[0].end : match.groups[0].end + 1u;
     struct span span = trimmed(text, match.groups[1]);
     if (span.end > span.begin + 2 && head_has(scene, RULE_BODY_NOUN, str_span(text, span)) &&
-        !head_has(scene, RULE_PERSON, str_span(text, span)))
+        !is_bare(str_span(text, span)) && !head_has(scene, RULE_PERSON, str_span(text, span)))
       return (struct found){span, true};
   }
   return (struct found){{0, 0}, false};
