@@ -51,17 +51,26 @@ size_t build_weight(const struct build *build, size_t first, size_t end);
 /* The known heading that tokens [first, end) are, at least `share` percent of them by words
    that count, or NULL. */
 const struct section_hit *build_heading(const struct build *build, size_t first, size_t end, size_t share);
-/* Like it for hits that begin at `first` exactly, however long the rest: the longest. */
+/* Like it for hits that begin at `first` exactly, or after words that count for nothing,
+   however long the rest: the longest. */
 const struct section_hit *build_heading_at(const struct build *build, size_t first, size_t end);
 
 /* Turns lines that are known headings in all their words into headings. */
 void build_promote(struct build *build);
 /* Cuts the lines into items. False when there is no memory. */
 bool build_items(struct build *build);
-/* Finds the sections. False when there is no memory. */
+/* Finds the sections and sets each piece's zone. False when there is no memory. */
 bool build_sections(struct build *build);
-/* Sets each piece's zone. */
-void build_zones(struct build *build);
+
+/* Where the walk over the pieces is, in room segment's zones. */
+struct zone_walk {
+  bool is_off;    /* in an off section */
+  bool is_first;  /* no paragraph of it was seen yet */
+  bool has_ended; /* the piece at hand ended it, without a heading of its own */
+};
+
+/* The zone of piece `at`, whose item has its section; pieces come in order. */
+enum segment_zone build_zone(const struct build *build, struct zone_walk *walk, size_t at);
 /* Cuts the items into sentences. False when there is no memory. */
 bool build_sentences(struct build *build);
 

@@ -14,6 +14,7 @@ struct measure {
   uint32_t widths[LAYOUT_LINE_MAX + 1]; /* lines of prose or items by columns */
   size_t lines, long_lines;             /* long: above LAYOUT_LINE_MAX */
   size_t touching;                      /* pairs of lines with nothing between */
+  size_t touching_open;                 /* of them, those that cut a sentence */
   size_t parted;                        /* pairs with one blank line between */
   size_t parted_open;                   /* of them, those that cut a sentence */
 };
@@ -22,8 +23,9 @@ static void measure_pair(struct measure *measure, const struct look *before, con
   measure->touching += gap == 0;
   measure->parted += gap == 1;
   enum look_end end = look_end_of(before->body);
-  measure->parted_open += gap == 1 && before->width >= 40 && look_starts_lower(look->body) &&
-                          (end == LOOK_OPEN || end == LOOK_COMMA);
+  bool is_cut = before->width >= 40 && look_starts_lower(look->body) && (end == LOOK_OPEN || end == LOOK_COMMA);
+  measure->touching_open += gap == 0 && is_cut;
+  measure->parted_open += gap == 1 && is_cut;
 }
 
 static void measure_lines(struct measure *measure, struct str text, struct line_list lines) {
@@ -52,9 +54,11 @@ struct layout layout_of(struct str text, struct line_list lines) {
   struct measure measure = {0};
   struct layout layout = {0};
   measure_lines(&measure, text, lines);
-  layout.is_double_spaced = measure.parted_open >= 3 && measure.parted_open * 4 >= measure.parted &&
+  layout.is_double_spaced = measure.parted_open >= 3 && measure.parted_open * 8 >= measure.parted &&
                             measure.touching * 2 < measure.parted;
-  if (measure.long_lines * 10 > measure.lines) return layout;
+  /* Where lines are wrapped, many end in the middle of a sentence. */
+  bool is_wrapped = measure.touching_open > 0 && measure.touching_open * 10 >= measure.touching;
+  if (measure.long_lines * 10 > measure.lines || (!is_wrapped && !layout.is_double_spaced)) return layout;
   /* The margin is where the longest tenth of the lines ends. */
   size_t total = 0, seen = 0;
   for (uint32_t width = 0; width <= LAYOUT_LINE_MAX; width++) total += measure.widths[width];
@@ -110,24 +114,37 @@ static enum flow follow_touching(const struct follow *follow, const struct look 
   return is_inside ? FLOW_SENTENCE : FLOW_NEW;
 }
 
+/* Words with which a sentence goes on and an item of a list hardly begins. */
+static bool is_joining_word(struct str body) {
+  static const char *const words[] = {"and", "as",  "at",    "been", "but",  "by",   "for",   "from", "had",  "has",
+                                      "have", "in", "is",    "it",   "of",   "on",   "or",    "that", "the",  "their",
+                                      "this", "to", "under", "was",  "were", "when", "which", "who",  "will", "with"};
+  size_t len = 0;
+  while (len < body.len && ascii_is_alpha(body.ptr[len])) len++;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (str_is((struct str){body.ptr, len}, words[i])) return true;
+  return false;
+}
+
 /* Over a blank line, or a page number with what surrounds it, only a sentence that is plainly
    cut goes on. */
 static enum flow follow_parted(const struct follow *follow, const struct look *look, enum look_end end) {
   const struct look *before = &follow->before_look;
+  if (follow->before->content >= follow->before->end && follow->blanks <= 2) return FLOW_RUN; /* a bullet alone */
   if (end != LOOK_OPEN && end != LOOK_COMMA) return FLOW_NEW;
   if (!follow->has_noise && follow->blanks > 1) return FLOW_NEW;
   if (follow->has_noise && follow->blanks > 12) return FLOW_NEW;
   bool is_full = layout_is_full(follow->layout, before, look);
   bool is_long = before->width >= 40 && before->width * 2 >= follow->layout->width;
-  if (look_starts_lower(look->body) && is_long && (is_full || end == LOOK_COMMA || follow->has_noise ||
-                                                   follow->layout->is_double_spaced))
-    return FLOW_RUN;
+  bool is_cut = is_full || end == LOOK_COMMA || follow->has_noise || follow->layout->is_double_spaced ||
+                is_joining_word(look->body);
+  if (look_starts_lower(look->body) && is_long && is_cut) return FLOW_RUN;
   return is_full && (follow->has_noise || follow->layout->is_double_spaced) ? FLOW_RUN : FLOW_NEW;
 }
 
 static enum flow follow_line(const struct follow *follow, const struct line *line, const struct look *look) {
   if (layout_is_empty(line)) return FLOW_NONE;
-  if (line->kind != LINE_PROSE || follow->before == NULL) return FLOW_NEW;
+  if (line->kind != LINE_PROSE || follow->before == NULL || look_is_action(look->body)) return FLOW_NEW;
   if (follow->before->kind == LINE_HEADING || follow->before->kind == LINE_ROW) return FLOW_NEW;
   enum look_end end = look_end_of(follow->before_look.body);
   return follow->blanks == 0 && !follow->has_noise ? follow_touching(follow, look, end)

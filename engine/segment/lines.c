@@ -253,7 +253,9 @@ static bool is_label_line(const struct look *look) {
 static bool is_lone_title(const struct scan *scan, const struct around *around, const struct look *look) {
   if (around->after == NULL || around->blanks_after == 0 || (around->before != NULL && around->blanks_before == 0))
     return false;
-  if (!look_is_title(look->body) || look_starts_with_person(look->body) || !look_is_title_case(look->body)) return false;
+  if (!look_is_title(look->body) || look_starts_with_person(look->body) || !look_is_title_case(look->body) ||
+      look_has_price_or_clock(look->body))
+    return false;
   struct look after = look_at(scan->text, around->after);
   if (around->after->kind == LINE_ITEM || around->after->kind == LINE_ROW) return !scan->layout.is_double_spaced;
   if (scan->layout.is_double_spaced) {
@@ -262,14 +264,6 @@ static bool is_lone_title(const struct scan *scan, const struct around *around, 
   }
   return around->after->kind == LINE_PROSE && (after.width >= 60 || look_end_of(after.body) == LOOK_STOP) &&
          !look_starts_lower(after.body);
-}
-
-static bool is_action(struct str body) {
-  size_t skip = 0;
-  while (skip < body.len && (body.ptr[skip] == '*' || body.ptr[skip] == '_')) skip++;
-  body = (struct str){body.ptr + skip, body.len - skip};
-  return body.len > 9 && str_is_fold((struct str){body.ptr, 6}, "action") &&
-         !str_is_fold(str_trim((struct str){body.ptr + 6, 1}), "s");
 }
 
 static void set_heading(const struct scan *scan, struct line *line, struct str words, uint32_t level) {
@@ -298,9 +292,9 @@ static uint32_t heading_level(const struct scan *scan, const struct around *arou
                               struct str *words) {
   struct marker marker = look_marker(look->body);
   *words = look_bold(look->body);
-  if (words->len > 0) return look_has_word(*words) && !is_action(*words) ? HEADING_BOLD : UINT32_MAX;
+  if (words->len > 0) return look_has_word(*words) && !look_is_action(*words) ? HEADING_BOLD : UINT32_MAX;
   *words = (struct str){look->body.ptr + marker.len, look->body.len - marker.len};
-  if (is_action(*words) || is_wrapped(scan, around, look)) return UINT32_MAX;
+  if (look_is_action(*words) || is_wrapped(scan, around, look)) return UINT32_MAX;
   if (marker.style != 0)
     return is_numbered_title(scan, around, look, marker) ? HEADING_NUMBER + marker.depth : UINT32_MAX;
   if (look_is_capitals(look->body) && look_end_of(look->body) != LOOK_COMMA) return HEADING_CAPITALS;

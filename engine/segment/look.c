@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "segment/abbreviation.h"
+
 static bool has_at(struct str text, size_t at, const char *wanted) {
   size_t len = strlen(wanted);
   return at + len <= text.len && memcmp(text.ptr + at, wanted, len) == 0;
@@ -51,6 +53,7 @@ struct bullet {
 };
 
 static const struct bullet bullet_table[] = {
+  {"\\*", true},           {"\\-", true},            {"\\+", true},            {"\xe2\x80\x90", true},
   {"-", true},             {"*", true},              {"+", true},              {"o", true},
   {"\xe2\x80\x93", true},  {"\xe2\x80\x94", true},   {"\xe2\x80\xa2", false},  {"\xe2\x97\xa6", false},
   {"\xe2\x96\xaa", false}, {"\xe2\x96\xa0", false},  {"\xe2\x97\x8f", false},  {"\xe2\x80\xa3", false},
@@ -137,6 +140,8 @@ static struct marker marker_number(struct str body) {
     depth++;
   }
   size_t end = at;
+  /* Markdown writers escape the stop: "3\\. Police". */
+  if (end + 1 < body.len && body.ptr[end] == '\\' && body.ptr[end + 1] == '.') end++;
   while (end < body.len && end < at + 2 && body.ptr[end] == '.') end++;
   if (end == at && end < body.len && body.ptr[end] == ':' && depth == 0) end++;
   struct str rest = {body.ptr + end, body.len - end};
@@ -184,7 +189,7 @@ struct marker look_marker(struct str body) {
   unsigned char c = (unsigned char)body.ptr[0];
   if (!ascii_is_alpha((char)c) && !ascii_is_digit((char)c)) {
     if (c == '(') return marker_letter(body);
-    return c == '-' || c == '*' || c == '+' || c >= 0x80 ? marker_bullet(body) : marker;
+    return c == '-' || c == '*' || c == '+' || c == '\\' || c >= 0x80 ? marker_bullet(body) : marker;
   }
   if (c == 'o' && (marker = marker_bullet(body)).style != 0) return marker;
   if ((c == 'i' || c == 'I' || ascii_is_digit((char)c)) && (marker = marker_item(body)).style != 0) return marker;
@@ -205,7 +210,13 @@ enum look_end look_end_of(struct str body) {
   }
   if (body.len == 0) return LOOK_OPEN;
   switch (body.ptr[body.len - 1]) {
-  case '.':
+  case '.': {
+    /* "... with Sgt." at the end of a line has ended nothing. */
+    enum abbreviation_stop stop = abbreviation_at(body, body.len - 1, 0);
+    bool is_initial = stop == STOP_STARTER && body.len >= 2 && ascii_is_upper(body.ptr[body.len - 2]) &&
+                      (body.len == 2 || !ascii_is_alpha(body.ptr[body.len - 3]));
+    return stop == STOP_NEVER || is_initial ? LOOK_OPEN : LOOK_STOP;
+  }
   case '!':
   case '?': return LOOK_STOP;
   case ':': return LOOK_COLON;

@@ -55,6 +55,10 @@ bool look_is_capitals(struct str body);
 bool look_is_title(struct str body);
 /* Are most of its longer words written with capitals? */
 bool look_is_title_case(struct str body);
+/* An amount of money or a time of day: a payment or a date line, no title. */
+bool look_has_price_or_clock(struct str body);
+/* "ACTION: PW to circulate notes". */
+bool look_is_action(struct str body);
 /* Does it start with Mr, Cllr, Sgt ...: a name, not a title. */
 bool look_starts_with_person(struct str body);
 

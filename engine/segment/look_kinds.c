@@ -95,7 +95,8 @@ static size_t label_end(struct str body, size_t *value) {
   for (size_t i = 1; i < body.len && i <= 60; i++) {
     struct str rest = without(body, i);
     bool is_dash = body.ptr[i - 1] == ' ' && (str_starts(rest, "- ") || str_starts(rest, "\xe2\x80\x93 "));
-    if (rest.ptr[0] != ':' && rest.ptr[0] != '=' && !is_dash) {
+    bool is_clock = rest.ptr[0] == ':' && ascii_is_digit(body.ptr[i - 1]);
+    if (is_clock || (rest.ptr[0] != ':' && rest.ptr[0] != '=' && !is_dash)) {
       if (strchr(".!?;", rest.ptr[0]) != NULL) return 0;
       continue;
     }
@@ -120,8 +121,10 @@ bool look_is_figure(struct str body) {
   size_t digits = 0;
   while (digits < rest.len && (ascii_is_digit(rest.ptr[digits]) || strchr(",.%", rest.ptr[digits]) != NULL)) digits++;
   if (digits == 0 || !ascii_is_digit(rest.ptr[0])) return false;
-  /* "Police - 3rd report", "7.30pm", "12/03/08": no figures. */
-  return digits == rest.len || strchr(" (\t", rest.ptr[digits]) != NULL;
+  /* "Police - 3rd report", "7.30pm", "12/03/08", "13 November": no figures. */
+  if (digits == rest.len) return true;
+  struct str after = without(rest, digits + look_space(without(rest, digits)));
+  return strchr(" (\t", rest.ptr[digits]) != NULL && (after.len == 0 || !ascii_is_upper(after.ptr[0]));
 }
 
 bool look_is_columns(struct str body) {
@@ -211,6 +214,25 @@ bool look_is_title(struct str body) {
     if (++words > TITLE_WORDS_MAX || is_telling(word)) return false;
   }
   return words > 0;
+}
+
+bool look_has_price_or_clock(struct str body) {
+  for (size_t i = 0; i + 1 < body.len; i++) {
+    if (str_starts(without(body, i), "\xc2\xa3")) return true; /* pound sign */
+    char next = ascii_lower(body.ptr[i + 1]);
+    if (ascii_is_digit(body.ptr[i]) && (next == 'a' || next == 'p') && i + 2 < body.len &&
+        ascii_lower(body.ptr[i + 2]) == 'm')
+      return true;
+  }
+  return false;
+}
+
+bool look_is_action(struct str body) {
+  size_t skip = 0;
+  while (skip < body.len && (body.ptr[skip] == '*' || body.ptr[skip] == '_')) skip++;
+  body = without(body, skip);
+  return body.len > 9 && starts_fold(body, "action") && !ascii_is_alpha(body.ptr[6]) &&
+         (str_starts(body, "ACTION") || memchr(body.ptr, ':', body.len < 16 ? body.len : 16) != NULL);
 }
 
 bool look_is_title_case(struct str body) {

@@ -5,6 +5,7 @@
 #include "segment/build.h"
 
 #define HEADING_SHARE 50u      /* percent of a heading's words that a known wording must be */
+#define OPENING_SHARE 34u      /* the same for a wording of two words or more that opens it */
 #define LABEL_BYTES_MAX 80u
 #define SECTION_DEPTH_MAX 16u
 
@@ -40,8 +41,13 @@ static const struct section_hit *heading_row(const struct build *build, const st
   size_t first = piece_words(build, piece), end = piece->end_token;
   if (first >= end) return NULL;
   const struct section_hit *hit = build_heading(build, first, end, HEADING_SHARE);
+  if (hit != NULL) return hit;
   size_t core = heading_core_end(build, first, end);
-  return hit != NULL || core == end ? hit : build_heading(build, first, core, HEADING_SHARE);
+  if (core < end && (hit = build_heading(build, first, core, HEADING_SHARE)) != NULL) return hit;
+  hit = build_heading_at(build, first, end);
+  if (hit == NULL) return NULL;
+  size_t weight = build_weight(build, hit->first, hit->last + 1u);
+  return weight >= 2 && weight * 100 >= build_weight(build, first, end) * OPENING_SHARE ? hit : NULL;
 }
 
 /* Where the label of a piece ends, ": " or " - " within its first line and before any full
@@ -61,34 +67,47 @@ static uint32_t label_end(const struct build *build, const struct piece *piece) 
   return 0;
 }
 
-/* "9. Public Open Forum The main concern was": capitals all through, and a capital next. */
+/* "9. Public Open Forum The main concern was": more than one word, and a capital next. */
 static bool is_capital_label(const struct build *build, const struct piece *piece, const struct section_hit *hit) {
-  if (!piece->is_number || hit->last + 1u >= piece->end_token) return false;
-  for (size_t i = hit->first; i <= hit->last + 1u; i++)
-    if (!build_is_capital(build, i) && (build_class(build, i) & CLASS_EMPTY) == 0) return false;
-  return true;
+  if (!piece->is_number || hit->last + 1u >= piece->end_token || hit->first == hit->last) return false;
+  return build_is_capital(build, hit->first) && build_is_capital(build, hit->last + 1u);
 }
 
-/* "Apologies were received from": off without any sign after the label. */
-static bool is_run_in_list(const struct build *build, const struct section_hit *hit) {
+/* "Apologies were received from", "Present at the meeting were": off without any sign after
+   the label. "Officers present explained" is none of them. */
+static bool is_run_in_list(const struct build *build, const struct piece *piece, const struct section_hit *hit) {
+  static const char *const next_words[] = {"were", "was", "at", "are", "is", "for", "from", "received", "have", "had"};
   const char *section = build->input->lexicon->sections[hit->row].section;
-  return strcmp(section, "apologies") == 0 || strcmp(section, "attendance") == 0;
+  size_t next = hit->last + 1u;
+  bool is_list = strcmp(section, "apologies") == 0 || strcmp(section, "attendance") == 0;
+  if (!is_list || next >= piece->end_token || hit->first != piece_words(build, piece)) return false;
+  struct str word = vocabulary_word(build->input->vocabulary, build->input->tokens->items[next].word)->folded;
+  for (size_t i = 0; i < sizeof next_words / sizeof *next_words; i++)
+    if (str_is(word, next_words[i])) return true;
+  return build_is_capital(build, next);
+}
+
+/* A table of a web page on one line: its first cell is no label of all the others. */
+static bool is_html(const struct build *build, const struct piece *piece) {
+  return build->input->text.ptr[build->input->lines.items[piece->first_line].content] == '<';
 }
 
 /* The known heading that the piece's text begins with, or NULL. */
 static const struct section_hit *label_row(const struct build *build, const struct piece *piece) {
   if (piece->kind != LINE_PROSE && piece->kind != LINE_ITEM) return NULL;
   size_t first = piece_words(build, piece);
-  if (first >= piece->end_token) return NULL;
+  if (first >= piece->end_token || is_html(build, piece)) return NULL;
   uint32_t sign = label_end(build, piece);
   if (sign > 0) {
     size_t end = token_at(build->input->tokens, sign);
-    const struct section_hit *hit = end > first ? build_heading(build, first, end, HEADING_SHARE) : NULL;
-    if (hit != NULL) return hit;
+    const struct section_hit *hit = end > first ? build_heading_at(build, first, end) : NULL;
+    if (hit != NULL && build_weight(build, hit->first, hit->last + 1u) * 100 >=
+                           build_weight(build, first, end) * HEADING_SHARE)
+      return hit;
   }
   const struct section_hit *hit = build_heading_at(build, first, piece->end_token);
   if (hit == NULL) return NULL;
-  return is_capital_label(build, piece, hit) || is_run_in_list(build, hit) ? hit : NULL;
+  return is_capital_label(build, piece, hit) || is_run_in_list(build, piece, hit) ? hit : NULL;
 }
 
 static void close_sections(struct build *build, struct open_sections *open, size_t keep, uint32_t end) {
@@ -128,7 +147,21 @@ static bool is_label_open(const struct open_sections *open) {
   return open->count > 0 && open->levels[open->count - 1] == HEADING_LABEL;
 }
 
-static void place_piece(struct build *build, struct open_sections *open, size_t at) {
+/* Discussion that follows an attendance list without a heading is in no section of that
+   name: it opens one without. */
+static void leave_off_section(struct build *build, struct open_sections *open, size_t at) {
+  const struct lexicon_section *rows = build->input->lexicon->sections;
+  for (size_t i = 0; i < open->count; i++) {
+    uint32_t row = build->out->sections[open->sections[i]].row;
+    if (row == LEXICON_NONE || strcmp(rows[row].zone, "off") != 0) continue;
+    struct section section = {.begin = build->out->items[at].begin, .row = LEXICON_NONE};
+    open_section(build, open, section, open->levels[i]);
+    build->out->items[at].section = open->sections[open->count - 1];
+    return;
+  }
+}
+
+static void place_piece(struct build *build, struct open_sections *open, const struct zone_walk *walk, size_t at) {
   struct piece *piece = &build->pieces[at];
   const struct item *item = &build->out->items[at];
   struct section section = {.begin = item->begin, .row = LEXICON_NONE};
@@ -145,6 +178,8 @@ static void place_piece(struct build *build, struct open_sections *open, size_t 
   const struct section_hit *hit = label_row(build, piece);
   if (hit == NULL) return;
   piece->is_label = true;
+  bool is_off = strcmp(build->input->lexicon->sections[hit->row].zone, "off") == 0;
+  if (walk->is_off && !is_off) leave_off_section(build, open, at);
   section.row = hit->row;
   section.heading = (struct span){build->input->tokens->items[hit->first].begin,
                                   build->input->tokens->items[hit->last].end};
@@ -154,14 +189,17 @@ static void place_piece(struct build *build, struct open_sections *open, size_t 
 
 bool build_sections(struct build *build) {
   struct segment *out = build->out;
-  out->sections = arena_array(build->arena, out->item_count + 2, sizeof *out->sections);
+  /* Each item opens at most one section, and leaves at most one. */
+  out->sections = arena_array(build->arena, 2 * out->item_count + 2, sizeof *out->sections);
   if (out->sections == NULL) return false;
   struct open_sections open = {0};
+  struct zone_walk walk = {0};
   open_section(build, &open, (struct section){.row = LEXICON_NONE}, 0);
-  /* Whatever the level of a heading, labels before it lie in the first section. */
   for (size_t i = 0; i < out->item_count; i++) {
-    place_piece(build, &open, i);
+    place_piece(build, &open, &walk, i);
     out->items[i].section = open.count > 0 ? open.sections[open.count - 1] : 0;
+    build->pieces[i].zone = (uint8_t)build_zone(build, &walk, i);
+    if (walk.has_ended) leave_off_section(build, &open, i);
   }
   close_sections(build, &open, 0, (uint32_t)build->input->text.len);
   return true;

@@ -75,15 +75,23 @@ static size_t hit_at(const struct build *build, size_t first) {
   return low;
 }
 
+/* Words of a hit that count, less those that its pattern skips. */
+static size_t hit_weight(const struct build *build, const struct section_hit *hit) {
+  size_t weight = build_weight(build, hit->first, hit->last + 1u);
+  size_t empty = hit->last + 1u - hit->first - weight;
+  size_t skipped = hit->skipped > empty ? hit->skipped - empty : 0;
+  return weight > skipped ? weight - skipped : 0;
+}
+
 const struct section_hit *build_heading(const struct build *build, size_t first, size_t end, size_t share) {
   const struct section_hit *best = NULL;
   size_t whole = build_weight(build, first, end), best_weight = 0;
   for (size_t i = hit_at(build, first); i < build->hit_count && build->hits[i].first < end; i++) {
     const struct section_hit *hit = &build->hits[i];
     if (hit->last >= end) continue;
-    size_t weight = build_weight(build, hit->first, hit->last + 1u);
-    weight -= weight < hit->skipped ? weight : hit->skipped;
-    if (weight * 100 < whole * share || weight <= best_weight) continue;
+    size_t weight = hit_weight(build, hit);
+    bool is_better = weight > best_weight || (weight == best_weight && best != NULL && hit->skipped < best->skipped);
+    if (weight * 100 < whole * share || !is_better) continue;
     best = hit;
     best_weight = weight;
   }
@@ -92,6 +100,7 @@ const struct section_hit *build_heading(const struct build *build, size_t first,
 
 const struct section_hit *build_heading_at(const struct build *build, size_t first, size_t end) {
   const struct section_hit *best = NULL;
+  while (first + 1 < end && (build_class(build, first) & CLASS_EMPTY) != 0) first++;
   for (size_t i = hit_at(build, first); i < build->hit_count && build->hits[i].first == first; i++) {
     const struct section_hit *hit = &build->hits[i];
     if (hit->last < end && (best == NULL || hit->last > best->last)) best = hit;
@@ -127,7 +136,6 @@ enum cpeg_status segment_build(struct arena *arena, const struct segment_input *
   build_promote(&build);
   build.flows = layout_flow(arena, input->text, input->lines);
   if (build.flows == NULL || !build_items(&build) || !build_sections(&build)) return error_nomem(err);
-  build_zones(&build);
   if (!build_sentences(&build)) return error_nomem(err);
   *out = segment;
   return CPEG_OK;

@@ -2,83 +2,11 @@
 /* Sentences: an item's text cut after . ! ? where a new sentence plainly begins. */
 #include <string.h>
 
+#include "segment/abbreviation.h"
 #include "segment/build.h"
 
 /* Rows of tables with more words than this hold sentences in their cells. */
 #define ROW_TOKENS_MAX 40u
-
-/* What a full stop after an abbreviation means. */
-enum stop {
-  STOP_ENDS,    /* no abbreviation */
-  STOP_NEVER,   /* "Sgt.": a name follows */
-  STOP_NUMBER,  /* "No.": no end before a figure */
-  STOP_STARTER, /* "St.": an end only before a word that often begins a sentence */
-};
-
-struct abbreviation {
-  const char *word;
-  enum stop stop;
-};
-
-/* In order of strcmp. "p.m.", "etc." and "Rd." often end sentences and are not here: before
-   a small letter nothing ends anyway. */
-static const struct abbreviation abbreviation_table[] = {
-  {"a/sgt", STOP_NEVER},  {"approx", STOP_NEVER}, {"apt", STOP_NUMBER},   {"art", STOP_NUMBER},
-  {"asst", STOP_NEVER},   {"ave", STOP_STARTER},  {"c", STOP_NEVER},      {"ch", STOP_NEVER},
-  {"cllr", STOP_NEVER},   {"cllrs", STOP_NEVER},  {"clr", STOP_NEVER},    {"cmdr", STOP_NEVER},
-  {"co", STOP_STARTER},   {"col", STOP_NEVER},    {"con", STOP_NEVER},    {"cons", STOP_NEVER},
-  {"cpl", STOP_NEVER},    {"cr", STOP_NEVER},     {"cres", STOP_STARTER}, {"dep", STOP_NEVER},
-  {"dept", STOP_STARTER}, {"det", STOP_NEVER},    {"dr", STOP_NEVER},     {"e.g", STOP_NEVER},
-  {"eg", STOP_NEVER},     {"est", STOP_NUMBER},   {"exec", STOP_STARTER}, {"ext", STOP_NUMBER},
-  {"fig", STOP_NUMBER},   {"gdn", STOP_STARTER},  {"gdns", STOP_STARTER}, {"hon", STOP_NEVER},
-  {"i.e", STOP_NEVER},    {"ie", STOP_NEVER},     {"inc", STOP_STARTER},  {"incl", STOP_NEVER},
-  {"insp", STOP_NEVER},   {"jnr", STOP_STARTER},  {"jr", STOP_STARTER},   {"lt", STOP_NEVER},
-  {"ltd", STOP_STARTER},  {"max", STOP_NUMBER},   {"messrs", STOP_NEVER}, {"min", STOP_NUMBER},
-  {"mr", STOP_NEVER},     {"mrs", STOP_NEVER},    {"ms", STOP_NEVER},     {"no", STOP_NUMBER},
-  {"nos", STOP_NUMBER},   {"p", STOP_NUMBER},     {"p.c", STOP_NEVER},    {"p.c.s.o", STOP_NEVER},
-  {"p.s", STOP_NEVER},    {"para", STOP_NUMBER},  {"pc", STOP_STARTER},   {"pcs", STOP_STARTER},
-  {"pcso", STOP_STARTER}, {"pl", STOP_STARTER},   {"pp", STOP_NUMBER},    {"prof", STOP_NEVER},
-  {"ps", STOP_STARTER},   {"rd", STOP_STARTER},   {"ref", STOP_NUMBER},   {"rep", STOP_NEVER},
-  {"rev", STOP_NEVER},    {"revd", STOP_NEVER},   {"sec", STOP_NUMBER},   {"sen", STOP_NEVER},
-  {"sgt", STOP_NEVER},    {"snr", STOP_NEVER},    {"sq", STOP_STARTER},   {"sr", STOP_NEVER},
-  {"ss", STOP_NUMBER},    {"st", STOP_STARTER},   {"sup", STOP_NEVER},    {"supt", STOP_NEVER},
-  {"tel", STOP_NUMBER},   {"temp", STOP_NEVER},   {"v", STOP_NEVER},      {"viz", STOP_NEVER},
-  {"vol", STOP_NUMBER},   {"vs", STOP_NEVER}};
-
-static enum stop abbreviation_of(const char *word) {
-  size_t low = 0, high = sizeof abbreviation_table / sizeof *abbreviation_table;
-  while (low < high) {
-    size_t mid = low + (high - low) / 2;
-    int order = strcmp(abbreviation_table[mid].word, word);
-    if (order == 0) return abbreviation_table[mid].stop;
-    if (order < 0) low = mid + 1;
-    else high = mid;
-  }
-  return STOP_ENDS;
-}
-
-#define ABBREVIATION_MAX 12u
-
-/* What the full stop at `stop` means, by the word before it; `floor` is where looking back
-   ends. */
-static enum stop stop_of(struct str text, size_t stop, size_t floor) {
-  char word[ABBREVIATION_MAX + 1];
-  size_t begin = stop;
-  while (begin > floor && stop - begin < ABBREVIATION_MAX &&
-         (ascii_is_alpha(text.ptr[begin - 1]) || text.ptr[begin - 1] == '.' || text.ptr[begin - 1] == '/'))
-    begin--;
-  size_t len = stop - begin;
-  /* No word, or one too long for an abbreviation. */
-  if (len == 0 || len == ABBREVIATION_MAX) return STOP_ENDS;
-  if (begin > floor && (unsigned char)text.ptr[begin - 1] >= 0x80) return STOP_ENDS;
-  for (size_t i = 0; i < len; i++) word[i] = ascii_lower(text.ptr[begin + i]);
-  word[len] = '\0';
-  /* An initial: "J. Smith", "D.J. Smith". */
-  bool is_initial = ascii_is_upper(text.ptr[stop - 1]) && (len == 1 || text.ptr[stop - 2] == '.');
-  enum stop found = abbreviation_of(word);
-  if (found != STOP_ENDS) return found;
-  return is_initial && strcmp(word, "i") != 0 && !(len > 1 && word[len - 1] == 'm') ? STOP_STARTER : STOP_ENDS;
-}
 
 /* Words that begin sentences far more often than names. */
 static bool is_starter(struct str rest) {
@@ -136,7 +64,7 @@ static bool begins_sentence(const struct cutter *cutter, size_t stop, struct str
   bool is_digit = ascii_is_digit((char)c);
   if (!ascii_is_upper((char)c) && !is_digit && c < 0xc3 && c != 0xc2 && !was_quoted) return false;
   if (text.ptr[stop] != '.') return true;
-  enum stop kind = stop_of(text, stop, cutter->begin);
+  enum abbreviation_stop kind = abbreviation_at(text, stop, cutter->begin);
   switch (kind) {
   case STOP_NEVER: return false;
   case STOP_NUMBER: return !is_digit;
@@ -207,6 +135,14 @@ static void close_sentence(struct cutter *cutter, uint32_t end) {
   cutter->begin = UINT32_MAX;
 }
 
+/* A tag of a web page that ends a line, cell or paragraph. */
+static bool is_block_tag(struct str rest) {
+  static const char *const tags[] = {"<br", "</p", "</td", "</th", "</tr", "</li", "</h", "</div", "<li", "<p>"};
+  for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+    if (rest.len >= strlen(tags[i]) && str_is_fold((struct str){rest.ptr, strlen(tags[i])}, tags[i])) return true;
+  return false;
+}
+
 /* Cuts one line of the item, from its words on. */
 static void cut_line(struct cutter *cutter, size_t at_line) {
   const struct build *build = cutter->build;
@@ -222,6 +158,11 @@ static void cut_line(struct cutter *cutter, size_t at_line) {
   for (uint32_t i = line->content > begin ? line->content : begin; i < end && !is_whole;) {
     char c = text.ptr[i];
     uint32_t stop = i++;
+    if (c == '<' && is_block_tag((struct str){text.ptr + stop, end - stop})) {
+      close_sentence(cutter, stop);
+      cutter->begin = stop;
+      continue;
+    }
     if (c != '.' && c != '!' && c != '?') continue;
     size_t step;
     while (i < end && (step = closer_at(text, i)) > 0) i += (uint32_t)step;

@@ -71,31 +71,10 @@ static bool is_off_alone(const struct build *build, const struct piece *piece, s
   return is_name_list(&tone);
 }
 
-/* "ACTION: the clerk to write", "**Action** PW". */
-static bool is_action(const struct build *build, const struct piece *piece) {
-  if (piece->first_token >= piece->end_token) return false;
-  size_t first = token_at(build->input->tokens, build->input->lines.items[piece->first_line].content);
-  if (first >= piece->end_token) return false;
-  const struct token *token = &build->input->tokens->items[first];
-  const struct word *word = vocabulary_word(build->input->vocabulary, token->word);
-  if (!str_is(word->folded, "action") && !str_is(word->folded, "actions")) return false;
-  if ((word->flags & WORD_UPPER) != 0) return true;
-  struct str text = build->input->text;
-  uint32_t at = token->end;
-  while (at < text.len && strchr("* )s", text.ptr[at]) != NULL && text.ptr[at] != '\0') at++;
-  return at < text.len && (text.ptr[at] == ':' || text.ptr[at] == '-');
-}
-
-/* Where the walk over the pieces is. */
-struct walk {
-  bool is_off;    /* in an off section */
-  bool is_first;  /* no paragraph of it was seen yet */
-};
-
-static enum segment_zone heading_zone(const struct build *build, struct walk *walk, size_t at) {
+static enum segment_zone heading_zone(const struct build *build, struct zone_walk *walk, size_t at) {
   const struct lexicon_section *row = row_of(build, build->out->items[at].section);
   if (has_zone(row, "off")) {
-    *walk = (struct walk){true, true};
+    *walk = (struct zone_walk){.is_off = true, .is_first = true};
   } else if (walk->is_off && !is_group_title(build, at)) {
     walk->is_off = false;
   }
@@ -103,7 +82,7 @@ static enum segment_zone heading_zone(const struct build *build, struct walk *wa
 }
 
 /* A piece under an off heading. */
-static bool stays_off(const struct build *build, struct walk *walk, const struct piece *piece) {
+static bool stays_off(const struct build *build, struct zone_walk *walk, const struct piece *piece) {
   struct tone tone = tone_of(build, piece);
   bool was_first = walk->is_first;
   walk->is_first = false;
@@ -111,25 +90,31 @@ static bool stays_off(const struct build *build, struct walk *walk, const struct
   /* "Apologies were received from ..." right under its heading. */
   if (was_first && tone.count <= OFF_PARAGRAPH_TOKENS_MAX) return true;
   walk->is_off = false;
+  walk->has_ended = true;
   return false;
 }
 
-static enum segment_zone piece_zone(const struct build *build, struct walk *walk, size_t at) {
+/* A label such as "Apologies:" before a paragraph that goes on to other things. */
+static bool tells_more(const struct build *build, const struct piece *piece) {
+  struct tone tone = tone_of(build, piece);
+  return tone.count > 40 && tone.verbs * 15 > tone.count;
+}
+
+enum segment_zone build_zone(const struct build *build, struct zone_walk *walk, size_t at) {
   const struct piece *piece = &build->pieces[at];
   const struct item *item = &build->out->items[at];
+  walk->has_ended = false;
   if (piece->kind == LINE_HEADING) return heading_zone(build, walk, at);
   const struct lexicon_section *row = row_of(build, item->section);
   if (piece->is_label) {
+    if (has_zone(row, "off") && !tells_more(build, piece)) return ZONE_OFF;
     walk->is_off = false;
-    if (has_zone(row, "off")) return ZONE_OFF;
   } else if (walk->is_off && stays_off(build, walk, piece)) {
     return ZONE_OFF;
   }
-  if (is_off_alone(build, piece, str_span(build->input->text, (struct span){item->begin, item->end}))) return ZONE_OFF;
-  return has_zone(row, "action") || is_action(build, piece) ? ZONE_ACTION : ZONE_BODY;
-}
-
-void build_zones(struct build *build) {
-  struct walk walk = {false, false};
-  for (size_t i = 0; i < build->out->item_count; i++) build->pieces[i].zone = (uint8_t)piece_zone(build, &walk, i);
+  struct str text = build->input->text;
+  if (is_off_alone(build, piece, str_span(text, (struct span){item->begin, item->end}))) return ZONE_OFF;
+  uint32_t words = build->input->lines.items[piece->first_line].content;
+  bool is_action = words < item->end && look_is_action(str_span(text, (struct span){words, item->end}));
+  return has_zone(row, "action") || is_action ? ZONE_ACTION : ZONE_BODY;
 }
