@@ -84,32 +84,6 @@ static enum cpeg_status write_document(struct store_writer *writer, const struct
   return status;
 }
 
-/* Bytes a sequence of UTF-8 takes at `at`, or 0 when it is not valid there. */
-static size_t sequence_len(struct str text, size_t at) {
-  unsigned char c = (unsigned char)text.ptr[at];
-  size_t len = c < 0x80 ? 1 : c >= 0xc2 && c < 0xe0 ? 2 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 0;
-  if (c == 0 || len == 0 || at + len > text.len) return 0;
-  for (size_t i = 1; i < len; i++)
-    if (((unsigned char)text.ptr[at + i] & 0xc0) != 0x80) return 0;
-  unsigned char second = len > 1 ? (unsigned char)text.ptr[at + 1] : 0;
-  bool is_overlong = (c == 0xe0 && second < 0xa0) || (c == 0xf0 && second < 0x90);
-  bool is_surrogate = c == 0xed && second > 0x9f;
-  bool is_beyond = c == 0xf4 && second > 0x8f;
-  return is_overlong || is_surrogate || is_beyond ? 0 : len;
-}
-
-/* Adds `text` with each byte that is no valid UTF-8 as one "?", so that places in it stay. */
-static void add_valid(struct buf *out, struct str text) {
-  for (size_t at = 0; at < text.len;) {
-    size_t len = sequence_len(text, at);
-    if (len == 0)
-      buf_add_char(out, '?');
-    else
-      buf_add(out, (struct str){text.ptr + at, len});
-    at += len == 0 ? 1 : len;
-  }
-}
-
 /* Line numbers are counted along, since sentences come in order. */
 struct line_counter {
   uint32_t at;
@@ -139,7 +113,7 @@ static enum cpeg_status write_sentences(struct store_writer *writer, const struc
     const struct sentence *sentence = &result->segment.sentences[i];
     if (sentence->begin >= sentence->end) continue;
     buf_clear(&writer->scratch);
-    add_valid(&writer->scratch, str_span(text, (struct span){sentence->begin, sentence->end}));
+    store_add_valid(&writer->scratch, str_span(text, (struct span){sentence->begin, sentence->end}));
     if (writer->scratch.failed) return error_nomem(err);
     query_number(query, document_id);
     query_number(query, sentence->begin);

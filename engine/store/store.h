@@ -24,4 +24,8 @@ const char *store_path(const struct cpeg_store *store);
 /* How long a busy store is waited for, in milliseconds; 5000 when nothing is said. */
 void store_set_patience(struct cpeg_store *store, int milliseconds);
 
+/* Adds `text` to `out` with each byte that is no valid UTF-8, and each NUL, as one "?", so that
+   places in it stay where they are. */
+void store_add_valid(struct buf *out, struct str text);
+
 #endif
