@@ -170,6 +170,7 @@ static bool read_term(struct loader *loader, const struct table *table, uint32_t
     return !loader->stop;
   term.side = (enum term_side)choice.side;
   term.zone = (enum term_zone)choice.zone;
+  term.keeps_case = choice.letters == 1;
   term.is_hidden = choice.kind == 1;
   term.id = loader_text(loader, id);
   term.pattern = loader_text(loader, pattern);
@@ -187,7 +188,7 @@ static bool read_term(struct loader *loader, const struct table *table, uint32_t
     return loader_nomem(loader);
   uint32_t index = (uint32_t)lexicon->term_count;
   lexicon->terms[lexicon->term_count++] = term;
-  struct syntax_input input = {.match = (enum syntax_match)choice.match, .keeps_case = choice.letters == 1};
+  struct syntax_input input = {.match = (enum syntax_match)choice.match, .keeps_case = term.keeps_case};
   return loader_pattern(loader, table, pattern, input, (struct lexicon_pattern){PATTERN_OF_TERM, index});
 }
 

@@ -19,13 +19,23 @@
 #include "segment/segment.h"
 #include "token/token.h"
 
-/* A place name as it stands in the text, longest first, persons' names left out. */
+/* What stands beside a name and makes it safer, or says how it is used. */
+enum place_cue {
+  PLACE_CUE_WARD = 1,    /* "ward", "SNT", "panel" after it, "ward of" or "Cllr X (" before it, a column Ward */
+  PLACE_CUE_BOROUGH = 2, /* "council", "borough", "police" ... after it: the borough, or a body of it */
+  PLACE_CUE_IN = 4,      /* "in", "at", "near", "across" ... before it: something happens there */
+  PLACE_CUE_ALONE = 8,   /* it is the whole sentence or heading */
+  PLACE_CUE_LIST = 16    /* stands in a list of capitalised names */
+};
+
+/* A place name as it stands in the text, longest first; persons, streets, stations, courts,
+   prisons and football clubs are left out. */
 struct place_name {
   uint32_t name;          /* index into lexicon->names */
   uint32_t first, last;   /* tokens, inclusive */
   uint32_t begin, end;    /* bytes */
   uint32_t sentence;
-  bool has_cue;           /* "ward", "SNT", "London Borough of" ... beside it */
+  uint32_t cues;          /* enum place_cue, ored */
 };
 
 struct place_list {
@@ -57,11 +67,14 @@ struct place_answer {
   const char *rule;       /* "ward in the sentence", "heading", "meeting's ward" ... */
 };
 
-/* Finds the names. Names in ZONE_OFF are kept too (the heading room reads them). */
+/* Finds the names. Names in ZONE_OFF are kept too (the heading room reads them).
+   Cost O(hits log hits + tokens / 8). */
 enum cpeg_status place_find(struct arena *arena, const struct place_input *input, struct place_list *out,
                             struct cpeg_error *err);
 
-/* The area a name means for this meeting, or LEXICON_NONE (not safe, not in force, not known). */
+/* The area a name means for this meeting, or LEXICON_NONE (not safe, not in force, not known).
+   With no borough known and no pan-London body only what cannot be mistaken is accepted, so
+   that minutes from elsewhere never get a London place. */
 uint32_t place_resolve(const struct place_input *input, const struct place_list *names, size_t name_idx,
                        const struct place_meeting *meeting);
 

@@ -99,8 +99,8 @@ static enum cpeg_status join_skips(struct chain *chain, struct span **out, size_
 static enum cpeg_status read_words(struct chain *chain, struct cpeg_error *err) {
   struct cpeg_tagger *tagger = chain->tagger;
   struct str text = chain->document.text.utf8;
-  struct span *skips;
-  size_t skip_count;
+  struct span *skips = NULL;
+  size_t skip_count = 0;
   bool is_markdown = strcmp(chain->document.format, "markdown") == 0;
   enum cpeg_status status =
       segment_lines(chain->arena, text, is_markdown, chain->document.front_matter, &chain->lines, err);

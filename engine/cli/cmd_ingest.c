@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdint.h>
+
+#include "cmd.h"
+#include "progress.h"
+
+static void print_summary(struct output *out, enum cpeg_format format, const struct cpeg_ingest_summary *sum) {
+  switch (format) {
+    case CPEG_CSV:
+      output_print(out, "found,added,changed,unchanged,refused,mentions,bytes\n%zu,%zu,%zu,%zu,%zu,%zu,%llu\n",
+                   sum->files_found, sum->files_added, sum->files_changed, sum->files_unchanged, sum->files_refused,
+                   sum->mentions, (unsigned long long)sum->bytes_read);
+      break;
+    case CPEG_JSONL:
+      output_print(out,
+                   "{\"type\":\"ingest\",\"found\":%zu,\"added\":%zu,\"changed\":%zu,\"unchanged\":%zu,"
+                   "\"refused\":%zu,\"mentions\":%zu,\"bytes\":%llu}\n",
+                   sum->files_found, sum->files_added, sum->files_changed, sum->files_unchanged, sum->files_refused,
+                   sum->mentions, (unsigned long long)sum->bytes_read);
+      break;
+    case CPEG_TABLE:
+      output_print(out, "%zu files: %zu added, %zu changed, %zu unchanged, %zu refused; %zu mentions written\n",
+                   sum->files_found, sum->files_added, sum->files_changed, sum->files_unchanged, sum->files_refused,
+                   sum->mentions);
+      break;
+  }
+}
+
+static enum cmd_exit finish(const struct cmd_call *call, const struct cpeg_ingest_summary *sum) {
+  struct output out;
+  if (!output_open(&out, call->opt->output)) return CMD_HINDERED;
+  print_summary(&out, call->opt->format, sum);
+  if (!output_close(&out, true)) return CMD_HINDERED;
+  if (sum->files_refused == 0) return CMD_DONE;
+  if ((call->opt->given & OPT_QUIET) == 0) {
+    cmd_say("%zu of %zu files were refused; 'cpeg status' says why", sum->files_refused, sum->files_found);
+  }
+  return CMD_REFUSED;
+}
+
+static enum cmd_exit ingest(const struct cmd_call *call, const cpeg_engine *engine) {
+  struct cpeg_error err = {0};
+  struct cpeg_ingest_summary sum = {0};
+  struct progress progress;
+  cpeg_store *store = NULL;
+  if (cpeg_store_open(cmd_store_path(call), CPEG_STORE_WRITE, &store, &err) != CPEG_OK) return cmd_failed(&err);
+  progress_init(&progress, (call->opt->given & OPT_QUIET) != 0);
+  progress_catch();
+  struct cpeg_ingest_options options = {
+      .jobs = call->opt->jobs, .progress = progress_draw, .progress_context = &progress};
+  enum cpeg_status status =
+      cpeg_ingest(engine, store, (const char *const *)call->args, call->arg_count, &options, &sum, &err);
+  progress_finish(&progress);
+  cpeg_store_close(store);
+  /* The store is closed and whole: now the signal may have its way. */
+  if (status == CPEG_CANCELLED) progress_end_by_signal();
+  return status == CPEG_OK ? finish(call, &sum) : cmd_failed(&err);
+}
+
+static enum cmd_exit run(const struct cmd_call *call) {
+  enum cmd_exit status = CMD_DONE;
+  cpeg_engine *engine = cmd_engine(call, &status);
+  if (engine == NULL) return status;
+  status = ingest(call, engine);
+  cpeg_engine_destroy(engine);
+  return status;
+}
+
+const struct cmd cmd_ingest = {
+    .name = "ingest",
+    .user = CMD_ANALYSTS,
+    .line = "reads minutes into the store",
+    .synopsis = "PATH...",
+    .text = "Reads files, and folders with all below them, into the store, which is made where there\n"
+            "is none. Files that have not changed are skipped by their content. A file that cannot\n"
+            "be read is recorded with the reason and never stops the rest; the exit code is then 1.\n"
+            "Interrupted, it leaves the store whole, and the next run goes on from there.",
+    .options = OPT_STORE | OPT_LEXICON | OPT_FORMAT | OPT_JOBS | OPT_MAX_TEXT,
+    .args_least = 1,
+    .args_most = SIZE_MAX,
+    .examples = {"cpeg ingest minutes/", "a folder into cpeg.db",
+                 "cpeg --store south.db ingest -j 2 2008/*.txt", "some files into another store, two at a time"},
+    .run = run,
+};

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+
+/* The words as one line, blanks between them; NULL without memory. Owned by the caller, release with free. */
+static char *join_words(char **words, size_t count) {
+  size_t size = 1;
+  for (size_t i = 0; i < count; i++) size += strlen(words[i]) + 1;
+  char *line = malloc(size);
+  if (line == NULL) return NULL;
+  size_t at = 0;
+  for (size_t i = 0; i < count; i++) {
+    size_t len = strlen(words[i]);
+    if (i > 0) line[at++] = ' ';
+    memcpy(line + at, words[i], len);
+    at += len;
+  }
+  line[at] = '\0';
+  return line;
+}
+
+static enum cmd_exit run(const struct cmd_call *call) {
+  struct cpeg_question question = cmd_question(call);
+  char *words = join_words(call->args, call->arg_count);
+  if (words == NULL) {
+    cmd_say("there is no memory left");
+    return CMD_HINDERED;
+  }
+  question.text = words;
+  enum cmd_exit status = cmd_answer(call, cpeg_view_search, &question);
+  free(words);
+  return status;
+}
+
+const struct cmd cmd_search = {
+    .name = "search",
+    .user = CMD_OFFICERS,
+    .line = "sentences of the minutes that hold some words",
+    .synopsis = "WORDS",
+    .text = "Finds sentences of the minutes that hold all the words, in any of their forms, and\n"
+            "shows where they stand.",
+    .options = OPT_STORE | OPT_FORMAT | OPT_AREA | OPT_SPAN | OPT_LIMIT,
+    .args_least = 1,
+    .args_most = SIZE_MAX,
+    .examples = {"cpeg search abandoned cars", "anywhere, at any time",
+                 "cpeg search moped --area Islington --from 2015-Q1", "in one borough since 2015"},
+    .run = run,
+};

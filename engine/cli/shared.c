@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cmd.h"
+
+/* ---- Standard error ---- */
+
+/* A file's name may hold escape sequences that would move a terminal's cursor or hide the sentence: control characters
+   are shown as \xNN. */
+static void put_shown(const char *text) {
+  for (const unsigned char *at = (const unsigned char *)text; *at != '\0'; at++) {
+    if (*at < 0x20 || *at == 0x7f) fprintf(stderr, "\\x%02x", (unsigned)*at);
+    else fputc(*at, stderr);
+  }
+}
+
+__attribute__((format(printf, 1, 0))) static void say(const char *format, va_list args) {
+  char sentence[2048];
+  vsnprintf(sentence, sizeof sentence, format, args);
+  fputs("cpeg: ", stderr);
+  put_shown(sentence);
+  fputc('\n', stderr);
+}
+
+void cmd_say(const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  say(format, args);
+  va_end(args);
+}
+
+enum cmd_exit cmd_misused(const struct cmd_call *call, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  say(format, args);
+  va_end(args);
+  const char *name = call->cmd != NULL ? call->cmd->name : "";
+  fprintf(stderr, "Try 'cpeg %s%s--help'.\n", name, name[0] != '\0' ? " " : "");
+  return CMD_USAGE;
+}
+
+enum cmd_exit cmd_exit_of(enum cpeg_status status) {
+  static const enum cmd_exit exits[CPEG_STATUS_COUNT] = {
+      [CPEG_OK] = CMD_DONE,           [CPEG_NOMEM] = CMD_HINDERED,     [CPEG_IO] = CMD_HINDERED,
+      [CPEG_FORMAT] = CMD_INVALID,    [CPEG_ENCODING] = CMD_REFUSED,   [CPEG_LIMIT] = CMD_REFUSED,
+      [CPEG_NOTFOUND] = CMD_USAGE,    [CPEG_BUSY] = CMD_HINDERED,      [CPEG_CANCELLED] = CMD_HINDERED,
+      [CPEG_INTERNAL] = CMD_HINDERED,
+  };
+  return (unsigned)status < CPEG_STATUS_COUNT ? exits[status] : CMD_HINDERED;
+}
+
+enum cmd_exit cmd_refused(const struct cpeg_error *err) {
+  enum cmd_exit status = cmd_failed(err);
+  /* A file that is not there or may not be read is an input like any other that cannot be used. */
+  return err->status == CPEG_IO || err->status == CPEG_NOTFOUND ? CMD_REFUSED : status;
+}
+
+enum cmd_exit cmd_failed(const struct cpeg_error *err) {
+  char sentence[1024];
+  cmd_say("%s", cpeg_error_format(err, sentence, sizeof sentence));
+  return cmd_exit_of(err->status);
+}
+
+/* ---- The nearest name ---- */
+
+/* Letters to change, add, drop or swap with the next to make one word of the other. Source: the
+   optimal string alignment distance, Damerau 1964. Words of more than 31 letters are cut. */
+static size_t distance(const char *a, const char *b) {
+  size_t table[32][32];
+  size_t rows = strlen(a) < 31 ? strlen(a) : 31;
+  size_t columns = strlen(b) < 31 ? strlen(b) : 31;
+  for (size_t i = 0; i <= rows; i++) table[i][0] = i;
+  for (size_t j = 0; j <= columns; j++) table[0][j] = j;
+  for (size_t i = 1; i <= rows; i++) {
+    for (size_t j = 1; j <= columns; j++) {
+      size_t best = table[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+      if (table[i - 1][j] + 1 < best) best = table[i - 1][j] + 1;
+      if (table[i][j - 1] + 1 < best) best = table[i][j - 1] + 1;
+      bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped && table[i - 2][j - 2] + 1 < best) best = table[i - 2][j - 2] + 1;
+      table[i][j] = best;
+    }
+  }
+  return table[rows][columns];
+}
+
+const char *cmd_nearest(const char *word, const char *const *names, size_t count) {
+  const char *near = NULL;
+  /* A third of the letters may be wrong, two at least; more is no slip of the finger. */
+  size_t least = strlen(word) / 3 > 2 ? strlen(word) / 3 + 1 : 3;
+  for (size_t i = 0; i < count; i++) {
+    size_t away = distance(word, names[i]);
+    /* "pri" for priorities: the beginning of a name counts as near. */
+    if (strlen(word) >= 3 && strncmp(word, names[i], strlen(word)) == 0) away = 1;
+    if (away >= least || away >= strlen(names[i])) continue;
+    least = away;
+    near = names[i];
+  }
+  return near;
+}
+
+/* ---- Lexicon and store ---- */
+
+static bool is_lexicon(const char *folder) {
+  char path[PATH_MAX];
+  struct stat at;
+  int len = snprintf(path, sizeof path, "%s/terms.csv", folder);
+  return len > 0 && (size_t)len < sizeof path && stat(path, &at) == 0;
+}
+
+/* Writes `above` and `below` as one path; false when it is too long. */
+static bool join(char *folder, size_t size, const char *above, const char *below) {
+  int len = snprintf(folder, size, "%s/%s", above, below);
+  return len > 0 && (size_t)len < size;
+}
+
+/* The folder of the running program: what the kernel says, else what it was called by. */
+static bool program_folder(const char *self, char *folder) {
+  ssize_t len = readlink("/proc/self/exe", folder, PATH_MAX - 1);
+  if (len > 0) folder[len] = '\0';
+  else if (strchr(self, '/') == NULL || realpath(self, folder) == NULL) return false;
+  char *slash = strrchr(folder, '/');
+  if (slash == NULL) return false;
+  *slash = '\0';
+  return true;
+}
+
+bool cmd_find_lexicon(const struct cmd_call *call, char *folder, size_t size) {
+  const char *named = call->opt->lexicon != NULL ? call->opt->lexicon : getenv("CPEG_LEXICON");
+  if (named != NULL && named[0] != '\0') {
+    int len = snprintf(folder, size, "%s", named);
+    return len > 0 && (size_t)len < size;
+  }
+  char above[PATH_MAX];
+  if (!program_folder(call->self, above)) return false;
+  /* From a build folder the source's own lexicon is above; from <prefix>/bin it is in share. */
+  for (;;) {
+    if (join(folder, size, above, "lexicons") && is_lexicon(folder)) return true;
+    if (join(folder, size, above, "share/cpeg/lexicons") && is_lexicon(folder)) return true;
+    char *slash = strrchr(above, '/');
+    if (slash == NULL) return false;
+    *slash = '\0';
+  }
+}
+
+bool cmd_settings(const struct cmd_call *call, struct cpeg_settings *settings, char *folder, size_t size) {
+  if (!cmd_find_lexicon(call, folder, size)) {
+    cmd_say("there is no lexicon; name its folder with --lexicon or CPEG_LEXICON");
+    return false;
+  }
+  if (!is_lexicon(folder)) {
+    cmd_say("'%s' is no lexicon: it has no terms.csv", folder);
+    return false;
+  }
+  cpeg_settings_default(settings);
+  settings->lexicon_dir = folder;
+  if (call->opt->max_text > 0) settings->max_text_bytes = call->opt->max_text;
+  /* `lexicon check` runs the examples; at every other start they would only cost time. */
+  settings->skip_examples = true;
+  return true;
+}
+
+cpeg_engine *cmd_engine(const struct cmd_call *call, enum cmd_exit *exit_out) {
+  struct cpeg_settings settings;
+  struct cpeg_error err = {0};
+  char folder[PATH_MAX];
+  cpeg_engine *engine = NULL;
+  if (!cmd_settings(call, &settings, folder, sizeof folder)) {
+    *exit_out = CMD_INVALID;
+    return NULL;
+  }
+  if (cpeg_engine_create(&settings, &engine, &err) == CPEG_OK) return engine;
+  *exit_out = cmd_failed(&err);
+  return NULL;
+}
+
+const char *cmd_store_path(const struct cmd_call *call) {
+  if (call->opt->store != NULL) return call->opt->store;
+  const char *named = getenv("CPEG_STORE");
+  return named != NULL && named[0] != '\0' ? named : "cpeg.db";
+}
+
+/* ---- Answers ---- */
+
+struct cpeg_question cmd_question(const struct cmd_call *call) {
+  const struct opt *opt = call->opt;
+  return (struct cpeg_question){
+      .area = opt->area,
+      .quarter = opt->quarter,
+      .from = opt->from,
+      .to = opt->to,
+      .year_start_april = opt->year_start_april,
+      .unit = opt->unit,
+      .all = opt->filter == OPT_FILTER_ALL,
+      .themes = (opt->given & OPT_THEMES) != 0,
+      .day = opt->day,
+      .limit = opt->limit,
+  };
+}
+
+/* Colours where a person looks and has not said no. Source: https://no-color.org for NO_COLOR. */
+static bool wants_color(const struct opt *opt, const struct output *out) {
+  if (opt->color != OPT_COLOR_AUTO) return opt->color == OPT_COLOR_ALWAYS;
+  const char *no = getenv("NO_COLOR");
+  const char *term = getenv("TERM");
+  return out->is_terminal && (no == NULL || no[0] == '\0') && term != NULL && strcmp(term, "dumb") != 0;
+}
+
+enum cmd_exit cmd_write_view(const struct cmd_call *call, cpeg_view *view) {
+  struct output out;
+  struct cpeg_error err = {0};
+  if (!output_open(&out, call->opt->output)) {
+    cpeg_view_destroy(view);
+    return CMD_HINDERED;
+  }
+  struct cpeg_view_style style = {
+      .format = call->opt->format, .width = out.width, .color = wants_color(call->opt, &out)};
+  enum cpeg_status status = cpeg_view_write(view, &style, output_write, &out, &err);
+  cpeg_view_destroy(view);
+  bool is_whole = output_close(&out, status == CPEG_OK);
+  if (!is_whole) return CMD_HINDERED;
+  return status == CPEG_OK ? CMD_DONE : cmd_failed(&err);
+}
+
+enum cmd_exit cmd_answer(const struct cmd_call *call, cmd_view_fn ask, const struct cpeg_question *question) {
+  struct cpeg_error err = {0};
+  cpeg_store *store = NULL;
+  cpeg_view *view = NULL;
+  enum cpeg_status status = cpeg_store_open(cmd_store_path(call), CPEG_STORE_READ, &store, &err);
+  if (status == CPEG_OK) status = ask(store, question, &view, &err);
+  cpeg_store_close(store);
+  return status == CPEG_OK ? cmd_write_view(call, view) : cmd_failed(&err);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Inside room document: the table of readers and the finding of skips. */
+#ifndef DOCUMENT_READER_H
+#define DOCUMENT_READER_H
+
+#include "document/document.h"
+
+/* A file as it came in. */
+struct source {
+  const char *path;
+  struct str bytes;
+};
+
+struct reader;
+
+/* What a reader works with. */
+struct reader_call {
+  const struct reader *reader;
+  struct arena *arena;
+  const struct source *source;
+  size_t max_text; /* bytes */
+};
+
+/* One format. The first row of the table whose `sniff` says yes reads the file. */
+struct reader {
+  const char *name;
+  bool (*sniff)(const struct reader *reader, const struct source *source);
+  enum cpeg_status (*read)(const struct reader_call *call, struct document *out, struct cpeg_error *err);
+  const char *what;   /* "it is a PDF file"; NULL for formats that are read */
+  const char *remedy; /* what the user can do instead; NULL: nothing, it is no document at all */
+  const char *magic;  /* bytes that mark the format, for sniffers that look for them */
+  size_t magic_len;
+  size_t magic_at;
+};
+
+/* The row for a file; never NULL, since anything may turn out to be text. */
+const struct reader *reader_find(const struct source *source);
+
+/* The two formats that are read. */
+enum cpeg_status reader_read_text(const struct reader_call *call, struct document *out, struct cpeg_error *err);
+enum cpeg_status reader_read_markdown(const struct reader_call *call, struct document *out, struct cpeg_error *err);
+
+/* A growing list of skips in the arena; add only in order of begin. */
+struct skip_list {
+  struct arena *arena;
+  struct span *items;
+  size_t count;
+  size_t cap;
+  bool failed; /* no memory: nothing more is added */
+};
+
+/* Adds [begin, end), less what the last skip covers already. */
+void skip_add(struct skip_list *skips, size_t begin, size_t end);
+
+/* Web and mail addresses of plain text. */
+void skip_addresses(struct str text, struct skip_list *skips);
+/* The end of the address that starts at `at`, or `at` when none does. `from` is where looking
+   back for a mail address's name may begin; `*begin_out` is then its begin. */
+size_t skip_address_at(struct str text, size_t at, size_t from, size_t *begin_out);
+
+/* Markup and addresses of Markdown; `front_matter` as in struct document. */
+void skip_markdown(struct str text, struct span front_matter, struct skip_list *skips);
+/* The front matter between the --- lines at the top, or an empty span. Strict: every line must
+   look like YAML, since --- is also a rule between pages. */
+struct span markdown_front_matter(struct str text);
+/* Does plain text give itself away as Markdown: front matter, or a link with a target? */
+bool markdown_is_evident(struct str text);
+
+#endif

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which format a file is, told by its bytes, and the refusal of those that are not read. */
+#include <string.h>
+
+#include "document/reader.h"
+
+/* How far into a file signatures without a fixed place are looked for. */
+#define SNIFF_REACH 1024u
+
+static struct str sniff_front(struct str bytes, size_t reach) {
+  if (bytes.len > reach) bytes.len = reach;
+  return bytes;
+}
+
+static bool sniff_has(struct str bytes, const char *wanted, size_t len) {
+  for (size_t at = 0; at + len <= bytes.len; at++)
+    if (bytes.ptr[at] == wanted[0] && memcmp(bytes.ptr + at, wanted, len) == 0) return true;
+  return false;
+}
+
+static bool sniff_magic(const struct reader *reader, const struct source *source) {
+  struct str bytes = source->bytes;
+  return bytes.len >= reader->magic_at + reader->magic_len &&
+         memcmp(bytes.ptr + reader->magic_at, reader->magic, reader->magic_len) == 0;
+}
+
+/* PDF writers may put rubbish before the signature; the format allows it within 1 KiB. */
+static bool sniff_pdf(const struct reader *reader, const struct source *source) {
+  return sniff_has(sniff_front(source->bytes, SNIFF_REACH), reader->magic, reader->magic_len);
+}
+
+/* Both new Word files and OpenDocument files are ZIP archives; the names of their parts stand
+   uncompressed in the archive, those of the first parts near its front. */
+static bool sniff_zip_part(const struct reader *reader, const struct source *source) {
+  struct str bytes = source->bytes;
+  if (bytes.len < 4 || memcmp(bytes.ptr, "PK\x03\x04", 4) != 0) return false;
+  return sniff_has(sniff_front(bytes, 65536), reader->magic, reader->magic_len);
+}
+
+/* The text after a byte-order mark and white space. */
+static struct str sniff_text_start(struct str bytes) {
+  if (str_starts(bytes, "\xef\xbb\xbf")) {
+    bytes.ptr += 3;
+    bytes.len -= 3;
+  }
+  while (bytes.len > 0 && ascii_is_space(bytes.ptr[0])) {
+    bytes.ptr++;
+    bytes.len--;
+  }
+  return bytes;
+}
+
+static bool sniff_fold(struct str bytes, const char *wanted) {
+  size_t len = strlen(wanted);
+  return bytes.len >= len && str_is_fold((struct str){bytes.ptr, len}, wanted);
+}
+
+static bool sniff_html(const struct reader *reader, const struct source *source) {
+  (void)reader;
+  struct str start = sniff_front(sniff_text_start(source->bytes), SNIFF_REACH);
+  if (sniff_fold(start, "<!doctype html") || sniff_fold(start, "<html") || sniff_fold(start, "<head>")) return true;
+  if (!sniff_fold(start, "<?xml") && !sniff_fold(start, "<!--")) return false;
+  return sniff_has(start, "<html", 5) || sniff_has(start, "<!DOCTYPE html", 14);
+}
+
+/* A mail starts with header lines; one of them must be of a kind that no memorandum has. */
+static bool sniff_mail(const struct reader *reader, const struct source *source) {
+  (void)reader;
+  struct str rest = sniff_front(source->bytes, 16384), line;
+  bool has_sender = false, is_mail = false;
+  for (bool is_first = true; str_split(&rest, '\n', &line); is_first = false) {
+    line = (struct str){line.ptr, line.len - (line.len > 0 && line.ptr[line.len - 1] == '\r')};
+    if (line.len == 0) break;
+    if (is_first && sniff_fold(line, "From ")) continue; /* a mailbox's own first line */
+    if (line.ptr[0] == ' ' || line.ptr[0] == '\t') continue;
+    const char *colon = memchr(line.ptr, ':', line.len);
+    if (colon == NULL || memchr(line.ptr, ' ', (size_t)(colon - line.ptr)) != NULL) return false;
+    has_sender |= sniff_fold(line, "From:");
+    is_mail |= sniff_fold(line, "Message-ID:") || sniff_fold(line, "MIME-Version:") || sniff_fold(line, "Received:") ||
+               sniff_fold(line, "Return-Path:") || sniff_fold(line, "Delivered-To:");
+  }
+  return has_sender && is_mail;
+}
+
+static bool sniff_markdown(const struct reader *reader, const struct source *source) {
+  (void)reader;
+  struct str path = str_of(source->path);
+  static const char *const endings[] = {".md", ".markdown"};
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    size_t len = strlen(endings[i]);
+    if (path.len > len && str_is_fold((struct str){path.ptr + path.len - len, len}, endings[i])) return true;
+  }
+  return false;
+}
+
+static bool sniff_anything(const struct reader *reader, const struct source *source) {
+  (void)reader;
+  (void)source;
+  return true;
+}
+
+static enum cpeg_status read_refused(const struct reader_call *call, struct document *out, struct cpeg_error *err) {
+  (void)out;
+  const struct reader *reader = call->reader;
+  if (reader->remedy == NULL) return error_set(err, CPEG_ENCODING, "%s", reader->what);
+  return error_set(err, CPEG_ENCODING, "%s, which this version cannot read yet; %s", reader->what, reader->remedy);
+}
+
+#define AS_TEXT "save it as plain text"
+#define BY_OCR "have its words recognised (OCR) and save them as plain text"
+#define UNPACK "unpack it and give the files inside"
+
+/* The order matters where one signature is part of another: OpenDocument and Word before any
+   ZIP; Markdown, told by its name, and text, which is what is left, come last. */
+static const struct reader reader_table[] = {
+  {"pdf", sniff_pdf, read_refused, "it is a PDF file", AS_TEXT, "%PDF-", 5, 0},
+  {"doc", sniff_magic, read_refused, "it is a Word, Excel or Outlook file of the old kind (DOC)", AS_TEXT,
+   "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, 0},
+  {"docx", sniff_zip_part, read_refused, "it is a Word file (DOCX)", AS_TEXT, "word/", 5, 0},
+  {"odt", sniff_zip_part, read_refused, "it is an OpenDocument file (ODT)", AS_TEXT,
+   "mimetypeapplication/vnd.oasis.opendocument", 42, 0},
+  {"xlsx", sniff_zip_part, read_refused, "it is an Excel workbook (XLSX)", AS_TEXT, "xl/", 3, 0},
+  {"zip", sniff_magic, read_refused, "it is a ZIP archive", UNPACK, "PK\x03\x04", 4, 0},
+  {"zip", sniff_magic, read_refused, "it is an empty ZIP archive", UNPACK, "PK\x05\x06", 4, 0},
+  {"rtf", sniff_magic, read_refused, "it is a Rich Text file (RTF)", AS_TEXT, "{\\rtf", 5, 0},
+  {"html", sniff_html, read_refused, "it is a web page (HTML)", AS_TEXT, NULL, 0, 0},
+  {"mail", sniff_mail, read_refused, "it is an e-mail message", AS_TEXT, NULL, 0, 0},
+  {"postscript", sniff_magic, read_refused, "it is a PostScript file", AS_TEXT, "%!PS", 4, 0},
+  {"wordperfect", sniff_magic, read_refused, "it is a WordPerfect file", AS_TEXT, "\xffWPC", 4, 0},
+  {"png", sniff_magic, read_refused, "it is a PNG image", BY_OCR, "\x89PNG\r\n", 6, 0},
+  {"jpeg", sniff_magic, read_refused, "it is a JPEG image", BY_OCR, "\xff\xd8\xff", 3, 0},
+  {"gif", sniff_magic, read_refused, "it is a GIF image", BY_OCR, "GIF8", 4, 0},
+  {"tiff", sniff_magic, read_refused, "it is a TIFF image", BY_OCR, "II*\0", 4, 0},
+  {"tiff", sniff_magic, read_refused, "it is a TIFF image", BY_OCR, "MM\0*", 4, 0},
+  {"webp", sniff_magic, read_refused, "it is a WebP image", BY_OCR, "WEBPVP8", 7, 8},
+  {"heic", sniff_magic, read_refused, "it is a photograph (HEIC)", BY_OCR, "ftyphei", 7, 4},
+  {"gzip", sniff_magic, read_refused, "it is a gzip file", UNPACK, "\x1f\x8b", 2, 0},
+  {"bzip2", sniff_magic, read_refused, "it is a bzip2 file", UNPACK, "1AY&SY", 6, 4},
+  {"xz", sniff_magic, read_refused, "it is an xz file", UNPACK, "\xfd" "7zXZ", 5, 0},
+  {"zstd", sniff_magic, read_refused, "it is a Zstandard file", UNPACK, "\x28\xb5\x2f\xfd", 4, 0},
+  {"7z", sniff_magic, read_refused, "it is a 7-Zip archive", UNPACK, "7z\xbc\xaf\x27\x1c", 6, 0},
+  {"rar", sniff_magic, read_refused, "it is a RAR archive", UNPACK, "Rar!\x1a\x07", 6, 0},
+  {"tar", sniff_magic, read_refused, "it is a tar archive", UNPACK, "ustar", 5, 257},
+  {"sqlite", sniff_magic, read_refused, "it is an SQLite database, no document", NULL, "SQLite format 3\0", 16, 0},
+  {"program", sniff_magic, read_refused, "it is a program, no document", NULL, "\x7f" "ELF", 4, 0},
+  {"markdown", sniff_markdown, reader_read_markdown, NULL, NULL, NULL, 0, 0},
+  {"text", sniff_anything, reader_read_text, NULL, NULL, NULL, 0, 0},
+};
+
+const struct reader *reader_find(const struct source *source) {
+  const struct reader *reader = reader_table;
+  while (!reader->sniff(reader, source)) reader++;
+  return reader;
+}

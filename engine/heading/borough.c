@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The borough is the one in the body's name, or one written in full near the top, or that of
+ * the wards in the title. A venue is too weak, and a town or parish council is not London's.
+ * Where several boroughs would do there is none, with the reason.
+ */
+#include "heading/head.h"
+
+#include <string.h>
+
+/* Boroughs of London and the City. */
+#define BOROUGHS_MAX 40u
+/* Names of wards in one title that are looked at. */
+#define WARDS_MAX 12u
+
+/* Boroughs seen, with how often. */
+struct tally {
+  uint32_t areas[BOROUGHS_MAX];
+  uint32_t counts[BOROUGHS_MAX];
+  size_t count;
+};
+
+static void tally_add(struct tally *tally, uint32_t area) {
+  size_t i = 0;
+  while (i < tally->count && tally->areas[i] != area) i++;
+  if (i == BOROUGHS_MAX) return;
+  if (i == tally->count) {
+    tally->areas[tally->count] = area;
+    tally->counts[tally->count++] = 0;
+  }
+  tally->counts[i]++;
+}
+
+/* The one borough seen, or one seen three times as often as any other; else LEXICON_NONE. */
+static uint32_t tally_one(const struct tally *tally, bool may_lead) {
+  size_t best = 0;
+  if (tally->count == 0) return LEXICON_NONE;
+  for (size_t i = 1; i < tally->count; i++)
+    if (tally->counts[i] > tally->counts[best]) best = i;
+  for (size_t i = 0; i < tally->count; i++)
+    if (i != best && (!may_lead || tally->counts[i] * 3 > tally->counts[best])) return LEXICON_NONE;
+  return tally->areas[best];
+}
+
+static const struct lexicon *lexicon_of(const struct heading_scene *scene) { return scene->input->place->lexicon; }
+
+/* The one borough a name may mean, or LEXICON_NONE. */
+static uint32_t borough_of_name(const struct lexicon *lexicon, uint32_t name_idx) {
+  const struct lexicon_name *name = &lexicon->names[name_idx];
+  uint32_t found = LEXICON_NONE;
+  for (uint32_t i = 0; i < name->area_count; i++) {
+    if (lexicon->areas[name->areas[i]].level != CPEG_BOROUGH) continue;
+    if (found != LEXICON_NONE) return LEXICON_NONE;
+    found = name->areas[i];
+  }
+  return found;
+}
+
+/* Written so that nothing else can be meant: "London Borough of X", LBRuT. */
+static bool is_full_name(const struct lexicon *lexicon, uint32_t name_idx) {
+  const struct lexicon_name *name = &lexicon->names[name_idx];
+  if (name->risk != 1 || !name->is_alias) return false;
+  return strstr(name->text, "Borough of ") != NULL || str_starts(str_of(name->text), "LB") ||
+         str_starts(str_of(name->text), "RB") || strstr(name->text, " Borough") != NULL ||
+         str_is(str_of(name->text), "Westminster City Council");
+}
+
+/* ---- Names in titles and file names, which are no part of the tokens ------------------------ */
+
+/* Calls for every area's name in `words` (normal form), longest first where they start alike;
+   a name inside a longer one is not told. */
+struct title_names {
+  uint32_t names[WARDS_MAX];
+  size_t count;
+};
+
+static void find_in_title(const struct heading_scene *scene, struct str title, struct title_names *out) {
+  char words[512];
+  size_t len = heading_normal(title, words, sizeof words);
+  size_t at = 0;
+  out->count = 0;
+  while (at + 1 < len && out->count < WARDS_MAX) {
+    size_t longest = 0;
+    uint32_t name = 0;
+    for (uint32_t i = 0; i < lexicon_of(scene)->name_count; i++) {
+      struct str candidate = scene->rules->names[i].words;
+      if (candidate.len <= longest || candidate.len > len - at) continue;
+      if (memcmp(words + at, candidate.ptr, candidate.len) != 0) continue;
+      longest = candidate.len;
+      name = i;
+    }
+    if (longest > 0) out->names[out->count++] = name;
+    at += longest > 0 ? longest - 1 : 1;
+    while (at < len && words[at] != ' ') at++;
+  }
+}
+
+/* The one borough named in a title of a police or community group. */
+static uint32_t borough_of_title(const struct heading_scene *scene, struct str title) {
+  if (!head_has(scene, RULE_POLICE_BODY, title) || head_has(scene, RULE_FOREIGN_BODY, title)) return LEXICON_NONE;
+  struct title_names found;
+  struct tally tally = {.count = 0};
+  find_in_title(scene, title, &found);
+  for (size_t i = 0; i < found.count; i++) {
+    uint32_t borough = borough_of_name(lexicon_of(scene), found.names[i]);
+    if (borough != LEXICON_NONE) tally_add(&tally, borough);
+  }
+  return tally_one(&tally, false);
+}
+
+/* ---- Names in the text ------------------------------------------------------------------------ */
+
+/* Boroughs named in a span: with `full_only` such as are written in full or have police,
+   council ... after them. */
+static struct tally boroughs_in(const struct heading_scene *scene, struct span span, bool full_only) {
+  const struct place_list *names = scene->input->names;
+  struct tally tally = {.count = 0};
+  for (size_t i = 0; i < names->count && names->items[i].begin < span.end; i++) {
+    const struct place_name *name = &names->items[i];
+    if (name->begin < span.begin) continue;
+    uint32_t borough = borough_of_name(lexicon_of(scene), name->name);
+    if (borough == LEXICON_NONE) continue;
+    bool is_full = is_full_name(lexicon_of(scene), name->name) || (name->cues & PLACE_CUE_BOROUGH) != 0;
+    if (full_only && !is_full) continue;
+    tally_add(&tally, borough);
+  }
+  return tally;
+}
+
+/* Is the borough written in full somewhere? */
+static bool is_written_in_full(const struct heading_scene *scene, uint32_t borough) {
+  const struct place_list *names = scene->input->names;
+  for (size_t i = 0; i < names->count; i++)
+    if (is_full_name(lexicon_of(scene), names->items[i].name) &&
+        borough_of_name(lexicon_of(scene), names->items[i].name) == borough)
+      return true;
+  return false;
+}
+
+static struct span top_span(const struct heading_scene *scene) {
+  return head_span(&scene->top, (struct span){0, (uint32_t)scene->top.text.len});
+}
+
+/* ---- Wards -------------------------------------------------------------------------------------- */
+
+/* A name's ward in `borough` (LEXICON_NONE: any) in force on `day`, the latest; LEXICON_NONE
+   when there is none. `*borough_count` = boroughs that have such a ward. */
+static uint32_t ward_of_name(const struct lexicon *lexicon, uint32_t name_idx, uint32_t borough, int32_t day,
+                             uint32_t *borough_count) {
+  const struct lexicon_name *name = &lexicon->names[name_idx];
+  uint32_t found = LEXICON_NONE, seen[BOROUGHS_MAX];
+  *borough_count = 0;
+  for (uint32_t i = 0; i < name->area_count; i++) {
+    const struct lexicon_area *area = &lexicon->areas[name->areas[i]];
+    bool is_in_force = day == CPEG_NO_DAY || (area->from_day <= day && day < area->to_day);
+    if (area->level != CPEG_WARD || !is_in_force) continue;
+    uint32_t k = 0;
+    while (k < *borough_count && seen[k] != area->parent) k++;
+    if (k == *borough_count && k < BOROUGHS_MAX) seen[(*borough_count)++] = area->parent;
+    if (borough != LEXICON_NONE && area->parent != borough) continue;
+    if (found == LEXICON_NONE || area->from_day > lexicon->areas[found].from_day) found = name->areas[i];
+  }
+  return found;
+}
+
+/* Names of wards in the body's name, the title, and the first lines. */
+struct ward_names {
+  uint32_t names[WARDS_MAX];
+  size_t count;
+};
+
+static void ward_names_add(struct ward_names *wards, uint32_t name) {
+  for (size_t i = 0; i < wards->count; i++)
+    if (wards->names[i] == name) return;
+  if (wards->count < WARDS_MAX) wards->names[wards->count++] = name;
+}
+
+static bool has_ward(const struct lexicon *lexicon, uint32_t name, int32_t day) {
+  uint32_t count;
+  return ward_of_name(lexicon, name, LEXICON_NONE, day, &count) != LEXICON_NONE;
+}
+
+/* Wards that the title and the body's name say they are of. In a title of a ward's group every
+   name of a ward counts, elsewhere those with "ward", "SNT" ... beside them. */
+static struct ward_names wards_of_meeting(const struct heading_scene *scene, const struct heading *heading) {
+  const struct place_list *names = scene->input->names;
+  const struct lexicon *lexicon = lexicon_of(scene);
+  struct ward_names wards = {.count = 0};
+  bool is_ward_body = head_has(scene, RULE_WARD_BODY, str_of(heading->body));
+  for (size_t i = 0; i < names->count && names->items[i].begin < heading->body_words.end; i++) {
+    const struct place_name *name = &names->items[i];
+    if (name->begin < heading->body_words.begin || !has_ward(lexicon, name->name, heading->meeting_day)) continue;
+    if ((name->cues & PLACE_CUE_WARD) || (is_ward_body && lexicon->names[name->name].risk < 3))
+      ward_names_add(&wards, name->name);
+  }
+  if (head_has(scene, RULE_WARD_BODY, scene->title.text)) {
+    struct title_names found;
+    find_in_title(scene, scene->title.text, &found);
+    for (size_t i = 0; i < found.count; i++)
+      if (has_ward(lexicon, found.names[i], heading->meeting_day)) ward_names_add(&wards, found.names[i]);
+  }
+  return wards;
+}
+
+/* The one borough that has all these wards, when one of the names is distinctive. */
+static uint32_t borough_of_wards(const struct heading_scene *scene, const struct ward_names *wards, int32_t day) {
+  const struct lexicon *lexicon = lexicon_of(scene);
+  bool is_sure = false;
+  struct tally tally = {.count = 0};
+  for (size_t i = 0; i < wards->count; i++) {
+    const struct lexicon_name *name = &lexicon->names[wards->names[i]];
+    struct tally own = {.count = 0};
+    for (uint32_t k = 0; k < name->area_count; k++) {
+      const struct lexicon_area *area = &lexicon->areas[name->areas[k]];
+      if (area->level == CPEG_WARD && (day == CPEG_NO_DAY || (area->from_day <= day && day < area->to_day)))
+        tally_add(&own, area->parent);
+    }
+    for (size_t k = 0; k < own.count; k++) tally_add(&tally, own.areas[k]);
+    is_sure = is_sure || (own.count == 1 && name->risk < 3);
+  }
+  uint32_t found = LEXICON_NONE;
+  for (size_t i = 0; i < tally.count; i++) {
+    if (tally.counts[i] != wards->count) continue;
+    if (found != LEXICON_NONE) return LEXICON_NONE;
+    found = tally.areas[i];
+  }
+  return is_sure ? found : LEXICON_NONE;
+}
+
+/* The meeting's ward: one, in its borough. */
+static uint32_t ward_of_meeting(const struct heading_scene *scene, const struct ward_names *wards,
+                                const struct heading *heading) {
+  uint32_t found = LEXICON_NONE;
+  for (size_t i = 0; i < wards->count && heading->borough != LEXICON_NONE; i++) {
+    uint32_t count;
+    uint32_t ward = ward_of_name(lexicon_of(scene), wards->names[i], heading->borough, heading->meeting_day, &count);
+    if (ward == LEXICON_NONE || ward == found) continue;
+    if (found != LEXICON_NONE) return LEXICON_NONE;
+    found = ward;
+  }
+  return found;
+}
+
+/* ---- The borough ---------------------------------------------------------------------------------- */
+
+struct verdict {
+  uint32_t borough;
+  const char *reason;
+};
+
+static struct verdict by_title(const struct heading_scene *scene, const struct heading *heading) {
+  bool is_police = head_has(scene, RULE_POLICE_BODY, str_of(heading->body));
+  if (heading->body_words.end > heading->body_words.begin && is_police) {
+    struct tally tally = boroughs_in(scene, heading->body_words, false);
+    if (tally.count > 1) return (struct verdict){LEXICON_NONE, "several boroughs in the body's name"};
+    if (tally.count == 1) return (struct verdict){tally.areas[0], "body's name"};
+    uint32_t borough = borough_of_title(scene, str_of(heading->body));
+    if (borough != LEXICON_NONE) return (struct verdict){borough, "body's name"};
+  }
+  uint32_t borough = borough_of_title(scene, scene->title.text);
+  return (struct verdict){borough, borough == LEXICON_NONE ? "no borough in the body's name" : "title"};
+}
+
+static struct verdict by_text(const struct heading_scene *scene, const struct ward_names *wards, int32_t day) {
+  struct tally tally = boroughs_in(scene, top_span(scene), true);
+  uint32_t borough = tally_one(&tally, true);
+  if (borough != LEXICON_NONE && (is_written_in_full(scene, borough) || head_has(scene, RULE_POLICE_BODY, scene->top.text)))
+    return (struct verdict){borough, "named near the top"};
+  borough = borough_of_wards(scene, wards, day);
+  if (borough != LEXICON_NONE) return (struct verdict){borough, "borough of the ward"};
+  if (tally.count > 1) return (struct verdict){LEXICON_NONE, "several boroughs near the top"};
+  struct span all = {0, (uint32_t)scene->input->place->text.len};
+  tally = boroughs_in(scene, all, true);
+  borough = tally_one(&tally, true);
+  if (borough != LEXICON_NONE && is_written_in_full(scene, borough) &&
+      (tally.count > 1 || head_has(scene, RULE_LONDON_SIGN, scene->top.text)))
+    return (struct verdict){borough, "the borough named in full"};
+  borough = borough_of_title(scene, scene->file.text);
+  return (struct verdict){borough, borough == LEXICON_NONE ? "no borough named that is surely the meeting's" : "file's name"};
+}
+
+static bool is_of_all_london(const struct heading_scene *scene, const struct heading *heading) {
+  return head_has(scene, RULE_PAN_LONDON, str_of(heading->body)) || head_has(scene, RULE_PAN_LONDON, scene->title.text);
+}
+
+void borough_read(const struct heading_scene *scene, struct heading *out) {
+  out->borough = out->ward = LEXICON_NONE;
+  out->is_pan_london = is_of_all_london(scene, out);
+  struct ward_names wards = wards_of_meeting(scene, out);
+  struct verdict verdict = by_title(scene, out);
+  bool is_foreign = head_has(scene, RULE_FOREIGN_BODY, str_of(out->body)) ||
+                    head_has(scene, RULE_FOREIGN_BODY, scene->title.text);
+  if (out->is_pan_london)
+    verdict = (struct verdict){LEXICON_NONE, "a body of all London"};
+  else if (is_foreign)
+    verdict = (struct verdict){LEXICON_NONE, "not a body of a London borough"};
+  else if (verdict.borough == LEXICON_NONE && strcmp(verdict.reason, "several boroughs in the body's name") != 0)
+    verdict = by_text(scene, &wards, out->meeting_day);
+  out->borough = verdict.borough;
+  out->borough_reason = verdict.reason;
+  out->ward = ward_of_meeting(scene, &wards, out);
+}

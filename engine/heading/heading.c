@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "heading/heading.h"
+
+#include "heading/head.h"
+
+#include <string.h>
+
+/* The value of a line "key: value" of the front matter, without quotes; empty when absent. */
+static struct span front_matter_value(struct str text, struct span front_matter, const char *key) {
+  size_t key_len = strlen(key);
+  for (uint32_t at = front_matter.begin; at < front_matter.end;) {
+    struct span line = head_line(text, at);
+    if (line.end > front_matter.end) line.end = front_matter.end;
+    at = line.end + 1;
+    struct str words = str_span(text, line);
+    if (words.len <= key_len || !str_is_fold((struct str){words.ptr, key_len}, key) || words.ptr[key_len] != ':') continue;
+    struct span value = {line.begin + (uint32_t)key_len + 1, line.end};
+    while (value.begin < value.end && strchr(" \t\"'", text.ptr[value.begin]) != NULL) value.begin++;
+    while (value.end > value.begin && strchr(" \t\"'\r", text.ptr[value.end - 1]) != NULL) value.end--;
+    return value;
+  }
+  return (struct span){0, 0};
+}
+
+/* The file's name without folders and ending. */
+static struct str name_of_path(const char *path) {
+  struct str name = str_of(path);
+  for (size_t i = name.len; i > 0; i--)
+    if (name.ptr[i - 1] == '/' || name.ptr[i - 1] == '\\') {
+      name = (struct str){name.ptr + i, name.len - i};
+      break;
+    }
+  for (size_t i = name.len; i > 1; i--)
+    if (name.ptr[i - 1] == '.') return (struct str){name.ptr, i - 1};
+  return name;
+}
+
+/* Where the page starts: after the front matter and its closing line. */
+static uint32_t page_start(struct str text, struct span front_matter) {
+  if (front_matter.end <= front_matter.begin) return 0;
+  uint32_t at = front_matter.end;
+  while (at < text.len && (ascii_is_space(text.ptr[at]) || text.ptr[at] == '-')) at++;
+  return at;
+}
+
+/* The file's name cleaned: - and _ stand for spaces in it, but not between figures. */
+static bool read_file_name(struct arena *arena, const char *path, struct head *out) {
+  struct str name = name_of_path(path == NULL ? "" : path);
+  char *copy = arena_copy(arena, name);
+  if (copy == NULL) return false;
+  for (size_t i = 0; i < name.len; i++) {
+    bool is_figure = i > 0 && i + 1 < name.len && ascii_is_digit(copy[i - 1]) && ascii_is_digit(copy[i + 1]);
+    if (copy[i] == '_' || (copy[i] == '-' && !is_figure)) copy[i] = ' ';
+    if (copy[i] == '%' && i + 2 < name.len && copy[i + 1] == '2' && copy[i + 2] == '0') memset(copy + i, ' ', 3);
+  }
+  return head_read(arena, (struct str){copy, name.len}, (struct span){0, (uint32_t)name.len}, HEAD_TITLE_BYTES, out);
+}
+
+static bool set_scene(struct heading_scene *scene) {
+  const struct heading_input *input = scene->input;
+  struct str text = input->place->text;
+  struct span title = front_matter_value(text, input->front_matter, "title");
+  struct span page = {page_start(text, input->front_matter), (uint32_t)text.len};
+  if (!head_read(scene->arena, text, page, HEAD_TOP_BYTES, &scene->top)) return false;
+  if (!head_read(scene->arena, text, title, HEAD_TITLE_BYTES, &scene->title)) return false;
+  if (!read_file_name(scene->arena, input->path, &scene->file)) return false;
+  struct span posted = front_matter_value(text, input->front_matter, "date");
+  scene->posted_day = dates_posted(scene, str_span(text, posted));
+  if (scene->posted_day == CPEG_NO_DAY) scene->posted_day = dates_posted(scene, scene->file.text);
+  return true;
+}
+
+enum cpeg_status heading_read(struct arena *arena, const struct heading_rules *rules,
+                              const struct heading_input *input, struct heading *out, struct cpeg_error *err) {
+  struct heading_scene scene = {.arena = arena, .rules = rules, .input = input};
+  struct heading heading = {.meeting_day = CPEG_NO_DAY, .date_reason = "not minutes", .body = ""};
+  if (!set_scene(&scene))
+    return error_set(err, CPEG_LIMIT, "the text needs more than the memory allowed for one document");
+  uint32_t inner;
+  heading.kind = kind_read(&scene, &inner);
+  heading.is_draft = kind_is_draft(&scene);
+  struct head top = scene.top;
+  if (heading.kind == CPEG_AGENDA_PACK) {
+    struct span rest = {inner, (uint32_t)input->place->text.len};
+    if (!head_read(arena, input->place->text, rest, HEAD_TOP_BYTES, &top))
+      return error_set(err, CPEG_LIMIT, "the text needs more than the memory allowed for one document");
+    scene.title.text.len = 0;
+    scene.file.text.len = 0;
+  }
+  enum cpeg_status status = CPEG_OK;
+  if (heading.kind != CPEG_KIND_OTHER) status = dates_read(&scene, &top, &heading, err);
+  if (status == CPEG_OK) status = body_read(&scene, &top, &heading, err);
+  if (status != CPEG_OK) return status;
+  borough_read(&scene, &heading);
+  *out = heading;
+  return CPEG_OK;
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Minutes, an agenda pack with the minutes of the meeting before, or something else. Minutes
+ * say so in their title, or show by their parts (present, apologies, matters arising) what
+ * they are; a text that does neither is other only when it plainly is an article.
+ */
+#include "heading/head.h"
+
+#include <string.h>
+
+/* Lines whose first bytes are looked at for the signs of minutes. */
+#define SIGN_LINES 1500u
+#define SIGN_BYTES 60u
+/* Different signs that make minutes without a title. */
+#define SIGNS_ENOUGH 2u
+/* Lines of the top in which a title may stand. */
+#define TITLE_LINES 14u
+/* A text of more words than this that shows no sign of minutes is none. */
+#define WORDS_UNTOLD 250u
+/* A title stands at the start of its line, after a word or two, or in a short line. */
+#define TITLE_OFFSET 20u
+#define TITLE_LINE 130u
+#define PERSON_BYTES 2500u
+
+/* The first `lines` lines of a text. */
+static struct str first_lines(struct str text, size_t lines) {
+  size_t end = 0;
+  while (end < text.len && lines > 0) lines -= text.ptr[end++] == '\n';
+  return (struct str){text.ptr, end};
+}
+
+/* How many different signs stand at the starts of lines from line `from` on. */
+static unsigned signs(const struct heading_scene *scene, size_t from) {
+  const struct place_input *input = scene->input->place;
+  unsigned seen = 0, count = 0;
+  size_t end = input->segment->lines.count < from + SIGN_LINES ? input->segment->lines.count : from + SIGN_LINES;
+  for (size_t i = from; i < end; i++) {
+    const struct line *line = &input->segment->lines.items[i];
+    uint32_t stop = line->end - line->begin > SIGN_BYTES ? line->begin + SIGN_BYTES : line->end;
+    while (stop < line->end && ((unsigned char)input->text.ptr[stop] & 0xc0) == 0x80) stop++;
+    struct str start = str_span(input->text, (struct span){line->begin, stop});
+    struct pattern_match match;
+    if (!head_find(scene, RULE_SIGN, start, 0, &match)) continue;
+    unsigned sign = 1;
+    for (unsigned group = 2; group < match.group_count; group++)
+      if (match.groups[group].begin != UINT32_MAX) sign = group;
+    seen |= 1u << sign;
+  }
+  for (; seen != 0; seen >>= 1) count += seen & 1u;
+  return count;
+}
+
+/* Byte of the document where minutes start inside a pack, after the agenda; 0 = nowhere. */
+static uint32_t inner_minutes(const struct heading_scene *scene) {
+  const struct place_input *input = scene->input->place;
+  const struct line_list *lines = &input->segment->lines;
+  for (size_t i = 0; i < lines->count; i++) {
+    const struct line *line = &lines->items[i];
+    struct str text = str_span(input->text, (struct span){line->begin, line->end});
+    if (text.len < 5 || text.len > 300 || line->begin <= scene->top.offsets[0]) continue;
+    if (!head_has(scene, RULE_INNER_MINUTES, text) || head_has(scene, RULE_AFTER_NOT, text)) continue;
+    if (memchr(text.ptr, '(', text.len) != NULL && strstr(text.ptr, "Page") != NULL &&
+        strstr(text.ptr, "Page") < text.ptr + text.len)
+      continue;
+    if (signs(scene, i + 1) >= SIGNS_ENOUGH) return line->begin;
+  }
+  return 0;
+}
+
+/* The title of minutes near the top. A long line that speaks of minutes is no title. */
+static bool find_title(const struct heading_scene *scene, struct str top, struct pattern_match *match) {
+  size_t from = 0;
+  while (head_find(scene, RULE_MINUTES_TITLE, top, from, match)) {
+    struct span line = head_line(top, match->groups[0].begin);
+    bool is_title = match->groups[0].begin - line.begin <= TITLE_OFFSET || line.end - line.begin <= TITLE_LINE;
+    if (is_title && !head_has(scene, RULE_ITEM, str_span(top, line))) return true;
+    from = match->groups[0].end;
+  }
+  return false;
+}
+
+static bool is_article(const struct heading_scene *scene) {
+  if (scene->title.text.len > 0) return true;
+  if (scene->input->place->tokens->count > WORDS_UNTOLD) return true;
+  struct str start = scene->top.text;
+  if (start.len > PERSON_BYTES) start.len = PERSON_BYTES;
+  struct pattern_match match;
+  size_t from = 0;
+  unsigned count = 0;
+  while (head_find(scene, RULE_FIRST_PERSON, start, from, &match)) {
+    from = match.groups[0].end;
+    count++;
+  }
+  return count >= 3;
+}
+
+enum cpeg_kind kind_read(const struct heading_scene *scene, uint32_t *inner) {
+  *inner = 0;
+  struct str top = first_lines(scene->top.text, TITLE_LINES);
+  struct pattern_match title, agenda;
+  bool is_titled = find_title(scene, top, &title);
+  bool is_agenda = head_find(scene, RULE_AGENDA_TITLE, top, 0, &agenda);
+  if (is_agenda && (!is_titled || agenda.groups[0].begin < title.groups[0].begin)) {
+    *inner = inner_minutes(scene);
+    if (*inner != 0) return CPEG_AGENDA_PACK;
+    if (!is_titled && signs(scene, 0) < SIGNS_ENOUGH + 2) return CPEG_KIND_OTHER;
+  }
+  if (!is_titled && head_has(scene, RULE_SUMMONS, top)) return CPEG_KIND_OTHER;
+  if (is_titled || head_has(scene, RULE_MINUTES_TITLE, scene->title.text) ||
+      head_has(scene, RULE_MINUTES_TITLE, scene->file.text) || signs(scene, 0) >= SIGNS_ENOUGH)
+    return CPEG_MINUTES;
+  if (head_has(scene, RULE_BODY_NOUN, scene->title.text) && head_has(scene, RULE_MEETING_WORD, scene->title.text) &&
+      signs(scene, 0) > 0)
+    return CPEG_MINUTES;
+  return is_article(scene) ? CPEG_KIND_OTHER : CPEG_MINUTES;
+}
+
+bool kind_is_draft(const struct heading_scene *scene) {
+  return head_has(scene, RULE_DRAFT, first_lines(scene->top.text, TITLE_LINES)) ||
+         head_has(scene, RULE_DRAFT, scene->title.text) || head_has(scene, RULE_DRAFT, scene->file.text);
+}

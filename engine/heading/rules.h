@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The compiled patterns of the room heading, and names of areas made ready for titles. */
+#ifndef HEADING_RULES_H
+#define HEADING_RULES_H
+
+#include "heading/heading.h"
+
+enum heading_rule {
+  RULE_DATE_DAY_FIRST,   /* groups: weekday, day, month, year, year of two figures */
+  RULE_DATE_MONTH_FIRST, /* groups: weekday, month, day, year, year */
+  RULE_DATE_FIGURES,     /* groups: day, separator, month, year */
+  RULE_DATE_ISO,         /* groups: year, month, day */
+  RULE_BEFORE_LABEL,     /* before a date: "Date of meeting:" */
+  RULE_BEFORE_HELD,      /* "held in the hall on" */
+  RULE_BEFORE_NOT,       /* "next meeting", "approval of the minutes of", "date created", "since" */
+  RULE_AFTER_NOT,        /* "were agreed as a true record" */
+  RULE_TIME,             /* "at 7.30 pm" */
+  RULE_MEETING_WORD,     /* minutes, meeting, notes */
+  RULE_MINUTES_TITLE,    /* a title of minutes */
+  RULE_SIGN,             /* a line that minutes have: present, apologies, matters arising */
+  RULE_AGENDA_TITLE,
+  RULE_SUMMONS,          /* calls to a meeting to come */
+  RULE_ITEM,             /* a line that is a numbered item */
+  RULE_ATTENDANCE,       /* where the list of those present starts */
+  RULE_PERSON,           /* a line that is about persons, not a body */
+  RULE_INNER_MINUTES,    /* the line where minutes start inside an agenda pack */
+  RULE_DRAFT,
+  RULE_BODY_OF,          /* "Minutes of the BODY meeting held": group 1 */
+  RULE_BODY_OF_LINES,    /* the same over several lines: group 1 */
+  RULE_BODY_HELD,        /* "A meeting of the BODY was held", "A BODY was held": group 1 */
+  RULE_BODY_LINE,        /* a short line that is a body's name: group 1 */
+  RULE_BODY_NOUN,        /* group, forum, panel, CPEG ... */
+  RULE_POLICE_BODY,      /* what police and community groups have in their names */
+  RULE_WARD_BODY,        /* what ward groups have in their names */
+  RULE_FOREIGN_BODY,     /* parish, town council, garda: not of London */
+  RULE_PAN_LONDON,       /* bodies of all London */
+  RULE_LONDON_SIGN,      /* Metropolitan Police, MOPAC ... */
+  RULE_FIRST_PERSON,     /* an article's "I" */
+  RULE_COUNT
+};
+
+/* The folded words of a name between single spaces, with one at both ends. */
+struct heading_name {
+  struct str words;
+};
+
+struct heading_rules {
+  struct memory memory;
+  struct arena arena;
+  const struct lexicon *lexicon;
+  struct pattern *patterns[RULE_COUNT];
+  struct heading_name *names; /* [lexicon->name_count] */
+};
+
+/* Writes ASCII text for comparison: lower case, words between single spaces, & as "and",
+   possessives dropped. At most `cap` bytes; returns the length. */
+size_t heading_normal(struct str text, char *out, size_t cap);
+
+#endif

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A closed list of names finds far more than places: surnames, streets, stations, clubs. What
+ * stands directly beside a name tells most of them. All looks stay inside the sentence and
+ * go a few words at most.
+ */
+#include "place/beside.h"
+
+#include <string.h>
+
+/* Capitalised words a title may be away from a surname: "Detective Inspector Anne-Marie Barnes". */
+#define TITLE_REACH 4u
+/* Names in a list after one title: "Councillors Keller, Ryan and Stanley". */
+#define TITLE_LIST_REACH 40u
+/* "Hackney | Church Street", "Stoke Newington High Street": words before the street word. */
+#define STREET_REACH 3u
+/* "in parts of north Camden". */
+#define LOCATIVE_REACH 4u
+
+const struct word *beside_word(const struct place_input *input, uint32_t idx) {
+  return vocabulary_word(input->vocabulary, input->tokens->items[idx].word);
+}
+
+bool beside_has(const struct place_input *input, uint32_t idx, enum place_words list) {
+  return place_words_has(list, beside_word(input, idx)->folded);
+}
+
+struct str beside_gap(const struct place_input *input, uint32_t idx) {
+  const struct token *token = &input->tokens->items[idx];
+  return str_span(input->text, (struct span){token[0].end, token[1].begin});
+}
+
+bool beside_is_joined(const struct place_input *input, uint32_t idx, bool allow_stop) {
+  struct str gap = beside_gap(input, idx);
+  for (size_t i = 0; i < gap.len; i++) {
+    bool is_no_break_space = (unsigned char)gap.ptr[i] == 0xc2 || (unsigned char)gap.ptr[i] == 0xa0;
+    if (!ascii_is_space(gap.ptr[i]) && !is_no_break_space && !(allow_stop && gap.ptr[i] == '.')) return false;
+  }
+  return true;
+}
+
+static bool is_capital(const struct place_input *input, uint32_t idx) {
+  return (beside_word(input, idx)->flags & WORD_CAPITAL) != 0;
+}
+
+static uint8_t risk_of(const struct place_input *input, const struct place_name *name) {
+  return input->lexicon->names[name->name].risk;
+}
+
+/* Is the gap before token `idx` a list's: a comma, or nothing beside an "and"? */
+static bool is_list_gap(const struct place_input *input, uint32_t idx) {
+  struct str gap = beside_gap(input, idx);
+  for (size_t i = 0; i < gap.len; i++)
+    if (!ascii_is_space(gap.ptr[i]) && gap.ptr[i] != ',' && gap.ptr[i] != '.') return false;
+  return true;
+}
+
+/* Mr, PC, Cllr directly before, or with capitalised words (first names, further ranks) or,
+   where `may_list`, surnames between. */
+static bool follows_title(const struct place_input *input, const struct sentence *sentence, uint32_t first,
+                          bool may_list) {
+  bool is_listed = false;
+  uint32_t stop = first > sentence->first_token + TITLE_LIST_REACH ? first - TITLE_LIST_REACH : sentence->first_token;
+  for (uint32_t at = first; at > stop; at--) {
+    uint32_t before = at - 1;
+    if (beside_has(input, before, PLACE_WORDS_TITLE)) return beside_is_joined(input, before, true);
+    const struct word *word = beside_word(input, before);
+    bool is_and = str_is(word->folded, "and");
+    if (!(word->flags & WORD_CAPITAL) && !is_and) return false;
+    if (!beside_is_joined(input, before, true)) is_listed = true;
+    if ((is_and || is_listed) && !may_list) return false;
+    if (!is_list_gap(input, before)) return false;
+    if (!is_and && !is_listed && first - before > TITLE_REACH) return false;
+    if (!is_and && place_words_has(PLACE_WORDS_BEFORE, word->folded)) return false;
+  }
+  return false;
+}
+
+/* An initial before it: "R. Barnes", "J P Stanley"; "A" opens many sentences and is none there. */
+static bool follows_initial(const struct place_input *input, const struct sentence *sentence, uint32_t first) {
+  if (first == sentence->first_token) return false;
+  const struct word *word = beside_word(input, first - 1);
+  if (word->surface.len != 1 || !(word->flags & WORD_CAPITAL)) return false;
+  if (!beside_is_joined(input, first - 1, true)) return false;
+  bool opens = first - 1 == sentence->first_token && beside_is_joined(input, first - 1, false);
+  return !(opens && str_is(word->folded, "a"));
+}
+
+/* A capitalised word directly before that is no preposition, compass point or body: the name is
+   a surname or the end of a longer name. A name that is a place's only is kept unless a first
+   name stands there. */
+static bool follows_other_name(const struct place_input *input, const struct sentence *sentence,
+                               const struct place_name *name) {
+  if (name->first == sentence->first_token || name->first != name->last) return false;
+  uint32_t before = name->first - 1;
+  if (!is_capital(input, before) || !beside_is_joined(input, before, false)) return false;
+  if (beside_has(input, before, PLACE_WORDS_FIRST_NAME)) return true;
+  return risk_of(input, name) >= 2 && !beside_has(input, before, PLACE_WORDS_BEFORE);
+}
+
+/* "Hackney Town Hall" is a building, "Hackney town centre" a place. */
+static bool is_site_of_town(const struct place_input *input, uint32_t at, uint32_t end) {
+  if (at + 1 >= end || !beside_is_joined(input, at, false)) return false;
+  struct str word = beside_word(input, at)->folded, next = beside_word(input, at + 1)->folded;
+  return (str_is(word, "town") && str_is(next, "hall")) || (str_is(word, "civic") && str_is(next, "centre")) ||
+         (str_is(word, "crown") && str_is(next, "court")) || str_is(next, "court") ||
+         (str_is(word, "railway") && str_is(next, "station")) || (str_is(word, "football") && str_is(next, "club"));
+}
+
+/* The name opens a longer one: a street, a building, a person's full name. */
+static bool opens_other_name(const struct place_input *input, const struct sentence *sentence,
+                             const struct place_name *name) {
+  uint32_t at = name->last + 1;
+  if (at >= sentence->end_token || !beside_is_joined(input, name->last, false)) return false;
+  if (beside_has(input, at, PLACE_WORDS_SITE) || is_site_of_town(input, at, sentence->end_token)) return true;
+  if (str_is(beside_word(input, at)->folded, "town")) return false;
+  if (is_capital(input, at) && beside_has(input, at, PLACE_WORDS_AFTER)) return false;
+  for (uint32_t step = 0; step < STREET_REACH && at < sentence->end_token && is_capital(input, at); step++, at++) {
+    if (beside_has(input, at, PLACE_WORDS_STREET)) return true;
+    if (at + 1 < sentence->end_token && !beside_is_joined(input, at, false)) break;
+  }
+  at = name->last + 1;
+  return risk_of(input, name) >= 2 && is_capital(input, at) && !(beside_word(input, at)->flags & WORD_UPPER);
+}
+
+/* "HMP Wandsworth", "v Arsenal". */
+static bool is_site_by_word_before(const struct place_input *input, const struct sentence *sentence,
+                                   const struct place_name *name) {
+  if (name->first == sentence->first_token) return false;
+  static const char *const words[] = {"hmp", "hmyoi", "hmpyoi", "v", "vs", "versus"};
+  struct str before = beside_word(input, name->first - 1)->folded;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (str_is(before, words[i])) return true;
+  return false;
+}
+
+/* "Barnes said", "proposed by Stanley". Many boroughs "reported" too, so only for names that
+   are surnames as well. */
+static bool speaks(const struct place_input *input, const struct sentence *sentence, const struct place_name *name) {
+  if (risk_of(input, name) < 2 || name->first != name->last) return false;
+  uint32_t after = name->last + 1;
+  if (after < sentence->end_token && beside_is_joined(input, name->last, false) &&
+      beside_has(input, after, PLACE_WORDS_SAYING))
+    return true;
+  if (name->first < sentence->first_token + 2) return false;
+  return str_is(beside_word(input, name->first - 1)->folded, "by") &&
+         beside_has(input, name->first - 2, PLACE_WORDS_SAYING);
+}
+
+bool beside_is_no_place(const struct place_input *input, const struct sentence *sentence,
+                        const struct place_name *name) {
+  bool is_ward = (beside_cues(input, sentence, name) & PLACE_CUE_WARD) != 0;
+  if (follows_title(input, sentence, name->first, !is_ward)) return true;
+  if (is_ward) return false;
+  return follows_initial(input, sentence, name->first) || follows_other_name(input, sentence, name) ||
+         opens_other_name(input, sentence, name) || is_site_by_word_before(input, sentence, name) ||
+         speaks(input, sentence, name);
+}
+
+/* ---- Cues ------------------------------------------------------------------------------ */
+
+/* "X ward", "X Safer Neighbourhood Team", "X neighbourhood panel", "X (ward". */
+static bool has_ward_after(const struct place_input *input, const struct sentence *sentence, uint32_t last) {
+  if (last + 1 >= sentence->end_token) return false;
+  struct str gap = str_trim(beside_gap(input, last));
+  if (gap.len > 1 || (gap.len == 1 && strchr("-*_(", gap.ptr[0]) == NULL)) return false;
+  if (beside_has(input, last + 1, PLACE_WORDS_WARD)) return true;
+  if (last + 2 >= sentence->end_token || gap.len > 0) return false;
+  struct str word = beside_word(input, last + 1)->folded, next = beside_word(input, last + 2)->folded;
+  return str_is(word, "neighbourhood") && (str_is(next, "team") || str_is(next, "panel") || str_is(next, "policing"));
+}
+
+/* "ward of X", "wards: X", "ward - X"; and "wards of X, Y and Z", which the list carries on. */
+static bool has_ward_before(const struct place_input *input, const struct sentence *sentence, uint32_t first) {
+  if (first == sentence->first_token) return false;
+  uint32_t before = first - 1;
+  struct str gap = str_trim(beside_gap(input, before));
+  if (str_is(beside_word(input, before)->folded, "of") && before > sentence->first_token && gap.len == 0) {
+    struct str word = beside_word(input, before - 1)->folded;
+    return str_is(word, "ward") || str_is(word, "wards");
+  }
+  struct str word = beside_word(input, before)->folded;
+  bool is_dash = gap.len == 3 && memcmp(gap.ptr, "\xe2\x80\x93", 3) == 0;
+  bool is_label = is_dash || (gap.len == 1 && (gap.ptr[0] == ':' || gap.ptr[0] == '-'));
+  return is_label && (str_is(word, "ward") || str_is(word, "wards"));
+}
+
+/* "Cllr Smith (Abbey)", "Sgt Jones (Abbey SNT)": in brackets after someone with a title. */
+static bool is_bracketed_office(const struct place_input *input, const struct sentence *sentence,
+                                const struct place_name *name) {
+  if (name->first == sentence->first_token) return false;
+  struct str gap = str_trim(beside_gap(input, name->first - 1));
+  if (gap.len == 0 || gap.ptr[gap.len - 1] != '(' || name->end >= input->text.len) return false;
+  if (input->text.ptr[name->end] != ')') return false;
+  for (uint32_t at = name->first; at > sentence->first_token && name->first - at < TITLE_REACH + 1; at--)
+    if (beside_has(input, at - 1, PLACE_WORDS_TITLE)) return true;
+  return false;
+}
+
+static bool has_borough_after(const struct place_input *input, const struct sentence *sentence, uint32_t last) {
+  return last + 1 < sentence->end_token && beside_is_joined(input, last, false) &&
+         beside_has(input, last + 1, PLACE_WORDS_BOROUGH);
+}
+
+/* "in X", "in parts of X", "neighbouring X", "in X and Y"; a verb or a comma between ends it. */
+static bool has_locative_before(const struct place_input *input, const struct sentence *sentence, uint32_t first) {
+  for (uint32_t at = first; at > sentence->first_token && first - at < LOCATIVE_REACH; at--) {
+    if (beside_has(input, at - 1, PLACE_WORDS_LOCATIVE)) return beside_is_joined(input, at - 1, false);
+    const struct word *word = beside_word(input, at - 1);
+    static const char *const steps[] = {"the",   "of",    "parts",   "part",  "borough", "north", "south", "east",
+                                        "west",  "and",   "central", "rest",  "whole",   "all",   "area",  "areas",
+                                        "towns", "wards", "ward",    "nearby"};
+    bool is_step = (word->flags & WORD_CAPITAL) != 0;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) is_step = is_step || str_is(word->folded, steps[i]);
+    if (!is_step || !beside_is_joined(input, at - 1, false)) return false;
+  }
+  return false;
+}
+
+/* The name is all there is, or a label: "Camden: 3", "| Camden | 3 |". A trailing "ward" or
+   "SNT" is not more. */
+static bool stands_alone(const struct place_input *input, const struct sentence *sentence,
+                         const struct place_name *name) {
+  if (name->first != sentence->first_token) return false;
+  uint32_t last = name->last;
+  while (last + 1 < sentence->end_token && beside_has(input, last + 1, PLACE_WORDS_WARD)) last++;
+  if (last + 1 >= sentence->end_token) return true;
+  struct str gap = str_trim(beside_gap(input, last));
+  return gap.len > 0 && (gap.ptr[0] == ':' || gap.ptr[0] == '|');
+}
+
+uint32_t beside_cues(const struct place_input *input, const struct sentence *sentence,
+                     const struct place_name *name) {
+  uint32_t cues = 0;
+  if (has_ward_after(input, sentence, name->last) || has_ward_before(input, sentence, name->first) ||
+      is_bracketed_office(input, sentence, name))
+    cues |= PLACE_CUE_WARD;
+  if (has_borough_after(input, sentence, name->last)) cues |= PLACE_CUE_BOROUGH;
+  if (has_locative_before(input, sentence, name->first)) cues |= PLACE_CUE_IN;
+  if (stands_alone(input, sentence, name)) cues |= PLACE_CUE_ALONE;
+  return cues;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What stands beside a name in its sentence. Internal to the room place. */
+#ifndef PLACE_BESIDE_H
+#define PLACE_BESIDE_H
+
+#include "place/place.h"
+#include "place/words.h"
+
+/* The word of token `idx`. Borrowed from the vocabulary, valid until a word is added. */
+const struct word *beside_word(const struct place_input *input, uint32_t idx);
+/* Is token `idx` on the list? */
+bool beside_has(const struct place_input *input, uint32_t idx, enum place_words list);
+/* The text between token `idx` and the next. Borrowed from the input's text. */
+struct str beside_gap(const struct place_input *input, uint32_t idx);
+/* Is there nothing but white space (or a full stop too, as after "Cllr." and an initial)
+   between token `idx` and the next? */
+bool beside_is_joined(const struct place_input *input, uint32_t idx, bool allow_stop);
+
+/* Is the name a person's, or part of the name of something else: a street, a station, a club?
+   `sentence` holds the name. */
+bool beside_is_no_place(const struct place_input *input, const struct sentence *sentence,
+                        const struct place_name *name);
+/* The cues beside it, enum place_cue ored; PLACE_CUE_LIST is not told here. */
+uint32_t beside_cues(const struct place_input *input, const struct sentence *sentence,
+                     const struct place_name *name);
+
+#endif

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Takes:   rows of the store, findings of trend, or any other rows to be shown.
+ * Gives:   a view: headline, titled tables with typed cells, notes; written as a table for
+ *          people, as CSV or as JSON Lines; and the JSON Lines of a tagged document.
+ * Lives:   a view owns its texts, until cpeg_view_destroy.
+ * Threads: formats are const tables without state; a view belongs to one thread.
+ * Fails:   NOMEM (told once, by view_finish), IO when the output takes no more; the
+ *          questions also as the store does.
+ *
+ * A view is built top down: headline, a table, its cells row by row, notes. A failure sticks
+ * and is told at the end, so that no call in between needs a check.
+ */
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include "base/base.h"
+
+enum view_type {
+  VIEW_TEXT,
+  VIEW_WIDE,   /* text that is cut first when the table is wider than the terminal */
+  VIEW_FIGURE, /* text that stands to the right, such as "9 of 84" */
+  VIEW_NUMBER,
+  VIEW_REAL,
+  VIEW_FLAG    /* yes or no */
+};
+
+/* Where a column or table is written: what people read as "9 of 84" is two numbers to a program. */
+enum view_place { VIEW_EVERYWHERE, VIEW_TABLE_ONLY, VIEW_DATA_ONLY };
+
+struct view_column {
+  const char *key;   /* its name in CSV and JSON, lower case with _ */
+  const char *title; /* its heading in a table; NULL where it is data only */
+  enum view_type type;
+  enum view_place place;
+};
+
+struct view_table;
+
+/* An empty view. `*out` is owned by the caller, release with cpeg_view_destroy. */
+enum cpeg_status view_create(struct memory memory, struct cpeg_view **out, struct cpeg_error *err);
+/* The sentence above all tables. */
+void view_headline(struct cpeg_view *view, const char *format, ...) BASE_PRINTF(2, 3);
+/* A sentence below all tables. */
+void view_note(struct cpeg_view *view, const char *format, ...) BASE_PRINTF(2, 3);
+/* A new table of `count` columns (at most 64), which must outlive the view: a static array. `type` is the
+   "type" of its JSON objects; `title` stands above it, NULL = none. CSV writes only the first
+   table that is not for people only. Never NULL. Borrowed from `view`, valid until the next
+   table is added. */
+struct view_table *view_add_table(struct cpeg_view *view, const char *type, const char *title,
+                                  const struct view_column *columns, size_t count);
+/* This table is for people only. */
+void view_only_table(struct view_table *table);
+/* People see the first `rows` rows and how many more there are; data is complete. */
+void view_show_rows(struct view_table *table, size_t rows);
+/* Leaves the column out of the table for people. */
+void view_hide(struct view_table *table, const char *key);
+
+/* The next cell of the present row, of the column's type; rows end by themselves. Texts are
+   copied; white space and control characters in them become single blanks, bytes that are no
+   UTF-8 become "?". \x02 and \x03 mark words. */
+void view_text(struct view_table *table, const char *text);
+void view_str(struct view_table *table, struct str text);
+void view_format(struct view_table *table, const char *format, ...) BASE_PRINTF(2, 3);
+void view_number(struct view_table *table, int64_t number);
+/* With `digits` digits after the point. */
+void view_real(struct view_table *table, double number, unsigned digits);
+void view_flag(struct view_table *table, bool flag);
+/* Nothing: null in JSON, empty in CSV, `shown` in a table (NULL = empty). */
+void view_none(struct view_table *table, const char *shown);
+
+/* Rows that the table has so far. */
+size_t view_rows(const struct view_table *table);
+/* OK, or NOMEM when anything could not be added; the view is then destroyed. Every row must be
+   complete. `*out` is owned by the caller, release with cpeg_view_destroy. */
+enum cpeg_status view_finish(struct cpeg_view *view, struct cpeg_view **out, struct cpeg_error *err);
+
+#endif

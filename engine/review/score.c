@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Each line of the text is cut after . ! ? ; that white space follows; a mention falls in the
+ * piece that holds its begin, a gold row in the piece that holds its anchor. Mentions of one
+ * concern in one piece count once. They are matched one-to-one with gold rows of the concern,
+ * first in the same piece, then in a neighbouring one; certain rows come first. Rows that are
+ * uncertain or `other:` are neutral.
+ */
+#include "review/score.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+double score_precision(struct counts counts) {
+  size_t all = counts.hit + counts.false_hit;
+  return all == 0 ? 0 : (double)counts.hit / (double)all;
+}
+
+double score_recall(struct counts counts) {
+  size_t all = counts.hit + counts.missed;
+  return all == 0 ? 0 : (double)counts.hit / (double)all;
+}
+
+double score_f1(struct counts counts) {
+  if (counts.hit == 0) return 0;
+  return 2 * (double)counts.hit / (double)(2 * counts.hit + counts.false_hit + counts.missed);
+}
+
+double score_macro_f1(const struct score *score) {
+  double sum = 0;
+  size_t count = 0;
+  for (size_t i = 0; i < score->concern_count; i++) {
+    struct counts counts = score->concerns[i].counts;
+    if (counts.hit + counts.missed < 3) continue;
+    sum += score_f1(counts);
+    count++;
+  }
+  return count == 0 ? 0 : sum / (double)count;
+}
+
+/* ---- Pieces -------------------------------------------------------------------------------- */
+
+struct pieces {
+  uint32_t *starts; /* [count] */
+  size_t count, cap;
+};
+
+static bool pieces_cut(struct arena *arena, struct str text, struct pieces *out) {
+  *out = (struct pieces){0};
+  for (size_t i = 0; i <= text.len; i++) {
+    bool is_start = i == 0;
+    if (i > 0) {
+      char before = text.ptr[i - 1];
+      bool is_stop = before == '.' || before == '!' || before == '?' || before == ';';
+      is_start = before == '\n' || (is_stop && i < text.len && ascii_is_space(text.ptr[i]));
+    }
+    if (!is_start) continue;
+    if (!arena_grow(arena, &out->starts, &out->cap, out->count + 1, sizeof *out->starts)) return false;
+    out->starts[out->count++] = (uint32_t)i;
+  }
+  return true;
+}
+
+static uint32_t piece_of(const struct pieces *pieces, uint32_t offset) {
+  size_t low = 0, high = pieces->count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (pieces->starts[middle] <= offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return (uint32_t)low - 1;
+}
+
+/* Where line `line` (1-based) starts, or the end of the text. */
+static size_t line_start(struct str text, uint32_t line) {
+  size_t at = 0;
+  while (--line > 0) {
+    const char *end = at < text.len ? memchr(text.ptr + at, '\n', text.len - at) : NULL;
+    if (end == NULL) return text.len;
+    at = (size_t)(end - text.ptr) + 1;
+  }
+  return at;
+}
+
+/* The anchor's place: the first at or after its line; the line's start when it is nowhere. */
+static uint32_t anchor_place(struct str text, const struct gold_row *row) {
+  size_t start = line_start(text, row->line), len = strlen(row->anchor);
+  for (size_t at = start; len > 0 && at + len <= text.len; at++) {
+    const char *found = memchr(text.ptr + at, row->anchor[0], text.len - len + 1 - at);
+    if (found == NULL) break;
+    at = (size_t)(found - text.ptr);
+    if (memcmp(found, row->anchor, len) == 0) return (uint32_t)at;
+  }
+  return (uint32_t)start;
+}
+
+/* ---- Pairing --------------------------------------------------------------------------------- */
+
+/* A gold row with its piece, on its way to a mention. */
+struct wanted {
+  const struct gold_row *row;
+  uint32_t piece;
+  size_t order;                      /* in the file */
+  const struct cpeg_mention *mention; /* NULL: not found */
+};
+
+/* The first mention of a concern in a piece. */
+struct got {
+  const struct cpeg_mention *mention;
+  uint32_t piece;
+  bool is_paired;
+};
+
+static int by_concern_certain_piece(const void *a, const void *b) {
+  const struct wanted *x = a, *y = b;
+  int order = strcmp(x->row->concern, y->row->concern);
+  if (order != 0) return order;
+  if (x->row->certain != y->row->certain) return x->row->certain ? -1 : 1;
+  if (x->piece != y->piece) return x->piece < y->piece ? -1 : 1;
+  return (x->order > y->order) - (x->order < y->order);
+}
+
+static int by_concern_piece(const void *a, const void *b) {
+  const struct got *x = a, *y = b;
+  int order = strcmp(x->mention->concern, y->mention->concern);
+  if (order != 0) return order;
+  if (x->piece != y->piece) return x->piece < y->piece ? -1 : 1;
+  return (x->mention->begin > y->mention->begin) - (x->mention->begin < y->mention->begin);
+}
+
+/* What stands in one document of one concern. */
+struct concern_slice {
+  const char *concern;
+  struct wanted *wanted;
+  size_t wanted_count;
+  struct got *got;
+  size_t got_count;
+};
+
+static void pair(struct concern_slice *slice, uint32_t tolerance) {
+  for (size_t i = 0; i < slice->wanted_count; i++) {
+    struct wanted *wanted = &slice->wanted[i];
+    for (size_t k = 0; k < slice->got_count && wanted->mention == NULL; k++) {
+      struct got *got = &slice->got[k];
+      uint32_t away = got->piece > wanted->piece ? got->piece - wanted->piece : wanted->piece - got->piece;
+      if (got->is_paired || away > tolerance) continue;
+      got->is_paired = true;
+      wanted->mention = got->mention;
+    }
+  }
+}
+
+static bool is_other(const char *concern) { return strncmp(concern, "other:", 6) == 0; }
+
+static struct counts *concern_counts(struct score *score, const char *concern) {
+  for (size_t i = 0; i < score->concern_count; i++)
+    if (strcmp(score->concerns[i].concern, concern) == 0) return &score->concerns[i].counts;
+  const char *copy = arena_copy(score->arena, str_of(concern));
+  if (copy == NULL || !arena_grow(score->arena, &score->concerns, &score->concern_cap, score->concern_count + 1,
+                                  sizeof *score->concerns))
+    return NULL;
+  score->concerns[score->concern_count] = (struct concern_score){copy, {0, 0, 0}};
+  return &score->concerns[score->concern_count++].counts;
+}
+
+static void share_add(struct share *share, bool is_right) {
+  share->right += is_right;
+  share->total++;
+}
+
+/* Only the first of several wards ("A|B", "A, B") is compared. */
+static struct str first_name(const char *names) {
+  size_t len = strcspn(names, "|,");
+  return str_trim((struct str){names, len});
+}
+
+static bool same_name(struct str name, const char *other) {
+  return str_is_fold(name, other);
+}
+
+static void score_place(struct score *score, const struct gold_row *row, const struct cpeg_mention *mention) {
+  if (row->ward == NULL) return;
+  const char *ward = mention->area.level == CPEG_WARD ? mention->area.name : "";
+  bool is_right = same_name(first_name(row->ward), ward);
+  share_add(&score->ward, is_right);
+  share_add(&score->wrong_ward, ward[0] != '\0' && !is_right);
+  enum cpeg_level level = mention->area.level;
+  const char *borough = level == CPEG_WARD ? mention->area.borough : level == CPEG_BOROUGH ? mention->area.name : "";
+  is_right = same_name(str_of(row->borough == NULL ? "" : row->borough), borough);
+  share_add(&score->borough, is_right);
+  share_add(&score->wrong_borough, borough[0] != '\0' && !is_right);
+}
+
+static void score_found(struct score *score, const struct wanted *wanted) {
+  const struct cpeg_mention *mention = wanted->mention;
+  const char *const values[GOLD_AXIS_COUNT] = {
+      [GOLD_PRESENCE] = cpeg_value_name(CPEG_AXIS_PRESENCE, (unsigned)mention->presence),
+      [GOLD_TIME] = cpeg_value_name(CPEG_AXIS_TIME, (unsigned)mention->time),
+      [GOLD_VOICE] = cpeg_value_name(CPEG_AXIS_VOICE, (unsigned)mention->voice),
+      [GOLD_ACT] = cpeg_value_name(CPEG_AXIS_ACT, (unsigned)mention->act)};
+  for (size_t i = 0; i < GOLD_AXIS_COUNT; i++)
+    share_add(&score->axes[i], wanted->row->values[i] != NULL && strcmp(wanted->row->values[i], values[i]) == 0);
+  score_place(score, wanted->row, mention);
+}
+
+static bool is_near_gold(const struct concern_slice *slice, uint32_t piece) {
+  for (size_t i = 0; i < slice->wanted_count; i++)
+    if (slice->wanted[i].piece == piece) return true;
+  return false;
+}
+
+static bool score_slice(struct score *score, struct concern_slice *slice) {
+  pair(slice, 0);
+  pair(slice, 1);
+  struct counts *counts = concern_counts(score, slice->concern);
+  if (counts == NULL) return false;
+  struct counts own = {0, 0, 0};
+  bool has_certain = false;
+  for (size_t i = 0; i < slice->wanted_count; i++) {
+    const struct wanted *wanted = &slice->wanted[i];
+    if (!wanted->row->certain || is_other(slice->concern)) continue;
+    has_certain = true;
+    own.hit += wanted->mention != NULL;
+    own.missed += wanted->mention == NULL;
+    if (wanted->mention != NULL) score_found(score, wanted);
+  }
+  for (size_t i = 0; i < slice->got_count; i++)
+    own.false_hit += !slice->got[i].is_paired && !is_near_gold(slice, slice->got[i].piece);
+  counts->hit += own.hit, counts->false_hit += own.false_hit, counts->missed += own.missed;
+  score->sentences.hit += own.hit, score->sentences.false_hit += own.false_hit, score->sentences.missed += own.missed;
+  score->documents.hit += has_certain && slice->got_count > 0;
+  score->documents.missed += has_certain && slice->got_count == 0;
+  score->documents.false_hit += slice->wanted_count == 0;
+  return true;
+}
+
+/* ---- One document ------------------------------------------------------------------------------ */
+
+static void score_meta(struct score *score, const struct gold_document *gold, const cpeg_result *result) {
+  const struct cpeg_document *document = cpeg_result_document(result);
+  char day[11] = "";
+  if (document->meeting_day != CPEG_NO_DAY) day_format(document->meeting_day, day);
+  bool is_right = strcmp(day, gold->date) == 0;
+  share_add(&score->date, is_right);
+  share_add(&score->wrong_date, day[0] != '\0' && !is_right);
+  share_add(&score->meta_borough, same_name(str_of(gold->borough), document->borough.name));
+  share_add(&score->meta_ward, same_name(first_name(gold->ward), document->ward.name));
+  if (gold->is_minutes >= 0) share_add(&score->minutes, (document->kind != CPEG_KIND_OTHER) == (gold->is_minutes == 1));
+}
+
+/* One entry a concern and piece, in that order. */
+static size_t gather_got(const struct pieces *pieces, const cpeg_result *result, struct got *out) {
+  size_t count = cpeg_result_mention_count(result), kept = 0;
+  for (size_t i = 0; i < count; i++) {
+    const struct cpeg_mention *mention = cpeg_result_mention_at(result, i);
+    out[i] = (struct got){mention, piece_of(pieces, mention->begin), false};
+  }
+  if (count > 0) qsort(out, count, sizeof *out, by_concern_piece);
+  for (size_t i = 0; i < count; i++) {
+    bool is_same = kept > 0 && out[kept - 1].piece == out[i].piece &&
+                   strcmp(out[kept - 1].mention->concern, out[i].mention->concern) == 0;
+    if (!is_same) out[kept++] = out[i];
+  }
+  return kept;
+}
+
+static bool score_concerns(struct score *score, struct wanted *wanted, size_t wanted_count, struct got *got,
+                           size_t got_count) {
+  size_t w = 0, g = 0;
+  while (w < wanted_count || g < got_count) {
+    const char *a = w < wanted_count ? wanted[w].row->concern : NULL;
+    const char *b = g < got_count ? got[g].mention->concern : NULL;
+    const char *concern = b == NULL || (a != NULL && strcmp(a, b) <= 0) ? a : b;
+    struct concern_slice slice = {.concern = concern, .wanted = wanted + w, .got = got + g};
+    while (w < wanted_count && strcmp(wanted[w].row->concern, concern) == 0) w++, slice.wanted_count++;
+    while (g < got_count && strcmp(got[g].mention->concern, concern) == 0) g++, slice.got_count++;
+    if (!score_slice(score, &slice)) return false;
+  }
+  return true;
+}
+
+enum cpeg_status score_add(struct score *score, const struct gold_document *gold, const cpeg_result *result,
+                           struct cpeg_error *err) {
+  const struct cpeg_document *document = cpeg_result_document(result);
+  struct str text = {document->text, document->text_bytes};
+  struct pieces pieces;
+  struct wanted *wanted = arena_array(score->arena, gold->row_count + 1, sizeof *wanted);
+  struct got *got = arena_array(score->arena, cpeg_result_mention_count(result) + 1, sizeof *got);
+  if (wanted == NULL || got == NULL || !pieces_cut(score->arena, text, &pieces)) return error_nomem(err);
+  for (size_t i = 0; i < gold->row_count; i++)
+    wanted[i] = (struct wanted){&gold->rows[i], piece_of(&pieces, anchor_place(text, &gold->rows[i])), i, NULL};
+  if (gold->row_count > 0) qsort(wanted, gold->row_count, sizeof *wanted, by_concern_certain_piece);
+  size_t got_count = gather_got(&pieces, result, got);
+  if (!score_concerns(score, wanted, gold->row_count, got, got_count)) return error_nomem(err);
+  score_meta(score, gold, result);
+  score->document_count++;
+  return CPEG_OK;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Scoring one document against its gold by the rule of the interfaces: independent of the
+   engine's own sentences. Private to review. */
+#ifndef REVIEW_SCORE_H
+#define REVIEW_SCORE_H
+
+#include "base/base.h"
+#include "review/gold.h"
+
+struct counts {
+  size_t hit, false_hit, missed;
+};
+
+/* Precision, recall and F1 of counts; 0 where they are not defined. */
+double score_precision(struct counts counts);
+double score_recall(struct counts counts);
+double score_f1(struct counts counts);
+
+struct share {
+  size_t right, total;
+};
+
+/* Counts by concern, in order of first sight. */
+struct concern_score {
+  const char *concern; /* borrowed from the gold or the engine */
+  struct counts counts;
+};
+
+struct score {
+  struct arena *arena;
+  struct counts sentences; /* sentence x concern */
+  struct counts documents; /* document x concern */
+  struct concern_score *concerns;
+  size_t concern_count, concern_cap;
+  struct share axes[GOLD_AXIS_COUNT];     /* on found mentions */
+  struct share ward, borough;             /* where gold rows carry them */
+  struct share wrong_ward, wrong_borough; /* named, but not the right one */
+  struct share date, wrong_date, meta_borough, meta_ward, minutes;
+  size_t document_count;
+};
+
+/* Adds one document's figures. Everything is kept in score->arena. Fails with NOMEM. */
+enum cpeg_status score_add(struct score *score, const struct gold_document *gold, const cpeg_result *result,
+                           struct cpeg_error *err);
+
+/* Mean F1 over concerns with at least three gold rows that count. */
+double score_macro_f1(const struct score *score);
+
+#endif

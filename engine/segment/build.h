@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Inside room segment: what the steps of segment_build hand each other. */
+#ifndef SEGMENT_BUILD_H
+#define SEGMENT_BUILD_H
+
+#include "segment/layout.h"
+
+/* A hit of a row of sections.csv. */
+struct section_hit {
+  uint32_t first, last; /* tokens, inclusive */
+  uint32_t skipped;
+  uint32_t row;
+};
+
+/* What stands behind a struct item. */
+struct piece {
+  uint32_t first_line, last_line; /* inclusive */
+  uint32_t first_token, end_token;
+  enum line_kind kind; /* of its first line */
+  char style;          /* of its marker, 0 without */
+  bool is_number;
+  bool is_label;       /* its first words are a known heading on the line of its text */
+  uint8_t zone;        /* enum segment_zone */
+};
+
+/* Classes of words, looked up once for each distinct word. */
+enum word_class {
+  CLASS_KNOWN = 1, /* the others are set */
+  CLASS_VERB = 2,  /* finite verb of telling or being: the text discusses something */
+  CLASS_TITLE = 4, /* Mr, Cllr, Sgt: a person is named */
+  CLASS_EMPTY = 8  /* and, of, the: counts for nothing in a heading */
+};
+
+struct build {
+  struct arena *arena;
+  const struct segment_input *input;
+  uint8_t *flows; /* enum flow, one a line */
+  struct section_hit *hits; /* in order of first */
+  size_t hit_count;
+  struct piece *pieces; /* [item_count] */
+  uint8_t *classes;     /* by number of word */
+  struct segment *out;
+};
+
+/* The classes of the word of token `token`. */
+unsigned build_class(const struct build *build, size_t token);
+/* Does the word of token `token` start with a capital or a figure? */
+bool build_is_capital(const struct build *build, size_t token);
+/* Words of the tokens [first, end) that count in a heading. */
+size_t build_weight(const struct build *build, size_t first, size_t end);
+/* The known heading that tokens [first, end) are, at least `share` percent of them by words
+   that count, or NULL. */
+const struct section_hit *build_heading(const struct build *build, size_t first, size_t end, size_t share);
+/* Like it for hits that begin at `first` exactly, or after words that count for nothing,
+   however long the rest: the longest. */
+const struct section_hit *build_heading_at(const struct build *build, size_t first, size_t end);
+
+/* Turns lines that are known headings in all their words into headings. */
+void build_promote(struct build *build);
+/* Cuts the lines into items. False when there is no memory. */
+bool build_items(struct build *build);
+/* Finds the sections and sets each piece's zone. False when there is no memory. */
+bool build_sections(struct build *build);
+
+/* Where the walk over the pieces is, in room segment's zones. */
+struct zone_walk {
+  bool is_off;    /* in an off section */
+  bool is_first;  /* no paragraph of it was seen yet */
+  bool has_ended; /* the piece at hand ended it, without a heading of its own */
+};
+
+/* The zone of piece `at`, whose item has its section; pieces come in order. */
+enum segment_zone build_zone(const struct build *build, struct zone_walk *walk, size_t at);
+/* Cuts the items into sentences. False when there is no memory. */
+bool build_sentences(struct build *build);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Inside room segment: how a text is laid out, and what goes on over a line end. */
+#ifndef SEGMENT_LAYOUT_H
+#define SEGMENT_LAYOUT_H
+
+#include "segment/look.h"
+
+struct layout {
+  uint32_t width;         /* columns of a full line; 0: lines are not wrapped */
+  bool is_double_spaced;  /* a blank line stands between the lines of a paragraph */
+};
+
+/* Lines above this many columns are paragraphs, not lines of one. */
+#define LAYOUT_LINE_MAX 200u
+
+/* Measures the lines, whose kinds need not be final. */
+struct layout layout_of(struct str text, struct line_list lines);
+
+/* Would the next line's first word have fitted onto this one? Then the writer ended the line. */
+bool layout_is_full(const struct layout *layout, const struct look *line, const struct look *next);
+
+/* How a line follows the one before it. */
+enum flow {
+  FLOW_NONE,     /* blank or noise: no part of anything */
+  FLOW_NEW,      /* starts an item */
+  FLOW_SENTENCE, /* goes on in the item with a new sentence */
+  FLOW_RUN       /* goes on in the sentence */
+};
+
+/* One line's answer for each line; NULL when there is no memory. Lives in the arena. */
+uint8_t *layout_flow(struct arena *arena, struct str text, struct line_list lines);
+
+/* Depths of headings, by look: Markdown # to ###### are 0 to 5. */
+enum heading_level {
+  HEADING_BOLD = 6,
+  HEADING_CAPITALS = 7,
+  HEADING_NUMBER = 8, /* and one more for each point: 5.1 is 9 */
+  HEADING_TITLE = 12,
+  HEADING_LABEL = 13  /* "Police: the sergeant said ...", on the line of its text */
+};
+
+/* Is `line` a line that goes on with nothing: blank or noise? */
+bool layout_is_empty(const struct line *line);
+
+#endif

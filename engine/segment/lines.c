@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Step one: the lines and what each is, first by itself, then beside its neighbours. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "segment/layout.h"
+
+struct scan {
+  struct arena *arena;
+  struct str text;
+  struct line_list lines;
+  struct layout layout;
+  bool is_markdown;
+};
+
+/* ---- Cutting ------------------------------------------------------------------------- */
+
+/* Files of old Macintoshes end their lines with CR alone. */
+static char line_end_of(struct str text) {
+  bool has_lf = text.len > 0 && memchr(text.ptr, '\n', text.len) != NULL;
+  return has_lf || text.len == 0 || memchr(text.ptr, '\r', text.len) == NULL ? '\n' : '\r';
+}
+
+static bool cut_lines(struct scan *scan) {
+  struct str text = scan->text;
+  char sign = line_end_of(text);
+  size_t count = 0;
+  for (const char *at = text.ptr, *end = text.ptr + text.len; at < end; count++) {
+    const char *stop = memchr(at, sign, (size_t)(end - at));
+    at = stop == NULL ? end : stop + 1;
+  }
+  struct line *lines = arena_array(scan->arena, count + 1, sizeof *lines);
+  if (lines == NULL) return false;
+  for (size_t i = 0, at = 0; i < count; i++) {
+    const char *stop = memchr(text.ptr + at, sign, text.len - at);
+    size_t end = stop == NULL ? text.len : (size_t)(stop - text.ptr);
+    lines[i].begin = (uint32_t)at;
+    at = stop == NULL ? end : end + 1;
+    if (end > lines[i].begin && text.ptr[end - 1] == '\r') end--;
+    lines[i].end = (uint32_t)end;
+  }
+  scan->lines = (struct line_list){lines, count};
+  return true;
+}
+
+/* ---- Each line by itself --------------------------------------------------------------- */
+
+static uint32_t offset_of(const struct scan *scan, struct str part) { return (uint32_t)(part.ptr - scan->text.ptr); }
+
+/* "## Police": the number of signs, or 0. */
+static size_t markdown_signs(struct str body) {
+  size_t signs = 0;
+  while (signs < body.len && body.ptr[signs] == '#') signs++;
+  return signs <= 6 && signs < body.len && (ascii_is_space(body.ptr[signs]) || ascii_is_upper(body.ptr[signs])) ? signs : 0;
+}
+
+static void classify_row(const struct scan *scan, struct line *line, struct str body) {
+  line->kind = LINE_ROW;
+  size_t skip = 0;
+  while (skip < body.len && (body.ptr[skip] == '|' || ascii_is_space(body.ptr[skip]))) skip++;
+  line->content = offset_of(scan, body) + (uint32_t)skip;
+}
+
+static void classify_marked(const struct scan *scan, struct line *line, const struct look *look,
+                            struct marker marker) {
+  struct str rest = {look->body.ptr + marker.len, look->body.len - marker.len};
+  line->kind = look_is_figure(rest) ? LINE_ROW : LINE_ITEM;
+  line->content = offset_of(scan, rest);
+  uint32_t depth = look->indent / 2 > 9 ? 9 : look->indent / 2;
+  line->level = marker.is_number ? marker.depth : depth;
+}
+
+static void classify(const struct scan *scan, struct line *line) {
+  struct look look = look_at(scan->text, line);
+  line->content = offset_of(scan, look.body);
+  line->kind = LINE_PROSE;
+  if (look.body.len == 0) {
+    line->kind = LINE_BLANK;
+    line->content = line->end;
+    return;
+  }
+  struct marker marker = look_marker(look.body);
+  /* A bullet alone stands before its text, which is on the next line. */
+  bool is_bare_marker = marker.style != 0 && marker.len == look.body.len;
+  if (look_is_page_number(look.body) || look_is_remark(look.body) ||
+      (!look_has_word(look.body) && !is_bare_marker)) {
+    line->kind = LINE_NOISE;
+    return;
+  }
+  size_t signs = scan->is_markdown ? markdown_signs(look.body) : 0;
+  if (signs > 0) {
+    line->kind = LINE_HEADING;
+    line->level = (uint32_t)signs - 1;
+    struct str rest = {look.body.ptr + signs, look.body.len - signs};
+    line->content += (uint32_t)(signs + look_space(rest));
+  } else if (look.body.ptr[0] == '|') {
+    classify_row(scan, line, look.body);
+  } else if (marker.style != 0) {
+    classify_marked(scan, line, &look, marker);
+  } else if (look_is_figure(look.body) || look_is_columns(look.body)) {
+    classify_row(scan, line, look.body);
+  }
+}
+
+static void classify_all(struct scan *scan, struct span front_matter) {
+  for (size_t i = 0; i < scan->lines.count; i++) {
+    struct line *line = &scan->lines.items[i];
+    classify(scan, line);
+    if (front_matter.end > 0 && line->begin < front_matter.end) line->kind = LINE_NOISE;
+  }
+}
+
+/* ---- Running heads ------------------------------------------------------------------------ */
+
+#define HEAD_BYTES_MAX 100u
+#define HEAD_REPEATS_MIN 3u
+#define HEAD_DISTANCE_MIN 12u /* lines between two of them: a page is longer */
+
+struct repeat {
+  uint64_t hash;
+  uint32_t line;
+};
+
+static int repeat_compare(const void *a, const void *b) {
+  const struct repeat *x = a, *y = b;
+  if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+  return x->line < y->line ? -1 : x->line > y->line;
+}
+
+/* Hash of a line without its case, its spaces and, beside the word page, its figures. */
+static uint64_t repeat_hash(struct str body) {
+  char key[HEAD_BYTES_MAX];
+  size_t len = 0;
+  bool has_page = false;
+  for (size_t i = 0; i + 4 <= body.len; i++) has_page |= str_is_fold((struct str){body.ptr + i, 4}, "page");
+  for (size_t i = 0; i < body.len; i++) {
+    char c = ascii_lower(body.ptr[i]);
+    if (ascii_is_space(c) || (has_page && ascii_is_digit(c))) continue;
+    key[len++] = c;
+  }
+  return hash_bytes((struct str){key, len});
+}
+
+/* Does something near `at` speak for a page break: a page number, a rule, a form feed? Or does
+   the line stand in the middle of a sentence? */
+static bool is_near_break(const struct scan *scan, size_t at) {
+  const struct line *lines = scan->lines.items;
+  size_t from = at < 4 ? 0 : at - 4, to = at + 5 < scan->lines.count ? at + 5 : scan->lines.count;
+  for (size_t i = from; i < to; i++) {
+    if (i != at && lines[i].kind == LINE_NOISE) return true;
+    struct str raw = str_span(scan->text, (struct span){lines[i].begin, lines[i].end});
+    if (raw.len > 0 && memchr(raw.ptr, '\f', raw.len) != NULL) return true;
+  }
+  size_t before = at, after = at + 1;
+  while (before > from && layout_is_empty(&lines[before - 1])) before--;
+  while (after < to && layout_is_empty(&lines[after])) after++;
+  if (before == from || after == to) return false;
+  struct look left = look_at(scan->text, &lines[before - 1]), right = look_at(scan->text, &lines[after]);
+  return look_end_of(left.body) == LOOK_OPEN && look_starts_lower(right.body);
+}
+
+static void mark_group(struct scan *scan, const struct repeat *group, size_t count) {
+  if (count < HEAD_REPEATS_MIN) return;
+  size_t near = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (i > 0 && group[i].line - group[i - 1].line < HEAD_DISTANCE_MIN) return;
+    near += is_near_break(scan, group[i].line);
+  }
+  /* The first head of all stands below no page break. */
+  if (near * 2 < count) return;
+  for (size_t i = 0; i < count; i++) scan->lines.items[group[i].line].kind = LINE_NOISE;
+}
+
+/* The same short line again and again, a page apart, is a running head. Words that merely
+   recur ("Action", "Agreed") stand closer together or away from page breaks. */
+static bool mark_running_heads(struct scan *scan) {
+  size_t count = 0;
+  struct arena_mark mark = arena_mark(scan->arena);
+  struct repeat *repeats = arena_array(scan->arena, scan->lines.count + 1, sizeof *repeats);
+  if (repeats == NULL) return false;
+  for (size_t i = 0; i < scan->lines.count; i++) {
+    const struct line *line = &scan->lines.items[i];
+    if (layout_is_empty(line) || line->kind == LINE_ROW) continue;
+    struct look look = look_at(scan->text, line);
+    if (look.body.len < 4 || look.body.len > HEAD_BYTES_MAX) continue;
+    repeats[count++] = (struct repeat){repeat_hash(look.body), (uint32_t)i};
+  }
+  qsort(repeats, count, sizeof *repeats, repeat_compare);
+  for (size_t begin = 0, end; begin < count; begin = end) {
+    for (end = begin + 1; end < count && repeats[end].hash == repeats[begin].hash; end++) {}
+    mark_group(scan, repeats + begin, end - begin);
+  }
+  arena_release(scan->arena, mark);
+  return true;
+}
+
+/* ---- Beside its neighbours ------------------------------------------------------------------ */
+
+/* What stands around a line. */
+struct around {
+  const struct line *before, *after; /* the nearest with words, or NULL */
+  size_t blanks_before;              /* empty lines up to it */
+  size_t blanks_after;
+  struct marker last;                /* of the last item kept */
+};
+
+static const struct line *content_after(const struct scan *scan, size_t at, size_t *blanks) {
+  size_t i = at + 1;
+  while (i < scan->lines.count && layout_is_empty(&scan->lines.items[i])) i++;
+  *blanks = i - at - 1;
+  return i < scan->lines.count ? &scan->lines.items[i] : NULL;
+}
+
+/* Is the line the wrapped rest of the one before? */
+static bool is_wrapped(const struct scan *scan, const struct around *around, const struct look *look) {
+  if (around->before == NULL || around->blanks_before > 0 || around->before->kind == LINE_HEADING) return false;
+  struct look before = look_at(scan->text, around->before);
+  enum look_end end = look_end_of(before.body);
+  return (end == LOOK_OPEN || end == LOOK_COMMA) && layout_is_full(&scan->layout, &before, look);
+}
+
+/* A wrapped line may begin with "12." or "- "; it is an item only where a list goes on. */
+static bool is_false_item(const struct scan *scan, const struct around *around, const struct look *look,
+                          struct marker marker) {
+  if (!is_wrapped(scan, around, look)) return false;
+  bool goes_on = around->last.style == marker.style &&
+                 (!marker.is_number || marker.number == around->last.number + 1 || marker.depth != around->last.depth);
+  bool is_sure = (unsigned char)look->body.ptr[0] >= 0xc2 && !str_starts(look->body, "\xe2\x80");
+  return !goes_on && !is_sure && !(marker.is_number && marker.number == 1);
+}
+
+/* "5. Police Report" with text below: not the next number of a list, nor a wrapped item. */
+static bool is_numbered_title(const struct scan *scan, const struct around *around, const struct look *look,
+                              struct marker marker) {
+  struct str rest = {look->body.ptr + marker.len, look->body.len - marker.len};
+  if (!marker.is_number || around->after == NULL || !look_is_title(rest)) return false;
+  struct look after = look_at(scan->text, around->after);
+  if (layout_is_full(&scan->layout, look, &after) && around->blanks_after == 0) return false;
+  if (around->after->kind == LINE_ITEM || around->after->kind == LINE_HEADING) {
+    struct marker next = look_marker(after.body);
+    return next.style != marker.style || next.depth > marker.depth || look_is_capitals(rest);
+  }
+  return !look_starts_lower(after.body) && !look_starts_with_person(rest);
+}
+
+static bool is_label_line(const struct look *look) {
+  struct str body = look->body;
+  while (body.len > 0 && strchr("*_- ", body.ptr[body.len - 1]) != NULL) body.len--;
+  return body.len > 3 && body.ptr[body.len - 1] == ':' && look_is_title(body) && !look_starts_lower(body);
+}
+
+/* A line of its own between blank lines, with longer text below. */
+static bool is_lone_title(const struct scan *scan, const struct around *around, const struct look *look) {
+  if (around->after == NULL || around->blanks_after == 0 || (around->before != NULL && around->blanks_before == 0))
+    return false;
+  if (!look_is_title(look->body) || look_starts_with_person(look->body) || !look_is_title_case(look->body) ||
+      look_has_price_or_clock(look->body))
+    return false;
+  struct look after = look_at(scan->text, around->after);
+  if (around->after->kind == LINE_ITEM || around->after->kind == LINE_ROW) return !scan->layout.is_double_spaced;
+  if (scan->layout.is_double_spaced) {
+    if (layout_is_full(&scan->layout, look, &after)) return false;
+    if (around->before != NULL && look_end_of(look_at(scan->text, around->before).body) != LOOK_STOP) return false;
+  }
+  return around->after->kind == LINE_PROSE && (after.width >= 60 || look_end_of(after.body) == LOOK_STOP) &&
+         !look_starts_lower(after.body);
+}
+
+static void set_heading(const struct scan *scan, struct line *line, struct str words, uint32_t level) {
+  struct marker marker = look_marker(words);
+  line->kind = LINE_HEADING;
+  line->level = level;
+  line->content = offset_of(scan, words) + (marker.len < words.len ? marker.len : 0);
+}
+
+/* How many lines of capitals follow each other from `at` on; a run is a paragraph in capitals. */
+static size_t capital_run(const struct scan *scan, size_t at) {
+  size_t count = 0;
+  for (; at < scan->lines.count; at++) {
+    const struct line *line = &scan->lines.items[at];
+    if (layout_is_empty(line)) continue;
+    if (line->kind == LINE_ROW || !look_is_capitals(look_at(scan->text, line).body)) break;
+    count++;
+  }
+  return count;
+}
+
+#define CAPITAL_RUN_MAX 3u
+
+/* The level of the heading that the line is by its look, or UINT32_MAX. `*words` is set. */
+static uint32_t heading_level(const struct scan *scan, const struct around *around, const struct look *look,
+                              struct str *words) {
+  struct marker marker = look_marker(look->body);
+  *words = look_bold(look->body);
+  if (words->len > 0) return look_has_word(*words) && !look_is_action(*words) ? HEADING_BOLD : UINT32_MAX;
+  *words = (struct str){look->body.ptr + marker.len, look->body.len - marker.len};
+  if (look_is_action(*words) || is_wrapped(scan, around, look)) return UINT32_MAX;
+  if (marker.style != 0)
+    return is_numbered_title(scan, around, look, marker) ? HEADING_NUMBER + marker.depth : UINT32_MAX;
+  if (look_is_capitals(look->body) && look_end_of(look->body) != LOOK_COMMA) return HEADING_CAPITALS;
+  if (around->after != NULL && (is_label_line(look) || is_lone_title(scan, around, look))) return HEADING_TITLE;
+  return UINT32_MAX;
+}
+
+static void compare_all(struct scan *scan) {
+  struct around around = {0};
+  size_t run = 0;
+  for (size_t i = 0; i < scan->lines.count; i++) {
+    struct line *line = &scan->lines.items[i];
+    if (layout_is_empty(line)) {
+      around.blanks_before++;
+      continue;
+    }
+    struct look look = look_at(scan->text, line);
+    struct marker marker = look_marker(look.body);
+    around.after = content_after(scan, i, &around.blanks_after);
+    bool is_capital = line->kind != LINE_ROW && look_is_capitals(look.body);
+    run = !is_capital ? 0 : run > 0 ? run : capital_run(scan, i);
+    if (line->kind == LINE_ITEM && is_false_item(scan, &around, &look, marker)) {
+      line->kind = LINE_PROSE;
+      line->content = offset_of(scan, look.body);
+    }
+    if ((line->kind == LINE_PROSE || line->kind == LINE_ITEM) && run <= CAPITAL_RUN_MAX) {
+      struct str words;
+      uint32_t level = heading_level(scan, &around, &look, &words);
+      if (level != UINT32_MAX) set_heading(scan, line, words, level);
+    }
+    if (line->kind == LINE_ITEM) around.last = marker;
+    around.before = line;
+    around.blanks_before = 0;
+  }
+}
+
+enum cpeg_status segment_lines(struct arena *arena, struct str text, bool is_markdown, struct span front_matter,
+                               struct line_list *out, struct cpeg_error *err) {
+  struct scan scan = {.arena = arena, .text = text, .is_markdown = is_markdown};
+  if (text.len >= UINT32_MAX) return error_set(err, CPEG_LIMIT, "a text of %zu bytes is too long", text.len);
+  if (!cut_lines(&scan)) return error_nomem(err);
+  classify_all(&scan, front_matter);
+  if (!mark_running_heads(&scan)) return error_nomem(err);
+  scan.layout = layout_of(text, scan.lines);
+  compare_all(&scan);
+  *out = scan.lines;
+  return CPEG_OK;
+}

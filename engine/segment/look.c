@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "segment/look.h"
+
+#include <string.h>
+
+#include "segment/abbreviation.h"
+
+static bool has_at(struct str text, size_t at, const char *wanted) {
+  size_t len = strlen(wanted);
+  return at + len <= text.len && memcmp(text.ptr + at, wanted, len) == 0;
+}
+
+/* The white space character at `at`, in bytes; 0 when it is none. */
+static size_t space_at(struct str text, size_t at) {
+  if (ascii_is_space(text.ptr[at])) return 1;
+  if (has_at(text, at, "\xc2\xa0")) return 2;                                        /* no-break space */
+  if (has_at(text, at, "\xe2\x80\x8b") || has_at(text, at, "\xef\xbb\xbf")) return 3; /* zero width */
+  return 0;
+}
+
+size_t look_space(struct str text) {
+  size_t at = 0, step;
+  while (at < text.len && (step = space_at(text, at)) > 0) at += step;
+  return at;
+}
+
+uint32_t look_columns(struct str body) {
+  uint32_t columns = 0;
+  for (size_t i = 0; i < body.len; i++) columns += ((unsigned char)body.ptr[i] & 0xc0) != 0x80;
+  return columns;
+}
+
+struct look look_at(struct str text, const struct line *line) {
+  struct str whole = str_span(text, (struct span){line->begin, line->end});
+  size_t space = look_space(whole);
+  struct str body = {whole.ptr + space, whole.len - space};
+  for (;;) {
+    if (body.len >= 1 && space_at(body, body.len - 1) == 1) body.len--;
+    else if (body.len >= 2 && space_at(body, body.len - 2) == 2) body.len -= 2;
+    else if (body.len >= 3 && space_at(body, body.len - 3) == 3) body.len -= 3;
+    else break;
+  }
+  uint32_t indent = look_columns((struct str){whole.ptr, space});
+  return (struct look){body, indent, indent + look_columns(body)};
+}
+
+/* ---- Bullets and numbers -------------------------------------------------------------- */
+
+/* A bullet's sign: its bytes, and whether a space must follow it. */
+struct bullet {
+  const char *sign;
+  bool needs_space;
+};
+
+static const struct bullet bullet_table[] = {
+  {"\\*", true},           {"\\-", true},            {"\\+", true},            {"\xe2\x80\x90", true},
+  {"-", true},             {"*", true},              {"+", true},              {"o", true},
+  {"\xe2\x80\x93", true},  {"\xe2\x80\x94", true},   {"\xe2\x80\xa2", false},  {"\xe2\x97\xa6", false},
+  {"\xe2\x96\xaa", false}, {"\xe2\x96\xa0", false},  {"\xe2\x97\x8f", false},  {"\xe2\x80\xa3", false},
+  {"\xc2\xb7", false},     {"\xe2\x9e\xa2", false},  {"\xe2\x9e\x94", false},  {"\xe2\x9c\x93", false},
+  {"\xe2\x97\x8b", false}, {"\xe2\x96\xa1", false},  {"\xe2\x96\xba", false},  {"\xe2\x9d\x96", false},
+};
+
+/* Marker of `len` bytes, with the white space after it. */
+static struct marker marker_of(struct str body, char style, size_t len, uint32_t number) {
+  struct str rest = {body.ptr + len, body.len - len};
+  return (struct marker){.style = style, .len = (uint32_t)(len + look_space(rest)), .number = number};
+}
+
+static struct marker marker_bullet(struct str body) {
+  for (size_t i = 0; i < sizeof bullet_table / sizeof *bullet_table; i++) {
+    size_t len = strlen(bullet_table[i].sign);
+    if (!has_at(body, 0, bullet_table[i].sign)) continue;
+    if (bullet_table[i].needs_space && body.len > len && space_at(body, len) == 0) continue;
+    /* A line that is only "o" is damage, not a bullet. */
+    if (body.ptr[0] == 'o' && body.len == len) continue;
+    return marker_of(body, (char)('!' + (char)i), len, 0);
+  }
+  /* Word's symbol fonts put their bullets into the private use area, U+F000 to U+F0FF. */
+  if (body.len >= 3 && (unsigned char)body.ptr[0] == 0xef && (unsigned char)body.ptr[1] >= 0x80 &&
+      (unsigned char)body.ptr[1] <= 0x83)
+    return marker_of(body, 'B', 3, 0);
+  return (struct marker){0};
+}
+
+static size_t digits_at(struct str body, size_t at) {
+  size_t i = at;
+  while (i < body.len && ascii_is_digit(body.ptr[i])) i++;
+  return i - at;
+}
+
+static uint32_t number_at(struct str body, size_t at, size_t len) {
+  uint32_t number = 0;
+  for (size_t i = 0; i < len; i++) number = number * 10 + (uint32_t)(body.ptr[at + i] - '0');
+  return number;
+}
+
+static bool is_gap(struct str body, size_t at) { return at >= body.len || space_at(body, at) > 0; }
+
+/* "a)", "(iv)", "12)", "a.", "ii.": one to four letters or digits with a bracket or, for
+   small letters, a full stop. */
+static struct marker marker_letter(struct str body) {
+  size_t at = body.len > 0 && body.ptr[0] == '(', begin = at;
+  while (at < body.len && at - begin < 4 && (ascii_is_alpha(body.ptr[at]) || ascii_is_digit(body.ptr[at]))) at++;
+  size_t len = at - begin;
+  if (len == 0 || at >= body.len) return (struct marker){0};
+  size_t digits = digits_at(body, begin), roman = 0;
+  while (roman < len && strchr("ivxIVX", body.ptr[begin + roman]) != NULL) roman++;
+  bool is_label = len == 1 || digits == len || roman == len;
+  char style = digits == len ? '0' : 'a';
+  if (!is_label || digits > 3) return (struct marker){0};
+  uint32_t number = digits == len ? number_at(body, begin, len) : 0;
+  if (body.ptr[at] == ')') {
+    if (!is_gap(body, at + 1)) return (struct marker){0};
+    return marker_of(body, (char)(begin > 0 ? style + 1 : style), at + 1, number);
+  }
+  /* "J. Smith" is a name: a capital with a full stop is no marker, unless it is "II.". */
+  bool is_dotted = begin == 0 && body.ptr[at] == '.' && digits == 0 && is_gap(body, at + 1) &&
+                   (!ascii_is_upper(body.ptr[0]) || (roman == len && len > 1));
+  return is_dotted ? marker_of(body, 'r', at + 1, 0) : (struct marker){0};
+}
+
+/* Is "7.30" at the front a time? Then no numbered paragraph starts there. */
+static bool is_time(struct str rest, uint32_t minutes) {
+  if (minutes == 15 || minutes == 30 || minutes == 45) return true;
+  return rest.len >= 2 && (rest.ptr[0] == 'a' || rest.ptr[0] == 'p' || rest.ptr[0] == 'A' || rest.ptr[0] == 'P') &&
+         (rest.ptr[1] == 'm' || rest.ptr[1] == 'M' || rest.ptr[1] == '.');
+}
+
+/* "3.", "3.1", "25.1.2.", "3:", "70/17", "3   Title". */
+static struct marker marker_number(struct str body) {
+  size_t at = digits_at(body, 0);
+  if (at == 0 || at > 3) return (struct marker){0};
+  uint32_t number = number_at(body, 0, at), depth = 0, last = 0;
+  while (depth < 3 && at + 1 < body.len && body.ptr[at] == '.' && body.ptr[at + 1] != '0') {
+    size_t len = digits_at(body, at + 1);
+    if (len == 0 || len > 2) break;
+    last = number_at(body, at + 1, len);
+    at += 1 + len;
+    depth++;
+  }
+  size_t end = at;
+  /* Markdown writers escape the stop: "3\\. Police". */
+  if (end + 1 < body.len && body.ptr[end] == '\\' && body.ptr[end + 1] == '.') end++;
+  while (end < body.len && end < at + 2 && body.ptr[end] == '.') end++;
+  if (end == at && end < body.len && body.ptr[end] == ':' && depth == 0) end++;
+  struct str rest = {body.ptr + end, body.len - end};
+  size_t gap = look_space(rest);
+  bool has_capital = gap < rest.len && (ascii_is_upper(rest.ptr[gap]) || (unsigned char)rest.ptr[gap] >= 0x80 ||
+                                        strchr("*'\"([", rest.ptr[gap]) != NULL);
+  bool is_marker;
+  if (end > at) is_marker = gap > 0 || rest.len == 0 || has_capital;
+  else if (depth > 0) is_marker = gap > 0 && has_capital && !is_time((struct str){rest.ptr + gap, rest.len - gap}, last);
+  else is_marker = has_capital && (gap >= 2 || (gap == 1 && rest.ptr[0] == '\t'));
+  if (!is_marker) return (struct marker){0};
+  struct marker marker = marker_of(body, '1', end, depth > 0 ? last : number);
+  marker.depth = depth;
+  marker.is_number = true;
+  return marker;
+}
+
+/* "Item 4", "ITEM 4:", and the year-numbered "70/17 Highways". */
+static struct marker marker_item(struct str body) {
+  size_t at = 0;
+  if (body.len > 6 && str_is_fold((struct str){body.ptr, 5}, "item ")) {
+    size_t len = digits_at(body, 5);
+    if (len == 0 || len > 3) return (struct marker){0};
+    at = 5 + len;
+    if (at < body.len && strchr(".:)", body.ptr[at]) != NULL) at++;
+    if (!is_gap(body, at)) return (struct marker){0};
+    struct marker marker = marker_of(body, 'i', at, number_at(body, 5, len));
+    marker.is_number = true;
+    return marker;
+  }
+  size_t first = digits_at(body, 0);
+  if (first == 0 || first > 3 || first >= body.len || body.ptr[first] != '/') return (struct marker){0};
+  size_t second = digits_at(body, first + 1);
+  at = first + 1 + second;
+  if (second < 2 || second > 4 || at + 1 >= body.len || space_at(body, at) == 0 || !ascii_is_upper(body.ptr[at + 1]))
+    return (struct marker){0};
+  struct marker marker = marker_of(body, '/', at, number_at(body, 0, first));
+  marker.is_number = true;
+  return marker;
+}
+
+struct marker look_marker(struct str body) {
+  struct marker marker = {0};
+  if (body.len == 0) return marker;
+  unsigned char c = (unsigned char)body.ptr[0];
+  if (!ascii_is_alpha((char)c) && !ascii_is_digit((char)c)) {
+    if (c == '(') return marker_letter(body);
+    return c == '-' || c == '*' || c == '+' || c == '\\' || c >= 0x80 ? marker_bullet(body) : marker;
+  }
+  if (c == 'o' && (marker = marker_bullet(body)).style != 0) return marker;
+  if ((c == 'i' || c == 'I' || ascii_is_digit((char)c)) && (marker = marker_item(body)).style != 0) return marker;
+  if (ascii_is_digit((char)c) && (marker = marker_number(body)).style != 0) return marker;
+  return marker_letter(body);
+}
+
+/* ---- Ends and beginnings -------------------------------------------------------------------- */
+
+enum look_end look_end_of(struct str body) {
+  while (body.len > 0) {
+    char c = body.ptr[body.len - 1];
+    if (strchr("\"')]*_}", c) != NULL) body.len--;
+    else if (body.len >= 3 && (has_at(body, body.len - 3, "\xe2\x80\x99") || has_at(body, body.len - 3, "\xe2\x80\x9d")))
+      body.len -= 3;
+    else if (space_at(body, body.len - 1) == 1) body.len--;
+    else break;
+  }
+  if (body.len == 0) return LOOK_OPEN;
+  switch (body.ptr[body.len - 1]) {
+  case '.': {
+    /* "... with Sgt." at the end of a line has ended nothing. */
+    enum abbreviation_stop stop = abbreviation_at(body, body.len - 1, 0);
+    bool is_initial = stop == STOP_STARTER && body.len >= 2 && ascii_is_upper(body.ptr[body.len - 2]) &&
+                      (body.len == 2 || !ascii_is_alpha(body.ptr[body.len - 3]));
+    return stop == STOP_NEVER || is_initial ? LOOK_OPEN : LOOK_STOP;
+  }
+  case '!':
+  case '?': return LOOK_STOP;
+  case ':': return LOOK_COLON;
+  case ';': return LOOK_SEMICOLON;
+  case ',': return LOOK_COMMA;
+  default: return LOOK_OPEN;
+  }
+}
+
+bool look_starts_lower(struct str body) {
+  return body.len > 0 && ascii_is_alpha(body.ptr[0]) && !ascii_is_upper(body.ptr[0]);
+}
+
+uint32_t look_first_word(struct str body) {
+  size_t at = 0;
+  while (at < body.len && space_at(body, at) == 0) at++;
+  return look_columns((struct str){body.ptr, at});
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Inside room segment: what a single line looks like, without its neighbours. */
+#ifndef SEGMENT_LOOK_H
+#define SEGMENT_LOOK_H
+
+#include "segment/segment.h"
+
+/* A line stripped of the white space around it, no-break and zero width spaces included. */
+struct look {
+  struct str body;
+  uint32_t indent; /* columns before the body */
+  uint32_t width;  /* columns up to its last character */
+};
+
+struct look look_at(struct str text, const struct line *line);
+/* White space at the front of `text`, in bytes. */
+size_t look_space(struct str text);
+
+/* ---- Bullets and numbers -------------------------------------------------------------- */
+
+struct marker {
+  char style;      /* 0 = none; the same for markers of one list */
+  uint32_t len;    /* bytes, white space after it included */
+  uint32_t number; /* "3." = 3; 0 for bullets */
+  uint32_t depth;  /* "3." = 0, "3.1" = 1; bullets 0 */
+  bool is_number;
+};
+
+/* The bullet or number at the front of `body`. */
+struct marker look_marker(struct str body);
+
+/* ---- Lines that carry nothing ----------------------------------------------------------- */
+
+/* Has it a letter or digit? */
+bool look_has_word(struct str body);
+/* "3", "- 4 -", "Page 2", "3 of 7", "Page | 3". */
+bool look_is_page_number(struct str body);
+/* A remark that page after page or web page after web page repeats and that says nothing. */
+bool look_is_remark(struct str body);
+
+/* ---- Rows ------------------------------------------------------------------------------- */
+
+/* "Burglary: 2", "Robberies - nil (3 last month)". */
+bool look_is_figure(struct str body);
+/* Cells parted by bars, tabs or wide gaps. */
+bool look_is_columns(struct str body);
+
+/* ---- Headings ----------------------------------------------------------------------------- */
+
+/* The words between ** **, __ __ that hold the whole line (a colon may follow), or empty. */
+struct str look_bold(struct str body);
+/* Has letters enough, all of them capitals. */
+bool look_is_capitals(struct str body);
+/* Short, starts with a capital, has no end of sentence and no verb of telling. */
+bool look_is_title(struct str body);
+/* Are most of its longer words written with capitals? */
+bool look_is_title_case(struct str body);
+/* An amount of money or a time of day: a payment or a date line, no title. */
+bool look_has_price_or_clock(struct str body);
+/* "ACTION: PW to circulate notes". */
+bool look_is_action(struct str body);
+/* Does it start with Mr, Cllr, Sgt ...: a name, not a title. */
+bool look_starts_with_person(struct str body);
+
+/* ---- Ends and beginnings -------------------------------------------------------------------- */
+
+enum look_end { LOOK_OPEN, LOOK_COMMA, LOOK_COLON, LOOK_SEMICOLON, LOOK_STOP };
+
+/* How a line ends, closing quotes, brackets and emphasis aside. */
+enum look_end look_end_of(struct str body);
+bool look_starts_lower(struct str body);
+/* Characters of the first word. */
+uint32_t look_first_word(struct str body);
+/* Columns of `body`. */
+uint32_t look_columns(struct str body);
+
+/* ---- Places that are no discussion ------------------------------------------------------------ */
+
+/* A telephone number, mail or web address in a line of few other words, or "Tel: ...". */
+bool look_is_contact(struct str body);
+/* "(Pages 1 - 5)" at the end, as in an agenda. */
+bool look_has_pages(struct str body);
+/* "Signed ......", "Chair: ........ Date: ......". */
+bool look_is_signature(struct str body);
+
+#endif

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Sentences: an item's text cut after . ! ? where a new sentence plainly begins. */
+#include <string.h>
+
+#include "segment/abbreviation.h"
+#include "segment/build.h"
+
+/* Rows of tables with more words than this hold sentences in their cells. */
+#define ROW_TOKENS_MAX 40u
+
+/* Words that begin sentences far more often than names. */
+static bool is_starter(struct str rest) {
+  static const char *const starters[] = {"A",    "After", "All",  "An",    "Any",  "As",   "At",   "But",   "Following",
+                                         "He",   "His",   "However", "If", "In",   "It",   "No",   "One",   "Residents",
+                                         "She",  "Some",  "That", "The",   "There", "These", "They", "This", "Those",
+                                         "We",   "When",  "Where", "You"};
+  size_t len = 0;
+  while (len < rest.len && ascii_is_alpha(rest.ptr[len])) len++;
+  for (size_t i = 0; i < sizeof starters / sizeof *starters; i++)
+    if (str_is((struct str){rest.ptr, len}, starters[i])) return true;
+  return false;
+}
+
+/* ---- Cutting one item --------------------------------------------------------------------- */
+
+struct cutter {
+  struct build *build;
+  uint32_t item;
+  const struct piece *piece;
+  uint32_t begin;  /* of the open sentence; UINT32_MAX: none is open */
+  uint32_t end;    /* of the last text seen */
+  size_t token;    /* the first that is in no sentence yet */
+  size_t cap;
+  bool failed;
+};
+
+/* Does ", is, or ends, the text at `at` a closing sign: quote, bracket, emphasis? Its bytes. */
+static size_t closer_at(struct str text, size_t at) {
+  if (strchr("\"')]}*_", text.ptr[at]) != NULL) return 1;
+  struct str rest = {text.ptr + at, text.len - at};
+  return str_starts(rest, "\xe2\x80\x99") || str_starts(rest, "\xe2\x80\x9d") ? 3 : 0;
+}
+
+/* The part of `rest` after opening signs: quotes, brackets, emphasis, a dash. */
+static struct str after_openers(struct str rest) {
+  for (;;) {
+    size_t skip = 0;
+    if (rest.len > 0 && strchr("\"'([{*_- ", rest.ptr[0]) != NULL) skip = 1;
+    else if (str_starts(rest, "\xe2\x80\x98") || str_starts(rest, "\xe2\x80\x9c") ||
+             str_starts(rest, "\xe2\x80\x93") || str_starts(rest, "\xe2\x80\xa2"))
+      skip = 3;
+    if (skip == 0) return rest;
+    rest = (struct str){rest.ptr + skip, rest.len - skip};
+  }
+}
+
+/* Does the text `rest` after the stop at `stop` begin a new sentence? */
+static bool begins_sentence(const struct cutter *cutter, size_t stop, struct str rest) {
+  struct str text = cutter->build->input->text;
+  bool was_quoted = rest.len > 0 && (rest.ptr[0] == '"' || str_starts(rest, "\xe2\x80\x9c"));
+  rest = after_openers(rest);
+  if (rest.len == 0) return true;
+  unsigned char c = (unsigned char)rest.ptr[0];
+  bool is_digit = ascii_is_digit((char)c);
+  if (!ascii_is_upper((char)c) && !is_digit && c < 0xc3 && c != 0xc2 && !was_quoted) return false;
+  if (text.ptr[stop] != '.') return true;
+  enum abbreviation_stop kind = abbreviation_at(text, stop, cutter->begin);
+  switch (kind) {
+  case STOP_NEVER: return false;
+  case STOP_NUMBER: return !is_digit;
+  case STOP_STARTER: return is_starter(rest);
+  case STOP_ENDS: break;
+  }
+  return true;
+}
+
+/* Text that follows `at` after white space, on the line or the next one that goes on. */
+static struct str text_after(const struct cutter *cutter, size_t line, size_t at) {
+  const struct build *build = cutter->build;
+  const struct line *lines = build->input->lines.items;
+  struct str rest = {build->input->text.ptr + at, lines[line].end - at};
+  size_t space = look_space(rest);
+  if (space < rest.len) return (struct str){rest.ptr + space, rest.len - space};
+  for (size_t i = line + 1; i <= cutter->piece->last_line; i++)
+    if (build->flows[i] != FLOW_NONE) return look_at(build->input->text, &lines[i]).body;
+  return (struct str){NULL, 0};
+}
+
+/* Adds a sentence over [begin, end) with the tokens up to it; one without words is none. */
+static void add_sentence(struct cutter *cutter, uint32_t begin, uint32_t end, enum segment_zone zone) {
+  struct segment *out = cutter->build->out;
+  const struct token_list *tokens = cutter->build->input->tokens;
+  size_t first = cutter->token;
+  while (cutter->token < tokens->count && tokens->items[cutter->token].begin < end) cutter->token++;
+  if (first == cutter->token || cutter->failed) return;
+  if (!arena_grow(cutter->build->arena, &out->sentences, &cutter->cap, out->sentence_count + 1,
+                  sizeof *out->sentences)) {
+    cutter->failed = true;
+    return;
+  }
+  out->sentences[out->sentence_count++] = (struct sentence){.begin = begin,
+                                                            .end = end,
+                                                            .first_token = (uint32_t)first,
+                                                            .end_token = (uint32_t)cutter->token,
+                                                            .item = cutter->item,
+                                                            .section = out->items[cutter->item].section,
+                                                            .zone = zone};
+}
+
+/* Words outside all items stand in noise; they too are in a sentence, one that counts for
+   nothing. */
+static void add_stray(struct cutter *cutter, uint32_t before) {
+  const struct token_list *tokens = cutter->build->input->tokens;
+  size_t end = cutter->token;
+  while (end < tokens->count && tokens->items[end].begin < before) end++;
+  if (end > cutter->token)
+    add_sentence(cutter, tokens->items[cutter->token].begin, tokens->items[end - 1].end, ZONE_OFF);
+}
+
+/* An "Action: ..." inside a paragraph is one, whatever the paragraph is. */
+static enum segment_zone sentence_zone(const struct cutter *cutter, uint32_t begin) {
+  struct str text = cutter->build->input->text;
+  enum segment_zone zone = (enum segment_zone)cutter->piece->zone;
+  if (zone != ZONE_BODY) return zone;
+  struct str rest = after_openers((struct str){text.ptr + begin, text.len - begin});
+  bool is_action = str_starts(rest, "ACTION") || str_starts(rest, "Action:") || str_starts(rest, "Action -") ||
+                   str_starts(rest, "Actions:");
+  return is_action ? ZONE_ACTION : zone;
+}
+
+static void close_sentence(struct cutter *cutter, uint32_t end) {
+  if (cutter->begin == UINT32_MAX) return;
+  add_stray(cutter, cutter->begin);
+  add_sentence(cutter, cutter->begin, end, sentence_zone(cutter, cutter->begin));
+  cutter->begin = UINT32_MAX;
+}
+
+/* A tag of a web page that ends a line, cell or paragraph. */
+static bool is_block_tag(struct str rest) {
+  static const char *const tags[] = {"<br", "</p", "</td", "</th", "</tr", "</li", "</h", "</div", "<li", "<p>"};
+  for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+    if (rest.len >= strlen(tags[i]) && str_is_fold((struct str){rest.ptr, strlen(tags[i])}, tags[i])) return true;
+  return false;
+}
+
+/* Cuts one line of the item, from its words on. */
+static void cut_line(struct cutter *cutter, size_t at_line) {
+  const struct build *build = cutter->build;
+  struct str text = build->input->text;
+  const struct line *line = &build->input->lines.items[at_line];
+  struct look look = look_at(text, line);
+  uint32_t begin = (uint32_t)(look.body.ptr - text.ptr), end = begin + (uint32_t)look.body.len;
+  if (build->flows[at_line] == FLOW_SENTENCE) close_sentence(cutter, cutter->end);
+  if (cutter->begin == UINT32_MAX) cutter->begin = begin;
+  bool is_whole = cutter->piece->kind == LINE_HEADING ||
+                  (cutter->piece->kind == LINE_ROW &&
+                   cutter->piece->end_token - cutter->piece->first_token <= ROW_TOKENS_MAX);
+  for (uint32_t i = line->content > begin ? line->content : begin; i < end && !is_whole;) {
+    char c = text.ptr[i];
+    uint32_t stop = i++;
+    if (c == '<' && is_block_tag((struct str){text.ptr + stop, end - stop})) {
+      close_sentence(cutter, stop);
+      cutter->begin = stop;
+      continue;
+    }
+    if (c != '.' && c != '!' && c != '?') continue;
+    size_t step;
+    while (i < end && (step = closer_at(text, i)) > 0) i += (uint32_t)step;
+    struct str rest = {text.ptr + i, line->end - i};
+    if (i < end && look_space(rest) == 0) continue;
+    struct str next = text_after(cutter, at_line, i);
+    if (next.len > 0 && !begins_sentence(cutter, stop, next)) continue;
+    close_sentence(cutter, i);
+    if (i < end) i = cutter->begin = (uint32_t)(next.ptr - text.ptr);
+  }
+  cutter->end = end;
+}
+
+/* Something for stray words to lie in when a text is nothing but noise. */
+static bool ensure_item(struct build *build) {
+  if (build->out->item_count > 0 || build->input->tokens->count == 0) return true;
+  build->out->items[0] = (struct item){.begin = 0, .end = (uint32_t)build->input->text.len};
+  build->out->item_count = 1;
+  return true;
+}
+
+bool build_sentences(struct build *build) {
+  size_t piece_count = build->out->item_count;
+  struct cutter cutter = {.build = build, .begin = UINT32_MAX};
+  ensure_item(build);
+  for (size_t i = 0; i < piece_count; i++) {
+    /* Strays before an item belong to the one they follow. */
+    add_stray(&cutter, build->out->items[i].begin);
+    cutter.item = (uint32_t)i;
+    cutter.piece = &build->pieces[i];
+    for (size_t k = cutter.piece->first_line; k <= cutter.piece->last_line; k++)
+      if (build->flows[k] != FLOW_NONE) cut_line(&cutter, k);
+    close_sentence(&cutter, cutter.end);
+  }
+  add_stray(&cutter, UINT32_MAX);
+  return !cutter.failed;
+}

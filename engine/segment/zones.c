@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Zones: what of the minutes is no discussion, and what is an action. Attendance lists name
+   teams and panels with the words of concerns; but a zone that runs on too far swallows the
+   discussion itself, so each ends as soon as the text starts to tell something. */
+#include <string.h>
+
+#include "segment/build.h"
+
+/* A paragraph longer than this under "Apologies" tells more than apologies. */
+#define OFF_PARAGRAPH_TOKENS_MAX 60u
+/* Pieces under a heading that are looked at to tell a group of names from a discussion. */
+#define GROUP_LOOK_AHEAD 12u
+
+/* What the words of a piece are like. */
+struct tone {
+  size_t count, verbs, titles, capitals;
+};
+
+static struct tone tone_of(const struct build *build, const struct piece *piece) {
+  struct tone tone = {.count = piece->end_token - piece->first_token};
+  for (size_t i = piece->first_token; i < piece->end_token; i++) {
+    unsigned class = build_class(build, i);
+    tone.verbs += (class & CLASS_VERB) != 0;
+    tone.titles += (class & CLASS_TITLE) != 0;
+    tone.capitals += build_is_capital(build, i);
+  }
+  return tone;
+}
+
+static bool is_discussion(const struct tone *tone) { return tone->count >= 6 && tone->verbs > 0; }
+
+/* Names and offices: most words with capitals and no verb. */
+static bool is_name_like(const struct tone *tone) { return tone->verbs == 0 && tone->capitals * 2 >= tone->count; }
+
+/* A long list of people in running text, wherever it stands. */
+static bool is_name_list(const struct tone *tone) {
+  return tone->verbs == 0 && tone->count >= 12 && tone->titles >= 3 && tone->titles * 10 >= tone->count &&
+         tone->capitals * 10 >= tone->count * 6;
+}
+
+static const struct lexicon_section *row_of(const struct build *build, uint32_t section) {
+  uint32_t row = build->out->sections[section].row;
+  return row == LEXICON_NONE ? NULL : &build->input->lexicon->sections[row];
+}
+
+static bool has_zone(const struct lexicon_section *row, const char *zone) {
+  return row != NULL && strcmp(row->zone, zone) == 0;
+}
+
+/* Is this heading, inside an attendance list or agenda, just the title of a group ("Police",
+   "Council officers") or of an agenda item? Not when something is told under it. */
+static bool is_group_title(const struct build *build, size_t at) {
+  const struct lexicon_section *row = row_of(build, build->out->items[at].section);
+  const struct piece *heading = &build->pieces[at];
+  bool is_known = row != NULL && heading->end_token - heading->first_token >= 2;
+  for (size_t i = at + 1; i < build->out->item_count && i <= at + GROUP_LOOK_AHEAD; i++) {
+    const struct piece *piece = &build->pieces[i];
+    if (piece->kind == LINE_HEADING) break;
+    struct tone tone = tone_of(build, piece);
+    if (is_known || is_discussion(&tone) || !is_name_like(&tone)) return false;
+  }
+  return true;
+}
+
+/* Lines that are never discussion, one by one. */
+static bool is_off_alone(const struct build *build, const struct piece *piece, struct str text) {
+  if (look_is_signature(text)) return true;
+  if (piece->first_line == piece->last_line && (look_is_contact(text) || look_has_pages(text))) return true;
+  if (piece->end_token - piece->first_token < 12) return false;
+  struct tone tone = tone_of(build, piece);
+  return is_name_list(&tone);
+}
+
+static enum segment_zone heading_zone(const struct build *build, struct zone_walk *walk, size_t at) {
+  const struct lexicon_section *row = row_of(build, build->out->items[at].section);
+  if (has_zone(row, "off")) {
+    *walk = (struct zone_walk){.is_off = true, .is_first = true};
+  } else if (walk->is_off && !is_group_title(build, at)) {
+    walk->is_off = false;
+  }
+  return walk->is_off ? ZONE_OFF : ZONE_HEADING;
+}
+
+/* A piece under an off heading. */
+static bool stays_off(const struct build *build, struct zone_walk *walk, const struct piece *piece) {
+  struct tone tone = tone_of(build, piece);
+  bool was_first = walk->is_first;
+  walk->is_first = false;
+  if (!is_discussion(&tone)) return true;
+  /* "Apologies were received from ..." right under its heading. */
+  if (was_first && tone.count <= OFF_PARAGRAPH_TOKENS_MAX) return true;
+  walk->is_off = false;
+  walk->has_ended = true;
+  return false;
+}
+
+/* A label such as "Apologies:" before a paragraph that goes on to other things. */
+static bool tells_more(const struct build *build, const struct piece *piece) {
+  struct tone tone = tone_of(build, piece);
+  return tone.count > 40 && tone.verbs * 15 > tone.count;
+}
+
+enum segment_zone build_zone(const struct build *build, struct zone_walk *walk, size_t at) {
+  const struct piece *piece = &build->pieces[at];
+  const struct item *item = &build->out->items[at];
+  walk->has_ended = false;
+  if (piece->kind == LINE_HEADING) return heading_zone(build, walk, at);
+  const struct lexicon_section *row = row_of(build, item->section);
+  if (piece->is_label) {
+    if (has_zone(row, "off") && !tells_more(build, piece)) return ZONE_OFF;
+    walk->is_off = false;
+  } else if (walk->is_off && stays_off(build, walk, piece)) {
+    return ZONE_OFF;
+  }
+  struct str text = build->input->text;
+  if (is_off_alone(build, piece, str_span(text, (struct span){item->begin, item->end}))) return ZONE_OFF;
+  uint32_t words = build->input->lines.items[piece->first_line].content;
+  bool is_action = words < item->end && look_is_action(str_span(text, (struct span){words, item->end}));
+  return has_zone(row, "action") || is_action ? ZONE_ACTION : ZONE_BODY;
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Concerns, terms, areas and priorities as rows, taken from the lexicon when its hash is a
+ * new one. Rows that stored facts refer to stay, whatever the lexicon says now.
+ */
+#include <string.h>
+
+#include "store/writer.h"
+
+/* The bytes of a day, or NULL for an open end. */
+static const char *day_or_null(int32_t day, char out[static 11]) {
+  return day == INT32_MIN || day == INT32_MAX ? NULL : day_format(day, out);
+}
+
+static enum cpeg_status write_areas(const struct cpeg_store *store, const struct lexicon *lexicon,
+                                    struct cpeg_error *err) {
+  struct query query = query_open(store,
+                                  "INSERT INTO areas (area_code, name, level, parent_code, valid_from, valid_to)"
+                                  " VALUES (?,?,?,?,?,?) ON CONFLICT (area_code) DO UPDATE SET name = excluded.name,"
+                                  " level = excluded.level, parent_code = excluded.parent_code,"
+                                  " valid_from = excluded.valid_from, valid_to = excluded.valid_to");
+  for (size_t i = 0; i < lexicon->area_count; i++) {
+    const struct lexicon_area *area = &lexicon->areas[i];
+    char from[11], to[11];
+    query_word(&query, area->code);
+    query_word(&query, area->name);
+    query_word(&query, cpeg_value_name(CPEG_AXIS_AREA, area->level));
+    query_word(&query, area->parent == LEXICON_NONE ? NULL : lexicon->areas[area->parent].code);
+    query_word(&query, day_or_null(area->from_day, from));
+    query_word(&query, day_or_null(area->to_day, to));
+    query_done(&query);
+  }
+  return query_close(&query, store, err);
+}
+
+static enum cpeg_status write_names(const struct cpeg_store *store, const struct lexicon *lexicon,
+                                    struct cpeg_error *err) {
+  struct query query =
+      query_open(store, "INSERT OR IGNORE INTO area_names (name, area_code, is_alias) VALUES (?,?,?)");
+  for (size_t i = 0; i < lexicon->area_count; i++) {
+    query_word(&query, lexicon->areas[i].name);
+    query_word(&query, lexicon->areas[i].code);
+    query_number(&query, 0);
+    query_done(&query);
+  }
+  for (size_t i = 0; i < lexicon->name_count; i++) {
+    const struct lexicon_name *name = &lexicon->names[i];
+    for (uint32_t k = 0; k < name->area_count; k++) {
+      query_word(&query, name->text);
+      query_word(&query, lexicon->areas[name->areas[k]].code);
+      query_number(&query, name->is_alias);
+      query_done(&query);
+    }
+  }
+  return query_close(&query, store, err);
+}
+
+static enum cpeg_status write_concerns(const struct cpeg_store *store, const struct lexicon *lexicon,
+                                       struct cpeg_error *err) {
+  struct query query = query_open(
+      store,
+      "INSERT INTO concerns (concern_id, label, theme_id, definition, not_this, is_sensitive, in_lexicon)"
+      " VALUES (?,?,?,?,?,?,1) ON CONFLICT (concern_id) DO UPDATE SET label = excluded.label,"
+      " theme_id = excluded.theme_id, definition = excluded.definition, not_this = excluded.not_this,"
+      " is_sensitive = excluded.is_sensitive, in_lexicon = 1");
+  for (size_t i = 0; i < lexicon->concern_count; i++) {
+    const struct lexicon_concern *concern = &lexicon->concerns[i];
+    query_word(&query, concern->id);
+    query_word(&query, concern->label);
+    query_word(&query, concern->theme == LEXICON_NONE ? NULL : lexicon->concerns[concern->theme].id);
+    query_text(&query, str_of(concern->definition));
+    query_text(&query, str_of(concern->not_this));
+    query_number(&query, concern->is_sensitive);
+    query_done(&query);
+  }
+  return query_close(&query, store, err);
+}
+
+static enum cpeg_status write_terms(const struct cpeg_store *store, const struct lexicon *lexicon,
+                                    struct cpeg_error *err) {
+  struct query query = query_open(store, "INSERT OR IGNORE INTO terms (term_id, concern_id, pattern) VALUES (?,?,?)");
+  for (size_t i = 0; i < lexicon->term_count; i++) {
+    const struct lexicon_term *term = &lexicon->terms[i];
+    query_word(&query, term->id);
+    query_word(&query, term->concern == LEXICON_NONE ? NULL : lexicon->concerns[term->concern].id);
+    query_text(&query, str_of(term->pattern));
+    query_done(&query);
+  }
+  return query_close(&query, store, err);
+}
+
+static enum cpeg_status write_priorities(const struct cpeg_store *store, const struct lexicon *lexicon,
+                                         struct cpeg_error *err) {
+  struct query query = query_open(store,
+                                  "INSERT INTO priorities (priority_id, area_code, concern_id, relation, text,"
+                                  " document, source, confidence, valid_from, valid_to) VALUES (?,?,?,?,?,?,?,?,?,?)");
+  for (size_t i = 0; i < lexicon->priority_count; i++) {
+    const struct lexicon_priority *priority = &lexicon->priorities[i];
+    char from[11], to[11];
+    query_word(&query, priority->id);
+    query_word(&query,
+               priority->area == LEXICON_NONE ? priority->area_code : lexicon->areas[priority->area].code);
+    query_word(&query, lexicon->concerns[priority->concern].id);
+    query_word(&query, priority->relation);
+    query_text(&query, str_of(priority->text));
+    query_text(&query, str_of(priority->document));
+    query_text(&query, str_of(priority->source));
+    query_text(&query, str_of(priority->confidence));
+    query_word(&query, day_or_null(priority->from_day, from));
+    query_word(&query, day_or_null(priority->to_day, to));
+    query_done(&query);
+  }
+  return query_close(&query, store, err);
+}
+
+/* Concerns that went from the lexicon stay while facts or other concerns refer to them. */
+static const char drop_unused[] =
+    "DELETE FROM concerns WHERE in_lexicon = 0 AND concern_id NOT IN (SELECT concern_id FROM mentions)"
+    " AND concern_id NOT IN (SELECT concern_id FROM tallies)"
+    " AND concern_id NOT IN (SELECT theme_id FROM concerns WHERE theme_id IS NOT NULL AND (in_lexicon = 1"
+    "  OR concern_id IN (SELECT concern_id FROM mentions)));";
+
+static enum cpeg_status is_up_to_date(struct store_writer *writer, bool *out, struct cpeg_error *err) {
+  struct query query = query_open(writer->store, "SELECT value FROM state WHERE name = 'lexicon'");
+  *out = query_next(&query) && str_is(query_str(&query, 0), writer->lexicon->hash);
+  return query_close(&query, writer->store, err);
+}
+
+static enum cpeg_status write_state(struct store_writer *writer, struct cpeg_error *err) {
+  struct query query =
+      query_open(writer->store, "INSERT OR REPLACE INTO state (name, value) VALUES ('lexicon', ?)");
+  query_word(&query, writer->lexicon->hash);
+  query_next(&query);
+  return query_close(&query, writer->store, err);
+}
+
+enum cpeg_status dimensions_write(struct store_writer *writer, struct cpeg_error *err) {
+  typedef enum cpeg_status (*write_fn)(const struct cpeg_store *, const struct lexicon *, struct cpeg_error *);
+  static const write_fn writes[] = {write_areas, write_names, write_concerns, write_terms, write_priorities};
+  const struct cpeg_store *store = writer->store;
+  bool is_known = false;
+  enum cpeg_status status = is_up_to_date(writer, &is_known, err);
+  if (status != CPEG_OK || is_known) return status;
+  status = sql_run(store,
+                   "DELETE FROM area_names; DELETE FROM terms; DELETE FROM priorities;"
+                   "UPDATE concerns SET in_lexicon = 0;",
+                   err);
+  for (size_t i = 0; status == CPEG_OK && i < sizeof writes / sizeof writes[0]; i++)
+    status = writes[i](store, writer->lexicon, err);
+  if (status == CPEG_OK) status = sql_run(store, drop_unused, err);
+  if (status == CPEG_OK) status = write_state(writer, err);
+  return status;
+}

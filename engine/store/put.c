@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What becomes of one file: added, changed, the same, or refused. */
+#include <string.h>
+
+#include "store/writer.h"
+
+/* What the store knows of a file and of a content. */
+struct known {
+  int64_t file_document;   /* the document that the path held, 0 = the path is new */
+  int64_t document;        /* the document of the content, 0 = new */
+  char meeting_id[13];     /* of that document */
+  bool is_current;         /* tagged with this lexicon and engine */
+};
+
+static enum cpeg_status look_up(struct store_writer *writer, const char *path, uint64_t content_hash,
+                                struct known *out, struct cpeg_error *err) {
+  *out = (struct known){0};
+  struct query *query = writer_query(writer, FIND_FILE);
+  query_word(query, path);
+  if (query_next(query)) out->file_document = query_int(query, 0);
+  enum cpeg_status status = writer_check(writer, query, err);
+  if (status != CPEG_OK) return status;
+  char hash[17];
+  query = writer_query(writer, FIND_DOCUMENT);
+  query_word(query, hash_format(content_hash, hash));
+  if (query_next(query)) {
+    out->document = query_int(query, 0);
+    out->is_current = str_is(query_str(query, 1), writer->lexicon->hash) && str_is(query_str(query, 2), CPEG_VERSION);
+    struct str meeting = query_str(query, 3);
+    if (meeting.len < sizeof out->meeting_id) memcpy(out->meeting_id, meeting.ptr, meeting.len);
+  }
+  return writer_check(writer, query, err);
+}
+
+/* The path that a document was read under may be the one that just went. */
+static enum cpeg_status move_document(struct store_writer *writer, int64_t document, struct cpeg_error *err) {
+  struct query *query = writer_query(writer, MOVE_DOCUMENT);
+  query_number(query, document);
+  query_done(query);
+  return writer_check(writer, query, err);
+}
+
+/* Drops a document that no file holds any more. */
+static enum cpeg_status drop_if_orphan(struct store_writer *writer, int64_t document, struct cpeg_error *err) {
+  struct query *query = writer_query(writer, COUNT_FILES);
+  query_number(query, document);
+  int64_t files = 0;
+  char meeting_id[13] = "";
+  if (query_next(query)) {
+    files = query_int(query, 0);
+    struct str meeting = query_str(query, 1);
+    if (meeting.len < sizeof meeting_id) memcpy(meeting_id, meeting.ptr, meeting.len);
+  }
+  enum cpeg_status status = writer_check(writer, query, err);
+  if (status == CPEG_OK && files == 0) status = facts_drop(writer, document, err);
+  if (status == CPEG_OK && files > 0) status = move_document(writer, document, err);
+  /* Which of several versions counts may hang on the path. */
+  if (status == CPEG_OK) status = meeting_settle(writer, meeting_id, err);
+  return status;
+}
+
+/* Points the file at its document, forgets an old refusal, and drops what it held before. */
+static enum cpeg_status link_file(struct store_writer *writer, const char *path, const struct known *known,
+                                  int64_t document, struct cpeg_error *err) {
+  struct query *query = writer_query(writer, LINK_FILE);
+  query_word(query, path);
+  query_number(query, document);
+  query_done(query);
+  enum cpeg_status status = writer_check(writer, query, err);
+  if (status != CPEG_OK) return status;
+  query = writer_query(writer, DROP_FAILURE);
+  query_word(query, path);
+  query_done(query);
+  status = writer_check(writer, query, err);
+  if (status == CPEG_OK && known->file_document != 0 && known->file_document != document)
+    status = drop_if_orphan(writer, known->file_document, err);
+  return status;
+}
+
+static enum store_outcome outcome_of_same(const struct known *known) {
+  bool held_another = known->file_document != 0 && known->file_document != known->document;
+  return held_another ? STORE_CHANGED : STORE_SAME;
+}
+
+enum cpeg_status store_put(struct store_writer *writer, const struct store_entry *entry, enum store_outcome *out,
+                           struct cpeg_error *err) {
+  enum cpeg_status status = writer_begin(writer, err);
+  if (status != CPEG_OK) return status;
+  struct known known;
+  status = look_up(writer, entry->path, entry->result->document.content_hash, &known, err);
+  if (status != CPEG_OK) return status;
+  if (known.document != 0 && known.is_current) {
+    status = link_file(writer, entry->path, &known, known.document, err);
+    if (status == CPEG_OK) *out = outcome_of_same(&known);
+    return status;
+  }
+  /* Tagged before with another lexicon or engine: the same document gets new facts. */
+  if (known.document != 0) status = facts_drop(writer, known.document, err);
+  struct facts_place place = {.document_id = known.document};
+  if (status == CPEG_OK) status = facts_write(writer, entry, &place, err);
+  if (status == CPEG_OK) status = meeting_settle(writer, place.meeting_id, err);
+  if (status == CPEG_OK && strcmp(known.meeting_id, place.meeting_id) != 0)
+    status = meeting_settle(writer, known.meeting_id, err);
+  if (status == CPEG_OK) status = link_file(writer, entry->path, &known, place.document_id, err);
+  if (status == CPEG_OK)
+    *out = known.document != 0 || known.file_document != 0 ? STORE_CHANGED : STORE_ADDED;
+  return status;
+}
+
+enum cpeg_status store_put_same(struct store_writer *writer, const char *path, uint64_t content_hash,
+                                enum store_outcome *out, struct cpeg_error *err) {
+  enum cpeg_status status = writer_begin(writer, err);
+  if (status != CPEG_OK) return status;
+  struct known known;
+  status = look_up(writer, path, content_hash, &known, err);
+  if (status != CPEG_OK) return status;
+  if (known.document == 0) return error_set(err, CPEG_NOTFOUND, "the content of \"%s\" is not in the store", path);
+  status = link_file(writer, path, &known, known.document, err);
+  if (status == CPEG_OK) *out = outcome_of_same(&known);
+  return status;
+}
+
+enum cpeg_status store_put_refusal(struct store_writer *writer, const char *path, const struct cpeg_error *refusal,
+                                   struct cpeg_error *err) {
+  enum cpeg_status status = writer_begin(writer, err);
+  if (status != CPEG_OK) return status;
+  struct query *query = writer_query(writer, ADD_FAILURE);
+  query_word(query, path);
+  query_word(query, cpeg_status_name(refusal->status));
+  if (refusal->line == 0)
+    query_null(query);
+  else
+    query_number(query, refusal->line);
+  query_word(query, refusal->message);
+  query_done(query);
+  return writer_check(writer, query, err);
+}

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Reading a store: typed rows in the caller's arena. Texts of rows are terminated and never
+ * NULL unless said so. Quarters are numbers as in base/day.h; lists are in the order told.
+ * Every reader fails with FORMAT (a damaged store), BUSY, IO, NOMEM besides what it tells.
+ */
+#ifndef STORE_READ_H
+#define STORE_READ_H
+
+#include "base/base.h"
+
+#define STORE_NO_QUARTER INT32_MIN
+
+/* ---- Names ------------------------------------------------------------------------- */
+
+struct store_area {
+  const char *code;
+  const char *name;
+  enum cpeg_level level;
+  const char *parent_code; /* "" for London */
+  const char *parent;      /* its name */
+};
+struct store_area_list {
+  struct store_area *items;
+  size_t count;
+};
+
+/* The area that is called `name`: its code, name or another way to write it, whatever the
+   case; "Ward, Borough" for a shared name; NULL = London. Of several vintages of a ward the
+   one in force on `day` is taken, else the latest. NOTFOUND, with what would be right, when
+   there is none or more than one. */
+enum cpeg_status store_find_area(struct cpeg_store *store, struct arena *arena, const char *name, int32_t day,
+                                 struct store_area *out, struct cpeg_error *err);
+/* All areas of a level that are in force on `day`, by code; of `parent_code` unless NULL. */
+enum cpeg_status store_read_areas(struct cpeg_store *store, struct arena *arena, enum cpeg_level level,
+                                  const char *parent_code, int32_t day, struct store_area_list *out,
+                                  struct cpeg_error *err);
+
+struct store_concern {
+  const char *id;
+  const char *label;
+  const char *theme_id; /* "" for a theme */
+  const char *theme;    /* label of the theme */
+};
+/* The concern or theme with this id or label, whatever the case; NOTFOUND as above. */
+enum cpeg_status store_find_concern(struct cpeg_store *store, struct arena *arena, const char *name,
+                                    struct store_concern *out, struct cpeg_error *err);
+
+/* ---- Counts ------------------------------------------------------------------------- */
+
+/* The latest quarter with a meeting that counts, and the latest meeting's day;
+   STORE_NO_QUARTER and CPEG_NO_DAY when there is none. */
+enum cpeg_status store_read_latest(struct cpeg_store *store, int32_t *quarter_out, int32_t *day_out,
+                                   struct cpeg_error *err);
+/* The same for the earliest quarter. */
+enum cpeg_status store_read_earliest(struct cpeg_store *store, int32_t *quarter_out, struct cpeg_error *err);
+
+/* What to count. */
+struct store_filter {
+  const char *area_code;   /* NULL = every area of `level` */
+  enum cpeg_level level;
+  int32_t first, last;     /* quarters, inclusive */
+  const char *concern_id;  /* a concern or theme, or NULL = all concerns (all themes with `themes`) */
+  bool themes;
+  bool all;                /* everything, not only live mentions */
+  bool by_quarter;         /* a row for each quarter, else one for the whole period */
+  bool own_only;           /* for meetings held: of the area itself, not of areas within it */
+};
+
+struct store_count {
+  int32_t quarter;         /* STORE_NO_QUARTER for the whole period */
+  const char *area_code;
+  const char *concern_id;
+  const char *label;
+  const char *theme_id;    /* "" for a theme */
+  uint32_t meetings, items, mentions;
+  uint32_t boroughs;       /* boroughs with at least one such meeting; only for London, else 0 */
+};
+struct store_count_list {
+  struct store_count *items;
+  size_t count;
+};
+/* Concerns with at least one mention, by concern, area, quarter. */
+enum cpeg_status store_read_counts(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                   struct store_count_list *out, struct cpeg_error *err);
+
+struct store_held {
+  int32_t quarter;
+  const char *area_code;
+  const char *area;
+  uint32_t held;
+};
+struct store_held_list {
+  struct store_held *items;
+  size_t count;
+};
+/* Meetings held, by area and quarter; areas and quarters without any have no row. Of `filter`
+   the concern is not looked at. */
+enum cpeg_status store_read_held(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                 struct store_held_list *out, struct cpeg_error *err);
+
+/* ---- Priorities --------------------------------------------------------------------- */
+
+struct store_priority {
+  const char *id;
+  const char *area_code;
+  const char *area;        /* its name, or its code when it lies above London */
+  const char *concern_id;
+  const char *label;
+  const char *relation;    /* exact, broader, narrower, related */
+  const char *text;
+  const char *document;
+  const char *source;
+  const char *confidence;
+  const char *from, *to;   /* ISO days, "" = open; the end is not in it */
+};
+struct store_priority_list {
+  struct store_priority *items;
+  size_t count;
+};
+/* What is in force on `day` for the area or an area around it; of one concern unless NULL. By
+   concern, then relation (exact, narrower, broader, related), then narrowest area. */
+enum cpeg_status store_read_priorities(struct cpeg_store *store, struct arena *arena, const char *area_code,
+                                       int32_t day, const char *concern_id, struct store_priority_list *out,
+                                       struct cpeg_error *err);
+
+/* ---- Status and coverage -------------------------------------------------------------- */
+
+struct store_figure {
+  const char *what;
+  int64_t number;
+};
+struct store_figure_list {
+  struct store_figure *items;
+  size_t count;
+};
+/* Rows of the view v_status, in its order. */
+enum cpeg_status store_read_status(struct cpeg_store *store, struct arena *arena, struct store_figure_list *out,
+                                   struct cpeg_error *err);
+
+/* A file and what is the matter with it. */
+struct store_remark {
+  const char *path;
+  const char *kind; /* refused, no date, no area, not minutes, superseded, older lexicon */
+  const char *reason;
+};
+struct store_remark_list {
+  struct store_remark *items;
+  size_t count;
+};
+/* Files that were refused, and documents whose meeting does not count, by kind and path. */
+enum cpeg_status store_read_remarks(struct cpeg_store *store, struct arena *arena, struct store_remark_list *out,
+                                    struct cpeg_error *err);
+
+/* A group, which is a body of an area, in a quarter. */
+struct store_group {
+  const char *body;      /* "" when the minutes do not tell */
+  const char *area_code;
+  const char *area;
+  enum cpeg_level level;
+  const char *borough;   /* "" for London's */
+  int32_t quarter;
+  uint32_t held;         /* 0: no minutes of it in that quarter */
+};
+struct store_group_list {
+  struct store_group *items;
+  size_t count;
+};
+/* Every group with a meeting that counts, for every quarter of the period, by borough, area, body,
+   quarter. With an area, only its own and those within it. */
+enum cpeg_status store_read_groups(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                   struct store_group_list *out, struct cpeg_error *err);
+/* How many minutes tell when and where the meeting was. */
+struct store_shares {
+  uint32_t minutes, dated, placed, of_ward;
+};
+enum cpeg_status store_read_shares(struct cpeg_store *store, struct store_shares *out, struct cpeg_error *err);
+
+/* Names of wards in force on `day` that no mention of the period is placed in, by borough and
+   name; of one borough unless `area_code` of the filter is NULL. */
+enum cpeg_status store_read_silent_wards(struct cpeg_store *store, struct arena *arena,
+                                         const struct store_filter *filter, int32_t day,
+                                         struct store_area_list *out, struct cpeg_error *err);
+
+/* ---- Sentences and mentions ----------------------------------------------------------- */
+
+struct store_cue {
+  const char *axis, *value, *rule;
+  const char *words; /* "" when a rule without words gave the value */
+};
+
+struct store_mention {
+  const char *id;
+  const char *concern_id, *label, *term_id, *pattern;
+  const char *path;
+  uint32_t line;
+  const char *date;         /* ISO, "" = unknown */
+  const char *body;
+  const char *meeting_area; /* "" = unknown */
+  const char *presence, *time, *voice, *act, *trend, *locus, *firmness;
+  bool live;
+  const char *area_level;   /* ward, borough, london, unplaced */
+  const char *area, *area_parent;
+  const char *section, *speaker;
+  const char *sentence;     /* as in the text, line ends included */
+  struct span match;        /* of the words, in the sentence */
+  const char *standing;     /* counts, superseded, not-minutes */
+  struct store_cue *cues;   /* [cue_count], only by store_read_mentions */
+  size_t cue_count;
+};
+struct store_mention_list {
+  struct store_mention *items;
+  size_t count;
+};
+/* The mentions with this id: one, unless two documents share 48 bits of hash. NOTFOUND. */
+enum cpeg_status store_read_mentions(struct cpeg_store *store, struct arena *arena, const char *id,
+                                     struct store_mention_list *out, struct cpeg_error *err);
+/* The mentions behind a count of one concern or theme and one area: at most `limit` (0 = all),
+   first one of each meeting. */
+enum cpeg_status store_read_evidence(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                     size_t limit, struct store_mention_list *out, struct cpeg_error *err);
+
+struct store_hit {
+  const char *path;
+  uint32_t line;
+  const char *sentence;
+  const char *marked;   /* the same with \x02 before and \x03 after each word that was found */
+  const char *date;
+  const char *body;
+  const char *area;
+};
+struct store_hit_list {
+  struct store_hit *items;
+  size_t count;
+};
+/* Sentences that hold all the words, best first. "Quoted words" stand side by side, a star at
+   the end of a word stands for any ending; nothing else has a meaning of its own. At most
+   `limit`, 0 = all. NOTFOUND when `words` holds no word. */
+enum cpeg_status store_search(struct cpeg_store *store, struct arena *arena, const char *words, size_t limit,
+                              struct store_hit_list *out, struct cpeg_error *err);
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Takes:   results of the tagger, in any order of documents; questions about what is stored.
+ * Gives:   one SQLite file of documents, meetings, mentions and tallies; typed rows of it.
+ * Lives:   the file; rows that are read live in the caller's arena.
+ * Threads: a store belongs to one thread at a time; several may each open the same file.
+ * Fails:   FORMAT (no store, damaged, newer), BUSY, IO, NOTFOUND, NOMEM.
+ *
+ * A document is a content: files that hold the same bytes are one document, counted once. A
+ * meeting is a body on a day: its final minutes count, its drafts are kept as superseded. Days
+ * without minutes are never zero: who asks for counts is told how many meetings were held.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/base.h"
+#include "tagger/tagger.h"
+
+#include "store/read.h"
+#include "store/write.h"
+
+/* The file's path. Borrowed from `store`, valid until it is closed. */
+const char *store_path(const struct cpeg_store *store);
+/* How long a busy store is waited for, in milliseconds; 5000 when nothing is said. */
+void store_set_patience(struct cpeg_store *store, int milliseconds);
+
+/* Adds `text` to `out` with each byte that is no valid UTF-8, and each NUL, as one "?", so that
+   places in it stay where they are. */
+void store_add_valid(struct buf *out, struct str text);
+
+#endif

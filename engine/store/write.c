@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/write.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "store/writer.h"
+
+/* A meeting's quarter in SQL, so that it can never differ from its date. */
+#define QUARTER_OF_DATE "substr(date, 1, 4) || '-Q' || ((CAST(substr(date, 6, 2) AS INTEGER) + 2) / 3)"
+
+static const char *const statement_sql[] = {
+    [FIND_FILE] = "SELECT document_id FROM files WHERE path = ?",
+    [FIND_DOCUMENT] = "SELECT document_id, lexicon, engine, coalesce(meeting_id, '') FROM documents"
+                      " WHERE content_hash = ?",
+    [LINK_FILE] = "INSERT INTO files (path, document_id) VALUES (?, ?)"
+                  " ON CONFLICT (path) DO UPDATE SET document_id = excluded.document_id",
+    [DROP_FAILURE] = "DELETE FROM failures WHERE path = ?",
+    [ADD_FAILURE] = "INSERT OR REPLACE INTO failures (path, status, line, reason) VALUES (?, ?, ?, ?)",
+    [COUNT_FILES] = "SELECT count(*), coalesce((SELECT meeting_id FROM documents WHERE document_id = ?1), '')"
+                    " FROM files WHERE document_id = ?1",
+    [MOVE_DOCUMENT] = "UPDATE documents SET path = (SELECT min(path) FROM files WHERE document_id = ?1)"
+                      " WHERE document_id = ?1 AND path NOT IN (SELECT path FROM files WHERE document_id = ?1)",
+    [DROP_DOCUMENT] = "DELETE FROM documents WHERE document_id = ?",
+    [DROP_CUES] = "DELETE FROM cues WHERE document_id = ?",
+    [DROP_MENTIONS] = "DELETE FROM mentions WHERE document_id = ?",
+    [DROP_TALLIES] = "DELETE FROM tallies WHERE document_id = ?",
+    [DROP_SEARCH] = "INSERT INTO sentence_search (sentence_search, rowid, text)"
+                    " SELECT 'delete', sentence_id, text FROM sentences WHERE document_id = ?",
+    [DROP_SENTENCES] = "DELETE FROM sentences WHERE document_id = ?",
+    [DROP_TEXT] = "DELETE FROM texts WHERE document_id = ?",
+    [ADD_DOCUMENT] = "INSERT INTO documents (document_id, content_hash, path, bytes, text_bytes, word_count, format,"
+                     " encoding, kind, draft, date, date_reason, body, body_key, area_code, borough_code,"
+                     " borough_reason, ward_code, meeting_id, standing, lexicon, engine)"
+                     " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    [ADD_TEXT] = "INSERT INTO texts (document_id, text) VALUES (?, ?)",
+    [ADD_SENTENCE] = "INSERT INTO sentences (document_id, begin, end, line, item, text) VALUES (?,?,?,?,?,?)",
+    [ADD_SEARCH] = "INSERT INTO sentence_search (rowid, text) VALUES (last_insert_rowid(), ?)",
+    [ADD_MENTION] = "INSERT INTO mentions (document_id, ordinal, mention_id, concern_id, term_id, begin, end, line,"
+                    " sentence_begin, sentence_end, item, presence, time, voice, act, trend, locus, firmness, live,"
+                    " area_code, section, speaker) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    [ADD_CUE] = "INSERT INTO cues (document_id, ordinal, cue, axis, value, begin, end, rule) VALUES (?,?,?,?,?,?,?,?)",
+    [ADD_TALLIES] = "INSERT INTO tallies (document_id, ward_code, concern_id, meetings, items, mentions, items_all,"
+                    " mentions_all) SELECT document_id, ward_code, concern_id, max(live),"
+                    " count(DISTINCT iif(live, item, NULL)), sum(live), count(DISTINCT item), count(*)"
+                    " FROM v_tally WHERE document_id = ? GROUP BY document_id, ward_code, concern_id",
+    [ADD_QUARTER] = "INSERT OR IGNORE INTO quarters (quarter, financial, first_day, last_day) VALUES (?,?,?,?)",
+    /* Final before draft, then the later in order of path: the same in whatever order they came. */
+    [FIND_WINNER] = "SELECT document_id FROM documents WHERE meeting_id = ? ORDER BY draft, path DESC LIMIT 1",
+    [ADD_MEETING] = "INSERT OR REPLACE INTO meetings (meeting_id, body, body_key, date, quarter, area_code,"
+                    " borough_code, ward_code) SELECT meeting_id, body, body_key, date, " QUARTER_OF_DATE ","
+                    " area_code, borough_code, ward_code FROM documents WHERE document_id = ?",
+    [DROP_MEETING] = "DELETE FROM meetings WHERE meeting_id = ?",
+    [SET_STANDING] = "UPDATE documents SET standing = iif(document_id = ?, 'counts', 'superseded')"
+                     " WHERE meeting_id = ?",
+};
+static_assert(sizeof statement_sql / sizeof statement_sql[0] == STATEMENT_COUNT, "every statement has its text");
+
+struct query *writer_query(struct store_writer *writer, enum statement statement) {
+  struct query *query = &writer->queries[statement];
+  if (query->stmt == NULL && query->code == SQLITE_OK)
+    *query = query_open(writer->store, statement_sql[statement]);
+  else
+    query_reset(query);
+  return query;
+}
+
+enum cpeg_status writer_check(struct store_writer *writer, struct query *query, struct cpeg_error *err) {
+  enum cpeg_status status = sql_error(query->db, query->code, writer->store->path, err);
+  query_reset(query);
+  query->code = SQLITE_OK;
+  return status;
+}
+
+enum cpeg_status writer_begin(struct store_writer *writer, struct cpeg_error *err) {
+  if (writer->is_open) return CPEG_OK;
+  enum cpeg_status status = sql_run(writer->store, "BEGIN IMMEDIATE", err);
+  if (status != CPEG_OK) return status;
+  writer->is_open = true;
+  /* Within a transaction a document may be replaced while files and meetings point to it. */
+  return sql_run(writer->store, "PRAGMA defer_foreign_keys = ON", err);
+}
+
+/* The one place where the clock is read: when the run began, for people. */
+static void write_now(char out[static 32]) {
+  time_t now = time(NULL);
+  struct tm parts;
+  out[0] = '\0';
+  if (gmtime_r(&now, &parts) != NULL) strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &parts);
+}
+
+static enum cpeg_status note_run(struct store_writer *writer, struct cpeg_error *err) {
+  char now[32];
+  write_now(now);
+  struct query query = query_open(writer->store, "INSERT INTO runs (started, engine, lexicon) VALUES (?, ?, ?)");
+  query_word(&query, now);
+  query_word(&query, CPEG_VERSION);
+  query_word(&query, writer->lexicon->hash);
+  query_next(&query);
+  enum cpeg_status status = query_close(&query, writer->store, err);
+  writer->run = sqlite3_last_insert_rowid(writer->store->db);
+  return status;
+}
+
+enum cpeg_status store_writer_create(struct cpeg_store *store, const struct lexicon *lexicon,
+                                     struct store_writer **out, struct cpeg_error *err) {
+  struct store_writer *writer = memory_get(store->memory, sizeof *writer);
+  if (writer == NULL) return error_nomem(err);
+  writer->store = store;
+  writer->lexicon = lexicon;
+  buf_init(&writer->scratch, store->memory);
+  enum cpeg_status status = writer_begin(writer, err);
+  if (status == CPEG_OK) status = dimensions_write(writer, err);
+  if (status == CPEG_OK) status = note_run(writer, err);
+  if (status == CPEG_OK) status = store_commit(writer, err);
+  if (status != CPEG_OK) {
+    store_writer_destroy(writer);
+    return status;
+  }
+  *out = writer;
+  return CPEG_OK;
+}
+
+void store_writer_destroy(struct store_writer *writer) {
+  if (writer == NULL) return;
+  for (size_t i = 0; i < STATEMENT_COUNT; i++) sqlite3_finalize(writer->queries[i].stmt);
+  if (writer->is_open) sqlite3_exec(writer->store->db, "ROLLBACK", NULL, NULL, NULL);
+  buf_finish(&writer->scratch);
+  memory_free(writer->store->memory, writer);
+}
+
+static int compare_hashes(const void *a, const void *b) {
+  uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+  return (left > right) - (left < right);
+}
+
+/* Reads 16 hexadecimal digits; false when they are not. */
+static bool parse_hash(struct str text, uint64_t *out) {
+  if (text.len != 16) return false;
+  uint64_t hash = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.ptr[i];
+    if (ascii_is_digit(c))
+      hash = hash << 4 | (uint64_t)(c - '0');
+    else if (c >= 'a' && c <= 'f')
+      hash = hash << 4 | (uint64_t)(c - 'a' + 10);
+    else
+      return false;
+  }
+  *out = hash;
+  return true;
+}
+
+enum cpeg_status store_known_hashes(struct store_writer *writer, uint64_t **out, size_t *count_out,
+                                    struct cpeg_error *err) {
+  struct memory memory = writer->store->memory;
+  uint64_t *hashes = NULL;
+  size_t count = 0, cap = 0;
+  struct query query =
+      query_open(writer->store, "SELECT content_hash FROM documents WHERE lexicon = ? AND engine = ?");
+  query_word(&query, writer->lexicon->hash);
+  query_word(&query, CPEG_VERSION);
+  while (query_next(&query)) {
+    if (!memory_grow(memory, &hashes, &cap, count + 1, sizeof *hashes)) query.code = SQLITE_NOMEM;
+    if (query.code == SQLITE_OK && parse_hash(query_str(&query, 0), &hashes[count])) count++;
+  }
+  enum cpeg_status status = query_close(&query, writer->store, err);
+  if (status != CPEG_OK) {
+    memory_free(memory, hashes);
+    return status;
+  }
+  if (count > 0) qsort(hashes, count, sizeof *hashes, compare_hashes);
+  *out = hashes;
+  *count_out = count;
+  return CPEG_OK;
+}
+
+enum cpeg_status store_commit(struct store_writer *writer, struct cpeg_error *err) {
+  if (!writer->is_open) return CPEG_OK;
+  enum cpeg_status status = sql_run(writer->store, "COMMIT", err);
+  if (status == CPEG_OK) writer->is_open = false;
+  return status;
+}
+
+enum cpeg_status store_finish(struct store_writer *writer, const struct cpeg_ingest_summary *summary,
+                              struct cpeg_error *err) {
+  enum cpeg_status status = writer_begin(writer, err);
+  if (status != CPEG_OK) return status;
+  struct query query = query_open(writer->store,
+                                  "UPDATE runs SET files_found = ?, files_added = ?, files_changed = ?,"
+                                  " files_unchanged = ?, files_refused = ?, mentions = ?, bytes_read = ?"
+                                  " WHERE run_id = ?");
+  query_number(&query, (int64_t)summary->files_found);
+  query_number(&query, (int64_t)summary->files_added);
+  query_number(&query, (int64_t)summary->files_changed);
+  query_number(&query, (int64_t)summary->files_unchanged);
+  query_number(&query, (int64_t)summary->files_refused);
+  query_number(&query, (int64_t)summary->mentions);
+  query_number(&query, (int64_t)summary->bytes_read);
+  query_number(&query, writer->run);
+  query_next(&query);
+  status = query_close(&query, writer->store, err);
+  if (status == CPEG_OK) status = store_commit(writer, err);
+  /* Figures for the query planner; kept small. A failure here loses nothing. */
+  if (status == CPEG_OK)
+    sqlite3_exec(writer->store->db, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL, NULL, NULL);
+  return status;
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Writing a store: one writer at a time, in transactions that its user closes. */
+#ifndef STORE_WRITE_H
+#define STORE_WRITE_H
+
+#include "base/base.h"
+#include "tagger/tagger.h"
+
+struct store_writer;
+
+/* What became of a file. */
+enum store_outcome {
+  STORE_ADDED,   /* its content is new */
+  STORE_CHANGED, /* its content, or what is found in it, replaced what was known of the file */
+  STORE_SAME     /* its content is known, from this file or another */
+};
+
+/* A file and what was found in it. */
+struct store_entry {
+  const char *path;
+  size_t file_bytes;
+  const struct cpeg_result *result;
+};
+
+/* Begins to write: brings concerns, areas and priorities up to the lexicon's state and notes
+   the run. `*out` is owned by the caller, release with store_writer_destroy, before the
+   store is closed. Fails with BUSY, IO, FORMAT, NOMEM. */
+enum cpeg_status store_writer_create(struct cpeg_store *store, const struct lexicon *lexicon,
+                                     struct store_writer **out, struct cpeg_error *err);
+/* Gives up what was not committed; NULL is allowed. */
+void store_writer_destroy(struct store_writer *writer);
+
+/* The content hashes of documents that were tagged with the writer's lexicon and this engine,
+   in rising order: their files need not be tagged again. `*out` is owned by the caller,
+   release with memory_free. */
+enum cpeg_status store_known_hashes(struct store_writer *writer, uint64_t **out, size_t *count_out,
+                                    struct cpeg_error *err);
+
+/* Stores what was found in a file, replacing what was known of its earlier content. After a
+   failure the transaction is rolled back to the last commit when the writer is destroyed. */
+enum cpeg_status store_put(struct store_writer *writer, const struct store_entry *entry, enum store_outcome *out,
+                           struct cpeg_error *err);
+/* Stores that the file at `path` holds a content that is known. NOTFOUND when it is not. */
+enum cpeg_status store_put_same(struct store_writer *writer, const char *path, uint64_t content_hash,
+                                enum store_outcome *out, struct cpeg_error *err);
+/* Stores that the file at `path` was refused. What is known of its earlier content stays. */
+enum cpeg_status store_put_refusal(struct store_writer *writer, const char *path, const struct cpeg_error *refusal,
+                                   struct cpeg_error *err);
+
+/* Makes all since the last commit lasting. */
+enum cpeg_status store_commit(struct store_writer *writer, struct cpeg_error *err);
+/* Notes the run's figures, commits and tidies up. */
+enum cpeg_status store_finish(struct store_writer *writer, const struct cpeg_ingest_summary *summary,
+                              struct cpeg_error *err);
+
+#endif

@@ -1,0 +1,159 @@
+== the list of commands is grouped by who uses them
+$ cpeg --help
+-- out
+Usage: cpeg [--store FILE] [--lexicon DIR] COMMAND ...
+
+Reads minutes of Community Police Engagement Groups and says which concerns
+they raise, where, and what is rising.
+
+Analysts: fill the store and see that it is right
+  ingest      reads minutes into the store
+  status      what is in the store, what was refused and why
+  coverage    which groups have sent minutes for which quarter
+  evaluate    scores the engine against hand-tagged documents
+  lexicon     checks the lexicon, shows its concerns and terms
+
+Officers: what is said in an area
+  concerns    ranked concerns of an area and quarter, with the change
+  trend       the course of concerns by quarter
+  search      sentences of the minutes that hold some words
+  explain     why a mention was tagged so, or what a flag rests on
+
+Consultation: what is rising, what is a priority
+  emerging    concerns that rise and are not yet a priority
+  priorities  the priorities in force on a day
+
+Pipes: no store needed
+  tag         mentions of concerns in files, as JSON Lines
+  text        the text of a file as the engine reads it
+  version     versions; formats that are read and written
+  help        this list, or the help of a command
+
+'cpeg COMMAND --help' tells more; so does 'man cpeg-COMMAND'.
+Exit codes: 0 done, 1 some inputs refused, 2 wrong usage, 3 a lexicon or store
+is not valid, 4 the machine stood in the way.
+
+== help and --help are the same
+$ cpeg --help > a; cpeg help > b; cpeg -h > c; cmp a b && cmp b c
+
+== a command's help may be asked for in three ways
+$ cpeg tag --help > a; cpeg --help tag > b; cpeg help tag > c; cmp a b && cmp b c
+
+== help needs nothing else to be right
+$ cpeg trend --help | head -n 1
+-- out
+Usage: cpeg trend [OPTION...] CONCERN...
+
+== every command has a line, two examples and has no long line
+$ for command in $(cpeg help | awk '/^  [a-z]/ { print $1 }'); do
+$   cpeg $command --help > help.txt || echo "$command has no help"
+$   awk -v command=$command 'length > 100 { print command ": line " NR " is long" }' help.txt
+$   [ $(grep -c '^  cpeg ' help.txt) -eq 2 ] || echo "$command has not two examples"
+$ done
+-- out
+
+== help of ingest
+$ cpeg ingest --help
+-- out
+Usage: cpeg ingest [OPTION...] PATH...
+
+Reads files, and folders with all below them, into the store, which is made where there
+is none. Files that have not changed are skipped by their content. A file that cannot
+be read is recorded with the reason and never stops the rest; the exit code is then 1.
+Interrupted, it leaves the store whole, and the next run goes on from there.
+
+Options
+      --max-text SIZE        refuse longer texts; bytes, or with K, M or G; default 32M
+  -j, --jobs N               worker threads; default: one a core
+      --format FORMAT        table (default), csv or jsonl
+  -o, --output FILE          write the answer to FILE
+      --store FILE           the store; default: $CPEG_STORE, else cpeg.db
+      --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along
+  -q, --quiet                no progress, no warnings
+      --color WHEN           auto (default), always or never
+  -h, --help                 show this help
+
+Examples
+  cpeg ingest minutes/
+      a folder into cpeg.db
+  cpeg --store south.db ingest -j 2 2008/*.txt
+      some files into another store, two at a time
+
+== help of concerns
+$ cpeg concerns --help
+-- out
+Usage: cpeg concerns [OPTION...]
+
+Ranks the concerns of an area in a quarter or a span of quarters: in how many of
+how many meetings each was raised, the change on the quarter before, and whether
+it is a priority. Counts live concerns: said to be so, now, here, and more than a
+formality. '--filter all' counts every mention.
+
+Options
+      --area AREA            ward, borough or London; "Ward, Borough" for a shared name
+      --quarter QUARTER      2008-Q3; default: the latest
+      --from QUARTER         first quarter, instead of --quarter
+      --to QUARTER           last quarter, instead of --quarter
+      --unit UNIT            count meetings (default), items or mentions
+      --themes               count themes instead of concerns
+      --filter FILTER        live: what is said to be so now; all: every mention
+      --year-start MONTH     january (default) or april: quarters as 2008/09-Q2
+      --limit N              at most N rows
+      --format FORMAT        table (default), csv or jsonl
+  -o, --output FILE          write the answer to FILE
+      --store FILE           the store; default: $CPEG_STORE, else cpeg.db
+  -q, --quiet                no progress, no warnings
+      --color WHEN           auto (default), always or never
+  -h, --help                 show this help
+
+Examples
+  cpeg concerns --area Haringey --quarter 2008-Q3
+      a borough's concerns in July to September 2008
+  cpeg concerns --area "Bruce Grove, Haringey" --from 2008-Q1 --to 2008-Q4
+      a ward's concerns in a year
+
+== help of tag
+$ cpeg tag --help
+-- out
+Usage: cpeg tag [OPTION...] FILE...
+
+Writes a document object and its mentions for each file as JSON Lines, in the order of
+the files. FILE '-' is standard input. A file that is refused gives a 'refused' object
+and a sentence on standard error; the others follow, and the exit code is 1.
+
+Options
+      --filter FILTER        live: what is said to be so now; all: every mention
+      --max-text SIZE        refuse longer texts; bytes, or with K, M or G; default 32M
+      --format FORMAT        table (default), csv or jsonl
+  -o, --output FILE          write the answer to FILE
+      --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along
+  -q, --quiet                no progress, no warnings
+  -h, --help                 show this help
+
+Examples
+  cpeg tag minutes/*.txt > mentions.jsonl
+      all mentions of a folder's files
+  cpeg tag --filter live minutes.md | wc -l
+      only what is said to be so now
+
+== help of lexicon
+$ cpeg lexicon --help
+-- out
+Usage: cpeg lexicon [OPTION...] check | show [CONCERN]
+
+check   reads the lexicon, runs its examples and lists every fault with file, line,
+        column and what to do; ends with 3 when there is one.
+show    lists the concerns, or one concern with its terms, exclusions and examples.
+
+Options
+      --format FORMAT        table (default), csv or jsonl
+  -o, --output FILE          write the answer to FILE
+      --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along
+  -q, --quiet                no progress, no warnings
+  -h, --help                 show this help
+
+Examples
+  cpeg --lexicon mine lexicon check
+      after a change
+  cpeg lexicon show dangerous-dogs
+      what is looked for

@@ -1,0 +1,91 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Runs the .t files of a folder against the command and prints TAP.
+#
+#   run.sh PATH-OF-CPEG FOLDER
+#
+# A .t file holds tests like this one:
+#
+#   == what the test proves, as a sentence
+#   -- file minutes.txt            (any number: written before the commands)
+#   Dogs were out of control.
+#   $ cpeg tag minutes.txt         (any number: run in one shell, one after another)
+#   -- out                         (standard output, byte for byte; none when left out)
+#   -- err                         (standard error, the same)
+#   -- exit 2                      (exit code of the last command; 0 when left out)
+#
+# Empty lines at the end of a part are not of it. Each test runs in an empty folder of its own. CPEG_SOURCE is the folder of the project.
+set -u
+LC_ALL=C
+export LC_ALL
+cpeg=$1
+folder=$2
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/bin"
+ln -s "$cpeg" "$work/bin/cpeg"
+PATH=$work/bin:$PATH
+export PATH
+unset CPEG_STORE CPEG_LEXICON NO_COLOR
+
+count=0
+empty=
+title=
+
+start_test() {
+  finish_test
+  title=$1
+  rm -rf "$work/here" "$work/want"
+  mkdir "$work/here" "$work/want"
+  : > "$work/want/out"
+  : > "$work/want/err"
+  : > "$work/commands"
+  want_exit=0
+  part=
+  empty=
+}
+
+finish_test() {
+  [ -n "$title" ] || return 0
+  count=$((count + 1))
+  (cd "$work/here" && sh "$work/commands" > "$work/out" 2> "$work/err" < /dev/null)
+  exit_code=$?
+  fault=
+  cmp -s "$work/out" "$work/want/out" || fault="$fault standard-output"
+  cmp -s "$work/err" "$work/want/err" || fault="$fault standard-error"
+  [ "$exit_code" -eq "$want_exit" ] || fault="$fault exit-code-$exit_code-not-$want_exit"
+  if [ -z "$fault" ]; then
+    echo "ok $count - $title"
+  else
+    echo "not ok $count - $title"
+    echo "#$fault differ in $file"
+    diff "$work/want/out" "$work/out" | sed 's/^/# out: /'
+    diff "$work/want/err" "$work/err" | sed 's/^/# err: /'
+  fi
+  title=
+}
+
+for file in "$folder"/*.t; do
+  while IFS= read -r line || [ -n "$line" ]; do
+    case $line in
+      '== '*) start_test "${line#== }" ;;
+      '-- file '*) empty= ; part=$work/here/${line#-- file } ; : > "$part" ;;
+      '-- out') empty= ; part=$work/want/out ;;
+      '-- err') empty= ; part=$work/want/err ;;
+      '-- exit '*) want_exit=${line#-- exit } ; part= ;;
+      '$ '*) printf '%s\n' "${line#$ }" >> "$work/commands" ; part= ;;
+      '') empty="$empty." ;;
+      *)
+        [ -n "$part" ] || continue
+        # Empty lines are written once it is known that the part goes on.
+        while [ -n "$empty" ]; do
+          echo >> "$part"
+          empty=${empty#.}
+        done
+        printf '%s\n' "$line" >> "$part"
+        ;;
+    esac
+  done < "$file"
+  finish_test
+done
+echo "1..$count"
