@@ -241,6 +241,32 @@ static void a_label_before_its_text_opens_a_section(void) {
   EQUAL_TEXT(scene_sections("The police report that burglary is down.\n"), "-: \n");
 }
 
+/* Is `word` one of the words between the bars of `words`? */
+static bool is_one_of(const char *word, const char *words) {
+  struct str rest = str_of(words), part;
+  while (str_split(&rest, '|', &part))
+    if (str_is(part, word)) return true;
+  return false;
+}
+
+static void every_row_of_sections_has_known_values_and_reads_its_example(void) {
+  const struct lexicon *lexicon = scene_rows();
+  CHECK(lexicon->section_count >= 60);
+  for (size_t i = 0; i < lexicon->section_count; i++) {
+    const struct lexicon_section *row = &lexicon->sections[i];
+    bool holds = is_one_of(row->voice, "|resident|police|council|chair|other") &&
+                 is_one_of(row->time, "|current|historical|future") &&
+                 is_one_of(row->act, "|statistic|action|outcome|priority|advice|question|procedural") &&
+                 is_one_of(row->zone, "body|off|action");
+    char text[300], wanted[300];
+    snprintf(text, sizeof text, "%s\n\nThe panel was told of it by those who had been there.\n", row->example);
+    snprintf(wanted, sizeof wanted, "%s: ", row->section);
+    /* Another row of the same section may be the one that fits best. */
+    holds = holds && strncmp(scene_sections(text), wanted, strlen(wanted)) == 0;
+    if (!CHECK(holds)) printf("# %s: %s", row->id, scene_sections(text));
+  }
+}
+
 /* ---- Zones --------------------------------------------------------------------------------- */
 
 static void attendance_is_off_until_something_is_told(void) {
@@ -383,6 +409,8 @@ int main(void) {
     {"sections nest by level and know their wording", sections_nest_by_level_and_know_their_wording},
     {"known wordings are found however they are set", known_wordings_are_found_however_they_are_set},
     {"a label before its text opens a section", a_label_before_its_text_opens_a_section},
+    {"every row of sections has known values and reads its example",
+     every_row_of_sections_has_known_values_and_reads_its_example},
     {"attendance is off until something is told", attendance_is_off_until_something_is_told},
     {"group titles inside an attendance list do not end it", group_titles_inside_an_attendance_list_do_not_end_it},
     {"run-in lists are off to the end of their paragraph", run_in_lists_are_off_to_the_end_of_their_paragraph},
