@@ -50,7 +50,10 @@ static bool is_known(const struct build *build, size_t at, struct str words) {
   const struct token_list *tokens = build->input->tokens;
   size_t first = token_at(tokens, lines->items[at].content), end = token_at(tokens, lines->items[at].end);
   if (first >= end) return false;
-  if (build_heading(build, first, end, PROMOTE_SHARE) != NULL) return true;
+  const struct section_hit *known = build_heading(build, first, end, PROMOTE_SHARE);
+  /* "Funded by the council." is a sentence, short as it is. */
+  bool is_sentence = look_end_of(words) == LOOK_STOP && end - first > 2;
+  if (known != NULL && (!is_sentence || build_weight(build, known->first, known->last + 1u) >= 2)) return true;
   bool is_lone = (at == 0 || layout_is_empty(&lines->items[at - 1])) &&
                  (at + 1 == lines->count || layout_is_empty(&lines->items[at + 1]));
   if (!is_lone || !look_is_title(words)) return false;

@@ -298,6 +298,13 @@ static void run_in_lists_are_off_to_the_end_of_their_paragraph(void) {
              "+B Officers present explained why burglary had risen.\n");
 }
 
+static void lines_of_names_below_a_run_in_list_are_off_too(void) {
+  EQUAL_TEXT(scene_sentences("Present: Cllr A Dale in the chair\nPolice: Supt B Roe\nGroups: Mothers Without Knives\n"
+                             "Knives were found in the park.\n"),
+             "+O Present: Cllr A Dale in the chair\n+O Police: Supt B Roe\n+O Groups: Mothers Without Knives\n"
+             "+B Knives were found in the park.\n");
+}
+
 static void a_list_of_names_in_running_text_is_off(void) {
   EQUAL_TEXT(scene_sentences("Cllr A Dale, Cllr B Roe, Mr C Fry (Stop and Search Monitoring Group), Mrs D Hope, Sgt E Lane, "
                              "PC F Moor, Ms G Nash\n"),
@@ -312,12 +319,14 @@ static void an_agenda_is_off_and_its_minutes_are_not(void) {
              "+H 3. Crime figures\n+B Burglary was up by 4 and the panel was told why.\n");
   EQUAL_TEXT(scene_sentences("Presentation: Knife Crime (Pages 6 - 16)\n"),
              "+O Presentation: Knife Crime (Pages 6 - 16)\n");
+  EQUAL_TEXT(scene_sentences("3. Street Robbery (Pages 3 - 9)\n4. Burglary Fund\n5. Forward Plan (to follow)\n"),
+             "+O 3. Street Robbery (Pages 3 - 9)\n+O 4. Burglary Fund\n+O 5. Forward Plan (to follow)\n");
 }
 
 static void contacts_signatures_and_next_meetings_are_off(void) {
   static const char *const off[] = {"Burglary team: 020 7946 0018", "ASB line asb@kestrel.example.org.uk", "Tel: 101",
                                     "Signed ........................ Date ..........", "Date of next meeting: 4 June",
-                                    "Venue: Kestrel Road Police Station"};
+                                    "Venue: Kestrel Road Police Station", "Funded by the Kestrel Police Authority."};
   for (size_t i = 0; i < sizeof off / sizeof *off; i++) CHECK(strncmp(scene_sentences(off[i]), "+O", 2) == 0);
   EQUAL_TEXT(scene_sentences("Residents who see drug dealing by the flats are asked to ring the team on 020 7946 0018.\n"),
              "+B Residents who see drug dealing by the flats are asked to ring the team on 020 7946 0018.\n");
@@ -414,6 +423,7 @@ int main(void) {
     {"attendance is off until something is told", attendance_is_off_until_something_is_told},
     {"group titles inside an attendance list do not end it", group_titles_inside_an_attendance_list_do_not_end_it},
     {"run-in lists are off to the end of their paragraph", run_in_lists_are_off_to_the_end_of_their_paragraph},
+    {"lines of names below a run-in list are off too", lines_of_names_below_a_run_in_list_are_off_too},
     {"a list of names in running text is off", a_list_of_names_in_running_text_is_off},
     {"an agenda is off and its minutes are not", an_agenda_is_off_and_its_minutes_are_not},
     {"contacts, signatures and next meetings are off", contacts_signatures_and_next_meetings_are_off},
