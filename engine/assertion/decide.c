@@ -103,7 +103,7 @@ static bool has_figure(const struct answer *answer) {
   bool is_open = is_row;
   for (uint32_t i = match->last + 1; i < sentence->end_token && i <= match->last + FIGURE_GAP; i++) {
     enum gap_kind gap = cues_gap(answer->work, i);
-    is_open = is_open || gap == GAP_MARK || gap == GAP_OPEN;
+    is_open = is_open || gap >= GAP_OPEN;
     if (is_open && is_figure(answer, i)) return true;
   }
   return false;
@@ -128,10 +128,30 @@ static enum cue_verb verb_of(const struct answer *answer) {
   return answer->saying != NULL && answer->is_local ? (enum cue_verb)answer->saying->verb : VERB_REPORT;
 }
 
-/* "Who is responsible for clearing the rubbish?" */
+static bool is_among(struct str word, const char *const *words) {
+  for (; *words != NULL; words++)
+    if (str_is(word, *words)) return true;
+  return false;
+}
+
+/* "Who is responsible for clearing the rubbish", "Are there", "Will the police": clerks often
+   leave the mark out. */
+static bool opens_question(const struct work *work, const struct sentence *sentence) {
+  static const char *const asking[] = {"who", "why", "how", "what", NULL};
+  static const char *const auxiliaries[] = {"is", "are", "can", "could", "will", "do", "does", "would", NULL};
+  static const char *const subjects[] = {"there", "it", "you", "we", "the", "they", "residents", "police", "any", NULL};
+  if (sentence->end_token - sentence->first_token < 3) return false;
+  struct str first = cues_word(work, sentence->first_token)->folded;
+  struct str second = cues_word(work, sentence->first_token + 1)->folded;
+  if (is_among(first, asking)) return !str_is(second, "to");
+  return is_among(first, auxiliaries) && is_among(second, subjects);
+}
+
 static bool is_question(const struct answer *answer) {
   const struct sentence *sentence = answer->at->sentence;
-  return sentence->end > sentence->begin && answer->work->input->text.ptr[sentence->end - 1] == '?';
+  if (sentence->zone == ZONE_HEADING) return false;
+  if (sentence->end > sentence->begin && answer->work->input->text.ptr[sentence->end - 1] == '?') return true;
+  return opens_question(answer->work, sentence);
 }
 
 /* The nearest cue, unless it tells of an action that is only asked for ("patrols should be

@@ -45,9 +45,11 @@ struct sentence_work {
 struct speech {
   struct saying last;      /* for "he added" */
   struct saying in_item;   /* holds to the item's end */
-  struct saying in_list;   /* "Members raised the following:" holds to the section's end */
+  struct saying in_list;   /* "Members raised the following:" holds to the section's end,
+                              what a heading says for the parts of its section too */
   bool has_last, has_item, has_list;
   uint32_t item, section;  /* of the sentence before */
+  uint32_t list_section;   /* in which in_list was said */
 };
 
 struct work {
@@ -68,7 +70,7 @@ struct work {
 };
 
 /* Marks between two tokens that matter to clauses. */
-enum gap_kind { GAP_NONE, GAP_COMMA, GAP_OPEN, GAP_MARK };
+enum gap_kind { GAP_NONE, GAP_COMMA, GAP_OPEN, GAP_COLON, GAP_MARK };
 
 /* -- cues.c -- */
 /* Fills work->cues with the cues that stand. */
