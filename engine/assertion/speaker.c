@@ -57,20 +57,24 @@ static bool is_number(const struct work *work, uint32_t token) {
 }
 
 /* "He" is who spoke in the item, else who opened the list, else who spoke last. */
-static uint8_t voice_before(const struct speech *speech) {
+static uint8_t voice_before(const struct work *work, const struct sentence_work *at) {
+  const struct speech *speech = &work->speech;
+  if (at->saying_count > 0) return at->sayings[at->saying_count - 1].voice;
   if (speech->has_item) return speech->in_item.voice;
-  if (speech->has_list) return speech->in_list.voice;
+  if (speech->has_list && !speech->in_list.is_heading) return speech->in_list.voice;
   return speech->has_last ? speech->last.voice : CUE_NO_VALUE;
 }
 
 /* The voice a speaker cue stands for; CUE_NO_VALUE when it is nobody's ("the PC", which may
    be the parish council). `*last` is moved over the name. */
-static uint8_t voice_of_cue(const struct work *work, const struct cue_at *cue, uint32_t end, uint32_t *last) {
+static uint8_t voice_of_cue(const struct work *work, const struct sentence_work *at, const struct cue_at *cue,
+                            uint32_t *last) {
   uint8_t value = cues_rule(work, cue)->value;
+  uint32_t end = at->sentence->end_token;
   uint32_t name = name_end(work, cue->last, end);
   *last = name;
   bool has_name = name > cue->last || (name + 1 < end && is_number(work, name + 1));
-  if (value == SPEAKER_SAME) return voice_before(&work->speech);
+  if (value == SPEAKER_SAME) return voice_before(work, at);
   if (value == SPEAKER_POLICE_TITLE) return has_name ? (uint8_t)CPEG_POLICE : CUE_NO_VALUE;
   uint8_t known = CUE_NO_VALUE;
   if (name > cue->last) known = voice_of_name(work, work->input->tokens->items[name].word);
@@ -253,10 +257,12 @@ static bool is_one_of(const struct work *work, uint32_t token, const char *const
   return false;
 }
 
-/* "spoke to residents", "together with the police": no subject. "Two of the residents" is. */
+/* "spoke to residents", "together with the police", "if residents saw": no subject of what is
+   said here. "Two of the residents" is. */
 static bool is_object(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
   static const char *const articles[] = {"the", "a", "an", "local", "some", "all", "our", "their", NULL};
-  static const char *const prepositions[] = {"to", "with", "from", "for", "about", "by", "at", "between", "against", "on", NULL};
+  static const char *const prepositions[] = {"to", "with", "from", "for", "about", "by", "at", "between", "against", "on",
+                                             "if", "when", "whether", "where", "unless", NULL};
   uint32_t token = cue->first;
   while (token > at->sentence->first_token && is_one_of(work, token - 1, articles)) token--;
   return token > at->sentence->first_token && is_one_of(work, token - 1, prepositions);
@@ -284,7 +290,7 @@ static bool is_infinitive(const struct work *work, const struct sentence_work *a
 static void read_speaker(const struct work *work, struct sentence_work *at, const struct cue_at *cue,
                          const struct cue_at *verb, struct pending *pending) {
   uint32_t last = cue->last;
-  uint8_t voice = voice_of_cue(work, cue, at->sentence->end_token, &last);
+  uint8_t voice = voice_of_cue(work, at, cue, &last);
   if (voice == CUE_NO_VALUE) return;
   struct saying saying = make_saying(work, at, cue, voice, last);
   if (is_label(work, at, cue, last)) {
@@ -295,19 +301,49 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
   if (stands_behind(work, at, cue, verb)) {
     saying.is_passive = true;
     saying.verb = cues_rule(work, verb)->value;
+    if (at->saying_count == 1 && at->sayings[0].is_passive) at->saying_count = 0;
     add_saying(work, at, saying);
     return;
   }
   if (is_object(work, at, cue)) return;
+  /* "The Chairman, Councillor Brown, stated": one person. */
+  if (pending->is_set && pending->saying.voice == CPEG_CHAIR && cue->first == pending->last + 1 &&
+      cues_gap(work, cue->first) == GAP_COMMA) {
+    pending->last = last;
+    return;
+  }
   *pending = (struct pending){.saying = saying, .last = last, .is_set = true};
+}
+
+/* "A question was asked about": by somebody of the public, until "by" says whom. */
+static void read_passive(const struct work *work, struct sentence_work *at, const struct cue_at *verb) {
+  if (cues_rule(work, verb)->value != VERB_ASK || at->saying_count > 0) return;
+  add_saying(work, at, (struct saying){.first = at->sentence->first_token,
+                                       .end = verb->last + 1,
+                                       .who = {begin_of(work, verb->first), end_of(work, verb->last)},
+                                       .voice = work->person,
+                                       .verb = VERB_ASK,
+                                       .is_passive = true,
+                                       .cue = verb->cue});
+}
+
+/* "Clerk to contact the owner": who is to do it stands right before, and is no resident. */
+static bool is_task(const struct work *work, const struct cue_at *verb) {
+  return cues_rule(work, verb)->value == VERB_PROMISE && is_folded(work, verb->first, "to");
 }
 
 static void read_verb(const struct work *work, struct sentence_work *at, const struct cue_at *verb,
                       struct pending *pending) {
   struct saying saying;
-  if (is_passive_verb(work, at, verb) || is_infinitive(work, at, verb)) return;
+  if (is_infinitive(work, at, verb)) return;
+  if (is_passive_verb(work, at, verb)) {
+    read_passive(work, at, verb);
+    return;
+  }
   /* "intimidating residents and referred to": the residents are not the ones who refer. */
   if (pending->is_set && verb->first == pending->last + 2 && is_folded(work, verb->first - 1, "and")) pending->is_set = false;
+  if (is_task(work, verb) && (!pending->is_set || pending->saying.voice == CPEG_RESIDENT || verb->first != pending->last + 1))
+    return;
   if (pending->is_set && verb->first > pending->last && verb->first - pending->last <= VERB_GAP + 1) {
     pending->saying.verb = cues_rule(work, verb)->value;
     pending->saying.end = verb->last + 1;
@@ -373,7 +409,9 @@ void speaker_read(struct work *work, struct sentence_work *at) {
     verb = &at->cues[i];
   }
   /* "Policing priorities (attendees' suggestions)": a heading need not have a verb. */
-  if (at->sentence->zone == ZONE_HEADING && pending.is_set && at->saying_count == 0) add_saying(work, at, pending.saying);
+  if (at->sentence->zone != ZONE_HEADING) return;
+  if (pending.is_set && at->saying_count == 0) add_saying(work, at, pending.saying);
+  for (size_t i = 0; i < at->saying_count; i++) at->sayings[i].is_heading = true;
 }
 
 /* "Members voiced concerns regarding the following:" opens a list. */
