@@ -4,19 +4,27 @@
 
 #include "lexicon/load.h"
 
+static bool read_stems(struct loader *loader, const struct table *table, bool protected_words) {
+  uint32_t word = table_column(table, "word"), stem = table_column(table, "stem");
+  for (uint32_t row = 0; row < table->row_count; row++) {
+    struct table_cell w = table_cell_at(table, row, word), s = table_cell_at(table, row, stem);
+    bool is_protected = str_is(s.text, "protect");
+    if (is_protected != protected_words) continue;
+    if (w.text.len == 0 || s.text.len == 0) {
+      if (!loader_fault(loader, false, table_place(table, w), "a word needs a stem, or \"protect\"")) return false;
+    } else if (!token_rules_add(loader->lexicon->rules, w.text, is_protected ? str_of("") : s.text)) {
+      return loader_nomem(loader);
+    }
+  }
+  return true;
+}
+
 bool load_stems(struct loader *loader) {
   static const char *const columns[] = {"word", "stem", "reason", NULL};
   struct table table;
   if (!loader_table(loader, "stems.csv", columns, 3, &table)) return !loader->stop;
-  uint32_t word = table_column(&table, "word"), stem = table_column(&table, "stem");
-  bool goes_on = true;
-  for (uint32_t row = 0; goes_on && row < table.row_count; row++) {
-    struct table_cell w = table_cell_at(&table, row, word), s = table_cell_at(&table, row, stem);
-    if (w.text.len == 0 || s.text.len == 0)
-      goes_on = loader_fault(loader, false, table_place(&table, w), "a word needs a stem, or \"protect\"");
-    else if (!token_rules_add(loader->lexicon->rules, w.text, str_is(s.text, "protect") ? str_of("") : s.text))
-      goes_on = loader_nomem(loader);
-  }
+  /* Protected words first: a word that is stemmed like one of them must meet it. */
+  bool goes_on = read_stems(loader, &table, true) && read_stems(loader, &table, false);
   table_finish(&table);
   return goes_on;
 }

@@ -10,7 +10,7 @@ struct pattern {
 };
 
 struct pattern_scratch {
-  struct memory memory;
+  struct memory memory; /* PCRE2 keeps its address, as it does that of struct pattern's */
   pcre2_match_data *data;
   pcre2_match_context *context;
 };
@@ -20,6 +20,10 @@ struct pattern_scratch {
 #define MATCH_DEPTH 2000u
 #define MATCH_HEAP_KIB 4096u
 
+static void *hook_get(size_t size, void *memory) { return memory_resize(*(struct memory *)memory, NULL, size); }
+
+static void hook_free(void *ptr, void *memory) { memory_free(*(struct memory *)memory, ptr); }
+
 static uint32_t compile_options(unsigned options) {
   uint32_t flags = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C;
   if (options & PATTERN_FOLD) flags |= PCRE2_CASELESS;
@@ -28,28 +32,42 @@ static uint32_t compile_options(unsigned options) {
   return flags;
 }
 
+/* Compiles with PCRE2's memory taken through the hook at `memory`. */
+static pcre2_code *compile(struct memory *memory, struct str expression, unsigned options, int *number,
+                           PCRE2_SIZE *offset) {
+  *number = PCRE2_ERROR_HEAP_FAILED;
+  pcre2_general_context *general = pcre2_general_context_create(hook_get, hook_free, memory);
+  pcre2_compile_context *context = general == NULL ? NULL : pcre2_compile_context_create(general);
+  pcre2_code *code = NULL;
+  if (context != NULL)
+    code = pcre2_compile((PCRE2_SPTR)expression.ptr, expression.len, compile_options(options), number, offset, context);
+  pcre2_compile_context_free(context);
+  pcre2_general_context_free(general);
+  return code;
+}
+
 enum cpeg_status pattern_create(struct memory memory, struct str expression, unsigned options, struct pattern **out,
                                 struct cpeg_error *err) {
   int number;
-  PCRE2_SIZE offset;
-  pcre2_code *code = pcre2_compile((PCRE2_SPTR)expression.ptr, expression.len, compile_options(options), &number,
-                                   &offset, NULL);
-  if (code == NULL) {
-    PCRE2_UCHAR why[120];
-    pcre2_get_error_message(number, why, sizeof why);
-    if (number == PCRE2_ERROR_NOMEMORY) return error_nomem(err);
-    return error_at(err, CPEG_FORMAT, (struct error_place){NULL, 0, (uint32_t)offset + 1},
-                    "the regular expression \"%.*s\" is not valid at character %zu: %s", (int)expression.len,
-                    expression.ptr, (size_t)offset + 1, (const char *)why);
-  }
+  PCRE2_SIZE offset = 0;
   struct pattern *pattern = memory_get(memory, sizeof *pattern);
-  if (pattern == NULL) {
-    pcre2_code_free(code);
-    return error_nomem(err);
+  if (pattern == NULL) return error_nomem(err);
+  pattern->memory = memory;
+  pattern->code = compile(&pattern->memory, expression, options, &number, &offset);
+  if (pattern->code != NULL) {
+    /* Machine code where the machine has it; the match limits hold there too. A refusal only
+       means that the interpreter runs instead. */
+    (void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+    *out = pattern;
+    return CPEG_OK;
   }
-  *pattern = (struct pattern){memory, code};
-  *out = pattern;
-  return CPEG_OK;
+  pattern_destroy(pattern);
+  if (number == PCRE2_ERROR_HEAP_FAILED) return error_nomem(err);
+  PCRE2_UCHAR why[120];
+  pcre2_get_error_message(number, why, sizeof why);
+  return error_at(err, CPEG_FORMAT, (struct error_place){NULL, 0, (uint32_t)offset + 1},
+                  "the regular expression \"%.*s\" is not valid at character %zu: %s", (int)expression.len,
+                  expression.ptr, (size_t)offset + 1, (const char *)why);
 }
 
 void pattern_destroy(struct pattern *pattern) {
@@ -62,8 +80,12 @@ struct pattern_scratch *pattern_scratch_create(struct memory memory) {
   struct pattern_scratch *scratch = memory_get(memory, sizeof *scratch);
   if (scratch == NULL) return NULL;
   scratch->memory = memory;
-  scratch->data = pcre2_match_data_create(PATTERN_GROUP_MAX + 1, NULL);
-  scratch->context = pcre2_match_context_create(NULL);
+  pcre2_general_context *general = pcre2_general_context_create(hook_get, hook_free, &scratch->memory);
+  if (general != NULL) {
+    scratch->data = pcre2_match_data_create(PATTERN_GROUP_MAX + 1, general);
+    scratch->context = pcre2_match_context_create(general);
+  }
+  pcre2_general_context_free(general);
   if (scratch->data == NULL || scratch->context == NULL) {
     pattern_scratch_destroy(scratch);
     return NULL;

@@ -86,8 +86,7 @@ static enum cpeg_status decode_windows_1252(struct arena *arena, struct str byte
     if (byte >= 0x80 && byte < 0xA0) point = windows_1252[byte - 0x80] == 0 ? '?' : windows_1252[byte - 0x80];
     len += (size_t)utf8proc_encode_char(point, (utf8proc_uint8_t *)copy + len);
   }
-  out->utf8 = (struct str){copy, len};
-  out->encoding = TEXT_WINDOWS_1252;
+  *out = (struct text){{copy, len}, TEXT_WINDOWS_1252, 0};
   return CPEG_OK;
 }
 
@@ -117,6 +116,10 @@ static enum cpeg_status decode_utf16(struct arena *arena, struct str bytes, bool
     }
     len += (size_t)utf8proc_encode_char(point, (utf8proc_uint8_t *)copy + len);
   }
+  if (bytes.len % 2 != 0) {
+    copy[len++] = '?';
+    repaired_count++;
+  }
   *out = (struct text){{copy, len}, big ? TEXT_UTF16BE : TEXT_UTF16LE, repaired_count};
   return CPEG_OK;
 }
@@ -145,7 +148,6 @@ static bool looks_binary(struct str bytes) {
 }
 
 enum cpeg_status text_decode(struct arena *arena, struct str bytes, struct text *out, struct cpeg_error *err) {
-  *out = (struct text){bytes, TEXT_UTF8, 0};
   if (bytes.len >= 2 && memcmp(bytes.ptr, "\xFF\xFE", 2) == 0) return decode_utf16(arena, bytes, false, out, err);
   if (bytes.len >= 2 && memcmp(bytes.ptr, "\xFE\xFF", 2) == 0) return decode_utf16(arena, bytes, true, out, err);
   bool big = false;
@@ -153,13 +155,16 @@ enum cpeg_status text_decode(struct arena *arena, struct str bytes, struct text 
   if (looks_binary(bytes))
     return error_set(err, CPEG_ENCODING, "it is not a text file: it holds bytes that no text has");
   struct utf8_count count = count_utf8(bytes);
-  if (count.bad == 0) return CPEG_OK;
+  if (count.bad == 0) {
+    *out = (struct text){bytes, TEXT_UTF8, 0};
+    return CPEG_OK;
+  }
   /* Bad bytes in the minority are damage to UTF-8; otherwise it never was UTF-8. */
   bool has_mark = bytes.len >= 3 && memcmp(bytes.ptr, "\xEF\xBB\xBF", 3) == 0;
   if (!has_mark && count.bad >= count.good) return decode_windows_1252(arena, bytes, out, err);
-  out->utf8 = repaired(arena, bytes);
-  out->repaired_count = (uint32_t)count.bad;
-  if (out->utf8.ptr == NULL)
+  struct str utf8 = repaired(arena, bytes);
+  if (utf8.ptr == NULL)
     return error_set(err, CPEG_LIMIT, "the text is larger than the memory allowed for one document");
+  *out = (struct text){utf8, TEXT_UTF8, (uint32_t)count.bad};
   return CPEG_OK;
 }

@@ -12,6 +12,9 @@ static const uint32_t word_categories =
     1u << UTF8PROC_CATEGORY_MC | 1u << UTF8PROC_CATEGORY_ND;
 
 static enum text_class class_of_point(utf8proc_int32_t point) {
+  /* Variation selectors, which follow an emoji, are marks by category; a word of nothing else
+     would fold to an empty one. */
+  if (point >= 0xFE00 && point <= 0xFE0F) return TEXT_IGNORED;
   switch (point) {
     case 0x00AD: case 0x200B: case 0x200C: case 0x200D: case 0x2060: case 0xFEFF:
       return TEXT_IGNORED;
@@ -35,6 +38,16 @@ enum text_class text_class_of(struct str rest, unsigned *len_out) {
   if (len <= 0) return TEXT_SEPARATOR;
   *len_out = (unsigned)len;
   return class_of_point(point);
+}
+
+enum text_case text_case_of(struct str rest) {
+  utf8proc_int32_t point;
+  utf8proc_ssize_t len = utf8proc_iterate((const utf8proc_uint8_t *)rest.ptr,
+                                          rest.len > 4 ? 4 : (utf8proc_ssize_t)rest.len, &point);
+  if (len <= 0) return TEXT_NO_CASE;
+  utf8proc_category_t category = utf8proc_category(point);
+  if (category == UTF8PROC_CATEGORY_LL) return TEXT_LOWER;
+  return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT ? TEXT_UPPER : TEXT_NO_CASE;
 }
 
 /* LUMP maps typographic apostrophes to '\'' and STRIPMARK drops accents, so that a name is

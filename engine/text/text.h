@@ -47,6 +47,12 @@ enum text_class {
    a bad byte, which is a separator). `rest` is not empty. */
 enum text_class text_class_of(struct str rest, unsigned *len_out);
 
+enum text_case { TEXT_NO_CASE, TEXT_LOWER, TEXT_UPPER };
+
+/* The case of the character at the front of `rest`, which is not empty; no case for what is
+   no letter, for letters without case and for a bad byte. */
+enum text_case text_case_of(struct str rest);
+
 /* Folds one word for comparison: case folded, compatibility forms and ligatures opened,
    ignorable characters and combining marks dropped, apostrophes straight. ASCII words take a fast path.
    Writes at most `cap` bytes to `out` and returns the length, or SIZE_MAX when `cap` is too

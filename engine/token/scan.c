@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * One pass over the bytes. ASCII letters and digits are told by a table; a byte of 0x80 and
- * above sends only its own word to the slow path. Skipped spans are jumped over.
+ * above sends only its own word to the slow path.
  */
 #include <string.h>
 
@@ -41,6 +41,15 @@ static bool is_word_at(const struct scanner *scanner, uint32_t at) {
   return class == BYTE_WORD || (class == BYTE_HIGH && text_class_of(rest_of(scanner, at), &len) == TEXT_WORD);
 }
 
+/* The first character from `at` on that can be seen. */
+static uint32_t after_ignored(const struct scanner *scanner, uint32_t at) {
+  unsigned len;
+  while (at < scanner->len && scanner->classes[scanner->bytes[at]] == BYTE_HIGH &&
+         text_class_of(rest_of(scanner, at), &len) == TEXT_IGNORED)
+    at += len;
+  return at;
+}
+
 /* The end of the word that starts at `at`. */
 static uint32_t word_end(const struct scanner *scanner, uint32_t at) {
   while (at < scanner->len) {
@@ -52,9 +61,11 @@ static uint32_t word_end(const struct scanner *scanner, uint32_t at) {
     if (class != BYTE_APOSTROPHE && class != BYTE_HIGH) break;
     unsigned len;
     enum text_class kind = text_class_of(rest_of(scanner, at), &len);
+    if (kind == TEXT_SEPARATOR) break;
+    uint32_t next = kind == TEXT_WORD ? at + len : after_ignored(scanner, at + len);
     /* An apostrophe or a soft hyphen belongs to the word only when the word goes on after it. */
-    if (kind == TEXT_SEPARATOR || (kind != TEXT_WORD && !is_word_at(scanner, at + len))) break;
-    at += len;
+    if (kind != TEXT_WORD && !is_word_at(scanner, next)) break;
+    at = next;
   }
   return at;
 }
@@ -87,27 +98,29 @@ static enum cpeg_status add(struct scanner *scanner, uint32_t begin, uint32_t en
   return CPEG_OK;
 }
 
-/* Tokens that start in [at, end). */
-static enum cpeg_status scan_range(struct scanner *scanner, uint32_t at, uint32_t end, struct cpeg_error *err) {
-  while (at < end) {
-    unsigned char class = scanner->classes[scanner->bytes[at]];
+/* Takes the tokens that start in [*at, end), or passes over them; `*at` becomes the end of the
+   last one or `end`, whichever is further. */
+static enum cpeg_status scan_range(struct scanner *scanner, uint32_t *at, uint32_t end, bool is_skipped,
+                                   struct cpeg_error *err) {
+  while (*at < end) {
+    unsigned char class = scanner->classes[scanner->bytes[*at]];
     if (class == BYTE_SEPARATOR || class == BYTE_APOSTROPHE) {
-      at++;
+      ++*at;
       continue;
     }
-    uint32_t stop = at + 1;
+    uint32_t stop = *at + 1;
     if (class == BYTE_HIGH) {
       unsigned len;
-      enum text_class kind = text_class_of(rest_of(scanner, at), &len);
+      enum text_class kind = text_class_of(rest_of(scanner, *at), &len);
       if (kind != TEXT_WORD) {
-        at += len;
+        *at += len;
         continue;
       }
     }
-    if (class != BYTE_SIGN) stop = word_end(scanner, at);
-    enum cpeg_status status = add(scanner, at, stop, err);
+    if (class != BYTE_SIGN) stop = word_end(scanner, *at);
+    enum cpeg_status status = is_skipped ? CPEG_OK : add(scanner, *at, stop, err);
     if (status != CPEG_OK) return status;
-    at = stop;
+    *at = stop;
   }
   return CPEG_OK;
 }
@@ -116,22 +129,25 @@ enum cpeg_status token_scan(struct arena *arena, struct vocabulary *vocabulary, 
                             const struct span *skips, size_t skip_count, struct token_list *out,
                             struct cpeg_error *err) {
   if (text.len >= UINT32_MAX) return error_set(err, CPEG_LIMIT, "the text is longer than 4 GiB");
-  *out = (struct token_list){NULL, 0};
+  struct token_list tokens = {NULL, 0};
   struct scanner scanner = {.bytes = (const unsigned char *)text.ptr, .len = (uint32_t)text.len, .arena = arena,
-                            .vocabulary = vocabulary, .tokens = out};
+                            .vocabulary = vocabulary, .tokens = &tokens};
   classes_fill(scanner.classes);
   /* English has a word every five to six bytes; a first guess saves most growing. */
-  if (!arena_grow(arena, &out->items, &scanner.cap, text.len / 5 + 16, sizeof *out->items))
+  if (!arena_grow(arena, &tokens.items, &scanner.cap, text.len / 5 + 16, sizeof *tokens.items))
     return error_set(err, CPEG_LIMIT, "the text has more words than the memory allowed for one document");
   uint32_t at = 0;
-  for (size_t i = 0; i < skip_count; i++) {
-    if (skips[i].begin > at) {
-      enum cpeg_status status = scan_range(&scanner, at, skips[i].begin, err);
-      if (status != CPEG_OK) return status;
-    }
-    if (skips[i].end > at) at = skips[i].end;
+  enum cpeg_status status = CPEG_OK;
+  for (size_t i = 0; status == CPEG_OK && i < skip_count; i++) {
+    /* Skips are read too: where a word starts is known only from what stands before it. */
+    uint32_t begin = skips[i].begin < scanner.len ? skips[i].begin : scanner.len;
+    uint32_t end = skips[i].end < scanner.len ? skips[i].end : scanner.len;
+    status = scan_range(&scanner, &at, begin, false, err);
+    if (status == CPEG_OK) status = scan_range(&scanner, &at, end, true, err);
   }
-  return scan_range(&scanner, at, scanner.len, err);
+  if (status == CPEG_OK) status = scan_range(&scanner, &at, scanner.len, false, err);
+  if (status == CPEG_OK) *out = tokens;
+  return status;
 }
 
 size_t token_at(const struct token_list *tokens, uint32_t offset) {

@@ -89,17 +89,20 @@ static bool slots_double(struct vocabulary *vocabulary) {
 
 static uint32_t flags_of(struct str surface) {
   bool digits = false, letters = false, lower = false;
-  for (size_t i = 0; i < surface.len; i++) {
-    char c = surface.ptr[i];
-    digits |= ascii_is_digit(c);
-    lower |= c >= 'a' && c <= 'z';
-    letters |= ascii_is_alpha(c) || (unsigned char)c >= 0x80;
+  for (size_t i = 0; i < surface.len;) {
+    struct str rest = {surface.ptr + i, surface.len - i};
+    unsigned len;
+    bool is_word = text_class_of(rest, &len) == TEXT_WORD, is_digit = ascii_is_digit(surface.ptr[i]);
+    digits |= is_digit;
+    letters |= is_word && !is_digit;
+    lower |= text_case_of(rest) == TEXT_LOWER;
+    i += len;
   }
   uint32_t flags = 0;
   if (digits && !letters) flags |= WORD_NUMBER;
   if (digits && letters) flags |= WORD_DIGITS;
   if (letters && !lower) flags |= WORD_UPPER;
-  if (surface.len > 0 && ascii_is_upper(surface.ptr[0])) flags |= WORD_CAPITAL;
+  if (surface.len > 0 && text_case_of(surface) == TEXT_UPPER) flags |= WORD_CAPITAL;
   return flags;
 }
 
