@@ -19,9 +19,10 @@ static void print_summary(struct output *out, enum cpeg_format format, const str
                    sum->mentions, (unsigned long long)sum->bytes_read);
       break;
     case CPEG_TABLE:
-      output_print(out, "%zu file%s: %zu added, %zu changed, %zu unchanged, %zu refused; %zu mentions written\n",
-                   sum->files_found, sum->files_found == 1 ? "" : "s", sum->files_added, sum->files_changed, sum->files_unchanged, sum->files_refused,
-                   sum->mentions);
+      output_print(out,
+                   "%zu file%s: %zu added, %zu changed, %zu unchanged, %zu refused; %zu mentions written\n",
+                   sum->files_found, sum->files_found == 1 ? "" : "s", sum->files_added, sum->files_changed,
+                   sum->files_unchanged, sum->files_refused, sum->mentions);
       break;
   }
 }
