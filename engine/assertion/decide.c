@@ -14,6 +14,7 @@ struct answer {
   const struct reach *reach;
   const struct saying *saying; /* governs the match, or NULL */
   bool is_local;               /* it is of this sentence */
+  bool is_gap;                 /* the answer to the concern is denied, not the concern */
   struct assertion *out;
 };
 
@@ -127,13 +128,35 @@ static enum cue_verb verb_of(const struct answer *answer) {
   return answer->saying != NULL && answer->is_local ? (enum cue_verb)answer->saying->verb : VERB_REPORT;
 }
 
+/* "Who is responsible for clearing the rubbish?" */
+static bool is_question(const struct answer *answer) {
+  const struct sentence *sentence = answer->at->sentence;
+  return sentence->end > sentence->begin && answer->work->input->text.ptr[sentence->end - 1] == '?';
+}
+
+/* The nearest cue, unless it tells of an action that is only asked for ("patrols should be
+   increased") or said not to be there ("no patrols against speeding"). */
+static struct verdict act_of_cue(const struct answer *answer) {
+  struct verdict verdict = of_cue(answer, CUE_ACT);
+  if (verdict.value != CPEG_ACTION) return verdict;
+  if (has_cue(answer, CUE_REQUEST)) verdict = of_cue(answer, CUE_REQUEST);
+  else if (!answer->is_gap) return verdict;
+  verdict.value = CPEG_RAISED;
+  return verdict;
+}
+
 static void decide_act(struct answer *answer) {
   struct verdict verdict = {.value = CPEG_RAISED};
   enum cue_verb verb = verb_of(answer);
   if (verb == VERB_RAISE || verb == VERB_ASK) {
     verdict = act_of_verb(answer);
+  } else if (is_question(answer)) {
+    verdict = (struct verdict){.value = CPEG_QUESTION, .rule = "question mark"};
   } else if (has_cue(answer, CUE_ACT)) {
-    verdict = of_cue(answer, CUE_ACT);
+    verdict = act_of_cue(answer);
+  } else if (has_cue(answer, CUE_REQUEST)) {
+    verdict = of_cue(answer, CUE_REQUEST);
+    verdict.value = CPEG_RAISED;
   } else if (verb == VERB_PROMISE) {
     verdict = act_of_verb(answer);
   } else if (says_figures(answer)) {
@@ -155,7 +178,7 @@ static void decide_time(struct answer *answer) {
   struct verdict verdict = {.value = CPEG_CURRENT};
   enum cpeg_time dated;
   enum cue_verb verb = verb_of(answer);
-  bool is_request = verb == VERB_RAISE || verb == VERB_ASK;
+  bool is_request = verb == VERB_RAISE || verb == VERB_ASK || has_cue(answer, CUE_REQUEST);
   bool is_now = answer->reach->current.at != NULL;
   if (has_cue(answer, CUE_TIME)) verdict = of_cue(answer, CUE_TIME);
   if (verdict.value == CPEG_HISTORICAL && is_now) verdict = presence_of_cue(answer->work, answer->reach->current.at);
@@ -182,6 +205,7 @@ static void decide_presence(struct answer *answer) {
   struct verdict verdict =
       presence_of(answer->work, answer->at, answer->match, answer->next, answer->reach, &is_hedged);
   answer->out->presence = (enum cpeg_presence)verdict.value;
+  answer->is_gap = verdict.value == CPEG_PRESENT && verdict.rule != NULL;
   note(answer, CPEG_AXIS_PRESENCE, &verdict);
   struct verdict firmness = {.value = is_hedged ? CPEG_HEDGED : CPEG_STATED, .rule = is_hedged ? "bare denial" : NULL};
   if (has_cue(answer, CUE_FIRMNESS)) firmness = of_cue(answer, CUE_FIRMNESS);

@@ -43,7 +43,6 @@ void cmd_print_help(struct output *out, const struct cmd *cmd) {
                cmd->text);
   /* Every command takes the common options, so that scripts may put them anywhere; shown are those that matter. */
   unsigned shown = cmd->options | OPT_OUTPUT | OPT_QUIET | OPT_HELP;
-  if ((cmd->options & OPT_STORE) != 0) shown |= OPT_COLOR;
   output_print(out, "\nOptions\n");
   for (size_t i = 0; i < count; i++) {
     if ((table[i].id & shown) != 0) print_option(out, &table[i]);

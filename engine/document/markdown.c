@@ -44,9 +44,21 @@ struct span markdown_front_matter(struct str text) {
   return at < text.len && has_key ? (struct span){(uint32_t)begin, (uint32_t)at} : none;
 }
 
+/* A line such as "## Police report". */
+static bool has_hash_heading(struct str text) {
+  for (size_t at = 0, next; at < text.len; at = next) {
+    struct str line = line_at(text, at, &next);
+    size_t signs = 0;
+    while (signs < line.len && line.ptr[signs] == '#') signs++;
+    if (signs > 0 && signs <= 6 && signs + 1 < line.len && line.ptr[signs] == ' ' && ascii_is_upper(line.ptr[signs + 1]))
+      return true;
+  }
+  return false;
+}
+
 /* A link's target as it is written in earnest: "](http", "](mailto:", "](/", "](#". */
 bool markdown_is_evident(struct str text) {
-  if (markdown_front_matter(text).end > 0) return true;
+  if (markdown_front_matter(text).end > 0 || has_hash_heading(text)) return true;
   static const char *const starts[] = {"](http", "](mailto:", "](/", "](#", "](www."};
   const char *end = text.ptr + text.len;
   for (const char *at = text.ptr; (at = memchr(at, ']', (size_t)(end - at))) != NULL; at++)

@@ -63,7 +63,8 @@ void skip_markdown(struct str text, struct span front_matter, struct skip_list *
 /* The front matter between the --- lines at the top, or an empty span. Strict: every line must
    look like YAML, since --- is also a rule between pages. */
 struct span markdown_front_matter(struct str text);
-/* Does plain text give itself away as Markdown: front matter, or a link with a target? */
+/* Does plain text give itself away as Markdown: front matter, a line "# Title", or a
+   link with a target? */
 bool markdown_is_evident(struct str text);
 
 #endif

@@ -23,6 +23,8 @@
 #define POINTS_PROSE (-15)  /* in a long line */
 #define POINTS_SLIP (-12)   /* the weekday does not fit */
 #define POINTS_LATE (-40)   /* after the day of posting, or long before it */
+#define POINTS_ITEM (-40)   /* in a numbered item: the minutes to be agreed, a date to come */
+#define POINTS_LIST (-25)   /* after the list of those present began */
 #define POINTS_NOT (-200)
 
 #define TOP_LINES 15u
@@ -119,13 +121,13 @@ static int32_t day_of_parts(struct parts parts, int32_t latest) {
 /* ---- Points -------------------------------------------------------------------------------- */
 
 /* Where the sentence that holds byte `at` starts, at most CONTEXT_BEFORE back. A stop after a
-   single letter, a figure or "p.m." ends none; nor does a line end, since headings are wrapped. */
+   single letter, a figure, "St." or "p.m." ends none; nor does a line end, since headings are wrapped. */
 static size_t sentence_start(struct str text, size_t at) {
   size_t from = at > CONTEXT_BEFORE ? at - CONTEXT_BEFORE : 0;
   for (size_t i = at; i > from + 2; i--) {
     if (!ascii_is_space(text.ptr[i - 1]) || strchr(".!?", text.ptr[i - 2]) == NULL) continue;
-    if (!ascii_is_alpha(text.ptr[i - 3]) || i < 5 || !ascii_is_alpha(text.ptr[i - 4])) continue;
-    return i;
+    bool is_word = i >= 5 && ascii_is_alpha(text.ptr[i - 3]) && ascii_is_alpha(text.ptr[i - 4]) && ascii_is_alpha(text.ptr[i - 5]);
+    if (is_word) return i;
   }
   while (from > 0 && from < at && ((unsigned char)text.ptr[from] & 0xc0) == 0x80) from++;
   return from;
@@ -142,6 +144,12 @@ static size_t line_number(struct str text, size_t at) {
   return lines;
 }
 
+/* Does the list of those present begin before byte `at`? Headings stand above it. */
+static bool is_past_attendance(const struct heading_scene *scene, struct str text, size_t at) {
+  struct pattern_match match;
+  return head_find(scene, RULE_ATTENDANCE, text, 0, &match) && match.groups[0].begin < at;
+}
+
 static int points_around(const struct heading_scene *scene, struct str text, struct candidate *candidate) {
   struct span span = candidate->span, line = head_line(text, span.begin);
   size_t end = span.end + CONTEXT_AFTER < text.len ? span.end + CONTEXT_AFTER : text.len;
@@ -155,6 +163,8 @@ static int points_around(const struct heading_scene *scene, struct str text, str
   if (head_has(scene, RULE_MEETING_WORD, around)) points += POINTS_WORD;
   if (has_time) points += POINTS_TIME;
   if (rest <= SHORT_REST) points += POINTS_ALONE;
+  if (is_past_attendance(scene, text, span.begin)) points += POINTS_LIST;
+  if (head_has(scene, RULE_ITEM, around)) points += POINTS_ITEM;
   if (line_number(text, span.begin) < TOP_LINES) points += POINTS_TOP;
   if (around.len > LONG_LINE && !candidate->is_held) points += POINTS_PROSE;
   if (head_has(scene, RULE_BEFORE_NOT, before) || head_has(scene, RULE_AFTER_NOT, after)) points += POINTS_NOT;

@@ -17,6 +17,9 @@
 #define TITLE_LINES 14u
 /* A text of more words than this that shows no sign of minutes is none. */
 #define WORDS_UNTOLD 250u
+/* A title stands at the start of its line, after a word or two, or in a short line. */
+#define TITLE_OFFSET 20u
+#define TITLE_LINE 130u
 #define PERSON_BYTES 2500u
 
 /* The first `lines` lines of a text. */
@@ -64,6 +67,29 @@ static uint32_t inner_minutes(const struct heading_scene *scene) {
   return 0;
 }
 
+/* The title of minutes near the top. A long line that speaks of minutes is no title. */
+static bool find_title(const struct heading_scene *scene, struct str top, struct pattern_match *match) {
+  size_t from = 0;
+  while (head_find(scene, RULE_MINUTES_TITLE, top, from, match)) {
+    struct span line = head_line(top, match->groups[0].begin);
+    bool is_title = match->groups[0].begin - line.begin <= TITLE_OFFSET || line.end - line.begin <= TITLE_LINE;
+    if (is_title && !head_has(scene, RULE_ITEM, str_span(top, line))) return true;
+    from = match->groups[0].end;
+  }
+  return false;
+}
+
+/* A police or community group's name on a line of its own near the top. */
+static bool is_headed_by_body(const struct heading_scene *scene, struct str top) {
+  struct pattern_match match;
+  size_t from = 0;
+  while (head_find(scene, RULE_BODY_LINE, top, from, &match) && match.groups[1].begin != UINT32_MAX) {
+    if (head_has(scene, RULE_POLICE_BODY, str_span(top, match.groups[1]))) return true;
+    from = match.groups[1].end;
+  }
+  return false;
+}
+
 static bool is_article(const struct heading_scene *scene) {
   if (scene->title.text.len > 0) return true;
   if (scene->input->place->tokens->count > WORDS_UNTOLD) return true;
@@ -83,18 +109,21 @@ enum cpeg_kind kind_read(const struct heading_scene *scene, uint32_t *inner) {
   *inner = 0;
   struct str top = first_lines(scene->top.text, TITLE_LINES);
   struct pattern_match title, agenda;
-  bool is_titled = head_find(scene, RULE_MINUTES_TITLE, top, 0, &title);
+  bool is_titled = find_title(scene, top, &title);
   bool is_agenda = head_find(scene, RULE_AGENDA_TITLE, top, 0, &agenda);
   if (is_agenda && (!is_titled || agenda.groups[0].begin < title.groups[0].begin)) {
     *inner = inner_minutes(scene);
     if (*inner != 0) return CPEG_AGENDA_PACK;
     if (!is_titled && signs(scene, 0) < SIGNS_ENOUGH + 2) return CPEG_KIND_OTHER;
   }
+  if (!is_titled && head_has(scene, RULE_SUMMONS, top)) return CPEG_KIND_OTHER;
   if (is_titled || head_has(scene, RULE_MINUTES_TITLE, scene->title.text) ||
       head_has(scene, RULE_MINUTES_TITLE, scene->file.text) || signs(scene, 0) >= SIGNS_ENOUGH)
     return CPEG_MINUTES;
-  if (head_has(scene, RULE_BODY_NOUN, scene->title.text) && head_has(scene, RULE_MEETING_WORD, scene->title.text))
+  if (head_has(scene, RULE_BODY_NOUN, scene->title.text) && head_has(scene, RULE_MEETING_WORD, scene->title.text) &&
+      signs(scene, 0) > 0)
     return CPEG_MINUTES;
+  if (is_headed_by_body(scene, top) && (signs(scene, 0) > 0 || scene->title.text.len == 0)) return CPEG_MINUTES;
   return is_article(scene) ? CPEG_KIND_OTHER : CPEG_MINUTES;
 }
 

@@ -12,10 +12,14 @@
 
 #define WEEKDAY "(?:(?<![a-z])(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?(?![a-z])[\\s,.]*(?:the\\s+)?)?"
 #define DAY "(?<![\\d./:])([0-3]?\\d)\\s?(?:(?:st|nd|rd|th|tm)(?=[\\s,.of]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|$)|\\(tm\\))?"
-#define MONTH "(jan(?:uary)?|feb(?:r?uary|urary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])"
+/* Long names also as they are misspelt. */
+#define MONTH "(jan(?:[a-z]{1,5}ry)?|feb(?:[a-z]{1,5}ry)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:[a-z]{0,3}st)?|sept?(?:[a-z]{1,5}ber)?|oct(?:[a-z]{1,4}ber)?|nov(?:[a-z]{1,5}ber)?|dec(?:[a-z]{1,5}ber)?)(?![a-z])"
 #define YEAR "((?:19|20)\\d\\d)(?!\\d)"
 #define SIGNED "(?:approv\\w*|confirm\\w*|adopt\\w*|agree\\w*|accept\\w*|sign\\w*|receiv\\w*|amend\\w*|correct\\w*|circulat\\w*)"
 #define BODY_NOUN "(?:group|forum|partnership|board|panel|(?:sub\\W?)?committee|council|consortium|association|consultation|assembly|authority|network|cluster|cpcg|cpeg|pccg|pceg|ceg|snb|plg|cape|kcpp|mcpp|lcp2|snt|ward)s?"
+
+/* A line that ends in a body's noun, or goes on with "meeting", "minutes" or a date. */
+#define BODY_ALONE "((?:[^\\n.:;|,]{0,70}\\b)?" BODY_NOUN "\\b(?:\\s+for\\s+[a-z &]{3,40})?)(?:\\s+(?:meeting|minutes|agenda|notes)\\b[^\\n]{0,40}|\\s*[,:\\-][^\\n]{0,60}|\\W*)(?:\\n|$)"
 
 static const char *const expressions[RULE_COUNT] = {
     [RULE_DATE_DAY_FIRST] = WEEKDAY DAY "[\\s,.\\-]*(?:day\\s+)?(?:of\\s*)?(?:the\\s+)?" MONTH
@@ -43,7 +47,7 @@ static const char *const expressions[RULE_COUNT] = {
     [RULE_MINUTES_TITLE] =
         "(?<!\\d )(?<!\\d)(?<!few )(?<!ten )(?<!five )\\b(?:minutes|minuted|minites|mintues)\\b(?!\\s+(?:later|walk|away|drive|of\\s+fame|past|to|each|long|per|ago|in|from))"
         "|\\bm\\s+i\\s+n\\s+u\\s+t\\s+e\\s+s\\b|\\bnotes\\s+(?:of|from|on)\\s[^\\n]{0,60}\\b(?:meeting|consultation|forum|panel)|"
-        "\\bmeeting\\s+notes\\b|\\brecord\\s+of\\s+(?:the\\s+|a\\s+)?meeting\\b|\\breport\\s+(?:of|on|from)\\s[^\\n]{0,60}\\bmeeting\\b|"
+        "\\b(?:meeting|panel|forum|group|board|committee)\\s+notes\\b|\\brecord\\s+of\\s+(?:the\\s+|a\\s+)?meeting\\b|"
         "\\bat\\s+a\\s+meeting\\s+of\\b",
     [RULE_SIGN] =
         "^[\\W\\d]*(?:(members\\s+|also\\s+|those\\s+)?(?:present|attend\\w*|in\\s+attendance)\\b|(apolog(?:y|ies))\\b|(matters\\s+arising)\\b|"
@@ -51,7 +55,11 @@ static const char *const expressions[RULE_COUNT] = {
         "(any\\s+other\\s+business|aob\\b|a\\.o\\.b)|(declarations?\\s+of\\s+interest)|(in\\s+the\\s+chair|chair(?:man)?\\s*:)|"
         "(actions?\\s*[:|]))",
     [RULE_AGENDA_TITLE] = "\\bpublic\\s+document\\s+pack\\b|(?:^|\\n)\\W*(?:draft\\s+|meeting\\s+)?agenda\\W*(?:\\n|$)|\\bagenda\\s+for\\b|"
-                          "\\bsummon(?:ed|s)\\b|\\bnotice\\s+(?:is\\s+hereby\\s+given|of\\s+(?:a\\s+)?meeting)",
+                          "\\bnotice\\s+of\\s+(?:a\\s+)?meeting",
+    [RULE_SUMMONS] = "\\bsummon(?:ed|s)\\b|\\bnotice\\s+is\\s+(?:hereby\\s+)?given\\b|\\bfor\\s+the\\s+purposes?\\s+of\\s+transacting\\b",
+    [RULE_ITEM] = "^\\W*(?:\\d{1,2}(?:\\.\\d{1,2})?\\s?[.):]|[ivx]{1,4}[.)])\\s*[a-z]",
+    [RULE_ATTENDANCE] = "(?:^|\\n)\\W*(?:(?:members\\s+|also\\s+|those\\s+)?(?:present|attend\\w*|in\\s+attendance)\\b|apolog(?:y|ies)\\b|in\\s+the\\s+chair\\b)",
+    [RULE_PERSON] = "^(?:mr|mrs|ms|miss|dr|cllr|councillor|members|public|representatives?|chair\\w*)\\b",
     [RULE_INNER_MINUTES] = "^\\W*(?:draft\\s+|unconfirmed\\s+)?(?:minutes\\s+of\\b(?!\\s+(?:the\\s+)?(?:last|previous)\\b)|minutes\\W*$|m\\s+i\\s+n\\s+u\\s+t\\s+e\\s+s\\W*$)",
     [RULE_DRAFT] = "(?:^|\\n)\\W*(?:d\\s?r\\s?a\\s?f\\s?t|unconfirmed|unapproved)\\W*(?:\\n|$)|(?:^|\\n)\\W*(?:d\\s?r\\s?a\\s?f\\s?t|unconfirmed|unapproved)"
                    "[\\s\\-:]+(?:m\\s?i\\s?n\\s?u\\s?t\\s?e\\s?s|minites|notes|\\W)|"
@@ -63,13 +71,14 @@ static const char *const expressions[RULE_COUNT] = {
     [RULE_BODY_OF_LINES] =
         "\\b(?:minut\\w+|notes|record)\\s+(?:of|from|for)\\s+(?:proceedings\\s+(?:at|of)\\s+)?(?:the\\s+|a\\s+)?(?:meeting\\s+of\\s+(?:the\\s+)?)?"
         "([a-z](?:[^.:;|]){2,140}?)(?=\\s+held\\b)",
-    [RULE_BODY_HELD] = "\\b(?:meeting\\s+of\\s+(?:the\\s+)?|(?:a|an|the)\\s+)([a-z][^\\n.:;|,]{3,110}?)\\s+(?:meeting\\s+)?(?:was\\s+|were\\s+)?held\\b",
-    [RULE_BODY_LINE] = "(?:^|\\n)[\\s\\W\\d]*((?:[^\\n.:;|,]{0,70}\\b)?" BODY_NOUN "\\b(?:\\s+for\\s+[a-z &]{3,40})?)(?:\\s+(?:meeting|minutes|agenda|notes)\\b[^\\n]{0,40}|\\s*[,:\\-][^\\n]{0,60}|\\W*)(?:\\n|$)",
+    [RULE_BODY_HELD] = "\\b(?:meeting\\s+of\\s+(?:the\\s+)?|(?:a|an|the)\\s+(?!meeting\\s+of\\b))([a-z][^\\n.:;|,]{3,110}?)\\s+(?:meeting\\s+)?(?:(?:was|were|will\\s+be)\\s+)?(?:held|met)\\b",
+    [RULE_BODY_LINE] = "(?:^|\\n)[\\s\\W\\d]*(?!(?:title|subject|summary|author|branch|publication|protective|venue|contact)\\b)" BODY_ALONE,
+    [RULE_BODY_LABEL] = "(?:^|\\n)[\\s\\W\\d]*(?:title|subject|meeting|name|body)\\s*[:|]?\\s+" BODY_ALONE,
     [RULE_BODY_NOUN] = "\\b" BODY_NOUN "\\b",
     [RULE_POLICE_BODY] = "\\b(?:polic\\w+|safer|neighbourhoods?|cpcg|cpeg|pccg|pceg|snb|plg|cape|snt|sn\\s+panel|community\\s+safety|crime|ward|"
                          "engagement|consultative|consultation|borough)\\b",
     [RULE_WARD_BODY] = "\\b(?:wards?|snt|sn\\s+(?:panel|team)|safer\\s+neighbourhoods?|panel|plg|cape|liaison)\\b",
-    [RULE_FOREIGN_BODY] = "\\b(?:parish|town\\s+council|county|municipal|garda|community\\s+council|district\\s+council|village|constabulary|oireachtas)\\b",
+    [RULE_FOREIGN_BODY] = "\\b(?:parish|town\\s+council|county|municipal|garda|community\\s+council|district\\s+council|constabulary|oireachtas)\\b",
     [RULE_PAN_LONDON] = "\\bpan\\W?london\\b|\\bmetropolitan\\s+police\\s+authority\\b|\\blcp2\\b|\\blondon\\s+(?:communit(?:y|ies)\\s+policing|assembly|chairs|pccg)\\b|"
                         "\\bmopac\\b|\\bmayor'?s\\s+office\\s+for\\s+policing\\b|\\bpccg\\s+chairs|\\bchairs'?\\s+forum\\b|\\bpolice\\s+and\\s+crime\\s+committee\\b",
     [RULE_LONDON_SIGN] = "\\b(?:metropolitan\\s+police|met\\s+police|mps|mopac|mpa|scotland\\s+yard|city\\s+hall|tfl|transport\\s+for\\s+london|london)\\b",

@@ -19,12 +19,17 @@ enum heading_rule {
   RULE_MINUTES_TITLE,    /* a title of minutes */
   RULE_SIGN,             /* a line that minutes have: present, apologies, matters arising */
   RULE_AGENDA_TITLE,
+  RULE_SUMMONS,          /* calls to a meeting to come */
+  RULE_ITEM,             /* a line that is a numbered item */
+  RULE_ATTENDANCE,       /* where the list of those present starts */
+  RULE_PERSON,           /* a line that is about persons, not a body */
   RULE_INNER_MINUTES,    /* the line where minutes start inside an agenda pack */
   RULE_DRAFT,
   RULE_BODY_OF,          /* "Minutes of the BODY meeting held": group 1 */
   RULE_BODY_OF_LINES,    /* the same over several lines: group 1 */
   RULE_BODY_HELD,        /* "A meeting of the BODY was held", "A BODY was held": group 1 */
   RULE_BODY_LINE,        /* a short line that is a body's name: group 1 */
+  RULE_BODY_LABEL,       /* the same after a label: Title, Meeting: group 1 */
   RULE_BODY_NOUN,        /* group, forum, panel, CPEG ... */
   RULE_POLICE_BODY,      /* what police and community groups have in their names */
   RULE_WARD_BODY,        /* what ward groups have in their names */

@@ -2,7 +2,7 @@
 /*
  * Building the graph. Shared edges are collected in a hash on (state, atom, gap) while patterns
  * come in, the inner edges of choices beside them; then all are sealed into one array where
- * each state's edges stand together, sorted by gap and atom. Cost O(words of the patterns).
+ * each state's edges stand together, sorted by atom and gap. Cost O(words of the patterns).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +33,7 @@ void automaton_destroy(struct automaton *automaton) {
   memory_free(memory, automaton->edge_slots);
   memory_free(memory, automaton->accepts);
   memory_free(memory, automaton->states);
-  memory_free(memory, automaton->starts);
+  memory_free(memory, automaton->root_edges);
   memory_free(memory, automaton);
 }
 
@@ -221,11 +221,11 @@ enum cpeg_status automaton_add(struct automaton *automaton, uint32_t pattern, co
   return CPEG_OK;
 }
 
-static int by_state_gap_atom(const void *a, const void *b) {
+static int by_state_atom_gap(const void *a, const void *b) {
   const struct trie_edge *x = a, *y = b;
   if (x->from != y->from) return x->from < y->from ? -1 : 1;
-  if (x->gap != y->gap) return x->gap < y->gap ? -1 : 1;
   if (x->atom != y->atom) return x->atom < y->atom ? -1 : 1;
+  if (x->gap != y->gap) return x->gap < y->gap ? -1 : 1;
   return (x->to > y->to) - (x->to < y->to);
 }
 
@@ -261,14 +261,23 @@ static bool edges_join(struct automaton *automaton) {
     memcpy(automaton->edges + kept, automaton->inner, automaton->inner_count * sizeof *automaton->edges);
   automaton->edge_count += automaton->inner_count;
   if (automaton->edge_count > 0)
-    qsort(automaton->edges, automaton->edge_count, sizeof *automaton->edges, by_state_gap_atom);
+    qsort(automaton->edges, automaton->edge_count, sizeof *automaton->edges, by_state_atom_gap);
   return true;
+}
+
+/* The root's edges are found by atom at once, since every word of the text asks for them. */
+static void index_root(struct automaton *automaton) {
+  uint32_t edge = 0, end = automaton->states[0].edge_count;
+  for (uint32_t atom = 0; atom <= automaton->atom_count; atom++) {
+    while (edge < end && automaton->edges[edge].atom < atom) edge++;
+    automaton->root_edges[atom] = edge;
+  }
 }
 
 bool automaton_seal(struct automaton *automaton) {
   automaton->states = memory_get(automaton->memory, automaton->state_count * sizeof *automaton->states);
-  automaton->starts = memory_get(automaton->memory, automaton->atom_count + 1u);
-  if (automaton->states == NULL || automaton->starts == NULL || !edges_join(automaton)) return false;
+  automaton->root_edges = memory_get(automaton->memory, (automaton->atom_count + 1u) * sizeof *automaton->root_edges);
+  if (automaton->states == NULL || automaton->root_edges == NULL || !edges_join(automaton)) return false;
   if (automaton->accept_count > 0)
     qsort(automaton->accepts, automaton->accept_count, sizeof *automaton->accepts, by_state_pattern);
   accepts_unique(automaton);
@@ -276,9 +285,10 @@ bool automaton_seal(struct automaton *automaton) {
     const struct trie_edge *edge = &automaton->edges[i];
     struct trie_state *state = &automaton->states[edge->from];
     if (state->edge_count++ == 0) state->first_edge = (uint32_t)i;
-    state->gap_max = edge->gap; /* edges come in order of gap */
-    if (edge->from == 0) automaton->starts[edge->atom] = true;
+    if (edge->gap > state->gap_max) state->gap_max = edge->gap;
+    state->mask |= trie_bit(edge->atom);
   }
+  index_root(automaton);
   for (size_t i = 0; i < automaton->accept_count; i++) {
     struct trie_state *state = &automaton->states[automaton->accepts[i].state];
     if (state->accept_count++ == 0) state->first_accept = (uint32_t)i;

@@ -11,6 +11,7 @@ static struct error_place place_of(const char *path, uint32_t line) { return (st
    hits other senses most easily. Exact words (!word, ^Word) do not count. */
 static bool is_single_word(const struct lexicon_term *term) {
   struct str pattern = str_of(term->pattern);
+  if (term->keeps_case) return false;
   if (pattern.len == 0 || pattern.ptr[0] == '!' || pattern.ptr[0] == '^' || pattern.ptr[0] == '"') return false;
   for (size_t i = 0; i < pattern.len; i++)
     if (ascii_is_space(pattern.ptr[i]) || pattern.ptr[i] == '-' || pattern.ptr[i] == '(') return false;

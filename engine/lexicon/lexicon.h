@@ -51,6 +51,7 @@ struct lexicon_term {
   uint32_t guard_count;
   int32_t priority;
   int32_t valid_from_day, valid_to_day; /* half-open; INT32_MIN, INT32_MAX = open */
+  bool keeps_case;   /* matched as written: ASB, SNT */
   bool is_hidden;    /* misspelling, never displayed */
   bool is_guarded;   /* some exclude, require or forbid may drop it (beyond `*` exclusions) */
   const char *not_suffix;

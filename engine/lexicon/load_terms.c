@@ -7,22 +7,31 @@
 /* Longest word that stems.csv may hold, in bytes; it leaves room for folding. */
 #define STEM_WORD_MAX 64
 
+static bool read_stems(struct loader *loader, const struct table *table, bool protected_words) {
+  uint32_t word = table_column(table, "word"), stem = table_column(table, "stem");
+  for (uint32_t row = 0; row < table->row_count; row++) {
+    struct table_cell w = table_cell_at(table, row, word), s = table_cell_at(table, row, stem);
+    bool is_protected = str_is(s.text, "protect");
+    if (is_protected != protected_words) continue;
+    if (w.text.len == 0 || s.text.len == 0) {
+      if (!loader_fault(loader, false, table_place(table, w), "a word needs a stem, or \"protect\"")) return false;
+    } else if (w.text.len > STEM_WORD_MAX || s.text.len > STEM_WORD_MAX) {
+      if (!loader_fault(loader, false, table_place(table, w), "a word or stem of more than %d bytes is too long for one",
+                        STEM_WORD_MAX))
+        return false;
+    } else if (!token_rules_add(loader->lexicon->rules, w.text, is_protected ? str_of("") : s.text)) {
+      return loader_nomem(loader);
+    }
+  }
+  return true;
+}
+
 bool load_stems(struct loader *loader) {
   static const char *const columns[] = {"word", "stem", "reason", NULL};
   struct table table;
   if (!loader_table(loader, "stems.csv", columns, 3, &table)) return !loader->stop;
-  uint32_t word = table_column(&table, "word"), stem = table_column(&table, "stem");
-  bool goes_on = true;
-  for (uint32_t row = 0; goes_on && row < table.row_count; row++) {
-    struct table_cell w = table_cell_at(&table, row, word), s = table_cell_at(&table, row, stem);
-    if (w.text.len == 0 || s.text.len == 0)
-      goes_on = loader_fault(loader, false, table_place(&table, w), "a word needs a stem, or \"protect\"");
-    else if (w.text.len > STEM_WORD_MAX || s.text.len > STEM_WORD_MAX)
-      goes_on = loader_fault(loader, false, table_place(&table, w), "a word or stem of more than %d bytes is too long for one",
-                             STEM_WORD_MAX);
-    else if (!token_rules_add(loader->lexicon->rules, w.text, str_is(s.text, "protect") ? str_of("") : s.text))
-      goes_on = loader_nomem(loader);
-  }
+  /* Protected words first: a word that is stemmed like one of them must meet it. */
+  bool goes_on = read_stems(loader, &table, true) && read_stems(loader, &table, false);
   table_finish(&table);
   return goes_on;
 }
@@ -176,6 +185,7 @@ static bool read_term(struct loader *loader, const struct table *table, uint32_t
     return !loader->stop;
   term.side = (enum term_side)choice.side;
   term.zone = (enum term_zone)choice.zone;
+  term.keeps_case = choice.letters == 1;
   term.is_hidden = choice.kind == 1;
   term.id = loader_text(loader, id);
   term.pattern = loader_text(loader, pattern);
@@ -193,7 +203,7 @@ static bool read_term(struct loader *loader, const struct table *table, uint32_t
     return loader_nomem(loader);
   uint32_t index = (uint32_t)lexicon->term_count;
   lexicon->terms[lexicon->term_count++] = term;
-  struct syntax_input input = {.match = (enum syntax_match)choice.match, .keeps_case = choice.letters == 1};
+  struct syntax_input input = {.match = (enum syntax_match)choice.match, .keeps_case = term.keeps_case};
   return loader_pattern(loader, table, pattern, input, (struct lexicon_pattern){PATTERN_OF_TERM, index});
 }
 

@@ -13,6 +13,7 @@
 struct atom_set {
   uint32_t begin;
   uint32_t end;
+  uint64_t mask;  /* trie_bit of its atoms */
   bool starts;    /* some atom leaves the root */
 };
 
@@ -103,9 +104,12 @@ static bool set_work_out(struct automaton_scratch *scratch, const struct word *w
   if ((word->flags & WORD_NUMBER) && automaton->number_atom_after != 0 &&
       !push_atom(scratch, automaton->number_atom_after - 1))
     return false;
-  bool starts = false;
-  for (size_t i = begin; i < scratch->atom_count; i++) starts |= automaton->starts[scratch->atoms[i]];
-  *set = (struct atom_set){begin, (uint32_t)scratch->atom_count, starts};
+  *set = (struct atom_set){begin, (uint32_t)scratch->atom_count, 0, false};
+  for (size_t i = begin; i < scratch->atom_count; i++) {
+    uint32_t atom = scratch->atoms[i];
+    set->mask |= trie_bit(atom);
+    set->starts |= automaton->root_edges[atom] < automaton->root_edges[atom + 1];
+  }
   return true;
 }
 
@@ -146,13 +150,11 @@ static void report(struct walk *walk, uint32_t state, uint32_t last, uint32_t sk
   }
 }
 
-/* The first edge of [begin, end) with this gap and an atom not below `atom`; edges are sorted
-   by gap, then atom. */
-static uint32_t lower_edge(const struct trie_edge *edges, uint32_t begin, uint32_t end, uint32_t gap, uint32_t atom) {
+/* The first edge of [begin, end) whose atom is not below `atom`. */
+static uint32_t lower_edge(const struct trie_edge *edges, uint32_t begin, uint32_t end, uint32_t atom) {
   while (begin < end) {
     uint32_t middle = begin + (end - begin) / 2;
-    bool below = edges[middle].gap < gap || (edges[middle].gap == gap && edges[middle].atom < atom);
-    if (below)
+    if (edges[middle].atom < atom)
       begin = middle + 1;
     else
       end = middle;
@@ -160,7 +162,7 @@ static uint32_t lower_edge(const struct trie_edge *edges, uint32_t begin, uint32
   return begin;
 }
 
-/* try_token and walk_from call each other; the depth is at most the longest pattern's. */
+/* walk_from and try_token call each other; the depth is at most the longest pattern's. */
 static void walk_from(struct walk *walk, uint32_t state, uint32_t last, uint32_t skipped);
 
 /* Follows the edges of `state` that may skip at least `skip` words and whose atom the word of
@@ -169,18 +171,14 @@ static void try_token(struct walk *walk, uint32_t state, uint32_t token, uint32_
   const struct automaton *automaton = walk->scratch->automaton;
   const struct trie_state *at = &automaton->states[state];
   const struct atom_set *set = &walk->scratch->sets[walk->tokens->items[token].word];
-  uint32_t begin = at->first_edge, end = begin + at->edge_count;
-  for (uint32_t i = set->begin; i < set->end; i++) {
+  if ((at->mask & set->mask) == 0) return;
+  uint32_t end = at->first_edge + at->edge_count;
+  for (uint32_t i = set->begin; i < set->end && !walk->failed; i++) {
     uint32_t atom = walk->scratch->atoms[i];
-    /* The distinct gaps of a state are few: jump from one to the next. */
-    for (uint32_t from = lower_edge(automaton->edges, begin, end, skip, 0); from < end && !walk->failed;) {
-      uint32_t gap = automaton->edges[from].gap;
-      uint32_t edge = lower_edge(automaton->edges, from, end, gap, atom);
-      /* Several edges under one atom: a choice and a plain word, or two choices. */
-      for (; edge < end && automaton->edges[edge].gap == gap && automaton->edges[edge].atom == atom; edge++)
-        walk_from(walk, automaton->edges[edge].to, token, skipped + skip);
-      from = lower_edge(automaton->edges, edge, end, gap + 1, 0);
-    }
+    uint32_t edge = state == 0 ? automaton->root_edges[atom] : lower_edge(automaton->edges, at->first_edge, end, atom);
+    /* Several edges under one atom: gaps, a choice and a plain word, two choices. */
+    for (; edge < end && automaton->edges[edge].atom == atom; edge++)
+      if (automaton->edges[edge].gap >= skip) walk_from(walk, automaton->edges[edge].to, token, skipped + skip);
   }
 }
 

@@ -30,10 +30,14 @@ struct trie_accept {
 };
 
 struct trie_state {
-  uint32_t first_edge, edge_count;     /* in edges, by gap then atom */
+  uint32_t first_edge, edge_count;     /* in edges, by atom, then gap */
   uint32_t first_accept, accept_count; /* in accepts */
   uint32_t gap_max;                    /* of its edges */
+  uint64_t mask;                       /* trie_bit of the atoms of its edges */
 };
+
+/* One of 64 bits for an atom: a word and a state that share none share no atom. */
+static inline uint64_t trie_bit(uint32_t atom) { return (uint64_t)1 << (atom * 0x9E3779B1u >> 26); }
 
 /* An atom that must be tried on each new word. */
 struct atom_test {
@@ -65,7 +69,7 @@ struct automaton {
   size_t accept_count, accept_cap;
   uint32_t state_count;
   struct trie_state *states;            /* when sealed */
-  bool *starts;                         /* [atom] some pattern may start with it */
+  uint32_t *root_edges;                 /* [atom] first edge of the root under it, [atom+1] the end */
 };
 
 #endif

@@ -49,7 +49,8 @@ bool build_is_capital(const struct build *build, size_t token);
 /* Words of the tokens [first, end) that count in a heading. */
 size_t build_weight(const struct build *build, size_t first, size_t end);
 /* The known heading that tokens [first, end) are, at least `share` percent of them by words
-   that count, or NULL. */
+   that count, or NULL. Where not, the words before "from", "by", a bracket or a dash are
+   tried alone. */
 const struct section_hit *build_heading(const struct build *build, size_t first, size_t end, size_t share);
 /* Like it for hits that begin at `first` exactly, or after words that count for nothing,
    however long the rest: the longest. */

@@ -25,13 +25,22 @@ static bool is_apart(const struct build *build, const struct layout *layout, siz
   return true;
 }
 
+/* "Police report: burglary is down": the heading is a label, and the line is text. */
+static bool has_label(struct str words) {
+  for (size_t i = 0; i + 2 < words.len; i++) {
+    struct str rest = {words.ptr + i, words.len - i};
+    if (words.ptr[i] == ':' || str_starts(rest, " - ") || str_starts(rest, " \xe2\x80\x93 ")) return true;
+  }
+  return false;
+}
+
 static bool may_promote(const struct build *build, const struct line *line, struct str *words) {
   if (line->kind != LINE_PROSE && line->kind != LINE_ITEM) return false;
   struct look look = look_at(build->input->text, line);
   if (look.width - look.indent > PROMOTE_COLUMNS_MAX || line->content >= line->end) return false;
   *words = (struct str){build->input->text.ptr + line->content,
                         (size_t)(look.body.ptr + look.body.len - (build->input->text.ptr + line->content))};
-  return !look_starts_lower(*words) && look_end_of(*words) != LOOK_COMMA;
+  return !has_label(*words) && !look_starts_lower(*words) && look_end_of(*words) != LOOK_COMMA;
 }
 
 void build_promote(struct build *build) {

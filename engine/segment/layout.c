@@ -17,6 +17,7 @@ struct measure {
   size_t touching_open;                 /* of them, those that cut a sentence */
   size_t parted;                        /* pairs with one blank line between */
   size_t parted_open;                   /* of them, those that cut a sentence */
+  size_t page_open;                     /* sentences cut by more than that: by a page's end */
 };
 
 static void measure_pair(struct measure *measure, const struct look *before, const struct look *look, size_t gap) {
@@ -26,6 +27,7 @@ static void measure_pair(struct measure *measure, const struct look *before, con
   bool is_cut = before->width >= 40 && look_starts_lower(look->body) && (end == LOOK_OPEN || end == LOOK_COMMA);
   measure->touching_open += gap == 0 && is_cut;
   measure->parted_open += gap == 1 && is_cut;
+  measure->page_open += gap > 1 && is_cut;
 }
 
 static void measure_lines(struct measure *measure, struct str text, struct line_list lines) {
@@ -57,7 +59,8 @@ struct layout layout_of(struct str text, struct line_list lines) {
   layout.is_double_spaced = measure.parted_open >= 3 && measure.parted_open * 8 >= measure.parted &&
                             measure.touching * 2 < measure.parted;
   /* Where lines are wrapped, many end in the middle of a sentence. */
-  bool is_wrapped = measure.touching_open > 0 && measure.touching_open * 10 >= measure.touching;
+  size_t open = measure.touching_open + measure.page_open;
+  bool is_wrapped = open > 0 && open * 10 >= measure.touching;
   if (measure.long_lines * 10 > measure.lines || (!is_wrapped && !layout.is_double_spaced)) return layout;
   /* The margin is where the longest tenth of the lines ends. */
   size_t total = 0, seen = 0;

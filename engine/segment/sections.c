@@ -22,28 +22,12 @@ static size_t piece_words(const struct build *build, const struct piece *piece) 
   return token_at(build->input->tokens, build->input->lines.items[piece->first_line].content);
 }
 
-/* Where a heading's words about who and when begin: "Police report from Sgt Lane (May)". */
-static size_t heading_core_end(const struct build *build, size_t first, size_t end) {
-  const struct token_list *tokens = build->input->tokens;
-  for (size_t i = first + 1; i < end; i++) {
-    const struct token *before = &tokens->items[i - 1], *token = &tokens->items[i];
-    struct str gap = str_span(build->input->text, (struct span){before->end, token->begin});
-    for (size_t k = 0; k < gap.len; k++)
-      if (gap.ptr[k] == '(' || gap.ptr[k] == ':' || gap.ptr[k] == '-' || gap.ptr[k] == '\xe2') return i;
-    struct str word = vocabulary_word(build->input->vocabulary, token->word)->folded;
-    if (str_is(word, "by") || str_is(word, "from")) return i;
-  }
-  return end;
-}
-
 /* The known heading of the heading piece, or NULL. */
 static const struct section_hit *heading_row(const struct build *build, const struct piece *piece) {
   size_t first = piece_words(build, piece), end = piece->end_token;
   if (first >= end) return NULL;
   const struct section_hit *hit = build_heading(build, first, end, HEADING_SHARE);
   if (hit != NULL) return hit;
-  size_t core = heading_core_end(build, first, end);
-  if (core < end && (hit = build_heading(build, first, core, HEADING_SHARE)) != NULL) return hit;
   hit = build_heading_at(build, first, end);
   if (hit == NULL) return NULL;
   size_t weight = build_weight(build, hit->first, hit->last + 1u);

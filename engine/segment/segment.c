@@ -26,8 +26,11 @@ static const char *const title_table[] = {
   "mrs",     "ms",       "pc",        "pcs",       "pcso",    "pcsos",          "ps",         "rev",
   "secretary", "sergeant", "sgt",     "superintendent", "supt", "treasurer"};
 
-static const char *const empty_table[] = {"a",  "an", "and", "any", "at",   "by",  "during", "for", "from",
-                                          "in", "of", "on",  "our", "since", "the", "this",  "to",  "with"};
+/* Months too: "Crime figures for May" is the wording "crime figures". */
+static const char *const empty_table[] = {
+  "a",    "an",   "and",   "any",  "april",  "at",  "august", "by",      "december", "during", "february", "for",   "from",
+  "in",   "january", "july", "june", "march", "may", "november", "october", "of",     "on",     "our",      "september",
+  "since", "the", "this",  "to",   "with"};
 
 static bool is_among(struct str word, const char *const *table, size_t count) {
   for (size_t i = 0; i < count; i++)
@@ -83,7 +86,22 @@ static size_t hit_weight(const struct build *build, const struct section_hit *hi
   return weight > skipped ? weight - skipped : 0;
 }
 
-const struct section_hit *build_heading(const struct build *build, size_t first, size_t end, size_t share) {
+/* Where a heading's words about who and when begin: "Police report from Sgt Lane (May)". */
+static size_t heading_core_end(const struct build *build, size_t first, size_t end) {
+  const struct token_list *tokens = build->input->tokens;
+  for (size_t i = first + 1; i < end; i++) {
+    const struct token *before = &tokens->items[i - 1], *token = &tokens->items[i];
+    struct str gap = str_span(build->input->text, (struct span){before->end, token->begin});
+    for (size_t k = 0; k < gap.len; k++)
+      if (gap.ptr[k] == '(' || gap.ptr[k] == ':' || gap.ptr[k] == '-' || gap.ptr[k] == '\xe2') return i;
+    struct str word = vocabulary_word(build->input->vocabulary, token->word)->folded;
+    if (str_is(word, "by") || str_is(word, "from")) return i;
+  }
+  return end;
+}
+
+/* The best hit that is `share` percent of the words of tokens [first, end). */
+static const struct section_hit *best_hit(const struct build *build, size_t first, size_t end, size_t share) {
   const struct section_hit *best = NULL;
   size_t whole = build_weight(build, first, end), best_weight = 0;
   for (size_t i = hit_at(build, first); i < build->hit_count && build->hits[i].first < end; i++) {
@@ -96,6 +114,12 @@ const struct section_hit *build_heading(const struct build *build, size_t first,
     best_weight = weight;
   }
   return best;
+}
+
+const struct section_hit *build_heading(const struct build *build, size_t first, size_t end, size_t share) {
+  const struct section_hit *hit = best_hit(build, first, end, share);
+  size_t core = hit != NULL ? end : heading_core_end(build, first, end);
+  return core < end ? best_hit(build, first, core, share) : hit;
 }
 
 const struct section_hit *build_heading_at(const struct build *build, size_t first, size_t end) {

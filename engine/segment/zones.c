@@ -107,6 +107,7 @@ enum segment_zone build_zone(const struct build *build, struct zone_walk *walk, 
   if (piece->kind == LINE_HEADING) return heading_zone(build, walk, at);
   const struct lexicon_section *row = row_of(build, item->section);
   if (piece->is_label) {
+    walk->is_first = false;
     if (has_zone(row, "off") && !tells_more(build, piece)) return ZONE_OFF;
     walk->is_off = false;
   } else if (walk->is_off && stays_off(build, walk, piece)) {

@@ -64,6 +64,7 @@ struct store_filter {
   bool themes;
   bool all;                /* everything, not only live mentions */
   bool by_quarter;         /* a row for each quarter, else one for the whole period */
+  bool own_only;           /* for meetings held: of the area itself, not of areas within it */
 };
 
 struct store_count {
@@ -169,6 +170,12 @@ struct store_group_list {
    quarter. With an area, only its own and those within it. */
 enum cpeg_status store_read_groups(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                    struct store_group_list *out, struct cpeg_error *err);
+/* How many minutes tell when and where the meeting was. */
+struct store_shares {
+  uint32_t minutes, dated, placed, of_ward;
+};
+enum cpeg_status store_read_shares(struct cpeg_store *store, struct store_shares *out, struct cpeg_error *err);
+
 /* Names of wards in force on `day` that no mention of the period is placed in, by borough and
    name; of one borough unless `area_code` of the filter is NULL. */
 enum cpeg_status store_read_silent_wards(struct cpeg_store *store, struct arena *arena,

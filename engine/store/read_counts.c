@@ -131,6 +131,10 @@ enum cpeg_status store_read_counts(struct cpeg_store *store, struct arena *arena
 
 enum cpeg_status store_read_held(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                  struct store_held_list *out, struct cpeg_error *err) {
+  static const char own[] =
+      "SELECT '', m.area_code, a.name, count(*) FROM meetings m JOIN areas a ON a.area_code = m.area_code"
+      " WHERE (?1 IS NULL OR m.area_code = ?1) AND a.level = ?2 AND m.quarter BETWEEN ?3 AND ?4"
+      " GROUP BY m.area_code ORDER BY m.area_code";
   static const char *const sql[2] = {
       "SELECT '', h.area_code, a.name, sum(h.held) FROM v_held h JOIN areas a ON a.area_code = h.area_code"
       " WHERE (?1 IS NULL OR h.area_code = ?1) AND h.level = ?2 AND h.quarter BETWEEN ?3 AND ?4"
@@ -140,7 +144,7 @@ enum cpeg_status store_read_held(struct cpeg_store *store, struct arena *arena, 
       " ORDER BY h.area_code, h.quarter",
   };
   struct filter_text text;
-  struct query query = query_open(store, sql[filter->by_quarter]);
+  struct query query = query_open(store, filter->own_only ? own : sql[filter->by_quarter]);
   bind_filter(&query, filter, &text);
   struct store_held_list list = {0};
   size_t cap = 0;

@@ -103,6 +103,19 @@ enum cpeg_status store_read_groups(struct cpeg_store *store, struct arena *arena
   return status;
 }
 
+enum cpeg_status store_read_shares(struct cpeg_store *store, struct store_shares *out, struct cpeg_error *err) {
+  struct query query = query_open(store,
+                                  "SELECT count(*), count(date), count(area_code), count(ward_code) FROM documents"
+                                  " WHERE kind = 'minutes'");
+  struct store_shares shares = {0};
+  if (query_next(&query))
+    shares = (struct store_shares){(uint32_t)query_int(&query, 0), (uint32_t)query_int(&query, 1),
+                                   (uint32_t)query_int(&query, 2), (uint32_t)query_int(&query, 3)};
+  enum cpeg_status status = query_close(&query, store, err);
+  if (status == CPEG_OK) *out = shares;
+  return status;
+}
+
 static const char silent_wards[] =
     "SELECT a.area_code, a.name, a.parent_code, b.name FROM areas a JOIN areas b ON b.area_code = a.parent_code"
     " WHERE a.level = 'ward' AND (?1 IS NULL OR a.parent_code = ?1)"
