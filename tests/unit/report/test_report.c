@@ -146,7 +146,7 @@ static void test_table_fits(void) {
   cpeg_view *view = NULL;
   EQUAL_INT(view_create(memory_default(), &view, NULL), CPEG_OK);
   struct view_table *table = view_add_table(view, "concern", NULL, columns, 6);
-  for (int i = 0; i < 30; i++) add_row(table, "abc \x02" "def\x03 ghi jkl mno pqr stu vwx yz abc def ghi" + i % 6, i, i);
+  for (int i = 0; i < 30; i++) add_row(table, &"abc \x02" "def\x03 ghi jkl mno pqr stu vwx yz abc def ghi"[i % 6], i, i);
   add_row(table, "", 1, 1);
   add_row(table, "\xe6\x97\xa5\xe6\x9c\xac\xe6\x97\xa5\xe6\x9c\xac\xe6\x97\xa5\xe6\x9c\xac\xe6\x97\xa5\xe6\x9c\xac", 1, 1);
   EQUAL_INT(view_finish(view, &view, NULL), CPEG_OK);
