@@ -226,7 +226,8 @@ static void every_failing_allocation_of_a_reading_is_survived(void) {
     lexicon_destroy(lexicon);
     EQUAL_INT(heap.live, 0);
   }
-  CHECK(passed && fail > 50 && tolerated <= 4);
+  CHECK(passed && fail > 50 && tolerated < fail / 4);
+  printf("# %zu requests, %zu of them could be done without\n", fail - 1, tolerated);
   folder_remove(&folder);
 }
 
