@@ -243,8 +243,8 @@ static void every_failing_allocation_of_a_reading_is_survived(void) {
                                         .sections = "s/1,police-report,police report,police,,,body,e,n\n",
                                         .stems = "knives,knife,x\n"});
   bool passed = false;
-  size_t refused = 0;
-  for (size_t fail = 1; fail < 3000 && !passed; fail++) {
+  size_t fail = 1, tolerated = 0;
+  for (; fail < 3000 && !passed; fail++) {
     struct tap_heap heap = {.fail_at = fail};
     struct memory memory = {tap_heap_resize, &heap};
     struct lexicon *lexicon = NULL;
@@ -253,10 +253,11 @@ static void every_failing_allocation_of_a_reading_is_survived(void) {
     enum cpeg_status status =
         lexicon_create(memory, folder.path, fail % 2 == 0 ? faults_keep : NULL, &faults, &lexicon, &err);
     passed = heap.requests < fail;
-    refused += status == CPEG_NOMEM;
-    CHECK(err.status == status && (lexicon != NULL) == (status == CPEG_OK));
-    /* Machine code for an expression may be done without; then all works as ever. */
-    if (CHECK(status == CPEG_NOMEM || status == CPEG_OK) && status == CPEG_OK) {
+    /* Machine code for an expression is a convenience: going without it is no failure. */
+    tolerated += !passed && status == CPEG_OK;
+    if (!CHECK(status == CPEG_OK || (status == CPEG_NOMEM && !passed))) printf("# request %zu\n", fail);
+    CHECK((lexicon != NULL) == (status == CPEG_OK) && err.status == status);
+    if (status == CPEG_OK) {
       char places[100];
       scene_places(lexicon, "a street gang robs s60", places, sizeof places);
       EQUAL_TEXT(places, "1-3/1 4-4");
@@ -264,7 +265,8 @@ static void every_failing_allocation_of_a_reading_is_survived(void) {
     lexicon_destroy(lexicon);
     EQUAL_INT(heap.live, 0);
   }
-  CHECK(passed && refused > 50);
+  CHECK(passed && fail > 50 && tolerated < fail / 4);
+  printf("# %zu requests, %zu of them could be done without\n", fail - 1, tolerated);
   folder_remove(&folder);
 }
 
