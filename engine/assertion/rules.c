@@ -11,7 +11,7 @@ static const char *const axis_names[CUE_AXIS_COUNT] = {
     [CUE_NEGATION] = "negation",   [CUE_OCCURRENCE] = "occurrence", [CUE_RESPONSE] = "response",
     [CUE_SPEAKER] = "speaker",     [CUE_VERB] = "verb",         [CUE_HOST] = "host",
     [CUE_NIL] = "nil",             [CUE_NUMBER] = "number",
-    [CUE_REQUEST] = "request",
+    [CUE_DOING] = "doing",         [CUE_REQUEST] = "request",
 };
 
 static const char *const presence_names[] = {"present", "absent", "ceased", "possible", NULL};
@@ -47,7 +47,7 @@ static const char *const *const value_names[CUE_AXIS_COUNT] = {
     [CUE_NEGATION] = negation_names, [CUE_OCCURRENCE] = mark_names, [CUE_RESPONSE] = mark_names,
     [CUE_SPEAKER] = speaker_names,   [CUE_VERB] = verb_names,       [CUE_HOST] = voice_names,
     [CUE_NIL] = mark_names,          [CUE_NUMBER] = mark_names,
-    [CUE_REQUEST] = mark_names,
+    [CUE_DOING] = mark_names,        [CUE_REQUEST] = mark_names,
 };
 
 static uint8_t index_of(const char *const *names, struct str word) {
