@@ -15,7 +15,7 @@
 /* Names of one item or sentence that are looked at, each way, and words between them: a text
    without full stops must not cost the square of its length. */
 #define ITEM_REACH 64u
-#define WORD_REACH 400u
+#define WORD_REACH 150u
 /* A sentence of so few words is a label: "Graffiti." */
 #define LABEL_WORDS 3u
 
@@ -60,7 +60,6 @@ static uint32_t distance(const struct question *question, const struct place_nam
     to = name->first;
   }
   if (name->last >= question->first && name->first <= question->last) return 0;
-  if (to - from > WORD_REACH) return WORD_REACH * CLAUSE_COST;
   uint32_t cost = 0;
   for (uint32_t idx = from; idx < to; idx++) cost += ends_clause(question->input, idx) ? CLAUSE_COST : 1;
   return cost;
@@ -155,6 +154,11 @@ static bool in_sentence(const struct question *question, struct place_answer *ou
   for (; at < names->count && at < here + ITEM_REACH; at++) {
     if (names->items[at].first >= question->sentence->end_token) break;
     const struct place_name *name = &names->items[at];
+    /* No clause border makes it nearer than its words say. */
+    uint32_t words = 0;
+    if (name->first > question->last) words = name->first - question->last;
+    if (name->last < question->first) words = question->first - name->last;
+    if (words > WORD_REACH || (nearest != UINT32_MAX && words * 2 > nearest + 1)) continue;
     uint32_t area = place_resolve(question->input, names, at, question->meeting);
     if (area == LEXICON_NONE || !places(question, name, area) || is_contrasted(question, name)) continue;
     uint32_t cost = distance(question, name) * 2;
