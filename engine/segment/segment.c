@@ -122,15 +122,24 @@ const struct section_hit *build_heading(const struct build *build, size_t first,
   return core < end ? best_hit(build, first, core, share) : hit;
 }
 
-const struct section_hit *build_heading_at(const struct build *build, size_t first, size_t end) {
+/* The longest hit that begins at token `first` and ends before `end`. */
+static const struct section_hit *longest_hit(const struct build *build, size_t first, size_t end) {
   const struct section_hit *best = NULL;
   for (size_t i = hit_at(build, first); i < build->hit_count && build->hits[i].first == first; i++) {
     const struct section_hit *hit = &build->hits[i];
     if (hit->last < end && (best == NULL || hit->last > best->last)) best = hit;
   }
-  /* "The police report: ..." */
-  bool is_empty = first + 1 < end && (build_class(build, first) & CLASS_EMPTY) != 0;
-  return best == NULL && is_empty ? build_heading_at(build, first + 1, end) : best;
+  return best;
+}
+
+const struct section_hit *build_heading_at(const struct build *build, size_t first, size_t end) {
+  const struct section_hit *hit = longest_hit(build, first, end);
+  /* "The police report: ...", "On the agenda: ..." */
+  for (int skipped = 0; hit == NULL && skipped < 3 && first + 1 < end; skipped++) {
+    if ((build_class(build, first) & CLASS_EMPTY) == 0) break;
+    hit = longest_hit(build, ++first, end);
+  }
+  return hit;
 }
 
 static bool collect_hits(struct build *build) {
