@@ -28,12 +28,14 @@ static bool subject_follows(const struct work *work, const struct sentence_work 
 
 /* The end of a leading label, or the sentence's first token. The label's value may hold what
    is said of it, so the two are one clause. */
-static void take_label(struct sentence_work *out, bool is_mark, uint32_t token) {
+static void take_mark(struct sentence_work *out, enum gap_kind gap, uint32_t token) {
   uint32_t first = out->sentence->first_token;
-  if (!is_mark || out->label_end != first || out->clause_count > 1 || token - first > LABEL_MAX)
-    clause_start(out, token);
-  else
+  bool is_label = out->label_end == first && out->clause_count == 1 && token - first <= LABEL_MAX;
+  if (is_label)
     out->label_end = token;
+  else if (gap == GAP_MARK)
+    /* A colon only opens a list: "The priorities are: burglary, litter". */
+    clause_start(out, token);
 }
 
 void clause_split(const struct work *work, struct sentence_work *out) {
@@ -45,7 +47,7 @@ void clause_split(const struct work *work, struct sentence_work *out) {
   for (uint32_t token = first; token < end; token++) {
     while (cue < out->cue_count && out->cues[cue].first < token) cue++;
     enum gap_kind gap = token == first ? GAP_NONE : cues_gap(work, token);
-    if (gap == GAP_MARK) take_label(out, true, token);
+    if (gap == GAP_MARK || gap == GAP_COLON) take_mark(out, gap, token);
     if (gap == GAP_COMMA && subject_follows(work, out, cue, token)) clause_start(out, token);
     for (size_t i = cue; i < out->cue_count && out->cues[i].first == token; i++)
       if (cues_rule(work, &out->cues[i])->axis == CUE_TERMINATE) clause_start(out, token);

@@ -24,7 +24,6 @@ static bool is_long_dash(struct str gap, size_t at) {
 static bool is_mark(struct str gap, size_t at) {
   char c = gap.ptr[at];
   if (c == ';' || c == '|' || c == '\t') return true;
-  if (c == ':') return is_open(gap, at + 1) && at + 1 < gap.len;
   bool opens = at > 0 && ascii_is_space(gap.ptr[at - 1]);
   if (c == '-') return opens && at + 1 < gap.len && (is_open(gap, at + 1) || gap.ptr[at + 1] == '-');
   return is_long_dash(gap, at) && (opens || (at + 3 < gap.len && ascii_is_space(gap.ptr[at + 3])));
@@ -37,7 +36,8 @@ enum gap_kind cues_gap(const struct work *work, uint32_t token) {
   enum gap_kind kind = GAP_NONE;
   for (size_t i = 0; i < gap.len; i++) {
     if (is_mark(gap, i)) return GAP_MARK;
-    if (gap.ptr[i] == ',') kind = GAP_COMMA;
+    if (gap.ptr[i] == ':' && i + 1 < gap.len) kind = GAP_COLON;
+    if (gap.ptr[i] == ',' && kind == GAP_NONE) kind = GAP_COMMA;
     if (gap.ptr[i] == '(' && kind == GAP_NONE) kind = GAP_OPEN;
   }
   return kind;
@@ -47,6 +47,7 @@ enum gap_kind cues_gap(const struct work *work, uint32_t token) {
 struct cover {
   uint32_t before[CUE_AXIS_COUNT];
   uint32_t here[CUE_AXIS_COUNT];
+  uint32_t row[CUE_AXIS_COUNT]; /* that reaches as far as `here` */
   uint32_t here_first;
 };
 
@@ -66,9 +67,11 @@ static bool same_family(uint8_t axis, struct cover *cover, uint32_t end) {
 }
 
 /* Covered by a pseudo cue that is no shorter, or by a longer one of its own axis. "Not only"
-   takes away "not"; "no further reports of" takes away "no reports of". */
-static bool is_covered(struct cover *cover, uint8_t axis, uint32_t end) {
-  if (cover->before[axis] >= end || cover->here[axis] > end) return true;
+   takes away "not"; "no further reports of" takes away "no reports of". Two ways of one row
+   to match do not cover each other: the longer may run into the concern ("tickets for
+   parking on"). */
+static bool is_covered(struct cover *cover, uint8_t axis, uint32_t row, uint32_t end) {
+  if (cover->before[axis] >= end || (cover->here[axis] > end && cover->row[axis] != row)) return true;
   if (axis == CUE_PSEUDO) return false;
   if (cover->before[CUE_PSEUDO] >= end || cover->here[CUE_PSEUDO] >= end) return true;
   return same_family(axis, cover, end);
@@ -85,7 +88,9 @@ static size_t cover_group(const struct work *work, struct cover *cover, size_t f
     const struct lexicon_pattern *pattern = &lexicon->patterns[hit->pattern];
     if (pattern->kind != PATTERN_OF_CUE || hit->last >= end_token) continue;
     uint8_t axis = work->rules->cues[pattern->row].axis;
-    if (hit->last + 1 > cover->here[axis]) cover->here[axis] = hit->last + 1;
+    if (hit->last + 1 <= cover->here[axis]) continue;
+    cover->here[axis] = hit->last + 1;
+    cover->row[axis] = pattern->row;
   }
   return at;
 }
@@ -98,7 +103,7 @@ static void keep_group(struct work *work, struct cover *cover, size_t from, size
     const struct lexicon_pattern *pattern = &work->input->lexicon->patterns[hit->pattern];
     if (pattern->kind != PATTERN_OF_CUE || hit->last >= end_token) continue;
     uint8_t axis = work->rules->cues[pattern->row].axis;
-    if (is_covered(cover, axis, hit->last + 1)) continue;
+    if (is_covered(cover, axis, pattern->row, hit->last + 1)) continue;
     work->cues[work->cue_count++] = (struct cue_at){.cue = pattern->row, .first = hit->first, .last = hit->last};
   }
 }

@@ -14,6 +14,7 @@ struct answer {
   const struct reach *reach;
   const struct saying *saying; /* governs the match, or NULL */
   bool is_local;               /* it is of this sentence */
+  bool is_gap;                 /* the answer to the concern is denied, not the concern */
   struct assertion *out;
 };
 
@@ -43,6 +44,36 @@ static struct verdict of_cue(const struct answer *answer, enum cue_axis axis) {
 
 static bool has_cue(const struct answer *answer, enum cue_axis axis) { return answer->reach->axes[axis].at != NULL; }
 
+/* -- Questions --------------------------------------------------------------------------- */
+
+static bool is_among(struct str word, const char *const *words) {
+  for (; *words != NULL; words++)
+    if (str_is(word, *words)) return true;
+  return false;
+}
+
+/* "Who is responsible for clearing the rubbish", "Are there", "Will the police": clerks often
+   leave the mark out. */
+static bool opens_question(const struct work *work, const struct sentence *sentence) {
+  static const char *const asking[] = {"who", "why", "how", "what", NULL};
+  static const char *const auxiliaries[] = {"is", "are", "can", "could", "will", "do", "does", "would", NULL};
+  static const char *const subjects[] = {"there",     "it",     "you", "we", "the",
+                                        "they", "residents", "police", "any", NULL};
+  if (sentence->end_token - sentence->first_token < 3) return false;
+  struct str first = cues_word(work, sentence->first_token)->folded;
+  struct str second = cues_word(work, sentence->first_token + 1)->folded;
+  if (is_among(first, asking)) return !str_is(second, "to");
+  bool is_number = (cues_word(work, sentence->first_token + 1)->flags & WORD_NUMBER) != 0;
+  return is_among(first, auxiliaries) && (is_number || is_among(second, subjects));
+}
+
+static bool is_question(const struct answer *answer) {
+  const struct sentence *sentence = answer->at->sentence;
+  if (sentence->zone == ZONE_HEADING) return false;
+  if (sentence->end > sentence->begin && answer->work->input->text.ptr[sentence->end - 1] == '?') return true;
+  return opens_question(answer->work, sentence);
+}
+
 /* -- Voice ------------------------------------------------------------------------------- */
 
 static struct verdict voice_of_saying(const struct answer *answer) {
@@ -65,6 +96,8 @@ static void decide_voice(struct answer *answer) {
   } else if (answer->saying != NULL) {
     verdict = voice_of_saying(answer);
     answer->out->speaker = answer->saying->who;
+    /* Between what the police tell stands a question: the public asks. */
+    if (!answer->is_local && verdict.value == CPEG_POLICE && is_question(answer)) verdict.value = work->person;
   } else if (section_of(answer)->voice != CUE_NO_VALUE) {
     verdict.value = section_of(answer)->voice;
     verdict.rule = section_id(answer);
@@ -93,6 +126,9 @@ static bool has_number_word(const struct answer *answer) {
 /* "2 offences of robbery", "two thefts", "Burglary: 15", "| Robbery | 1.7 |". */
 static bool has_figure(const struct answer *answer) {
   const struct match *match = answer->match;
+  if (scope_inside(answer->work, answer->at, match, CUE_NUMBER) != NULL) return true;
+  for (uint32_t i = match->first; i <= match->last; i++)
+    if (is_figure(answer, i)) return true;
   const struct sentence *sentence = answer->at->sentence;
   if (has_number_word(answer)) return true;
   uint32_t clause = clause_of(answer->at, match->first), from = answer->at->clauses[clause];
@@ -102,7 +138,7 @@ static bool has_figure(const struct answer *answer) {
   bool is_open = is_row;
   for (uint32_t i = match->last + 1; i < sentence->end_token && i <= match->last + FIGURE_GAP; i++) {
     enum gap_kind gap = cues_gap(answer->work, i);
-    is_open = is_open || gap == GAP_MARK || gap == GAP_OPEN;
+    is_open = is_open || gap >= GAP_OPEN;
     if (is_open && is_figure(answer, i)) return true;
   }
   return false;
@@ -111,7 +147,7 @@ static bool has_figure(const struct answer *answer) {
 static bool says_figures(const struct answer *answer) {
   bool is_official = answer->out->voice == CPEG_POLICE || answer->out->voice == CPEG_VOICE_UNKNOWN;
   bool is_row = answer->work->input->segment->items[answer->at->sentence->item].is_row;
-  if (!is_official && !is_row) return false;
+  if ((!is_official && !is_row) || answer->out->time == CPEG_FUTURE) return false;
   return has_figure(answer) || has_cue(answer, CUE_TREND);
 }
 
@@ -127,15 +163,50 @@ static enum cue_verb verb_of(const struct answer *answer) {
   return answer->saying != NULL && answer->is_local ? (enum cue_verb)answer->saying->verb : VERB_REPORT;
 }
 
+/* The nearest cue, unless it tells of an action that is only asked for ("patrols should be
+   increased") or said not to be there ("no patrols against speeding"). */
+static struct verdict act_of_cue(const struct answer *answer, const struct cue_at *cue) {
+  struct verdict verdict = presence_of_cue(answer->work, cue);
+  /* "12 bicycles were stolen" counts, "a bicycle was stolen" tells. */
+  if (verdict.value == CPEG_INCIDENT && says_figures(answer)) verdict.value = CPEG_STATISTIC;
+  if (verdict.value != CPEG_ACTION) return verdict;
+  if (has_cue(answer, CUE_REQUEST)) verdict = of_cue(answer, CUE_REQUEST);
+  else if (!answer->is_gap) return verdict;
+  verdict.value = CPEG_RAISED;
+  return verdict;
+}
+
+/* A cue on its own, else one inside the concern: "increased patrols". */
+static const struct cue_at *act_cue(const struct answer *answer) {
+  if (has_cue(answer, CUE_ACT)) return answer->reach->axes[CUE_ACT].at;
+  return scope_inside(answer->work, answer->at, answer->match, CUE_ACT);
+}
+
+/* "We patrol the estate nightly" is an action from the police, not from a resident. */
+static const struct cue_at *doing_cue(const struct answer *answer) {
+  if (answer->out->voice != CPEG_POLICE || answer->is_gap || has_cue(answer, CUE_REQUEST)) return NULL;
+  if (has_cue(answer, CUE_DOING)) return answer->reach->axes[CUE_DOING].at;
+  return scope_inside(answer->work, answer->at, answer->match, CUE_DOING);
+}
+
 static void decide_act(struct answer *answer) {
   struct verdict verdict = {.value = CPEG_RAISED};
+  const struct cue_at *cue = act_cue(answer), *doing = doing_cue(answer);
   enum cue_verb verb = verb_of(answer);
   if (verb == VERB_RAISE || verb == VERB_ASK) {
     verdict = act_of_verb(answer);
-  } else if (has_cue(answer, CUE_ACT)) {
-    verdict = of_cue(answer, CUE_ACT);
+  } else if (is_question(answer)) {
+    verdict = (struct verdict){.value = CPEG_QUESTION, .rule = "question mark"};
+  } else if (cue != NULL) {
+    verdict = act_of_cue(answer, cue);
+  } else if (has_cue(answer, CUE_REQUEST)) {
+    verdict = of_cue(answer, CUE_REQUEST);
+    verdict.value = CPEG_RAISED;
   } else if (verb == VERB_PROMISE) {
     verdict = act_of_verb(answer);
+  } else if (doing != NULL) {
+    verdict = presence_of_cue(answer->work, doing);
+    verdict.value = CPEG_ACTION;
   } else if (says_figures(answer)) {
     verdict = (struct verdict){.value = CPEG_STATISTIC, .rule = "figure"};
   } else if (section_of(answer)->act != CUE_NO_VALUE) {
@@ -155,9 +226,13 @@ static void decide_time(struct answer *answer) {
   struct verdict verdict = {.value = CPEG_CURRENT};
   enum cpeg_time dated;
   enum cue_verb verb = verb_of(answer);
-  bool is_request = verb == VERB_RAISE || verb == VERB_ASK;
+  bool is_request = verb == VERB_RAISE || verb == VERB_ASK || has_cue(answer, CUE_REQUEST);
   bool is_now = answer->reach->current.at != NULL;
-  if (has_cue(answer, CUE_TIME)) verdict = of_cue(answer, CUE_TIME);
+  const struct cue_at *inside = scope_inside(answer->work, answer->at, answer->match, CUE_TIME);
+  if (has_cue(answer, CUE_TIME))
+    verdict = of_cue(answer, CUE_TIME);
+  else if (inside != NULL && cues_rule(answer->work, inside)->value == CPEG_FUTURE)
+    verdict = presence_of_cue(answer->work, inside); /* "the bins will have lids" */
   if (verdict.value == CPEG_HISTORICAL && is_now) verdict = presence_of_cue(answer->work, answer->reach->current.at);
   if (verdict.value == CPEG_FUTURE && is_request) verdict = (struct verdict){.value = CPEG_CURRENT};
   if (verdict.rule == NULL && !is_now &&
@@ -182,6 +257,7 @@ static void decide_presence(struct answer *answer) {
   struct verdict verdict =
       presence_of(answer->work, answer->at, answer->match, answer->next, answer->reach, &is_hedged);
   answer->out->presence = (enum cpeg_presence)verdict.value;
+  answer->is_gap = verdict.value == CPEG_PRESENT && verdict.rule != NULL;
   note(answer, CPEG_AXIS_PRESENCE, &verdict);
   struct verdict firmness = {.value = is_hedged ? CPEG_HEDGED : CPEG_STATED, .rule = is_hedged ? "bare denial" : NULL};
   if (has_cue(answer, CUE_FIRMNESS)) firmness = of_cue(answer, CUE_FIRMNESS);

@@ -71,7 +71,11 @@ static bool is_nil(const struct work *work, const struct sentence_work *at, uint
   while (!ends_here(at, *cue) && (*cue)->first < token) (*cue)++;
   for (const struct cue_at *here = *cue; !ends_here(at, here) && here->first == token; here++)
     if (cues_rule(work, here)->axis == CUE_NIL) return true;
-  return str_is(cues_word(work, token)->folded, "0");
+  /* "0.7" is two words, but no nought. */
+  const struct token *own = &work->input->tokens->items[token];
+  bool is_decimal = own->end + 1 < work->input->text.len && work->input->text.ptr[own->end] == '.' &&
+                    ascii_is_digit(work->input->text.ptr[own->end + 1]);
+  return !is_decimal && str_is(cues_word(work, token)->folded, "0");
 }
 
 /* "Burglary: nil", "| Robbery | 0 | 0 |": everything behind the label says none. */
@@ -82,7 +86,7 @@ static bool is_empty_row(const struct work *work, const struct sentence_work *at
   const struct cue_at *cue = at->cues;
   for (uint32_t token = first; token < end; token++) {
     enum gap_kind gap = cues_gap(work, token);
-    if (gap == GAP_MARK) has_mark = true;
+    if (gap == GAP_MARK || gap == GAP_COLON) has_mark = true;
     if (has_mark ? !is_nil(work, at, token, &cue) : token > match->last + 3) return false;
   }
   return has_mark;

@@ -11,6 +11,7 @@ static const char *const axis_names[CUE_AXIS_COUNT] = {
     [CUE_NEGATION] = "negation",   [CUE_OCCURRENCE] = "occurrence", [CUE_RESPONSE] = "response",
     [CUE_SPEAKER] = "speaker",     [CUE_VERB] = "verb",         [CUE_HOST] = "host",
     [CUE_NIL] = "nil",             [CUE_NUMBER] = "number",
+    [CUE_DOING] = "doing",         [CUE_REQUEST] = "request",
 };
 
 static const char *const presence_names[] = {"present", "absent", "ceased", "possible", NULL};
@@ -46,6 +47,7 @@ static const char *const *const value_names[CUE_AXIS_COUNT] = {
     [CUE_NEGATION] = negation_names, [CUE_OCCURRENCE] = mark_names, [CUE_RESPONSE] = mark_names,
     [CUE_SPEAKER] = speaker_names,   [CUE_VERB] = verb_names,       [CUE_HOST] = voice_names,
     [CUE_NIL] = mark_names,          [CUE_NUMBER] = mark_names,
+    [CUE_DOING] = mark_names,        [CUE_REQUEST] = mark_names,
 };
 
 static uint8_t index_of(const char *const *names, struct str word) {
@@ -85,7 +87,7 @@ static struct error_place place_of(const char *file, uint32_t line) {
 }
 
 /* Reads "speaker;verb" into bits of axes. */
-static enum cpeg_status read_stops(const struct lexicon_cue *cue, uint32_t *out, struct cpeg_error *err) {
+static enum cpeg_status read_stops(const struct lexicon_cue *cue, const char *path, uint32_t *out, struct cpeg_error *err) {
   struct str rest = str_of(cue->terminated_by), part;
   *out = 0;
   while (str_split(&rest, ';', &part)) {
@@ -93,27 +95,28 @@ static enum cpeg_status read_stops(const struct lexicon_cue *cue, uint32_t *out,
     if (part.len == 0) continue;
     uint8_t axis = axis_of(part);
     if (axis == CUE_NO_VALUE)
-      return error_at(err, CPEG_FORMAT, place_of("cues.csv", cue->line),
+      return error_at(err, CPEG_FORMAT, place_of(path, cue->line),
                       "terminated_by names \"%.*s\", which is no axis of cues", (int)part.len, part.ptr);
     *out |= UINT32_C(1) << axis;
   }
   return CPEG_OK;
 }
 
-static enum cpeg_status read_cue(const struct lexicon_cue *cue, struct cue_rule *out, struct cpeg_error *err) {
+static enum cpeg_status read_cue(const struct lexicon_cue *cue, const char *path, struct cue_rule *out,
+                                 struct cpeg_error *err) {
   char names[256];
   out->axis = axis_of(str_of(cue->axis));
   if (out->axis == CUE_NO_VALUE)
-    return error_at(err, CPEG_FORMAT, place_of("cues.csv", cue->line), "\"%s\" is no axis of cues", cue->axis);
+    return error_at(err, CPEG_FORMAT, place_of(path, cue->line), "\"%s\" is no axis of cues", cue->axis);
   out->value = rules_value((enum cue_axis)out->axis, str_of(cue->value));
   if (out->value == CUE_NO_VALUE) {
     list_names(value_names[out->axis], names, sizeof names);
-    return error_at(err, CPEG_FORMAT, place_of("cues.csv", cue->line), "\"%s\" is no value of %s: write one of %s",
+    return error_at(err, CPEG_FORMAT, place_of(path, cue->line), "\"%s\" is no value of %s: write one of %s",
                     cue->value, cue->axis, names);
   }
   out->direction = (uint8_t)cue->direction;
   out->reach = cue->max_tokens == 0 ? UINT32_MAX : cue->max_tokens;
-  return read_stops(cue, &out->stops, err);
+  return read_stops(cue, path, &out->stops, err);
 }
 
 static enum cpeg_status read_default(const struct lexicon_section *section, enum cue_axis axis, const char *word,
@@ -140,7 +143,7 @@ static enum cpeg_status read_all(const struct lexicon *lexicon, struct assertion
                                  struct cpeg_error *err) {
   enum cpeg_status status = CPEG_OK;
   for (size_t i = 0; i < lexicon->cue_count && status == CPEG_OK; i++)
-    status = read_cue(&lexicon->cues[i], &rules->cues[i], err);
+    status = read_cue(&lexicon->cues[i], lexicon->cues_path, &rules->cues[i], err);
   for (size_t i = 0; i < lexicon->section_count && status == CPEG_OK; i++)
     status = read_section(&lexicon->sections[i], &rules->sections[i], err);
   return status;

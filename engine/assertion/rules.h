@@ -24,6 +24,8 @@ enum cue_axis {
   CUE_HOST,       /* whose meeting it is: a voice */
   CUE_NIL,        /* words that fill an empty cell: nil, none */
   CUE_NUMBER,     /* numbers in words */
+  CUE_DOING,      /* what police and councils do: an action when they say so themselves */
+  CUE_REQUEST,    /* what is asked for is not done yet: "more patrols are needed" */
   CUE_AXIS_COUNT
 };
 

@@ -45,8 +45,20 @@ static bool is_stopped(const struct sweep *sweep, const struct cue_at *cue, cons
   return false;
 }
 
+/* What stands behind a label tells whether it is so and whether it grows ("Burglary: nil",
+   "Graffiti - still bad"), but an answer is not what was raised: "Parking - the clerk will
+   write to the owners". */
+static bool is_answer(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
+  uint32_t label_end = sweep->at->label_end;
+  if (cue->first < label_end || match->first >= label_end) return false;
+  const struct cue_rule *rule = cues_rule(sweep->work, cue);
+  bool is_fact = rule->axis == CUE_PRESENCE || rule->axis == CUE_TREND || rule->axis == CUE_FIRMNESS;
+  return !is_fact && !(rule->axis == CUE_TIME && rule->value != CPEG_FUTURE);
+}
+
 static bool reaches(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
   const struct cue_rule *rule = cues_rule(sweep->work, cue);
+  if (is_answer(sweep, cue, match)) return false;
   enum cue_direction wrong = sweep->is_forward ? CUE_BACKWARD : CUE_FORWARD;
   if (rule->direction == (uint8_t)wrong || !is_beside(sweep, cue, match)) return false;
   if (distance_of(sweep, cue, match) > rule->reach) return false;
@@ -95,4 +107,23 @@ void scope_reach(const struct work *work, const struct sentence_work *at, const 
     while (cue < at->cue_count && at->cues[cue].first < matches[i].first) pass(&sweep, &at->cues[cue++]);
     ask(&sweep, &matches[i], &reaches_out[i]);
   }
+}
+
+/* No cue is longer. */
+#define CUE_LENGTH 24u
+
+const struct cue_at *scope_inside(const struct work *work, const struct sentence_work *at, const struct match *match,
+                                  enum cue_axis axis) {
+  size_t low = 0, high = at->cue_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (at->cues[middle].first + CUE_LENGTH <= match->first)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low < at->cue_count && at->cues[low].first <= match->last; low++)
+    if (at->cues[low].last >= match->first && cues_rule(work, &at->cues[low])->axis == (uint8_t)axis)
+      return &at->cues[low];
+  return NULL;
 }

@@ -56,14 +56,25 @@ static bool is_number(const struct work *work, uint32_t token) {
   return (cues_word(work, token)->flags & (WORD_NUMBER | WORD_DIGITS)) != 0;
 }
 
+/* "He" is who spoke in the item, else who opened the list, else who spoke last. */
+static uint8_t voice_before(const struct work *work, const struct sentence_work *at) {
+  const struct speech *speech = &work->speech;
+  if (at->saying_count > 0) return at->sayings[at->saying_count - 1].voice;
+  if (speech->has_item) return speech->in_item.voice;
+  if (speech->has_list && !speech->in_list.is_heading) return speech->in_list.voice;
+  return speech->has_last ? speech->last.voice : CUE_NO_VALUE;
+}
+
 /* The voice a speaker cue stands for; CUE_NO_VALUE when it is nobody's ("the PC", which may
    be the parish council). `*last` is moved over the name. */
-static uint8_t voice_of_cue(const struct work *work, const struct cue_at *cue, uint32_t end, uint32_t *last) {
+static uint8_t voice_of_cue(const struct work *work, const struct sentence_work *at, const struct cue_at *cue,
+                            uint32_t *last) {
   uint8_t value = cues_rule(work, cue)->value;
+  uint32_t end = at->sentence->end_token;
   uint32_t name = name_end(work, cue->last, end);
   *last = name;
   bool has_name = name > cue->last || (name + 1 < end && is_number(work, name + 1));
-  if (value == SPEAKER_SAME) return work->speech.has_last ? work->speech.last.voice : CUE_NO_VALUE;
+  if (value == SPEAKER_SAME) return voice_before(work, at);
   if (value == SPEAKER_POLICE_TITLE) return has_name ? (uint8_t)CPEG_POLICE : CUE_NO_VALUE;
   uint8_t known = CUE_NO_VALUE;
   if (name > cue->last) known = voice_of_name(work, work->input->tokens->items[name].word);
@@ -94,9 +105,11 @@ static uint8_t voice_of_title(uint8_t value) {
 static uint32_t name_before(const struct work *work, const struct cue_at *cue) {
   for (uint32_t i = cue->first; i > 0 && i + LABEL_GAP > cue->first; i--) {
     enum gap_kind gap = cues_gap(work, i);
-    if (gap == GAP_MARK) return UINT32_MAX;
+    if (gap == GAP_MARK || gap == GAP_COLON) return UINT32_MAX;
     if (gap == GAP_NONE) continue;
-    bool is_role = gap == GAP_OPEN ? i == cue->first : is_folded(work, i, "a") || is_folded(work, i, "the");
+    /* "Anne Brown, London Borough of Barnet" too, but not "Cllr Brown, PC Jones". */
+    bool is_body = is_folded(work, cue->last, "of");
+    bool is_role = gap == GAP_OPEN || is_body ? i == cue->first : is_folded(work, i, "a") || is_folded(work, i, "the");
     return is_role && is_capital(work, i - 1) ? i - 1 : UINT32_MAX;
   }
   return UINT32_MAX;
@@ -143,8 +156,6 @@ static size_t merge_names(struct named *names, size_t count) {
   return kept;
 }
 
-/* The head of a document names the body: only its first words count. */
-#define HOST_TOKENS 400u
 
 enum cpeg_status speaker_learn(struct work *work, struct cpeg_error *err) {
   work->names = arena_array(work->arena, work->cue_count + 1, sizeof *work->names);
@@ -154,7 +165,7 @@ enum cpeg_status speaker_learn(struct work *work, struct cpeg_error *err) {
   for (size_t i = 0; i < work->cue_count; i++) {
     const struct cue_rule *rule = cues_rule(work, &work->cues[i]);
     if (rule->axis == CUE_SPEAKER) learn_one(work, &work->cues[i], &count);
-    if (rule->axis == CUE_HOST && work->host == CUE_NO_VALUE && work->cues[i].first < HOST_TOKENS)
+    if (rule->axis == CUE_HOST && work->host == CUE_NO_VALUE)
       work->host = rule->value;
   }
   sort_names(work->names, count);
@@ -237,13 +248,49 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
 static bool is_label(const struct work *work, const struct sentence_work *at, const struct cue_at *cue, uint32_t last) {
   uint32_t next = last + 1;
   return cue->first == at->sentence->first_token && next < at->sentence->end_token && next <= cue->last + LABEL_GAP &&
-         cues_gap(work, next) == GAP_MARK;
+         cues_gap(work, next) >= GAP_COLON;
+}
+
+static bool is_one_of(const struct work *work, uint32_t token, const char *const *words) {
+  for (; *words != NULL; words++)
+    if (is_folded(work, token, *words)) return true;
+  return false;
+}
+
+/* "spoke to residents", "together with the police", "if residents saw": no subject of what is
+   said here. "Two of the residents" is. */
+static bool is_object(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
+  static const char *const articles[] = {"the", "a", "an", "local", "some", "all", "our", "their", NULL};
+  static const char *const prepositions[] = {"to", "with", "from", "for", "about", "by", "at", "between", "against", "on",
+                                             "if", "when", "whether", "where", "unless", NULL};
+  uint32_t token = cue->first;
+  while (token > at->sentence->first_token && is_one_of(work, token - 1, articles)) token--;
+  return token > at->sentence->first_token && is_one_of(work, token - 1, prepositions);
+}
+
+/* "was asked", "has been reported": who is named before does not say it. "Are asking" does. */
+static bool is_passive_verb(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+  static const char *const forms[] = {"was", "were", "been", "be", "being", "is", "are", NULL};
+  struct str own = cues_word(work, verb->first)->folded;
+  if (own.len > 4 && str_is((struct str){own.ptr + own.len - 3, 3}, "ing")) return false;
+  uint32_t token = verb->first, first = at->sentence->first_token;
+  if (token > first && is_folded(work, token - 1, "also")) token--;
+  return token > first && is_one_of(work, token - 1, forms);
+}
+
+/* "should report", "how to complain": nobody has said anything yet. */
+static bool is_infinitive(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+  static const char *const modals[] = {"to", "should", "must", "can", "could", "may", "might", "please", NULL};
+  uint32_t token = verb->first, first = at->sentence->first_token;
+  if (token > first && is_one_of(work, token - 1, modals)) return true;
+  /* "need to immediately complain" */
+  return token > first + 1 && is_folded(work, token - 2, "to") && !is_capital(work, token - 1);
 }
 
 static void read_speaker(const struct work *work, struct sentence_work *at, const struct cue_at *cue,
                          const struct cue_at *verb, struct pending *pending) {
   uint32_t last = cue->last;
-  uint8_t voice = voice_of_cue(work, cue, at->sentence->end_token, &last);
+  uint8_t voice = voice_of_cue(work, at, cue, &last);
   if (voice == CUE_NO_VALUE) return;
   struct saying saying = make_saying(work, at, cue, voice, last);
   if (is_label(work, at, cue, last)) {
@@ -254,15 +301,49 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
   if (stands_behind(work, at, cue, verb)) {
     saying.is_passive = true;
     saying.verb = cues_rule(work, verb)->value;
+    if (at->saying_count == 1 && at->sayings[0].is_passive) at->saying_count = 0;
     add_saying(work, at, saying);
+    return;
+  }
+  if (is_object(work, at, cue)) return;
+  /* "The Chairman, Councillor Brown, stated": one person. */
+  if (pending->is_set && pending->saying.voice == CPEG_CHAIR && cue->first == pending->last + 1 &&
+      cues_gap(work, cue->first) == GAP_COMMA) {
+    pending->last = last;
     return;
   }
   *pending = (struct pending){.saying = saying, .last = last, .is_set = true};
 }
 
+/* "A question was asked about": by somebody of the public, until "by" says whom. */
+static void read_passive(const struct work *work, struct sentence_work *at, const struct cue_at *verb) {
+  if (cues_rule(work, verb)->value != VERB_ASK || at->saying_count > 0) return;
+  add_saying(work, at, (struct saying){.first = at->sentence->first_token,
+                                       .end = verb->last + 1,
+                                       .who = {begin_of(work, verb->first), end_of(work, verb->last)},
+                                       .voice = work->person,
+                                       .verb = VERB_ASK,
+                                       .is_passive = true,
+                                       .cue = verb->cue});
+}
+
+/* "Clerk to contact the owner": who is to do it stands right before, and is no resident. */
+static bool is_task(const struct work *work, const struct cue_at *verb) {
+  return cues_rule(work, verb)->value == VERB_PROMISE && is_folded(work, verb->first, "to");
+}
+
 static void read_verb(const struct work *work, struct sentence_work *at, const struct cue_at *verb,
                       struct pending *pending) {
   struct saying saying;
+  if (is_infinitive(work, at, verb)) return;
+  if (is_passive_verb(work, at, verb)) {
+    read_passive(work, at, verb);
+    return;
+  }
+  /* "intimidating residents and referred to": the residents are not the ones who refer. */
+  if (pending->is_set && verb->first == pending->last + 2 && is_folded(work, verb->first - 1, "and")) pending->is_set = false;
+  if (is_task(work, verb) && (!pending->is_set || pending->saying.voice == CPEG_RESIDENT || verb->first != pending->last + 1))
+    return;
   if (pending->is_set && verb->first > pending->last && verb->first - pending->last <= VERB_GAP + 1) {
     pending->saying.verb = cues_rule(work, verb)->value;
     pending->saying.end = verb->last + 1;
@@ -279,14 +360,38 @@ static void read_verb(const struct work *work, struct sentence_work *at, const s
 
 /* -- Carrying on --------------------------------------------------------------------------------- */
 
-/* A new item forgets its speaker, a new section also the list's. */
+/* Sections nest no deeper in minutes. */
+#define NEST_MAX 8u
+
+static bool lies_in(const struct work *work, uint32_t section, uint32_t outer) {
+  const struct section *sections = work->input->segment->sections;
+  for (unsigned i = 0; i < NEST_MAX && section != LEXICON_NONE; i++) {
+    if (section == outer) return true;
+    section = sections[section].parent;
+  }
+  return false;
+}
+
+/* Into a new section: who spoke last above it goes on speaking in its parts ("Ms Brown gave a
+   talk", then headings), unless the part says itself whose it is. */
+static void enter_section(struct work *work, uint32_t section) {
+  struct speech *speech = &work->speech;
+  if (!speech->has_list && speech->has_item) {
+    speech->in_list = speech->in_item;
+    speech->list_section = speech->section;
+    speech->has_list = true;
+  }
+  uint32_t row = work->input->segment->sections[section].row;
+  bool has_own = row != LEXICON_NONE && work->rules->sections[row].voice != CUE_NO_VALUE;
+  if (has_own || !lies_in(work, section, speech->list_section)) speech->has_list = false;
+  speech->has_item = false;
+}
+
+/* A new item forgets its speaker. */
 static void enter(struct work *work, const struct sentence_work *at) {
   struct speech *speech = &work->speech;
+  if (at->sentence->section != speech->section) enter_section(work, at->sentence->section);
   if (at->sentence->item != speech->item) speech->has_item = false;
-  if (at->sentence->section != speech->section) {
-    speech->has_item = false;
-    speech->has_list = false;
-  }
   speech->item = at->sentence->item;
   speech->section = at->sentence->section;
 }
@@ -303,6 +408,10 @@ void speaker_read(struct work *work, struct sentence_work *at) {
     read_verb(work, at, &at->cues[i], &pending);
     verb = &at->cues[i];
   }
+  /* "Policing priorities (attendees' suggestions)": a heading need not have a verb. */
+  if (at->sentence->zone != ZONE_HEADING) return;
+  if (pending.is_set && at->saying_count == 0) add_saying(work, at, pending.saying);
+  for (size_t i = 0; i < at->saying_count; i++) at->sayings[i].is_heading = true;
 }
 
 /* "Members voiced concerns regarding the following:" opens a list. */
@@ -322,8 +431,9 @@ void speaker_carry(struct work *work, const struct sentence_work *at) {
   speech->has_item = true;
   /* What holds on is who, not how. */
   speech->in_item.verb = VERB_REPORT;
-  if (!opens_list(work, at)) return;
-  speech->in_list = speech->last;
+  if (at->sentence->zone != ZONE_HEADING && !opens_list(work, at)) return;
+  speech->in_list = speech->in_item;
+  speech->list_section = at->sentence->section;
   speech->has_list = true;
 }
 

@@ -26,6 +26,7 @@ struct saying {
   uint8_t voice;    /* enum cpeg_voice */
   uint8_t verb;     /* enum cue_verb */
   bool is_passive;  /* "reported by residents": stands after what is said */
+  bool is_heading;  /* a heading says whose part it is */
   uint32_t cue;     /* row of cues.csv that names the speaker, or LEXICON_NONE for a name */
 };
 
@@ -45,9 +46,11 @@ struct sentence_work {
 struct speech {
   struct saying last;      /* for "he added" */
   struct saying in_item;   /* holds to the item's end */
-  struct saying in_list;   /* "Members raised the following:" holds to the section's end */
+  struct saying in_list;   /* "Members raised the following:" holds to the section's end,
+                              what a heading says for the parts of its section too */
   bool has_last, has_item, has_list;
   uint32_t item, section;  /* of the sentence before */
+  uint32_t list_section;   /* in which in_list was said */
 };
 
 struct work {
@@ -68,7 +71,7 @@ struct work {
 };
 
 /* Marks between two tokens that matter to clauses. */
-enum gap_kind { GAP_NONE, GAP_COMMA, GAP_OPEN, GAP_MARK };
+enum gap_kind { GAP_NONE, GAP_COMMA, GAP_OPEN, GAP_COLON, GAP_MARK };
 
 /* -- cues.c -- */
 /* Fills work->cues with the cues that stand. */
@@ -111,6 +114,11 @@ struct reach {
 /* Works out reaches[i] for each of the sentence's matches. O(cues + matches). */
 void scope_reach(const struct work *work, const struct sentence_work *at, const struct match *matches, size_t count,
                  struct reach *reaches);
+
+/* A cue of an axis that shares a word with the match, or NULL: "increased patrols" is both a
+   concern and what is done. */
+const struct cue_at *scope_inside(const struct work *work, const struct sentence_work *at, const struct match *match,
+                                  enum cue_axis axis);
 
 /* -- dates.c -- */
 /* A date in the clause of [first, last] that lies before or after the window: true, with

@@ -15,7 +15,7 @@ const struct cmd cmd_concerns = {
             "how many meetings each was raised, the change on the quarter before, and whether\n"
             "it is a priority. Counts live concerns: said to be so, now, here, and more than a\n"
             "formality. '--filter all' counts every mention.",
-    .options = OPT_STORE | OPT_FORMAT | OPT_AREA | OPT_SPAN | OPT_UNIT | OPT_THEMES | OPT_FILTER | OPT_LIMIT,
+    .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_SPAN | OPT_UNIT | OPT_THEMES | OPT_FILTER | OPT_LIMIT,
     .examples = {"cpeg concerns --area Haringey --quarter 2008-Q3", "a borough's concerns in July to September 2008",
                  "cpeg concerns --area \"Bruce Grove, Haringey\" --from 2008-Q1 --to 2008-Q4",
                  "a ward's concerns in a year"},

@@ -15,7 +15,7 @@ const struct cmd cmd_emerging = {
             "that no priority in force names, with meetings, boroughs, ratio and interval. A\n"
             "concern under a wider priority stays in the list and is marked. With little\n"
             "history little can be found, and the answer says so.",
-    .options = OPT_STORE | OPT_FORMAT | OPT_AREA | OPT_QUARTER | OPT_YEAR_START | OPT_FILTER | OPT_LIMIT,
+    .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_QUARTER | OPT_YEAR_START | OPT_FILTER | OPT_LIMIT,
     .examples = {"cpeg emerging", "London and its boroughs, latest quarter",
                  "cpeg emerging --quarter 2008-Q3 --area Southwark", "one borough, one quarter"},
     .run = run,

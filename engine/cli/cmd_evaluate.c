@@ -21,7 +21,7 @@ const struct cmd cmd_evaluate = {
     .text = "Scores the engine against documents tagged by hand: precision, recall and F1 with\n"
             "intervals, for each concern and each thing said of it. GOLD is a JSON Lines file,\n"
             "or a folder with gold.jsonl; the texts lie beside it.",
-    .options = OPT_LEXICON | OPT_FORMAT | OPT_TEXTS | OPT_MAX_TEXT,
+    .options = OPT_LEXICON | OPT_VIEW | OPT_TEXTS | OPT_MAX_TEXT,
     .args_least = 1,
     .args_most = 1,
     .examples = {"cpeg evaluate corpus/gold", "a folder of gold",

@@ -52,7 +52,7 @@ const struct cmd cmd_lexicon = {
     .text = "check   reads the lexicon, runs its examples and lists every fault with file, line,\n"
             "        column and what to do; ends with 3 when there is one.\n"
             "show    lists the concerns, or one concern with its terms, exclusions and examples.",
-    .options = OPT_LEXICON | OPT_FORMAT,
+    .options = OPT_LEXICON | OPT_VIEW,
     .args_least = 1,
     .args_most = 2,
     .examples = {"cpeg --lexicon mine lexicon check", "after a change",

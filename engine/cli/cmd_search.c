@@ -42,7 +42,7 @@ const struct cmd cmd_search = {
     .synopsis = "WORDS",
     .text = "Finds sentences of the minutes that hold all the words, in any of their forms, and\n"
             "shows where they stand.",
-    .options = OPT_STORE | OPT_FORMAT | OPT_AREA | OPT_SPAN | OPT_LIMIT,
+    .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_SPAN | OPT_LIMIT,
     .args_least = 1,
     .args_most = SIZE_MAX,
     .examples = {"cpeg search abandoned cars", "anywhere, at any time",

@@ -13,7 +13,7 @@ const struct cmd cmd_status = {
     .synopsis = "",
     .text = "Shows documents, meetings, quarters and boroughs in the store, and each file that\n"
             "was refused with the reason.",
-    .options = OPT_STORE | OPT_FORMAT | OPT_LIMIT | OPT_YEAR_START,
+    .options = OPT_STORE | OPT_VIEW | OPT_LIMIT | OPT_YEAR_START,
     .examples = {"cpeg status", "what is in cpeg.db",
                  "cpeg --store south.db status --format jsonl", "the same of another store, for a program"},
     .run = run,

@@ -7,8 +7,8 @@
 #include <string.h>
 
 static enum cpeg_status fault(struct cpeg_error *err, enum cpeg_status status, const char *sentence) {
-  *err = (struct cpeg_error){.status = status, .path = "-"};
-  snprintf(err->message, sizeof err->message, "%s", sentence);
+  *err = (struct cpeg_error){.status = status};
+  snprintf(err->message, sizeof err->message, "standard input %s", sentence);
   return status;
 }
 
@@ -24,15 +24,19 @@ static enum cpeg_status read_all(struct input *input, size_t *len_out, struct cp
     if (len == cap) {
       cap = cap == 0 ? 65536 : cap * 2;
       char *grown = realloc(input->bytes, cap);
-      if (grown == NULL) return fault(err, CPEG_NOMEM, "there is no memory left");
+      if (grown == NULL) return fault(err, CPEG_NOMEM, "needs more memory than there is");
       input->bytes = grown;
     }
     size_t got = fread(input->bytes + len, 1, cap - len, stdin);
     len += got;
-    if (len > most) return fault(err, CPEG_LIMIT, "the text is longer than --max-text allows");
+    if (len > most) return fault(err, CPEG_LIMIT, "is longer than --max-text allows");
     if (got == 0) break;
   }
-  if (ferror(stdin)) return fault(err, CPEG_IO, strerror(errno));
+  if (ferror(stdin)) {
+    char sentence[128];
+    snprintf(sentence, sizeof sentence, "cannot be read: %s", strerror(errno));
+    return fault(err, CPEG_IO, sentence);
+  }
   *len_out = len;
   return CPEG_OK;
 }

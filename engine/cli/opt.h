@@ -31,6 +31,8 @@ enum opt_id {
 
 /* Sets of them. */
 #define OPT_COMMON (OPT_STORE | OPT_LEXICON | OPT_QUIET | OPT_COLOR | OPT_HELP | OPT_OUTPUT)
+/* How a view is written. */
+#define OPT_VIEW (OPT_FORMAT | OPT_COLOR)
 #define OPT_SPAN (OPT_QUARTER | OPT_FROM | OPT_TO | OPT_YEAR_START)
 
 enum opt_color { OPT_COLOR_AUTO, OPT_COLOR_ALWAYS, OPT_COLOR_NEVER };

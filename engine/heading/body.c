@@ -24,6 +24,18 @@ static struct span trimmed(struct str text, struct span span) {
   return span;
 }
 
+/* "panel", "ward panel", "the committee": nouns without a capital after the first name no body. */
+static bool is_bare(struct str name) {
+  bool is_capital = false, is_one_word = true;
+  for (size_t i = 0; i < name.len; i++) {
+    is_one_word = is_one_word && name.ptr[i] != ' ' && name.ptr[i] != '\n';
+    is_capital = is_capital || ascii_is_upper(name.ptr[i]);
+  }
+  if (!is_capital) return true;
+  for (size_t i = 1; i < name.len && is_one_word; i++) is_one_word = !ascii_is_upper(name.ptr[i]);
+  return is_one_word;
+}
+
 /* The first match of a rule whose group 1 names a body. */
 static struct found try_rule(const struct heading_scene *scene, enum heading_rule rule, struct str text) {
   struct pattern_match match;
@@ -32,21 +44,22 @@ static struct found try_rule(const struct heading_scene *scene, enum heading_rul
     from = match.groups[0].end > match.groups[0].begin ? match.groups[0].end : match.groups[0].end + 1u;
     struct span span = trimmed(text, match.groups[1]);
     if (span.end > span.begin + 2 && head_has(scene, RULE_BODY_NOUN, str_span(text, span)) &&
-        !head_has(scene, RULE_PERSON, str_span(text, span)))
+        !is_bare(str_span(text, span)) && !head_has(scene, RULE_PERSON, str_span(text, span)))
       return (struct found){span, true};
   }
   return (struct found){{0, 0}, false};
 }
 
 static struct found search(const struct heading_scene *scene, struct str text) {
-  static const enum heading_rule rules[] = {RULE_BODY_OF, RULE_BODY_OF_LINES, RULE_BODY_HELD, RULE_BODY_LINE};
+  static const enum heading_rule rules[] = {RULE_BODY_OF, RULE_BODY_OF_LINES, RULE_BODY_HELD, RULE_BODY_LINE,
+                                            RULE_BODY_LABEL};
   struct found found = {{0, 0}, false};
   for (size_t i = 0; i < sizeof rules / sizeof *rules && !found.is_found; i++) found = try_rule(scene, rules[i], text);
   return found;
 }
 
-enum cpeg_status body_read(const struct heading_scene *scene, const struct head *top, struct heading *out,
-                           struct cpeg_error *err) {
+/* The body in the first lines of a page, above the list of those present. */
+static struct found search_page(const struct heading_scene *scene, const struct head *top) {
   struct str text = top->text;
   size_t lines = BODY_LINES, end = 0;
   while (end < text.len && end < BODY_BYTES && lines > 0) lines -= text.ptr[end++] == '\n';
@@ -54,8 +67,18 @@ enum cpeg_status body_read(const struct heading_scene *scene, const struct head 
   text.len = end;
   struct pattern_match present;
   if (head_find(scene, RULE_ATTENDANCE, text, 0, &present)) text.len = present.groups[0].begin;
+  return search(scene, text);
+}
+
+enum cpeg_status body_read(const struct heading_scene *scene, const struct head *top, struct heading *out,
+                           struct cpeg_error *err) {
   const struct head *head = top;
-  struct found found = search(scene, text);
+  struct found found = search_page(scene, top);
+  if (!found.is_found && top->text.ptr != scene->top.text.ptr) {
+    /* Minutes in a pack need not name the body again. */
+    head = &scene->top;
+    found = search_page(scene, head);
+  }
   if (!found.is_found) {
     head = &scene->title;
     found = search(scene, head->text);

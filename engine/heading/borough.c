@@ -175,6 +175,13 @@ static void ward_names_add(struct ward_names *wards, uint32_t name) {
   if (wards->count < WARDS_MAX) wards->names[wards->count++] = name;
 }
 
+/* Where the heading ends: at the list of those present, or where the top does. */
+static uint32_t top_end(const struct heading_scene *scene) {
+  struct pattern_match match;
+  if (!head_find(scene, RULE_ATTENDANCE, scene->top.text, 0, &match)) return top_span(scene).end;
+  return head_span(&scene->top, (struct span){0, match.groups[0].begin}).end;
+}
+
 static bool has_ward(const struct lexicon *lexicon, uint32_t name, int32_t day) {
   uint32_t count;
   return ward_of_name(lexicon, name, LEXICON_NONE, day, &count) != LEXICON_NONE;
@@ -193,6 +200,10 @@ static struct ward_names wards_of_meeting(const struct heading_scene *scene, con
     if ((name->cues & PLACE_CUE_WARD) || (is_ward_body && lexicon->names[name->name].risk < 3))
       ward_names_add(&wards, name->name);
   }
+  bool may_be_ward = heading->body[0] == '\0' || is_ward_body;
+  for (size_t i = 0; wards.count == 0 && may_be_ward && i < names->count && names->items[i].begin < top_end(scene); i++)
+    if ((names->items[i].cues & PLACE_CUE_WARD) && has_ward(lexicon, names->items[i].name, heading->meeting_day))
+      ward_names_add(&wards, names->items[i].name);
   if (head_has(scene, RULE_WARD_BODY, scene->title.text)) {
     struct title_names found;
     find_in_title(scene, scene->title.text, &found);

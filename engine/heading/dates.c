@@ -121,13 +121,13 @@ static int32_t day_of_parts(struct parts parts, int32_t latest) {
 /* ---- Points -------------------------------------------------------------------------------- */
 
 /* Where the sentence that holds byte `at` starts, at most CONTEXT_BEFORE back. A stop after a
-   single letter, a figure or "p.m." ends none; nor does a line end, since headings are wrapped. */
+   single letter, a figure, "St." or "p.m." ends none; nor does a line end, since headings are wrapped. */
 static size_t sentence_start(struct str text, size_t at) {
   size_t from = at > CONTEXT_BEFORE ? at - CONTEXT_BEFORE : 0;
   for (size_t i = at; i > from + 2; i--) {
     if (!ascii_is_space(text.ptr[i - 1]) || strchr(".!?", text.ptr[i - 2]) == NULL) continue;
-    if (!ascii_is_alpha(text.ptr[i - 3]) || i < 5 || !ascii_is_alpha(text.ptr[i - 4])) continue;
-    return i;
+    bool is_word = i >= 5 && ascii_is_alpha(text.ptr[i - 3]) && ascii_is_alpha(text.ptr[i - 4]) && ascii_is_alpha(text.ptr[i - 5]);
+    if (is_word) return i;
   }
   while (from > 0 && from < at && ((unsigned char)text.ptr[from] & 0xc0) == 0x80) from++;
   return from;

@@ -79,6 +79,17 @@ static bool find_title(const struct heading_scene *scene, struct str top, struct
   return false;
 }
 
+/* A police or community group's name on a line of its own near the top. */
+static bool is_headed_by_body(const struct heading_scene *scene, struct str top) {
+  struct pattern_match match;
+  size_t from = 0;
+  while (head_find(scene, RULE_BODY_LINE, top, from, &match) && match.groups[1].begin != UINT32_MAX) {
+    if (head_has(scene, RULE_POLICE_BODY, str_span(top, match.groups[1]))) return true;
+    from = match.groups[1].end;
+  }
+  return false;
+}
+
 static bool is_article(const struct heading_scene *scene) {
   if (scene->title.text.len > 0) return true;
   if (scene->input->place->tokens->count > WORDS_UNTOLD) return true;
@@ -112,6 +123,7 @@ enum cpeg_kind kind_read(const struct heading_scene *scene, uint32_t *inner) {
   if (head_has(scene, RULE_BODY_NOUN, scene->title.text) && head_has(scene, RULE_MEETING_WORD, scene->title.text) &&
       signs(scene, 0) > 0)
     return CPEG_MINUTES;
+  if (is_headed_by_body(scene, top) && (signs(scene, 0) > 0 || scene->title.text.len == 0)) return CPEG_MINUTES;
   return is_article(scene) ? CPEG_KIND_OTHER : CPEG_MINUTES;
 }
 

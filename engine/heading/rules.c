@@ -18,6 +18,9 @@
 #define SIGNED "(?:approv\\w*|confirm\\w*|adopt\\w*|agree\\w*|accept\\w*|sign\\w*|receiv\\w*|amend\\w*|correct\\w*|circulat\\w*)"
 #define BODY_NOUN "(?:group|forum|partnership|board|panel|(?:sub\\W?)?committee|council|consortium|association|consultation|assembly|authority|network|cluster|cpcg|cpeg|pccg|pceg|ceg|snb|plg|cape|kcpp|mcpp|lcp2|snt|ward)s?"
 
+/* A line that ends in a body's noun, or goes on with "meeting", "minutes" or a date. */
+#define BODY_ALONE "((?:[^\\n.:;|,]{0,70}\\b)?" BODY_NOUN "\\b(?:\\s+for\\s+[a-z &]{3,40})?)(?:\\s+(?:meeting|minutes|agenda|notes)\\b[^\\n]{0,40}|\\s*[,:\\-][^\\n]{0,60}|\\W*)(?:\\n|$)"
+
 static const char *const expressions[RULE_COUNT] = {
     [RULE_DATE_DAY_FIRST] = WEEKDAY DAY "[\\s,.\\-]*(?:day\\s+)?(?:of\\s*)?(?:the\\s+)?" MONTH
                             "(?:[\\s,.\\-]*" YEAR "|\\s*['\\-](\\d\\d)(?!\\d))?",
@@ -44,7 +47,7 @@ static const char *const expressions[RULE_COUNT] = {
     [RULE_MINUTES_TITLE] =
         "(?<!\\d )(?<!\\d)(?<!few )(?<!ten )(?<!five )\\b(?:minutes|minuted|minites|mintues)\\b(?!\\s+(?:later|walk|away|drive|of\\s+fame|past|to|each|long|per|ago|in|from))"
         "|\\bm\\s+i\\s+n\\s+u\\s+t\\s+e\\s+s\\b|\\bnotes\\s+(?:of|from|on)\\s[^\\n]{0,60}\\b(?:meeting|consultation|forum|panel)|"
-        "\\bmeeting\\s+notes\\b|\\brecord\\s+of\\s+(?:the\\s+|a\\s+)?meeting\\b|"
+        "\\b(?:meeting|panel|forum|group|board|committee)\\s+notes\\b|\\brecord\\s+of\\s+(?:the\\s+|a\\s+)?meeting\\b|"
         "\\bat\\s+a\\s+meeting\\s+of\\b",
     [RULE_SIGN] =
         "^[\\W\\d]*(?:(members\\s+|also\\s+|those\\s+)?(?:present|attend\\w*|in\\s+attendance)\\b|(apolog(?:y|ies))\\b|(matters\\s+arising)\\b|"
@@ -68,13 +71,14 @@ static const char *const expressions[RULE_COUNT] = {
     [RULE_BODY_OF_LINES] =
         "\\b(?:minut\\w+|notes|record)\\s+(?:of|from|for)\\s+(?:proceedings\\s+(?:at|of)\\s+)?(?:the\\s+|a\\s+)?(?:meeting\\s+of\\s+(?:the\\s+)?)?"
         "([a-z](?:[^.:;|]){2,140}?)(?=\\s+held\\b)",
-    [RULE_BODY_HELD] = "\\b(?:meeting\\s+of\\s+(?:the\\s+)?|(?:a|an|the)\\s+)([a-z][^\\n.:;|,]{3,110}?)\\s+(?:meeting\\s+)?(?:was\\s+|were\\s+)?held\\b",
-    [RULE_BODY_LINE] = "(?:^|\\n)[\\s\\W\\d]*((?:[^\\n.:;|,]{0,70}\\b)?" BODY_NOUN "\\b(?:\\s+for\\s+[a-z &]{3,40})?)(?:\\s+(?:meeting|minutes|agenda|notes)\\b[^\\n]{0,40}|\\s*[,:\\-][^\\n]{0,60}|\\W*)(?:\\n|$)",
+    [RULE_BODY_HELD] = "\\b(?:meeting\\s+of\\s+(?:the\\s+)?|(?:a|an|the)\\s+(?!meeting\\s+of\\b))([a-z][^\\n.:;|,]{3,110}?)\\s+(?:meeting\\s+)?(?:(?:was|were|will\\s+be)\\s+)?(?:held|met)\\b",
+    [RULE_BODY_LINE] = "(?:^|\\n)[\\s\\W\\d]*(?!(?:title|subject|summary|author|branch|publication|protective|venue|contact)\\b)" BODY_ALONE,
+    [RULE_BODY_LABEL] = "(?:^|\\n)[\\s\\W\\d]*(?:title|subject|meeting|name|body)\\s*[:|]?\\s+" BODY_ALONE,
     [RULE_BODY_NOUN] = "\\b" BODY_NOUN "\\b",
     [RULE_POLICE_BODY] = "\\b(?:polic\\w+|safer|neighbourhoods?|cpcg|cpeg|pccg|pceg|snb|plg|cape|snt|sn\\s+panel|community\\s+safety|crime|ward|"
                          "engagement|consultative|consultation|borough)\\b",
     [RULE_WARD_BODY] = "\\b(?:wards?|snt|sn\\s+(?:panel|team)|safer\\s+neighbourhoods?|panel|plg|cape|liaison)\\b",
-    [RULE_FOREIGN_BODY] = "\\b(?:parish|town\\s+council|county|municipal|garda|community\\s+council|district\\s+council|village|constabulary|oireachtas)\\b",
+    [RULE_FOREIGN_BODY] = "\\b(?:parish|town\\s+council|county|municipal|garda|community\\s+council|district\\s+council|constabulary|oireachtas)\\b",
     [RULE_PAN_LONDON] = "\\bpan\\W?london\\b|\\bmetropolitan\\s+police\\s+authority\\b|\\blcp2\\b|\\blondon\\s+(?:communit(?:y|ies)\\s+policing|assembly|chairs|pccg)\\b|"
                         "\\bmopac\\b|\\bmayor'?s\\s+office\\s+for\\s+policing\\b|\\bpccg\\s+chairs|\\bchairs'?\\s+forum\\b|\\bpolice\\s+and\\s+crime\\s+committee\\b",
     [RULE_LONDON_SIGN] = "\\b(?:metropolitan\\s+police|met\\s+police|mps|mopac|mpa|scotland\\s+yard|city\\s+hall|tfl|transport\\s+for\\s+london|london)\\b",

@@ -29,6 +29,7 @@ enum heading_rule {
   RULE_BODY_OF_LINES,    /* the same over several lines: group 1 */
   RULE_BODY_HELD,        /* "A meeting of the BODY was held", "A BODY was held": group 1 */
   RULE_BODY_LINE,        /* a short line that is a body's name: group 1 */
+  RULE_BODY_LABEL,       /* the same after a label: Title, Meeting: group 1 */
   RULE_BODY_NOUN,        /* group, forum, panel, CPEG ... */
   RULE_POLICE_BODY,      /* what police and community groups have in their names */
   RULE_WARD_BODY,        /* what ward groups have in their names */

@@ -55,6 +55,9 @@ enum cpeg_status pattern_create(struct memory memory, struct str expression, uns
   pattern->memory = memory;
   pattern->code = compile(&pattern->memory, expression, options, &number, &offset);
   if (pattern->code != NULL) {
+    /* Machine code where the machine has it; the match limits hold there too. A refusal only
+       means that the interpreter runs instead. */
+    (void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
     *out = pattern;
     return CPEG_OK;
   }

@@ -24,7 +24,7 @@ check() {
 
 if command -v mandoc > /dev/null; then
   # Whether the pages that are referred to are installed here says nothing of ours.
-  mandoc -Tlint "$pages"/*.1 "$pages"/*.5 2>&1 | grep -E -v 'referenced manual not found|mandoc.db|makewhatis' > "$work/lint"
+  mandoc -Tlint "$pages"/*.1 "$pages"/*.5 2> /dev/null | grep -v 'referenced manual not found' > "$work/lint"
   check 'mandoc has nothing to say of the pages' "$work/lint"
 else
   count=$((count + 1))
@@ -37,7 +37,7 @@ fi
 for command in $("$cpeg" help | awk '/^  [a-z]/ { print $1 }'); do
   page=$pages/cpeg-$command.1
   [ -f "$page" ] || echo "cpeg-$command.1 is missing" >> "$work/missing"
-  "$cpeg" help "$command" | sed -n 's/^  .*--\([a-z-]*\).*/\1/p' | sed '/^help$/d' | while read -r option; do
+  "$cpeg" help "$command" | sed -n 's/^  [ -][^-]*--\([a-z-]*\).*/\1/p' | sed '/^help$/d' | while read -r option; do
     grep -q -e "Fl Fl $option" "$page" || echo "cpeg-$command.1 does not tell --$option"
   done >> "$work/options"
   grep -q "^.It Xr cpeg-$command 1" "$pages/cpeg.1" || echo "cpeg.1 does not list $command" >> "$work/commands"

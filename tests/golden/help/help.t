@@ -70,7 +70,6 @@ Options
       --store FILE           the store; default: $CPEG_STORE, else cpeg.db
       --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along
   -q, --quiet                no progress, no warnings
-      --color WHEN           auto (default), always or never
   -h, --help                 show this help
 
 Examples
@@ -150,6 +149,7 @@ Options
   -o, --output FILE          write the answer to FILE
       --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along
   -q, --quiet                no progress, no warnings
+      --color WHEN           auto (default), always or never
   -h, --help                 show this help
 
 Examples

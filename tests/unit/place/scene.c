@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/document.h"
 #include "table/table.h"
 #include "tap.h"
 
@@ -179,18 +180,37 @@ static void search(struct scene *scene) {
     }
 }
 
-void scene_open(struct scene *scene, const char *text) {
-  *scene = (struct scene){.lexicon = *scene_areas()};
+static void open_text(struct scene *scene, struct str text, const struct span *skips, size_t skip_count) {
   struct cpeg_error err;
-  arena_init(&scene->arena, memory_default(), (size_t)64 << 20);
   scene->rules = token_rules_create(memory_default());
   scene->vocabulary = vocabulary_create(memory_default(), scene->rules);
-  CHECK(token_scan(&scene->arena, scene->vocabulary, str_of(text), NULL, 0, &scene->tokens, &err) == CPEG_OK);
-  cut(scene, str_of(text));
+  CHECK(token_scan(&scene->arena, scene->vocabulary, text, skips, skip_count, &scene->tokens, &err) == CPEG_OK);
+  cut(scene, text);
   search(scene);
-  scene->input = (struct place_input){&shared.lexicon,  &scene->tokens,  scene->vocabulary,
-                                      &scene->hits,     &scene->segment, str_of(text)};
+  scene->input = (struct place_input){&shared.lexicon, &scene->tokens,  scene->vocabulary,
+                                      &scene->hits,    &scene->segment, text};
   CHECK(place_find(&scene->arena, &scene->input, &scene->names, &err) == CPEG_OK);
+}
+
+static void start(struct scene *scene) {
+  *scene = (struct scene){.lexicon = *scene_areas()};
+  arena_init(&scene->arena, memory_default(), (size_t)64 << 20);
+}
+
+void scene_open(struct scene *scene, const char *text) {
+  start(scene);
+  open_text(scene, str_of(text), NULL, 0);
+}
+
+void scene_open_file(struct scene *scene, const char *path, const char *text) {
+  struct document document = {0};
+  struct cpeg_error err;
+  start(scene);
+  /* What the room document refuses (an empty file) is tried as it is. */
+  if (document_read(&scene->arena, path, str_of(text), (size_t)1 << 20, &document, &err) != CPEG_OK)
+    document = (struct document){.text = {.utf8 = str_of(text)}};
+  open_text(scene, document.text.utf8, document.skips, document.skip_count);
+  scene->front_matter = document.front_matter;
 }
 
 void scene_close(struct scene *scene) {
@@ -220,15 +240,3 @@ const char *scene_area_name(uint32_t area) {
 }
 
 int32_t scene_day(const char *iso) { return day_or(iso, CPEG_NO_DAY); }
-
-/* Until the room segment is linked. */
-__attribute__((weak)) size_t segment_sentence_of_token(const struct segment *segment, size_t token) {
-  size_t i = 0;
-  while (i + 1 < segment->sentence_count && segment->sentences[i].end_token <= token) i++;
-  return i;
-}
-__attribute__((weak)) uint32_t segment_line_of(const struct segment *segment, uint32_t offset) {
-  uint32_t i = 0;
-  while (i + 1 < segment->lines.count && segment->lines.items[i + 1].begin <= offset) i++;
-  return i + 1;
-}

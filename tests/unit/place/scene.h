@@ -17,6 +17,7 @@ struct scene {
   struct segment segment;
   struct place_input input;
   struct place_list names;
+  struct span front_matter;
 };
 
 /* Reads the areas once for a test program. */
@@ -26,6 +27,8 @@ void scene_areas_free(void);
 /* Cuts `text`: a line is an item; "# " opens a section; "| ... |" is a row; ". " or ": " ends
    no more than a sentence. Finds the names. Exits the test with a failed check on an error. */
 void scene_open(struct scene *scene, const char *text);
+/* The same for the bytes of a file at `path`, with its front matter and markup skipped. */
+void scene_open_file(struct scene *scene, const char *path, const char *text);
 void scene_close(struct scene *scene);
 
 /* Index of the area with this name at this level and borough ("" = any) in force on `day`, or

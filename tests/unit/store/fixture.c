@@ -135,22 +135,3 @@ const struct cpeg_result *fixture_result(struct arena *arena, const struct fixtu
   cut(arena, document->text, &result->segment);
   return result;
 }
-
-/* Stands in until the tagger room is linked in. */
-#if defined(__GNUC__)
-__attribute__((weak)) const char *cpeg_value_name(enum cpeg_axis axis, unsigned value) {
-  static const char *const levels[] = {"unplaced", "ward", "borough", "london"};
-  static const char *const times[] = {"current", "historical", "future"};
-  static const char *const presences[] = {"present", "absent", "ceased", "possible"};
-  if (axis == CPEG_AXIS_AREA) return levels[value];
-  if (axis == CPEG_AXIS_TIME) return times[value];
-  if (axis == CPEG_AXIS_PRESENCE) return presences[value];
-  if (axis == CPEG_AXIS_VOICE) return value == CPEG_RESIDENT ? "resident" : "unknown";
-  if (axis == CPEG_AXIS_ACT) return "raised";
-  if (axis == CPEG_AXIS_TREND) return "none";
-  return axis == CPEG_AXIS_LOCUS ? "here" : "stated";
-}
-__attribute__((weak)) const char *cpeg_axis_name(enum cpeg_axis axis) {
-  return axis == CPEG_AXIS_VOICE ? "voice" : "presence";
-}
-#endif

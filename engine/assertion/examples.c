@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The examples of cues.csv as tests: each is one sentence with the concern in braces. */
+#include <string.h>
+
+#include "assertion/work.h"
+
+struct trial {
+  const struct lexicon *lexicon;
+  const struct assertion_rules *rules;
+  struct arena arena;
+  struct vocabulary *vocabulary;
+  struct automaton_scratch *scratch;
+  lexicon_fault_fn on_fault;
+  void *context;
+  enum cpeg_status status; /* FORMAT after the first fault */
+  struct cpeg_error *err;
+  bool stop;
+};
+
+/* What the chain makes of one example. */
+struct outcome {
+  bool has_braces;
+  bool stands;               /* the row's own cue does */
+  struct assertion *answer;
+};
+
+/* Takes the braces out; `*concern` is what stood between them. */
+static bool take_braces(struct arena *arena, const char *example, struct str *text, struct span *concern) {
+  struct str rest = str_of(example);
+  char *out = arena_get(arena, rest.len + 1);
+  if (out == NULL) return false;
+  *concern = (struct span){0, 0};
+  uint32_t len = 0;
+  for (size_t i = 0; i < rest.len; i++) {
+    if (rest.ptr[i] == '{')
+      concern->begin = len;
+    else if (rest.ptr[i] == '}')
+      concern->end = len;
+    else
+      out[len++] = rest.ptr[i];
+  }
+  *text = (struct str){out, len};
+  return true;
+}
+
+/* The match that a term would have made at the braces. */
+static struct match match_at(const struct token_list *tokens, struct span concern) {
+  size_t first = token_at(tokens, concern.begin), end = token_at(tokens, concern.end);
+  if (end > first) end--;
+  return (struct match){.first = (uint32_t)first, .last = (uint32_t)end, .begin = concern.begin, .end = concern.end};
+}
+
+static bool row_stands(const struct work *work, uint32_t row) {
+  for (size_t i = 0; i < work->cue_count; i++)
+    if (work->cues[i].cue == row) return true;
+  return false;
+}
+
+/* One sentence through words, cues and rules. */
+static enum cpeg_status try_sentence(struct trial *trial, uint32_t row, const char *example, struct outcome *out) {
+  arena_reset(&trial->arena);
+  *out = (struct outcome){.has_braces = true};
+  struct str text;
+  struct span concern;
+  if (!take_braces(&trial->arena, example, &text, &concern)) return error_nomem(trial->err);
+  struct token_list tokens;
+  struct hit_list hits;
+  enum cpeg_status status = token_scan(&trial->arena, trial->vocabulary, text, NULL, 0, &tokens, trial->err);
+  if (status == CPEG_OK)
+    status = automaton_scan(trial->scratch, trial->vocabulary, &tokens, &trial->arena, &hits, trial->err);
+  if (status != CPEG_OK) return status;
+  struct match match = match_at(&tokens, concern);
+  out->has_braces = concern.end > concern.begin && match.first < tokens.count;
+  if (!out->has_braces) return CPEG_OK;
+  struct section section = {.end = (uint32_t)text.len, .row = LEXICON_NONE, .parent = LEXICON_NONE};
+  struct item item = {.end = (uint32_t)text.len};
+  struct sentence sentence = {.end = (uint32_t)text.len, .end_token = (uint32_t)tokens.count};
+  struct segment segment = {.sections = &section, .section_count = 1, .items = &item, .item_count = 1,
+                            .sentences = &sentence, .sentence_count = 1};
+  struct match_list matches = {.items = &match, .count = 1};
+  struct assertion_input input = {.lexicon = trial->lexicon, .tokens = &tokens, .vocabulary = trial->vocabulary,
+                                  .hits = &hits, .segment = &segment, .matches = &matches, .text = text,
+                                  .meeting_day = CPEG_NO_DAY};
+  struct work work = {.arena = &trial->arena, .rules = trial->rules, .input = &input};
+  status = cues_collect(&work, trial->err);
+  if (status != CPEG_OK) return status;
+  out->stands = row_stands(&work, row);
+  return assertion_work_out(&trial->arena, trial->rules, &input, &out->answer, trial->err);
+}
+
+/* The answer's value on an axis of the answer, or CUE_NO_VALUE for a helper axis. */
+static uint8_t value_of(const struct assertion *answer, uint8_t axis) {
+  switch (axis) {
+    case CUE_PRESENCE: return (uint8_t)answer->presence;
+    case CUE_TIME: return (uint8_t)answer->time;
+    case CUE_VOICE: return (uint8_t)answer->voice;
+    case CUE_ACT: return (uint8_t)answer->act;
+    case CUE_TREND: return (uint8_t)answer->trend;
+    case CUE_LOCUS: return (uint8_t)answer->locus;
+    case CUE_FIRMNESS: return (uint8_t)answer->firmness;
+    default: return CUE_NO_VALUE;
+  }
+}
+
+static void tell(struct trial *trial, const struct lexicon_cue *cue, const char *what, const char *example) {
+  struct lexicon_fault fault = {.is_warning = false};
+  error_at(&fault.error, CPEG_FORMAT, (struct error_place){trial->lexicon->cues_path, cue->line, 0},
+           "the %s of %s: \"%s\"", what, cue->id, example);
+  if (trial->status == CPEG_OK) {
+    trial->status = CPEG_FORMAT;
+    if (trial->err != NULL) *trial->err = fault.error;
+  }
+  trial->stop = trial->on_fault == NULL || !trial->on_fault(trial->context, &fault);
+}
+
+static enum cpeg_status try_cue(struct trial *trial, uint32_t row) {
+  const struct lexicon_cue *cue = &trial->lexicon->cues[row];
+  const struct cue_rule *rule = &trial->rules->cues[row];
+  bool is_helper = rule->axis > CUE_FIRMNESS;
+  if (cue->example[0] == '\0') {
+    tell(trial, cue, "example is missing; add a sentence with the concern in braces to the row", "");
+    return CPEG_OK;
+  }
+  struct outcome outcome;
+  enum cpeg_status status = try_sentence(trial, row, cue->example, &outcome);
+  if (status != CPEG_OK) return status;
+  if (!outcome.has_braces)
+    tell(trial, cue, "example has no concern in braces", cue->example);
+  else if (!outcome.stands)
+    tell(trial, cue, "example does not meet the pattern, or a longer row takes it", cue->example);
+  else if (!is_helper && value_of(outcome.answer, rule->axis) != rule->value)
+    tell(trial, cue, "example does not get the value", cue->example);
+  if (trial->stop || cue->counter_example[0] == '\0') return CPEG_OK;
+  status = try_sentence(trial, row, cue->counter_example, &outcome);
+  if (status != CPEG_OK) return status;
+  if (!outcome.has_braces)
+    tell(trial, cue, "counter_example has no concern in braces", cue->counter_example);
+  else if (is_helper ? outcome.stands : value_of(outcome.answer, rule->axis) == rule->value)
+    tell(trial, cue, "counter_example gets the value", cue->counter_example);
+  return CPEG_OK;
+}
+
+enum cpeg_status assertion_check_examples(struct memory memory, const struct lexicon *lexicon,
+                                          const struct assertion_rules *rules, lexicon_fault_fn on_fault,
+                                          void *context, struct cpeg_error *err) {
+  struct trial trial = {.lexicon = lexicon, .rules = rules, .on_fault = on_fault, .context = context, .err = err};
+  arena_init(&trial.arena, memory, (size_t)64 << 20);
+  trial.vocabulary = vocabulary_create(memory, lexicon->rules);
+  trial.scratch = automaton_scratch_create(memory, lexicon->automaton);
+  enum cpeg_status status = CPEG_OK;
+  if (trial.vocabulary == NULL || trial.scratch == NULL) status = error_nomem(err);
+  for (uint32_t i = 0; status == CPEG_OK && !trial.stop && i < lexicon->cue_count; i++) status = try_cue(&trial, i);
+  vocabulary_destroy(trial.vocabulary);
+  automaton_scratch_destroy(trial.scratch);
+  arena_finish(&trial.arena);
+  return status == CPEG_OK ? trial.status : status;
+}

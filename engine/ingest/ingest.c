@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "ingest/ingest.h"
+
+#include <unistd.h>
+
+/* Paths of some ten million files; more is a mistake. */
+#define LIST_LIMIT ((size_t)2 << 30)
+/* More workers than this only wait for the writer. */
+#define MOST_JOBS 64
+
+static unsigned jobs_of(const struct cpeg_ingest_options *options) {
+  unsigned jobs = options == NULL ? 0 : options->jobs;
+  if (jobs == 0) {
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    jobs = cores < 1 ? 1 : cores > MOST_JOBS ? MOST_JOBS : (unsigned)cores;
+  }
+  return jobs > MOST_JOBS ? MOST_JOBS : jobs;
+}
+
+static enum cpeg_status write_files(const cpeg_engine *engine, cpeg_store *store, struct ingest_work *work,
+                                    struct cpeg_ingest_summary *summary, struct cpeg_error *err) {
+  uint64_t *known = NULL;
+  enum cpeg_status status = store_writer_create(store, engine->lexicon, &work->writer, err);
+  if (status == CPEG_OK) status = store_known_hashes(work->writer, &known, &work->known_count, err);
+  work->known = known;
+  summary->files_found = work->files->count;
+  if (status == CPEG_OK && work->files->count > 0) status = ingest_run(work, summary, err);
+  /* The figures of a stopped run are worth noting too. */
+  if (status == CPEG_OK)
+    status = store_finish(work->writer, summary, err);
+  else if (status == CPEG_CANCELLED && store_finish(work->writer, summary, NULL) != CPEG_OK)
+    status = CPEG_CANCELLED;
+  store_writer_destroy(work->writer);
+  memory_free(memory_default(), known);
+  return status;
+}
+
+enum cpeg_status cpeg_ingest(const cpeg_engine *engine, cpeg_store *store, const char *const *paths,
+                             size_t path_count, const struct cpeg_ingest_options *options,
+                             struct cpeg_ingest_summary *summary_out, struct cpeg_error *err) {
+  struct arena arena;
+  arena_init(&arena, engine->memory, LIST_LIMIT);
+  struct ingest_list files = {0};
+  struct cpeg_ingest_summary summary = {0};
+  enum cpeg_status status = ingest_walk(&arena, paths, path_count, &files, err);
+  if (status == CPEG_OK) {
+    struct ingest_work work = {.engine = engine, .files = &files, .jobs = jobs_of(options), .options = options};
+    status = write_files(engine, store, &work, &summary, err);
+  }
+  arena_finish(&arena);
+  /* A stopped ingest has written something as well; the caller may want to say what. */
+  if (status == CPEG_OK || status == CPEG_CANCELLED) *summary_out = summary;
+  return status;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Takes:   files and folders, a compiled engine, a store to write.
+ * Gives:   the store with what was found in them, in the order of the files.
+ * Lives:   nothing outlives a call but the store.
+ * Threads: workers tag, each with taggers of its own; the caller's thread writes and reports.
+ *          No other room knows of threads.
+ * Fails:   NOTFOUND (a path that does not exist), IO, BUSY, NOMEM, CANCELLED; a file that
+ *          cannot be read is a row of the refused, not a failure.
+ *
+ * Order comes from a ring of slots: file i is tagged in slot i modulo their number and is
+ * written when all before it are. A worker that is far ahead waits for its slot, which also
+ * bounds the memory: a slot holds one document.
+ */
+#ifndef INGEST_INGEST_H
+#define INGEST_INGEST_H
+
+#include "base/base.h"
+#include "document/document.h"
+#include "store/store.h"
+#include "tagger/tagger.h"
+
+/* A file to be read, or what was wrong with a folder on the way to it. */
+struct ingest_file {
+  const char *path;
+  struct cpeg_error *fault; /* NULL = read it */
+};
+struct ingest_list {
+  struct ingest_file *items;
+  size_t count;
+};
+
+/* Lists the files to read, in the arena: those that are named, whatever they are, and those
+   in folders that look like minutes, in order of name. Files and folders whose name begins with
+   a dot are left out, symbolic links to folders are not followed, a path is listed once. Fails
+   with NOTFOUND when a named path does not exist, NOMEM. */
+enum cpeg_status ingest_walk(struct arena *arena, const char *const *paths, size_t path_count,
+                             struct ingest_list *out, struct cpeg_error *err);
+
+/* Tags the listed files with `jobs` workers (at least 1) and hands the results to the writer. */
+struct ingest_work {
+  const cpeg_engine *engine;
+  struct store_writer *writer;
+  const struct ingest_list *files;
+  const uint64_t *known; /* [known_count] hashes that need no tagging, in rising order */
+  size_t known_count;
+  unsigned jobs;
+  const struct cpeg_ingest_options *options;
+};
+enum cpeg_status ingest_run(const struct ingest_work *work, struct cpeg_ingest_summary *summary,
+                            struct cpeg_error *err);
+
+#endif
