@@ -34,6 +34,7 @@ enum word_class {
 struct build {
   struct arena *arena;
   const struct segment_input *input;
+  struct layout layout;
   uint8_t *flows; /* enum flow, one a line */
   struct section_hit *hits; /* in order of first */
   size_t hit_count;

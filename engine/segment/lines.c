@@ -132,7 +132,8 @@ static uint64_t repeat_hash(struct str body) {
   char key[HEAD_BYTES_MAX];
   size_t len = 0;
   bool has_page = false;
-  for (size_t i = 0; i + 4 <= body.len; i++) has_page |= str_is_fold((struct str){body.ptr + i, 4}, "page");
+  for (size_t i = 0; i + 4 <= body.len; i++)
+    has_page |= (body.ptr[i] == 'p' || body.ptr[i] == 'P') && str_is_fold((struct str){body.ptr + i, 4}, "page");
   for (size_t i = 0; i < body.len; i++) {
     char c = ascii_lower(body.ptr[i]);
     if (ascii_is_space(c) || (has_page && ascii_is_digit(c))) continue;

@@ -167,8 +167,9 @@ enum cpeg_status segment_build(struct arena *arena, const struct segment_input *
   struct build build = {.arena = arena, .input = input, .out = &segment};
   build.classes = arena_array(arena, vocabulary_count(input->vocabulary) + 1u, 1);
   if (build.classes == NULL || !collect_hits(&build)) return error_nomem(err);
+  build.layout = layout_of(input->text, input->lines);
   build_promote(&build);
-  build.flows = layout_flow(arena, input->text, input->lines);
+  build.flows = layout_flow(&build.layout, arena, input->text, input->lines);
   if (build.flows == NULL || !build_items(&build) || !build_sections(&build)) return error_nomem(err);
   if (!build_sentences(&build)) return error_nomem(err);
   *out = segment;
