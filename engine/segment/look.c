@@ -41,8 +41,10 @@ struct look look_at(struct str text, const struct line *line) {
   struct str whole = str_span(text, (struct span){line->begin, line->end});
   size_t space = look_space(whole);
   struct str body = {whole.ptr + space, whole.len - space};
-  for (;;) {
-    if (body.len >= 1 && space_at(body, body.len - 1) == 1) body.len--;
+  while (body.len > 0) {
+    unsigned char last = (unsigned char)body.ptr[body.len - 1];
+    if (last > ' ' && last < 0x80) break;
+    if (space_at(body, body.len - 1) == 1) body.len--;
     else if (body.len >= 2 && space_at(body, body.len - 2) == 2) body.len -= 2;
     else if (body.len >= 3 && space_at(body, body.len - 3) == 3) body.len -= 3;
     else break;

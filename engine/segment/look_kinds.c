@@ -140,6 +140,8 @@ bool look_is_columns(struct str body) {
   size_t bars = 0, cells = 1, longest = 0, begin = 0;
   for (size_t i = 0; i < body.len; i++) {
     bars += body.ptr[i] == '|';
+    unsigned char c = (unsigned char)body.ptr[i];
+    if (c > ' ' && c < 0xc2) continue;
     size_t gap = look_space(without(body, i));
     if (gap == 0) continue;
     bool is_wide = gap >= 3 || memchr(body.ptr + i, '\t', gap) != NULL;
@@ -285,13 +287,14 @@ bool look_is_contact(struct str body) {
   if (body.len == 0 || body.len > 200) return false;
   for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
     if (starts_fold(body, labels[i])) return true;
+  bool has_mail = memchr(body.ptr, '@', body.len) != NULL;
+  bool has_web = !has_mail && (has_fold(body, "www.") || has_fold(body, "http"));
+  if (!has_mail && !has_web && !has_telephone(body)) return false;
   struct str rest = body, word;
   size_t words = 0;
   while (take_word(&rest, &word)) words++;
-  bool has_mail = memchr(body.ptr, '@', body.len) != NULL;
-  bool has_web = has_fold(body, "www.") || has_fold(body, "http");
   /* An address alone has half a dozen words of its own. */
-  return (has_mail || has_web || has_telephone(body)) && words <= (has_mail || has_web ? 14u : 8u);
+  return words <= (has_mail || has_web ? 14u : 8u);
 }
 
 bool look_has_pages(struct str body) {
