@@ -209,7 +209,7 @@ static void every_failing_allocation_of_a_reading_is_survived(void) {
                                         .sections = "s/1,police-report,police report,police,,,body,e,n\n",
                                         .stems = "knives,knife,x\n"});
   bool passed = false;
-  size_t fail = 1;
+  size_t fail = 1, tolerated = 0;
   for (; fail < 3000 && !passed; fail++) {
     struct tap_heap heap = {.fail_at = fail};
     struct memory memory = {tap_heap_resize, &heap};
@@ -219,12 +219,15 @@ static void every_failing_allocation_of_a_reading_is_survived(void) {
     enum cpeg_status status =
         lexicon_create(memory, folder.path, fail % 2 == 0 ? faults_keep : NULL, &faults, &lexicon, &err);
     passed = heap.requests < fail;
-    if (!EQUAL_INT(status, passed ? CPEG_OK : CPEG_NOMEM)) printf("# request %zu\n", fail);
-    CHECK((lexicon != NULL) == passed && err.status == status);
+    /* Machine code for an expression is a convenience: going without it is no failure. */
+    tolerated += !passed && status == CPEG_OK;
+    if (!CHECK(status == CPEG_OK || (status == CPEG_NOMEM && !passed))) printf("# request %zu\n", fail);
+    CHECK((lexicon != NULL) == (status == CPEG_OK) && err.status == status);
     lexicon_destroy(lexicon);
     EQUAL_INT(heap.live, 0);
   }
-  CHECK(passed && fail > 50);
+  CHECK(passed && fail > 50 && tolerated < fail / 4);
+  printf("# %zu requests, %zu of them could be done without\n", fail - 1, tolerated);
   folder_remove(&folder);
 }
 
