@@ -184,6 +184,8 @@ static bool mark_running_heads(struct scan *scan) {
     if (layout_is_empty(line) || line->kind == LINE_ROW) continue;
     struct look look = look_at(scan->text, line);
     if (look.body.len < 4 || look.body.len > HEAD_BYTES_MAX) continue;
+    /* What ends or goes on as a sentence does not head a page. */
+    if (look_starts_lower(look.body) || look_end_of(look.body) == LOOK_COMMA) continue;
     repeats[count++] = (struct repeat){repeat_hash(look.body), (uint32_t)i};
   }
   qsort(repeats, count, sizeof *repeats, repeat_compare);

@@ -4,10 +4,11 @@
 
 #include "segment/look.h"
 
+/* `wanted` begins with a small letter. */
 static bool has_fold(struct str text, const char *wanted) {
   size_t len = strlen(wanted);
   for (size_t at = 0; at + len <= text.len; at++)
-    if (ascii_lower(text.ptr[at]) == wanted[0] && str_is_fold((struct str){text.ptr + at, len}, wanted)) return true;
+    if ((text.ptr[at] | 0x20) == wanted[0] && str_is_fold((struct str){text.ptr + at, len}, wanted)) return true;
   return false;
 }
 
@@ -104,7 +105,8 @@ static size_t label_end(struct str body, size_t *value) {
     bool is_dash = body.ptr[i - 1] == ' ' && (str_starts(rest, "- ") || str_starts(rest, "\xe2\x80\x93 "));
     bool is_clock = rest.ptr[0] == ':' && ascii_is_digit(body.ptr[i - 1]);
     if (is_clock || (rest.ptr[0] != ':' && rest.ptr[0] != '=' && !is_dash)) {
-      if (strchr(".!?;", rest.ptr[0]) != NULL) return 0;
+      char c = rest.ptr[0];
+      if (c == '.' || c == '!' || c == '?' || c == ';') return 0;
       continue;
     }
     size_t sign = rest.ptr[0] == '\xe2' ? 3 : 1;
@@ -204,7 +206,7 @@ static bool is_telling(struct str word) {
     "agreed", "voiced", "gave",   "explained", "informed", "follows", "following", "should",  "would",
     "can",    "could",  "include", "includes", "included", "added",   "confirmed", "thanked", "welcomed"};
   for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
-    if (str_is(word, telling[i])) return true;
+    if (telling[i][0] == word.ptr[0] && str_is(word, telling[i])) return true;
   return false;
 }
 
