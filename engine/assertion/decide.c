@@ -74,42 +74,7 @@ static bool is_question(const struct answer *answer) {
   return opens_question(answer->work, sentence);
 }
 
-/* -- Voice ------------------------------------------------------------------------------- */
-
-static struct verdict voice_of_saying(const struct answer *answer) {
-  const struct saying *saying = answer->saying;
-  struct verdict verdict = {.value = saying->voice, .words = saying->who};
-  if (!answer->is_local)
-    verdict.rule = "speaker before";
-  else if (saying->cue == LEXICON_NONE)
-    verdict.rule = "speaker by name";
-  else
-    verdict.rule = answer->work->input->lexicon->cues[saying->cue].id;
-  return verdict;
-}
-
-static void decide_voice(struct answer *answer) {
-  const struct work *work = answer->work;
-  struct verdict verdict = {.value = CPEG_VOICE_UNKNOWN};
-  if (has_cue(answer, CUE_VOICE)) {
-    verdict = of_cue(answer, CUE_VOICE);
-  } else if (answer->saying != NULL) {
-    verdict = voice_of_saying(answer);
-    answer->out->speaker = answer->saying->who;
-    /* Between what the police tell stands a question: the public asks. */
-    if (!answer->is_local && verdict.value == CPEG_POLICE && is_question(answer)) verdict.value = work->person;
-  } else if (section_of(answer)->voice != CUE_NO_VALUE) {
-    verdict.value = section_of(answer)->voice;
-    verdict.rule = section_id(answer);
-  } else if (work->host != CUE_NO_VALUE) {
-    verdict.value = work->host;
-    verdict.rule = "whose meeting it is";
-  }
-  answer->out->voice = (enum cpeg_voice)verdict.value;
-  note(answer, CPEG_AXIS_VOICE, &verdict);
-}
-
-/* -- Act --------------------------------------------------------------------------------- */
+/* -- Figures ------------------------------------------------------------------------------ */
 
 static bool is_figure(const struct answer *answer, uint32_t token) {
   const struct word *word = cues_word(answer->work, token);
@@ -143,6 +108,46 @@ static bool has_figure(const struct answer *answer) {
   }
   return false;
 }
+
+/* -- Voice ------------------------------------------------------------------------------- */
+
+static struct verdict voice_of_saying(const struct answer *answer) {
+  const struct saying *saying = answer->saying;
+  struct verdict verdict = {.value = saying->voice, .words = saying->who};
+  if (!answer->is_local)
+    verdict.rule = "speaker before";
+  else if (saying->cue == LEXICON_NONE)
+    verdict.rule = "speaker by name";
+  else
+    verdict.rule = answer->work->input->lexicon->cues[saying->cue].id;
+  return verdict;
+}
+
+static void decide_voice(struct answer *answer) {
+  const struct work *work = answer->work;
+  struct verdict verdict = {.value = CPEG_VOICE_UNKNOWN};
+  if (has_cue(answer, CUE_VOICE)) {
+    verdict = of_cue(answer, CUE_VOICE);
+  } else if (answer->saying != NULL) {
+    verdict = voice_of_saying(answer);
+    answer->out->speaker = answer->saying->who;
+    /* Between what the police tell stands a question: the public asks. */
+    if (!answer->is_local && verdict.value == CPEG_POLICE && is_question(answer)) verdict.value = work->person;
+  } else if (section_of(answer)->voice != CUE_NO_VALUE) {
+    bool asks = section_of(answer)->voice == CPEG_POLICE && is_question(answer);
+    verdict.value = asks ? work->person : section_of(answer)->voice;
+    verdict.rule = section_id(answer);
+  } else if (work->host != CPEG_COUNCIL && (has_figure(answer) || has_cue(answer, CUE_TREND))) {
+    verdict = (struct verdict){.value = CPEG_POLICE, .rule = "figures"};
+  } else if (work->host != CUE_NO_VALUE) {
+    verdict.value = work->host;
+    verdict.rule = "whose meeting it is";
+  }
+  answer->out->voice = (enum cpeg_voice)verdict.value;
+  note(answer, CPEG_AXIS_VOICE, &verdict);
+}
+
+/* -- Act --------------------------------------------------------------------------------- */
 
 static bool says_figures(const struct answer *answer) {
   bool is_official = answer->out->voice == CPEG_POLICE || answer->out->voice == CPEG_VOICE_UNKNOWN;
@@ -189,6 +194,13 @@ static const struct cue_at *doing_cue(const struct answer *answer) {
   return scope_inside(answer->work, answer->at, answer->match, CUE_DOING);
 }
 
+/* Under "Crime figures" what a resident says is no figure. */
+static bool section_act_holds(const struct answer *answer) {
+  uint8_t act = section_of(answer)->act;
+  if (act != CPEG_STATISTIC) return act != CUE_NO_VALUE;
+  return answer->out->voice == CPEG_POLICE || answer->out->voice == CPEG_VOICE_UNKNOWN;
+}
+
 static void decide_act(struct answer *answer) {
   struct verdict verdict = {.value = CPEG_RAISED};
   const struct cue_at *cue = act_cue(answer), *doing = doing_cue(answer);
@@ -209,7 +221,7 @@ static void decide_act(struct answer *answer) {
     verdict.value = CPEG_ACTION;
   } else if (says_figures(answer)) {
     verdict = (struct verdict){.value = CPEG_STATISTIC, .rule = "figure"};
-  } else if (section_of(answer)->act != CUE_NO_VALUE) {
+  } else if (section_act_holds(answer)) {
     verdict = (struct verdict){.value = section_of(answer)->act, .rule = section_id(answer)};
   } else if (answer->out->time == CPEG_FUTURE) {
     verdict = (struct verdict){.value = CPEG_ACTION, .rule = "future"};
@@ -228,6 +240,7 @@ static void decide_time(struct answer *answer) {
   enum cue_verb verb = verb_of(answer);
   bool is_request = verb == VERB_RAISE || verb == VERB_ASK || has_cue(answer, CUE_REQUEST);
   bool is_now = answer->reach->current.at != NULL;
+  bool is_compared = has_cue(answer, CUE_TREND) || (has_cue(answer, CUE_TIME) && of_cue(answer, CUE_TIME).value == CPEG_FUTURE);
   const struct cue_at *inside = scope_inside(answer->work, answer->at, answer->match, CUE_TIME);
   if (has_cue(answer, CUE_TIME))
     verdict = of_cue(answer, CUE_TIME);
@@ -235,7 +248,7 @@ static void decide_time(struct answer *answer) {
     verdict = presence_of_cue(answer->work, inside); /* "the bins will have lids" */
   if (verdict.value == CPEG_HISTORICAL && is_now) verdict = presence_of_cue(answer->work, answer->reach->current.at);
   if (verdict.value == CPEG_FUTURE && is_request) verdict = (struct verdict){.value = CPEG_CURRENT};
-  if (verdict.rule == NULL && !is_now &&
+  if (verdict.rule == NULL && !is_now && !is_compared &&
       dates_time(answer->work, answer->at, answer->match->first, &dated, &verdict.words)) {
     verdict.value = (uint8_t)dated;
     verdict.rule = "date";

@@ -23,12 +23,15 @@ struct sweep {
 };
 
 static uint32_t distance_of(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
-  return sweep->is_forward ? match->first - cue->last - 1 : cue->first - match->last - 1;
+  if (sweep->is_forward) return cue->last < match->first ? match->first - cue->last - 1 : 0;
+  return cue->first > match->last ? cue->first - match->last - 1 : 0;
 }
 
-/* A cue that shares a word with the concern belongs to the concern: "no insurance". */
+/* A cue inside the concern belongs to it: "no insurance". One that only runs into it still
+   speaks of it: "no {complaints of noise}". */
 static bool is_beside(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
-  return sweep->is_forward ? cue->last < match->first : cue->first > match->last;
+  if (sweep->is_forward) return cue->first < match->first && cue->last <= match->last;
+  return cue->last > match->last && cue->first >= match->first;
 }
 
 /* Does a cue of one of the axes that stop it lie between the cue and the match? */
@@ -52,7 +55,8 @@ static bool is_answer(const struct sweep *sweep, const struct cue_at *cue, const
   uint32_t label_end = sweep->at->label_end;
   if (cue->first < label_end || match->first >= label_end) return false;
   const struct cue_rule *rule = cues_rule(sweep->work, cue);
-  bool is_fact = rule->axis == CUE_PRESENCE || rule->axis == CUE_TREND || rule->axis == CUE_FIRMNESS;
+  bool is_fact = rule->axis == CUE_PRESENCE || rule->axis == CUE_TREND || rule->axis == CUE_FIRMNESS ||
+                 (rule->axis == CUE_ACT && (rule->value == CPEG_OUTCOME || rule->value == CPEG_STATISTIC));
   return !is_fact && !(rule->axis == CUE_TIME && rule->value != CPEG_FUTURE);
 }
 
@@ -98,7 +102,7 @@ void scope_reach(const struct work *work, const struct sentence_work *at, const 
   struct sweep sweep = {.work = work, .at = at, .is_forward = false};
   size_t cue = at->cue_count;
   for (size_t i = count; i > 0; i--) {
-    while (cue > 0 && at->cues[cue - 1].first > matches[i - 1].first) pass(&sweep, &at->cues[--cue]);
+    while (cue > 0 && at->cues[cue - 1].first >= matches[i - 1].first) pass(&sweep, &at->cues[--cue]);
     ask(&sweep, &matches[i - 1], &reaches_out[i - 1]);
   }
   sweep = (struct sweep){.work = work, .at = at, .is_forward = true};
