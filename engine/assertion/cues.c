@@ -43,6 +43,20 @@ enum gap_kind cues_gap(const struct work *work, uint32_t token) {
   return kind;
 }
 
+uint32_t cues_start(const struct work *work, const struct sentence *sentence) {
+  const struct token *items = work->input->tokens->items;
+  struct str text = work->input->text;
+  uint32_t token = sentence->first_token;
+  for (; token + 1 < sentence->end_token && token < sentence->first_token + 3; token++) {
+    uint32_t end = items[token].end;
+    bool is_short = end - items[token].begin <= 1 || (cues_word(work, token)->flags & WORD_NUMBER) != 0;
+    bool is_marked = end < text.len && (text.ptr[end] == '.' || text.ptr[end] == ')');
+    bool goes_on = token > sentence->first_token && items[token].begin == items[token - 1].end + 1;
+    if (!is_short || (!is_marked && !goes_on)) break;
+  }
+  return token;
+}
+
 /* How far cues that start earlier, and at the same token, cover an axis in one direction:
    token + 1. */
 struct cover_side {

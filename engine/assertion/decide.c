@@ -54,16 +54,16 @@ static bool is_among(struct str word, const char *const *words) {
 
 /* "Who is responsible for clearing the rubbish", "Are there", "Will the police": clerks often
    leave the mark out. */
-static bool opens_question(const struct work *work, const struct sentence *sentence) {
+static bool opens_question(const struct work *work, const struct sentence_work *at) {
   static const char *const asking[] = {"who", "why", "how", "what", NULL};
   static const char *const auxiliaries[] = {"is", "are", "can", "could", "will", "do", "does", "would", NULL};
   static const char *const subjects[] = {"there",     "it",     "you", "we", "the",
                                         "they", "residents", "police", "any", NULL};
-  if (sentence->end_token - sentence->first_token < 3) return false;
-  struct str first = cues_word(work, sentence->first_token)->folded;
-  struct str second = cues_word(work, sentence->first_token + 1)->folded;
+  if (at->sentence->end_token - at->start < 3) return false;
+  struct str first = cues_word(work, at->start)->folded;
+  struct str second = cues_word(work, at->start + 1)->folded;
   if (is_among(first, asking)) return !str_is(second, "to");
-  bool is_number = (cues_word(work, sentence->first_token + 1)->flags & WORD_NUMBER) != 0;
+  bool is_number = (cues_word(work, at->start + 1)->flags & WORD_NUMBER) != 0;
   return is_among(first, auxiliaries) && (is_number || is_among(second, subjects));
 }
 
@@ -71,12 +71,13 @@ static bool is_question(const struct answer *answer) {
   const struct sentence *sentence = answer->at->sentence;
   if (sentence->zone == ZONE_HEADING) return false;
   if (sentence->end > sentence->begin && answer->work->input->text.ptr[sentence->end - 1] == '?') return true;
-  return opens_question(answer->work, sentence);
+  return opens_question(answer->work, answer->at);
 }
 
 /* -- Figures ------------------------------------------------------------------------------ */
 
 static bool is_figure(const struct answer *answer, uint32_t token) {
+  if (token < answer->at->start) return false; /* the item's number */
   const struct word *word = cues_word(answer->work, token);
   if ((word->flags & WORD_NUMBER) == 0) return false;
   /* A year is no count. */
@@ -201,6 +202,17 @@ static bool section_act_holds(const struct answer *answer) {
   return answer->out->voice == CPEG_POLICE || answer->out->voice == CPEG_VOICE_UNKNOWN;
 }
 
+/* Puts the police in the place of a voice that was only inherited. */
+static void tell_police(struct answer *answer) {
+  struct assertion *out = answer->out;
+  if (has_cue(answer, CUE_VOICE) || out->voice == CPEG_POLICE) return;
+  out->voice = CPEG_POLICE;
+  for (size_t i = 0; i < out->cue_count; i++)
+    if (out->cues[i].axis == CPEG_AXIS_VOICE)
+      out->cues[i] = (struct cpeg_cue){.axis = CPEG_AXIS_VOICE, .value = CPEG_POLICE, .rule = "outcome"};
+  out->speaker = (struct span){0, 0};
+}
+
 static void decide_act(struct answer *answer) {
   struct verdict verdict = {.value = CPEG_RAISED};
   const struct cue_at *cue = act_cue(answer), *doing = doing_cue(answer);
@@ -227,6 +239,8 @@ static void decide_act(struct answer *answer) {
     verdict = (struct verdict){.value = CPEG_ACTION, .rule = "future"};
   }
   answer->out->act = (enum cpeg_act)verdict.value;
+  /* Who was arrested is known from the police, whoever spoke before. */
+  if (verdict.value == CPEG_OUTCOME && !answer->is_local && answer->work->host != CPEG_COUNCIL) tell_police(answer);
   if (verdict.value != CPEG_RAISED || verb == VERB_RAISE) note(answer, CPEG_AXIS_ACT, &verdict);
 }
 

@@ -63,6 +63,10 @@ static bool is_answer(const struct sweep *sweep, const struct cue_at *cue, const
 static bool reaches(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
   const struct cue_rule *rule = cues_rule(sweep->work, cue);
   if (is_answer(sweep, cue, match)) return false;
+  /* "Arcadian Rise" is a street. */
+  if (rule->axis == CUE_TREND && cue->first == cue->last && cue->first > sweep->at->start &&
+      (cues_word(sweep->work, cue->first)->flags & WORD_CAPITAL) != 0)
+    return false;
   enum cue_direction wrong = sweep->is_forward ? CUE_BACKWARD : CUE_FORWARD;
   if (rule->direction == (uint8_t)wrong || !is_beside(sweep, cue, match)) return false;
   if (distance_of(sweep, cue, match) > rule->reach) return false;

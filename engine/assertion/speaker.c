@@ -256,7 +256,7 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
 /* At the front of a sentence "PC Smith:" and "Cllr Mann -" are labels. */
 static bool is_label(const struct work *work, const struct sentence_work *at, const struct cue_at *cue, uint32_t last) {
   uint32_t next = last + 1;
-  return cue->first == at->sentence->first_token && next < at->sentence->end_token && next <= cue->last + LABEL_GAP &&
+  return cue->first == at->start && next < at->sentence->end_token && next <= cue->last + LABEL_GAP &&
          cues_gap(work, next) >= GAP_COLON;
 }
 
@@ -305,8 +305,12 @@ static bool has_article(const struct work *work, const struct sentence_work *at,
    ("reminded"), with no verb of saying to come? "Residents affected by" is no verb, nor is
    "more officers required". */
 static bool acts_at(const struct work *work, const struct sentence_work *at, const struct cue_at *cue, uint32_t token) {
-  if (token >= at->sentence->end_token || cues_gap(work, token) != GAP_NONE || is_capital(work, token)) return false;
+  static const char *const links[] = {"of", "from", "in", "on", "at", "the", NULL};
   if (token == cue->last + 1 && !has_article(work, at, cue)) return false;
+  /* "a resident of Eltham West named" */
+  uint32_t stop = token + LABEL_GAP;
+  while (token < at->sentence->end_token && token < stop && (is_capital(work, token) || is_one_of(work, token, links))) token++;
+  if (token >= at->sentence->end_token || cues_gap(work, token) != GAP_NONE || is_capital(work, token)) return false;
   struct str word = cues_word(work, token)->folded;
   if (word.len < 5 || !str_is((struct str){word.ptr + word.len - 2, 2}, "ed")) return false;
   if (token + 1 < at->sentence->end_token && is_folded(work, token + 1, "by")) return false;
@@ -483,6 +487,13 @@ static size_t saying_before(const struct sentence_work *at, uint32_t token) {
   return low == 0 ? at->saying_count : low - 1;
 }
 
+/* Before the subject or its article. */
+static bool follows_comma(const struct work *work, uint32_t token) {
+  static const char *const articles[] = {"the", "a", "an", "one", NULL};
+  if (cues_gap(work, token) == GAP_COMMA) return true;
+  return token > 0 && is_one_of(work, token - 1, articles) && cues_gap(work, token - 1) == GAP_COMMA;
+}
+
 const struct saying *speaker_of(const struct work *work, const struct sentence_work *at, uint32_t first, uint32_t last,
                                 bool *is_local) {
   size_t idx = saying_before(at, first);
@@ -493,7 +504,8 @@ const struct saying *speaker_of(const struct work *work, const struct sentence_w
     /* "Parking - the clerk will write": a speaker behind a dash speaks of something else. */
     bool is_answer = at->label_end > first && after->first >= at->label_end;
     /* "Kits were free, PC Brown reminded everyone." */
-    bool is_last = cues_gap(work, after->first) == GAP_COMMA && after->end + TAIL_MAX >= at->sentence->end_token;
+    bool is_last = after->end + TAIL_MAX >= at->sentence->end_token || cues_gap(work, after->end) == GAP_COMMA;
+    is_last = is_last && follows_comma(work, after->first);
     bool is_near = clause_of(at, first) == after->clause || is_last;
     *is_local = after->first > last && !is_answer && is_near;
     if (*is_local) return after;
