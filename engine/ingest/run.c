@@ -37,6 +37,7 @@ struct ring {
   pthread_cond_t freed;      /* the writer freed a slot, or all must stop */
   pthread_cond_t filled;     /* a worker filled a slot */
   size_t next;               /* the next file that no worker has taken */
+  size_t written;            /* files whose slots the writer gave back, in order */
   bool stop;
 };
 
@@ -77,7 +78,7 @@ static struct slot *take(struct ring *ring, size_t *file) {
   if (!ring->stop && ring->next < ring->work->files->count) {
     *file = ring->next++;
     slot = &ring->slots[*file % ring->slot_count];
-    while (slot->state != SLOT_FREE && !ring->stop) pthread_cond_wait(&ring->freed, &ring->mutex);
+    while (*file >= ring->written + ring->slot_count && !ring->stop) pthread_cond_wait(&ring->freed, &ring->mutex);
     if (ring->stop)
       slot = NULL;
     else
@@ -177,6 +178,7 @@ static void give_back(struct ring *ring, struct slot *slot) {
   slot->result = NULL;
   pthread_mutex_lock(&ring->mutex);
   slot->state = SLOT_FREE;
+  ring->written++;
   pthread_cond_broadcast(&ring->freed);
   pthread_mutex_unlock(&ring->mutex);
 }

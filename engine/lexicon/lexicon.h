@@ -154,7 +154,7 @@ struct lexicon_fault {
   struct cpeg_error error;
   bool is_warning;
 };
-/* Takes a fault; false = no more are wanted. */
+/* Takes a fault; false = no more are wanted: reading then ends at the first error. */
 typedef bool (*lexicon_fault_fn)(void *context, const struct lexicon_fault *fault);
 
 /* Reads and compiles the folder at `dir`. With `on_fault` every fault is told and reading goes

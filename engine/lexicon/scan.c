@@ -99,7 +99,7 @@ static bool set_work_out(struct automaton_scratch *scratch, const struct word *w
   const struct automaton *automaton = scratch->automaton;
   uint32_t begin = (uint32_t)scratch->atom_count;
   if (!push_text(scratch, ATOM_STEM, word->stem) || !push_text(scratch, ATOM_FOLDED, word->folded) ||
-      !push_text(scratch, ATOM_SURFACE, word->surface) || !push_tests(scratch, word))
+      !push_text(scratch, ATOM_SURFACE, word_bare(word)) || !push_tests(scratch, word))
     return false;
   if ((word->flags & WORD_NUMBER) && automaton->number_atom_after != 0 &&
       !push_atom(scratch, automaton->number_atom_after - 1))

@@ -75,6 +75,12 @@ enum cpeg_status asked_init(struct asked *asked, struct cpeg_store *store, const
   return store_find_area(store, &asked->arena, question->area, asked->last_day, &asked->area, err);
 }
 
+enum cpeg_status asked_set_quarter(struct asked *asked, int32_t quarter, struct cpeg_error *err) {
+  asked->first = asked->last = quarter;
+  write_period(asked);
+  return store_find_area(asked->store, &asked->arena, asked->question->area, asked->last_day, &asked->area, err);
+}
+
 void asked_finish(struct asked *asked) { arena_finish(&asked->arena); }
 
 struct store_filter asked_filter(const struct asked *asked) {

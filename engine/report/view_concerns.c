@@ -34,7 +34,8 @@ static const struct view_column columns[] = {
     {"change", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"before", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"held_before", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"priority", "Priority", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"priority", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"priority_words", "Priority", VIEW_TEXT, VIEW_TABLE_ONLY},
     {"priority_document", "Of", VIEW_WIDE, VIEW_EVERYWHERE},
     {"priority_confidence", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
 };
@@ -192,11 +193,13 @@ static void add_change(struct view_table *table, const struct concerns *concerns
 static void add_priority(struct view_table *table, const struct concerns *concerns, const char *concern_id) {
   const struct store_priority *priority = priority_on(&concerns->priorities, concern_id);
   if (priority == NULL) {
+    view_none(table, NULL);
     view_none(table, "none");
     view_none(table, NULL);
     view_none(table, NULL);
     return;
   }
+  view_text(table, priority->relation);
   view_text(table, relation_words(priority->relation));
   view_text(table, priority->document);
   view_text(table, priority->confidence);

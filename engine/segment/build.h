@@ -67,6 +67,7 @@ bool build_sections(struct build *build);
 struct zone_walk {
   bool is_off;    /* in an off section */
   bool is_first;  /* no paragraph of it was seen yet */
+  bool is_run_in; /* the piece before was a list of names on the line of its label */
   bool has_ended; /* the piece at hand ended it, without a heading of its own */
 };
 

@@ -234,6 +234,10 @@ static bool is_numbered_title(const struct scan *scan, const struct around *arou
                               struct marker marker) {
   struct str rest = {look->body.ptr + marker.len, look->body.len - marker.len};
   if (!marker.is_number || around->after == NULL || !look_is_title(rest)) return false;
+  /* The last of a list has text below it too. */
+  bool ends_list = around->before != NULL && around->before->kind == LINE_ITEM && around->blanks_before == 0 &&
+                   around->last.style == marker.style && around->last.number + 1 == marker.number;
+  if (ends_list && !look_is_capitals(rest)) return false;
   struct look after = look_at(scan->text, around->after);
   if (layout_is_full(&scan->layout, look, &after) && around->blanks_after == 0) return false;
   if (around->after->kind == LINE_ITEM || around->after->kind == LINE_HEADING) {

@@ -183,9 +183,20 @@ static struct marker marker_item(struct str body) {
   return marker;
 }
 
+/* "**4.** **Matters arising**": a number in bold is a number. */
+static struct marker marker_bold(struct str body) {
+  struct marker marker = marker_number((struct str){body.ptr + 2, body.len - 2});
+  if (marker.style == 0) return marker;
+  size_t at = 2 + marker.len;
+  if (has_at(body, at, "**")) at += 2;
+  marker.len = (uint32_t)(at + look_space((struct str){body.ptr + at, body.len - at}));
+  return marker;
+}
+
 struct marker look_marker(struct str body) {
   struct marker marker = {0};
   if (body.len == 0) return marker;
+  if (body.len > 4 && has_at(body, 0, "**") && ascii_is_digit(body.ptr[2])) return marker_bold(body);
   unsigned char c = (unsigned char)body.ptr[0];
   if (!ascii_is_alpha((char)c) && !ascii_is_digit((char)c)) {
     if (c == '(') return marker_letter(body);

@@ -294,11 +294,13 @@ bool look_has_pages(struct str body) {
   size_t open = rest.len;
   do open--; while (open > 0 && rest.len - open < 24 && rest.ptr[open] != '(');
   struct str inner = without(rest, open);
+  if (starts_fold(inner, "(to follow)") || starts_fold(inner, "(attached)") || starts_fold(inner, "(verbal")) return true;
   return starts_fold(inner, "(page") && (has_fold(inner, "page ") || has_fold(inner, "pages "));
 }
 
 bool look_is_signature(struct str body) {
   if (body.len > 200) return false;
+  if (starts_fold(body, "funded by") || starts_fold(body, "printed by")) return true;
   size_t dots = 0;
   for (size_t i = 0; i < body.len; i++) dots += body.ptr[i] == '.' || body.ptr[i] == '_' || body.ptr[i] == '\xe2';
   return (starts_fold(body, "signed") && (body.len < 12 || dots >= 4)) || dots * 2 > body.len;

@@ -43,7 +43,7 @@ static uint32_t label_end(const struct build *build, const struct piece *piece) 
   for (uint32_t i = line->content; i < limit; i++) {
     char c = text.ptr[i];
     bool has_gap = i + 1 >= line->end || ascii_is_space(text.ptr[i + 1]) || text.ptr[i + 1] == '*';
-    bool after_gap = i > line->content && ascii_is_space(text.ptr[i - 1]);
+    bool after_gap = i > line->content && (ascii_is_space(text.ptr[i - 1]) || text.ptr[i - 1] == '\\');
     if ((c == ':' && (has_gap || text.ptr[i + 1] == '-')) || (c == '-' && after_gap && has_gap)) return i;
     if (c == '\xe2' && after_gap) return i;
     if (c == '.' && has_gap) return 0;

@@ -124,12 +124,13 @@ const struct section_hit *build_heading(const struct build *build, size_t first,
 
 const struct section_hit *build_heading_at(const struct build *build, size_t first, size_t end) {
   const struct section_hit *best = NULL;
-  while (first + 1 < end && (build_class(build, first) & CLASS_EMPTY) != 0) first++;
   for (size_t i = hit_at(build, first); i < build->hit_count && build->hits[i].first == first; i++) {
     const struct section_hit *hit = &build->hits[i];
     if (hit->last < end && (best == NULL || hit->last > best->last)) best = hit;
   }
-  return best;
+  /* "The police report: ..." */
+  bool is_empty = first + 1 < end && (build_class(build, first) & CLASS_EMPTY) != 0;
+  return best == NULL && is_empty ? build_heading_at(build, first + 1, end) : best;
 }
 
 static bool collect_hits(struct build *build) {

@@ -60,7 +60,7 @@ bool token_rules_add(struct token_rules *rules, struct str word, struct str like
   size_t other_len = like.len == 0 ? 0 : text_fold(like, other, sizeof other);
   if (len == SIZE_MAX || other_len == SIZE_MAX) return false;
   struct str key = {folded, len};
-  struct str stem = like.len == 0 ? key : rules_stem(NULL, rules->stemmer, (struct str){other, other_len});
+  struct str stem = like.len == 0 ? key : rules_stem(rules, rules->stemmer, (struct str){other, other_len});
   uint32_t id = intern_add(&rules->words, key);
   uint32_t stem_id = intern_add(&rules->stems, stem);
   if (id == INTERN_NONE || stem_id == INTERN_NONE ||

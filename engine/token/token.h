@@ -25,8 +25,8 @@ struct token_rules;
 /* Owned by the caller, release with token_rules_destroy; NULL when there is no memory. */
 struct token_rules *token_rules_create(struct memory memory);
 void token_rules_destroy(struct token_rules *rules);
-/* `word` shall be stemmed like `like`; with `like` empty it is its own stem. Both are folded
-   first. False when there is no memory. */
+/* `word` shall be stemmed like `like`, by the rules added so far; with `like` empty it is its own
+   stem, so protected words go first. Both are folded first. False when there is no memory. */
 bool token_rules_add(struct token_rules *rules, struct str word, struct str like);
 
 /* ---- Vocabulary: the distinct words seen -------------------------------------------- */
@@ -60,6 +60,8 @@ uint32_t vocabulary_count(const struct vocabulary *vocabulary);
 /* The word with a number. Borrowed from `vocabulary`, valid until it is cleared; the pointer
    itself until the next word is added. */
 const struct word *vocabulary_word(const struct vocabulary *vocabulary, uint32_t number);
+/* The form as written without its possessive ending. Borrowed from the word. */
+struct str word_bare(const struct word *word);
 /* Forgets all words; numbers start again at 0. Callers keep a store's memory bounded so. */
 void vocabulary_clear(struct vocabulary *vocabulary);
 
