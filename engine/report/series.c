@@ -2,6 +2,7 @@
 #include "report/series.h"
 
 #include <string.h>
+#include <strings.h>
 
 size_t series_concern(const struct series *series, const char *concern_id) {
   size_t low = 0, high = series->concerns.count;
@@ -143,4 +144,28 @@ enum cpeg_status series_read(struct asked *asked, int32_t last, struct series *o
   status = judge(asked, &series, &cube, err);
   if (status == CPEG_OK) *out = series;
   return status;
+}
+
+/* Was the speaker of mention `idx` named before? */
+static bool is_repeated(const struct store_mention_list *list, size_t idx) {
+  for (size_t i = 0; i < idx; i++)
+    if (strcmp(list->items[i].voice, "police") != 0 && strcasecmp(list->items[i].speaker, list->items[idx].speaker) == 0)
+      return true;
+  return false;
+}
+
+struct voices voices_of(const struct store_mention_list *list) {
+  uint32_t named = 0, unnamed = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    const struct store_mention *mention = &list->items[i];
+    if (strcmp(mention->voice, "police") == 0) continue;
+    if (mention->speaker[0] == '\0')
+      unnamed++;
+    else
+      named += !is_repeated(list, i);
+  }
+  struct voices voices = {.least = named > 0 ? named : unnamed > 0, .most = named + unnamed};
+  voices.is_police_only = voices.most == 0 && list->count > 0;
+  voices.is_single = voices.most == 1;
+  return voices;
 }

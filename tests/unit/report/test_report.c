@@ -9,6 +9,7 @@
 #include "../store/fixture.h"
 #include "report/emit.h"
 #include "report/report.h"
+#include "report/series.h"
 #include "tap.h"
 
 /* ---- What comes out ----------------------------------------------------------------------- */
@@ -249,7 +250,7 @@ static void test_json_escapes(void) {
 static const struct fixture_document dogs = {
     "m/h.txt", "A \xff dangerous dog in Bruce Grove.\nNoise once.", "Haringey CPG", "2008-07-21", HARINGEY, NOWHERE,
     CPEG_MINUTES, false,
-    {{1, "dangerous dog", DOGS, BRUCE_GROVE_2002, false}, {2, "Noise", NOISE, NOWHERE, true}}};
+    {{1, "dangerous dog", DOGS, BRUCE_GROVE_2002, false, NULL}, {2, "Noise", NOISE, NOWHERE, true, NULL}}};
 
 static void test_result(void) {
   struct arena arena;
@@ -346,11 +347,11 @@ static void expect(struct desk *desk, view_fn ask, struct cpeg_question question
 
 static const struct fixture_document three_quarters[] = {
     {"a.txt", "Noise in Noel Park.\nNoise.", "Haringey CPG", "2008-04-21", HARINGEY, NOWHERE, CPEG_MINUTES, false,
-     {{1, "Noise", NOISE, NOEL_PARK, false}, {2, "Noise", NOISE, HARINGEY, false}}},
+     {{1, "Noise", NOISE, NOEL_PARK, false, NULL}, {2, "Noise", NOISE, HARINGEY, false, NULL}}},
     {"b.txt", "Noise in Enfield.", "Enfield CPG", "2008-05-01", ENFIELD, NOWHERE, CPEG_MINUTES, false,
-     {{1, "Noise", NOISE, ENFIELD, false}}},
+     {{1, "Noise", NOISE, ENFIELD, false, NULL}}},
     {"c.txt", "A dangerous dog.\nNoise.", "Haringey CPG", "2008-10-21", HARINGEY, NOWHERE, CPEG_MINUTES, false,
-     {{1, "dangerous dog", DOGS, NOEL_PARK, false}, {2, "Noise", NOISE, HARINGEY, false}}},
+     {{1, "dangerous dog", DOGS, NOEL_PARK, false, NULL}, {2, "Noise", NOISE, HARINGEY, false, NULL}}},
 };
 
 static void test_concerns(void) {
@@ -447,7 +448,7 @@ static size_t make_rise(struct fixture_document documents[64], char texts[64][96
       documents[count] = (struct fixture_document){
           paths[count], texts[count], "CPG", dates[count], meeting % 2 == 0 ? HARINGEY : ENFIELD, NOWHERE,
           CPEG_MINUTES, false,
-          {{2, has_dogs ? "dangerous dog" : "Noise", has_dogs ? DOGS : NOISE, NOWHERE, false}}};
+          {{2, has_dogs ? "dangerous dog" : "Noise", has_dogs ? DOGS : NOISE, NOWHERE, false, NULL}}};
       count++;
     }
   }
@@ -477,7 +478,7 @@ static void test_emerging(void) {
   expect(&desk, cpeg_view_emerging, (struct cpeg_question){.area = "Noel Park"}, "Wards have too few meetings");
   text = answer(&desk, cpeg_view_explain, (struct cpeg_question){.text = "dangerous-dogs@E12000007@2008-Q1"}, CPEG_TABLE);
   has(text, "observed meetings   10\n");
-  has(text, "10 mentions behind the observed meetings.");
+  has(text, "10 mentions behind the observed meetings, of at least 1 and at most 10 people besides the police.");
   free(text);
   close_desk(&desk);
 }
@@ -516,6 +517,39 @@ static void test_covered_is_apart(void) {
   text = answer(&desk, cpeg_view_emerging, question, CPEG_TABLE);
   has(text, "Rising, and a priority already\n");
   CHECK(strstr(text, "Emerging and not yet a priority\n") == NULL);
+  free(text);
+  close_desk(&desk);
+}
+
+static void test_voices(void) {
+  static struct store_mention mentions[] = {
+      {.voice = "resident", .speaker = "Mrs Example"}, {.voice = "resident", .speaker = ""},
+      {.voice = "police", .speaker = "Insp Sample"},   {.voice = "resident", .speaker = "MRS EXAMPLE"},
+      {.voice = "unknown", .speaker = ""},             {.voice = "chair", .speaker = "Mr Chair"}};
+  struct store_mention_list list = {mentions, 6};
+  struct voices voices = voices_of(&list);
+  EQUAL_INT(voices.least, 2);
+  EQUAL_INT(voices.most, 4);
+  CHECK(!voices.is_single && !voices.is_police_only);
+  list.count = 1;
+  CHECK(voices_of(&list).is_single);
+  list = (struct store_mention_list){mentions + 2, 1};
+  CHECK(voices_of(&list).is_police_only);
+  EQUAL_INT(voices_of(&list).most, 0);
+  list.count = 0;
+  CHECK(!voices_of(&list).is_police_only && !voices_of(&list).is_single);
+}
+
+static void test_single_voice_is_apart(void) {
+  static struct fixture_document documents[64];
+  static char texts[64][96], paths[64][16], dates[64][11];
+  size_t count = make_rise(documents, texts, paths, dates);
+  for (size_t i = 0; i < count; i++) documents[i].mentions[0].speaker = "Mr Loud";
+  struct desk desk = {0};
+  if (!open_desk(&desk, documents, count)) return;
+  char *text = answer(&desk, cpeg_view_emerging, (struct cpeg_question){0}, CPEG_TABLE);
+  has(text, "Rising, but raised by one person\n");
+  has(text, "0 emerging and not yet a priority");
   free(text);
   close_desk(&desk);
 }
@@ -573,6 +607,8 @@ int main(void) {
       {"an empty store answers that it is empty", test_empty_store},
       {"a rise that is no priority is emerging, with evidence", test_emerging},
       {"a rise that is an exact priority in force stands apart", test_covered_is_apart},
+      {"voices lie between those named and all unnamed ones", test_voices},
+      {"a rise that one person raised stands apart", test_single_voice_is_apart},
       {"a mention is explained by sentence, term, cues and place", test_explain_mention},
       {"status and coverage tell what is missing", test_status_and_coverage},
   };
