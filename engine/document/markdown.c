@@ -201,6 +201,11 @@ void skip_markdown(struct str text, struct span front_matter, struct skip_list *
         continue;
       }
     }
+    size_t word = skip_plain_word(text, at);
+    if (word > at) {
+      at = word;
+      continue;
+    }
     size_t begin, end = markdown_skip_at(&state, at, &begin);
     if (end > at) {
       skip_add(skips, begin, end);

@@ -9,14 +9,14 @@
 #define PROMOTE_LONE_SHARE 50u /* the same for a wording of two words in a line between blank lines */
 
 /* Does the line stand by itself, neither wrapped from the one above nor into the one below? */
-static bool is_apart(const struct build *build, const struct layout *layout, size_t at, size_t before) {
+static bool is_apart(const struct build *build, size_t at, size_t before) {
   const struct line *lines = build->input->lines.items;
   struct str text = build->input->text;
   struct look look = look_at(text, &lines[at]);
   if (at > 0 && before + 1 == at && lines[before].kind != LINE_HEADING) {
     struct look above = look_at(text, &lines[before]);
     enum look_end end = look_end_of(above.body);
-    if ((end == LOOK_OPEN || end == LOOK_COMMA) && layout_is_full(layout, &above, &look)) return false;
+    if ((end == LOOK_OPEN || end == LOOK_COMMA) && layout_is_full(&build->layout, &above, &look)) return false;
   }
   if (at + 1 < build->input->lines.count && lines[at + 1].kind == LINE_PROSE) {
     struct look below = look_at(text, &lines[at + 1]);
@@ -63,13 +63,12 @@ static bool is_known(const struct build *build, size_t at, struct str words) {
 
 void build_promote(struct build *build) {
   struct line_list lines = build->input->lines;
-  struct layout layout = layout_of(build->input->text, lines);
   size_t before = 0;
   for (size_t i = 0; i < lines.count; i++) {
     struct line *line = &lines.items[i];
     struct str words;
     if (layout_is_empty(line)) continue;
-    if (may_promote(build, line, &words) && is_known(build, i, words) && is_apart(build, &layout, i, before)) {
+    if (may_promote(build, line, &words) && is_known(build, i, words) && is_apart(build, i, before)) {
       struct marker marker = look_marker(look_at(build->input->text, line).body);
       line->kind = LINE_HEADING;
       line->level = marker.is_number ? HEADING_NUMBER + marker.depth : HEADING_TITLE;

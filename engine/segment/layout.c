@@ -146,7 +146,6 @@ static enum flow follow_parted(const struct follow *follow, const struct look *l
 }
 
 static enum flow follow_line(const struct follow *follow, const struct line *line, const struct look *look) {
-  if (layout_is_empty(line)) return FLOW_NONE;
   if (line->kind != LINE_PROSE || follow->before == NULL || look_is_action(look->body)) return FLOW_NEW;
   if (follow->before->kind == LINE_HEADING || follow->before->kind == LINE_ROW) return FLOW_NEW;
   enum look_end end = look_end_of(follow->before_look.body);
@@ -154,21 +153,21 @@ static enum flow follow_line(const struct follow *follow, const struct line *lin
                                                    : follow_parted(follow, look, end);
 }
 
-uint8_t *layout_flow(struct arena *arena, struct str text, struct line_list lines) {
+uint8_t *layout_flow(const struct layout *layout, struct arena *arena, struct str text, struct line_list lines) {
   uint8_t *flows = arena_array(arena, lines.count + 1, sizeof *flows);
   if (flows == NULL) return NULL;
-  struct layout layout = layout_of(text, lines);
-  struct follow follow = {.layout = &layout};
+  struct follow follow = {.layout = layout};
   for (size_t i = 0; i < lines.count; i++) {
     const struct line *line = &lines.items[i];
-    struct look look = look_at(text, line);
-    enum flow flow = follow_line(&follow, line, &look);
-    flows[i] = (uint8_t)flow;
-    if (flow == FLOW_NONE) {
+    if (layout_is_empty(line)) {
+      flows[i] = FLOW_NONE;
       follow.blanks += line->kind == LINE_BLANK;
       follow.has_noise |= line->kind == LINE_NOISE;
       continue;
     }
+    struct look look = look_at(text, line);
+    enum flow flow = follow_line(&follow, line, &look);
+    flows[i] = (uint8_t)flow;
     if (flow == FLOW_NEW) {
       follow.item_indent = look.indent;
       follow.in_item = line->kind == LINE_ITEM;

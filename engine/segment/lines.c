@@ -132,7 +132,8 @@ static uint64_t repeat_hash(struct str body) {
   char key[HEAD_BYTES_MAX];
   size_t len = 0;
   bool has_page = false;
-  for (size_t i = 0; i + 4 <= body.len; i++) has_page |= str_is_fold((struct str){body.ptr + i, 4}, "page");
+  for (size_t i = 0; i + 4 <= body.len; i++)
+    has_page |= (body.ptr[i] == 'p' || body.ptr[i] == 'P') && str_is_fold((struct str){body.ptr + i, 4}, "page");
   for (size_t i = 0; i < body.len; i++) {
     char c = ascii_lower(body.ptr[i]);
     if (ascii_is_space(c) || (has_page && ascii_is_digit(c))) continue;
@@ -183,6 +184,8 @@ static bool mark_running_heads(struct scan *scan) {
     if (layout_is_empty(line) || line->kind == LINE_ROW) continue;
     struct look look = look_at(scan->text, line);
     if (look.body.len < 4 || look.body.len > HEAD_BYTES_MAX) continue;
+    /* What ends or goes on as a sentence does not head a page. */
+    if (look_starts_lower(look.body) || look_end_of(look.body) == LOOK_COMMA) continue;
     repeats[count++] = (struct repeat){repeat_hash(look.body), (uint32_t)i};
   }
   qsort(repeats, count, sizeof *repeats, repeat_compare);

@@ -5,6 +5,9 @@
 
 #include "segment/abbreviation.h"
 
+/* Bytes that are counted letter by letter: those of LAYOUT_LINE_MAX letters, with room. */
+#define LOOK_COUNT_MAX 1000u
+
 static bool has_at(struct str text, size_t at, const char *wanted) {
   size_t len = strlen(wanted);
   return at + len <= text.len && memcmp(text.ptr + at, wanted, len) == 0;
@@ -12,7 +15,9 @@ static bool has_at(struct str text, size_t at, const char *wanted) {
 
 /* The white space character at `at`, in bytes; 0 when it is none. */
 static size_t space_at(struct str text, size_t at) {
-  if (ascii_is_space(text.ptr[at])) return 1;
+  unsigned char c = (unsigned char)text.ptr[at];
+  if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
+  if (c < 0xc2) return 0;
   if (has_at(text, at, "\xc2\xa0")) return 2;                                        /* no-break space */
   if (has_at(text, at, "\xe2\x80\x8b") || has_at(text, at, "\xef\xbb\xbf")) return 3; /* zero width */
   return 0;
@@ -26,6 +31,8 @@ size_t look_space(struct str text) {
 
 uint32_t look_columns(struct str body) {
   uint32_t columns = 0;
+  /* Whatever its letters, such a line is longer than any that is wrapped. */
+  if (body.len > LOOK_COUNT_MAX) return (uint32_t)body.len;
   for (size_t i = 0; i < body.len; i++) columns += ((unsigned char)body.ptr[i] & 0xc0) != 0x80;
   return columns;
 }
@@ -34,8 +41,10 @@ struct look look_at(struct str text, const struct line *line) {
   struct str whole = str_span(text, (struct span){line->begin, line->end});
   size_t space = look_space(whole);
   struct str body = {whole.ptr + space, whole.len - space};
-  for (;;) {
-    if (body.len >= 1 && space_at(body, body.len - 1) == 1) body.len--;
+  while (body.len > 0) {
+    unsigned char last = (unsigned char)body.ptr[body.len - 1];
+    if (last > ' ' && last < 0x80) break;
+    if (space_at(body, body.len - 1) == 1) body.len--;
     else if (body.len >= 2 && space_at(body, body.len - 2) == 2) body.len -= 2;
     else if (body.len >= 3 && space_at(body, body.len - 3) == 3) body.len -= 3;
     else break;
