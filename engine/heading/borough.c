@@ -148,20 +148,14 @@ static struct span top_span(const struct heading_scene *scene) {
 /* ---- Wards -------------------------------------------------------------------------------------- */
 
 /* A name's ward in `borough` (LEXICON_NONE: any) in force on `day`, the latest; LEXICON_NONE
-   when there is none. `*borough_count` = boroughs that have such a ward. */
-static uint32_t ward_of_name(const struct lexicon *lexicon, uint32_t name_idx, uint32_t borough, int32_t day,
-                             uint32_t *borough_count) {
+   when there is none. */
+static uint32_t ward_of_name(const struct lexicon *lexicon, uint32_t name_idx, uint32_t borough, int32_t day) {
   const struct lexicon_name *name = &lexicon->names[name_idx];
-  uint32_t found = LEXICON_NONE, seen[BOROUGHS_MAX];
-  *borough_count = 0;
+  uint32_t found = LEXICON_NONE;
   for (uint32_t i = 0; i < name->area_count; i++) {
     const struct lexicon_area *area = &lexicon->areas[name->areas[i]];
     bool is_in_force = day == CPEG_NO_DAY || (area->from_day <= day && day < area->to_day);
-    if (area->level != CPEG_WARD || !is_in_force) continue;
-    uint32_t k = 0;
-    while (k < *borough_count && seen[k] != area->parent) k++;
-    if (k == *borough_count && k < BOROUGHS_MAX) seen[(*borough_count)++] = area->parent;
-    if (borough != LEXICON_NONE && area->parent != borough) continue;
+    if (area->level != CPEG_WARD || !is_in_force || (borough != LEXICON_NONE && area->parent != borough)) continue;
     if (found == LEXICON_NONE || area->from_day > lexicon->areas[found].from_day) found = name->areas[i];
   }
   return found;
@@ -189,8 +183,7 @@ static uint32_t top_end(const struct heading_scene *scene) {
 
 /* May the name be a ward's on that day, in any borough? */
 static bool has_ward(const struct lexicon *lexicon, uint32_t name, int32_t day) {
-  uint32_t count;
-  return ward_of_name(lexicon, name, LEXICON_NONE, day, &count) != LEXICON_NONE;
+  return ward_of_name(lexicon, name, LEXICON_NONE, day) != LEXICON_NONE;
 }
 
 /* Wards that the title and the body's name say they are of. In a title of a ward's group every
@@ -249,8 +242,7 @@ static uint32_t ward_of_meeting(const struct heading_scene *scene, const struct 
                                 const struct heading *heading) {
   uint32_t found = LEXICON_NONE;
   for (size_t i = 0; i < wards->count && heading->borough != LEXICON_NONE; i++) {
-    uint32_t count;
-    uint32_t ward = ward_of_name(lexicon_of(scene), wards->names[i], heading->borough, heading->meeting_day, &count);
+    uint32_t ward = ward_of_name(lexicon_of(scene), wards->names[i], heading->borough, heading->meeting_day);
     if (ward == LEXICON_NONE || ward == found) continue;
     if (found != LEXICON_NONE) return LEXICON_NONE;
     found = ward;
