@@ -2,7 +2,6 @@
 #include "report/series.h"
 
 #include <string.h>
-#include <strings.h>
 
 size_t series_concern(const struct series *series, const char *concern_id) {
   size_t low = 0, high = series->concerns.count;
@@ -148,9 +147,11 @@ enum cpeg_status series_read(struct asked *asked, int32_t last, struct series *o
 
 /* Was the speaker of mention `idx` named before? */
 static bool is_repeated(const struct store_mention_list *list, size_t idx) {
-  for (size_t i = 0; i < idx; i++)
-    if (strcmp(list->items[i].voice, "police") != 0 && strcasecmp(list->items[i].speaker, list->items[idx].speaker) == 0)
-      return true;
+  for (size_t i = 0; i < idx; i++) {
+    const struct store_mention *earlier = &list->items[i];
+    bool is_public = strcmp(earlier->voice, "police") != 0;
+    if (is_public && str_is_fold(str_of(earlier->speaker), list->items[idx].speaker)) return true;
+  }
   return false;
 }
 

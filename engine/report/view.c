@@ -205,6 +205,10 @@ void view_cell_write(const struct view_cell *cell, bool is_for_people, struct bu
       else
         buf_add_format(out, "%.*f", (int)cell->digits, cell->real);
       break;
-    case CELL_FLAG: buf_add_text(out, is_for_people ? (cell->number ? "yes" : "no") : (cell->number ? "true" : "false"));
+    case CELL_FLAG:
+      if (is_for_people)
+        buf_add_text(out, cell->number ? "yes" : "no");
+      else
+        buf_add_text(out, cell->number ? "true" : "false");
   }
 }

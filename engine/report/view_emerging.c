@@ -265,7 +265,8 @@ static const char *history_words(uint32_t quarters) {
   if (quarters == 1)
     return "One earlier quarter: only very large changes can show, and about one entry in four is chance. Boroughs"
            " can only be watched.";
-  if (quarters < 4) return "Fewer than four earlier quarters: only large changes can show. Boroughs can only be watched.";
+  if (quarters < 4)
+    return "Fewer than four earlier quarters: only large changes can show. Boroughs can only be watched.";
   return "What comes and goes with the season is not taken off.";
 }
 

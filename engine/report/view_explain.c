@@ -103,8 +103,8 @@ static void add_mention(struct view_table *table, struct arena *arena, struct bu
     add_reason(table, (struct reason){mention->id, "section", mention->section, NULL, NULL});
   if (mention->speaker[0] != '\0')
     add_reason(table, (struct reason){mention->id, "speaker", mention->speaker, NULL, NULL});
-  add_reason(table, (struct reason){mention->id, "live", mention->live ? "yes, it counts" : "no, it does not count", NULL,
-                                NULL});
+  const char *live = mention->live ? "yes, it counts" : "no, it does not count";
+  add_reason(table, (struct reason){mention->id, "live", live, NULL, NULL});
 }
 
 static enum cpeg_status explain_mention(struct cpeg_view *view, cpeg_store *store, const char *id,
@@ -231,7 +231,8 @@ static enum cpeg_status add_sentences(struct cpeg_view *view, struct asked *aske
     view_text(table, marked != NULL ? marked : mention->sentence);
   }
   struct voices voices = voices_of(&list);
-  view_note(view, "%zu mention%s behind the observed meetings, of at least %u and at most %u people besides the police.",
+  view_note(view, "%zu mention%s behind the observed meetings, of at least %u and at most %u people besides the"
+                  " police.",
             list.count, plural(list.count), voices.least, voices.most);
   return CPEG_OK;
 }
