@@ -245,6 +245,8 @@ static enum cpeg_status add_list(struct emerging *emerging, enum list_kind list,
   emerging->list = list;
   emerging->table = view_add_table(emerging->view, kinds[list].type, kinds[list].title, columns,
                                    sizeof columns / sizeof columns[0]);
+  /* Without history the list is empty, and still a table with its header. */
+  if (emerging->held == 0 || emerging->series.result.history_quarters == 0) return CPEG_OK;
   return for_all(emerging, take_entry, err);
 }
 
@@ -325,16 +327,13 @@ static uint32_t held_last(const struct emerging *emerging) {
 
 static enum cpeg_status fill(struct emerging *emerging, struct cpeg_error *err) {
   const struct series *series = &emerging->series;
-  enum cpeg_status status = CPEG_OK;
   emerging->held = held_last(emerging);
-  if (emerging->held > 0 && series->result.history_quarters > 0) {
+  enum cpeg_status status = add_list(emerging, LIST_EMERGING, err);
+  if (status == CPEG_OK && emerging->held > 0 && series->result.history_quarters > 0) {
     sum_chance(emerging);
-    status = add_list(emerging, LIST_EMERGING, err);
-    struct view_table *quotes = NULL;
-    if (status == CPEG_OK && emerging->counts[LIST_EMERGING] > 0) {
-      quotes = view_add_table(emerging->view, "evidence", "Evidence", quote_columns,
-                              sizeof quote_columns / sizeof quote_columns[0]);
-      emerging->table = quotes;
+    if (emerging->counts[LIST_EMERGING] > 0) {
+      emerging->table = view_add_table(emerging->view, "evidence", "Evidence", quote_columns,
+                                       sizeof quote_columns / sizeof quote_columns[0]);
       status = for_all(emerging, add_quotes, err);
     }
     if (status == CPEG_OK) status = add_list(emerging, LIST_COVERED, err);
@@ -352,6 +351,10 @@ enum cpeg_status cpeg_view_emerging(cpeg_store *store, const struct cpeg_questio
   struct emerging emerging = {0};
   /* Emergence is judged as of one quarter; of a period it is the last. */
   enum cpeg_status status = asked_init(&emerging.asked, store, question, ASKED_LATEST, err);
+  if (status == CPEG_OK && asked_is_nothing(&emerging.asked)) {
+    asked_finish(&emerging.asked);
+    return asked_nothing(out, err);
+  }
   if (status == CPEG_OK) status = asked_set_quarter(&emerging.asked, emerging.asked.last, err);
   if (status == CPEG_OK) status = series_read(&emerging.asked, emerging.asked.last, &emerging.series, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &emerging.view, err);

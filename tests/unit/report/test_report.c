@@ -345,6 +345,26 @@ static void expect(struct desk *desk, view_fn ask, struct cpeg_question question
   free(text);
 }
 
+static void test_all_london(void) {
+  static const struct fixture_document london = {
+      "l.txt", "Noise on buses.", "London Partnership", "2008-07-21", LONDON, NOWHERE, CPEG_MINUTES, false,
+      {{1, "Noise", NOISE, LONDON, false, NULL}}};
+  struct desk desk = {0};
+  if (!open_desk(&desk, &london, 1)) return;
+  expect(&desk, cpeg_view_concerns, (struct cpeg_question){0}, "1 meeting of 0 boroughs, July-September 2008");
+  expect(&desk, cpeg_view_concerns, (struct cpeg_question){0}, "0 of 0");
+  expect(&desk, cpeg_view_concerns, (struct cpeg_question){.area = "Haringey"}, "No minutes of Haringey");
+  expect(&desk, cpeg_view_emerging, (struct cpeg_question){0}, "No history");
+  expect(&desk, cpeg_view_coverage, (struct cpeg_question){0}, "1 of 1 known group submitted");
+  cpeg_engine engine = {.lexicon = fixture_lexicon("one")};
+  struct buf out;
+  buf_init(&out, memory_default());
+  EQUAL_INT(cpeg_result_write(&engine, fixture_result(&desk.arena, &london), false, take, &out, NULL), CPEG_OK);
+  has(buf_text(&out), "\"borough\":null,\"ward\":null");
+  buf_finish(&out);
+  close_desk(&desk);
+}
+
 static const struct fixture_document three_quarters[] = {
     {"a.txt", "Noise in Noel Park.\nNoise.", "Haringey CPG", "2008-04-21", HARINGEY, NOWHERE, CPEG_MINUTES, false,
      {{1, "Noise", NOISE, NOEL_PARK, false, NULL}, {2, "Noise", NOISE, HARINGEY, false, NULL}}},
@@ -427,9 +447,13 @@ static void test_empty_store(void) {
   struct desk desk = {0};
   if (!open_desk(&desk, NULL, 0)) return;
   expect(&desk, cpeg_view_status, (struct cpeg_question){0}, "The store holds no meetings that count yet");
-  expect(&desk, cpeg_view_concerns, (struct cpeg_question){0}, "No minutes");
-  expect(&desk, cpeg_view_emerging, (struct cpeg_question){0}, "No minutes");
-  expect(&desk, cpeg_view_coverage, (struct cpeg_question){0}, "0 of 0 known groups");
+  const char *const noise[] = {"noise-nuisance"};
+  struct cpeg_question trend = {.concerns = noise, .concern_count = 1};
+  expect(&desk, cpeg_view_concerns, (struct cpeg_question){0}, "The store holds no meetings");
+  expect(&desk, cpeg_view_emerging, (struct cpeg_question){0}, "The store holds no meetings");
+  expect(&desk, cpeg_view_coverage, (struct cpeg_question){0}, "The store holds no meetings");
+  expect(&desk, cpeg_view_trend, trend, "The store holds no meetings");
+  expect(&desk, cpeg_view_concerns, (struct cpeg_question){.quarter = "2008-Q1"}, "No minutes of London");
   expect(&desk, cpeg_view_search, (struct cpeg_question){.text = "dog"}, "No sentence holds dog");
   close_desk(&desk);
 }
@@ -601,6 +625,7 @@ int main(void) {
       {"a view without memory says so and leaves nothing behind", test_no_memory},
       {"JSON escapes and nests by itself", test_json_escapes},
       {"a result is written as the interface says", test_result},
+      {"a meeting of all London counts for London alone", test_all_london},
       {"concerns are ranked with the change on the period before", test_concerns},
       {"a wrong question is told what would be right", test_wrong_questions},
       {"a trend has a gap where there are no minutes", test_trend},
