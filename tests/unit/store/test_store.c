@@ -542,6 +542,11 @@ static void test_ward_of_another_ward(void) {
                        " concern_id = 'noise-nuisance'"), 1);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM v_count WHERE level = 'ward' AND area_code = 'E05000268'"), 0);
   EQUAL_INT(ask(&desk, "SELECT mentions FROM v_count WHERE level = 'borough' AND concern_id = 'nuisance'"), 2);
+  struct store_filter filter = filter_of("E05000268", CPEG_WARD);
+  filter.concern_id = "noise-nuisance";
+  struct store_mention_list list;
+  EQUAL_INT(store_read_evidence(desk.store, &desk.arena, &filter, 0, &list, &desk.err), CPEG_OK);
+  EQUAL_INT(list.count, 0);
   close_desk(&desk);
 }
 
