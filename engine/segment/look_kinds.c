@@ -12,11 +12,13 @@ static bool has_fold(struct str text, const char *wanted) {
   return false;
 }
 
+/* Does `text` start with `wanted`, whatever the case? */
 static bool starts_fold(struct str text, const char *wanted) {
   size_t len = strlen(wanted);
   return text.len >= len && str_is_fold((struct str){text.ptr, len}, wanted);
 }
 
+/* `text` less `front` bytes. */
 static struct str without(struct str text, size_t front) {
   return (struct str){text.ptr + front, text.len - front};
 }
@@ -42,6 +44,7 @@ static bool take_digits(struct str *rest, size_t most) {
   return len > 0 && len <= most;
 }
 
+/* Takes all bytes that are among `chars` off the front. */
 static void take_any(struct str *rest, const char *chars) {
   while (rest->len > 0 && strchr(chars, rest->ptr[0]) != NULL) *rest = without(*rest, 1);
 }

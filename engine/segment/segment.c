@@ -55,6 +55,7 @@ static int compare_words(const char *entry, struct str word) {
   return entry[word.len] == '\0' ? 0 : 1;
 }
 
+/* Binary search by the folded form. */
 static unsigned class_of(const struct word *word) {
   if ((word->flags & WORD_NUMBER) != 0) return CLASS_EMPTY;
   if (word->folded.len >= sizeof class_table->word) return 0;
@@ -73,6 +74,8 @@ static unsigned class_of(const struct word *word) {
   return 0;
 }
 
+/* A miss replaces what stood in the slot: words come in clusters, and a lost entry only costs
+   another search. */
 unsigned build_class(const struct build *build, size_t token) {
   uint32_t number = build->input->tokens->items[token].word;
   struct class_slot *slot = &build->slots[number % CLASS_SLOT_COUNT];
@@ -171,6 +174,7 @@ const struct section_hit *build_heading_at(const struct build *build, size_t fir
   return hit;
 }
 
+/* Of all hits only those of headings are needed, a few in each document. */
 static bool collect_hits(struct build *build) {
   const struct hit_list *hits = build->input->hits;
   const struct lexicon *lexicon = build->input->lexicon;
