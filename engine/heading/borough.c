@@ -272,10 +272,16 @@ static struct verdict by_title(const struct heading_scene *scene, const struct h
   return (struct verdict){borough, borough == LEXICON_NONE ? "no borough in the body's name" : "title"};
 }
 
-static struct verdict by_text(const struct heading_scene *scene, const struct ward_names *wards, int32_t day) {
+static struct verdict by_text(const struct heading_scene *scene, const struct ward_names *wards,
+                              const struct heading *heading) {
+  int32_t day = heading->meeting_day;
   struct tally tally = boroughs_in(scene, top_span(scene), true);
   uint32_t borough = tally_one(&tally, true);
-  if (borough != LEXICON_NONE && (is_written_in_full(scene, borough) || head_has(scene, RULE_POLICE_BODY, scene->top.text)))
+  /* "Sutton Council" may be another Sutton's, unless the body or the page is of London's police. */
+  bool is_likely = head_has(scene, RULE_POLICE_BODY, str_of(heading->body)) ||
+                   head_has(scene, RULE_POLICE_BODY, scene->title.text) ||
+                   head_has(scene, RULE_LONDON_SIGN, scene->top.text);
+  if (borough != LEXICON_NONE && (is_likely || is_written_in_full(scene, borough)))
     return (struct verdict){borough, "named near the top"};
   borough = borough_of_wards(scene, wards, day);
   if (borough != LEXICON_NONE) return (struct verdict){borough, "borough of the ward"};
@@ -306,7 +312,7 @@ void borough_read(const struct heading_scene *scene, struct heading *out) {
   else if (is_foreign)
     verdict = (struct verdict){LEXICON_NONE, "not a body of a London borough"};
   else if (verdict.borough == LEXICON_NONE && strcmp(verdict.reason, "several boroughs in the body's name") != 0)
-    verdict = by_text(scene, &wards, out->meeting_day);
+    verdict = by_text(scene, &wards, out);
   out->borough = verdict.borough;
   out->borough_reason = verdict.reason;
   out->ward = ward_of_meeting(scene, &wards, out);

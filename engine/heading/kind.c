@@ -15,8 +15,9 @@
 #define SIGNS_ENOUGH 2u
 /* Lines of the top in which a title may stand. */
 #define TITLE_LINES 14u
-/* A text of more words than this that shows no sign of minutes is none. */
-#define WORDS_UNTOLD 250u
+/* A text of more words than this that neither shows signs of minutes nor reports who said what
+   is none. */
+#define WORDS_UNTOLD 80u
 /* A title stands at the start of its line, after a word or two, or in a short line. */
 #define TITLE_OFFSET 20u
 #define TITLE_LINE 130u
@@ -92,6 +93,7 @@ static bool is_headed_by_body(const struct heading_scene *scene, struct str top)
 
 static bool is_article(const struct heading_scene *scene) {
   if (scene->title.text.len > 0) return true;
+  if (head_has(scene, RULE_REPORTING, scene->top.text)) return false;
   if (scene->input->place->tokens->count > WORDS_UNTOLD) return true;
   struct str start = scene->top.text;
   if (start.len > PERSON_BYTES) start.len = PERSON_BYTES;

@@ -16,10 +16,12 @@
 #define MONTH "(jan(?:[a-z]{1,5}ry)?|feb(?:[a-z]{1,5}ry)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:[a-z]{0,3}st)?|sept?(?:[a-z]{1,5}ber)?|oct(?:[a-z]{1,4}ber)?|nov(?:[a-z]{1,5}ber)?|dec(?:[a-z]{1,5}ber)?)(?![a-z])"
 #define YEAR "((?:19|20)\\d\\d)(?!\\d)"
 #define SIGNED "(?:approv\\w*|confirm\\w*|adopt\\w*|agree\\w*|accept\\w*|sign\\w*|receiv\\w*|amend\\w*|correct\\w*|circulat\\w*)"
+/* A character of the same sentence, not of a new heading on the next line. */
+#define SAME_HEADING "(?:(?!\\n\\W*(?:meeting|minutes|notes|held)\\b)[^.])"
 #define BODY_NOUN "(?:group|forum|partnership|board|panel|(?:sub\\W?)?committee|council|consortium|association|consultation|assembly|authority|network|cluster|cpcg|cpeg|pccg|pceg|ceg|snb|plg|cape|kcpp|mcpp|lcp2|snt|ward)s?"
 
 /* A line that ends in a body's noun, or goes on with "meeting", "minutes" or a date. */
-#define BODY_ALONE "((?:[^\\n.:;|,]{0,70}\\b)?" BODY_NOUN "\\b(?:\\s+for\\s+[a-z &]{3,40})?)(?:\\s+(?:meeting|minutes|agenda|notes)\\b[^\\n]{0,40}|\\s*[,:\\-][^\\n]{0,60}|\\W*)(?:\\n|$)"
+#define BODY_ALONE "((?:[^\\n.:;|,]{0,100}\\b)?" BODY_NOUN "\\b(?:\\s+for\\s+[a-z &]{3,40})?)(?:\\s*\\([a-z]{2,8}\\))?(?:\\s+(?:meeting|minutes|agenda|notes)\\b[^\\n]{0,40}|\\s*[,:\\-][^\\n]{0,60}|\\W*)(?:\\n|$)"
 
 static const char *const expressions[RULE_COUNT] = {
     [RULE_DATE_DAY_FIRST] = WEEKDAY DAY "[\\s,.\\-]*(?:day\\s+)?(?:of\\s*)?(?:the\\s+)?" MONTH
@@ -31,8 +33,8 @@ static const char *const expressions[RULE_COUNT] = {
     [RULE_BEFORE_LABEL] = "(?:^|\\n|\\|)\\W*(?:date(?:\\s+and\\s+time)?(?:\\s+of\\s+(?:the\\s+)?meeting)?|(?:meeting|held)\\s+(?:date|on)|"
                           "when)\\s*[:|\\-]+\\s*$",
     [RULE_BEFORE_HELD] = "\\b(?:held|took\\s+place|met|convened)\\b[^;]{0,160}$",
-    [RULE_BEFORE_NOT] = "\\b(?:next|future|forthcoming)\\b[^.]{0,90}$|\\b(?:will|to)\\s+be\\s+held\\b[^.]{0,90}$|"
-                        "\\b" SIGNED "\\b[^.]{0,60}\\bminutes\\b[^.]{0,120}$|"
+    [RULE_BEFORE_NOT] = "\\b(?:next|future|forthcoming)\\b" SAME_HEADING "{0,90}$|\\b(?:will|to)\\s+be\\s+held\\b[^.]{0,90}$|"
+                        "\\b" SIGNED "\\b" SAME_HEADING "{0,60}\\bminutes\\b" SAME_HEADING "{0,120}$|"
                         "\\b(?:minutes|notes|meeting)\\b[^.]{0,40}\\b(?:last|previous)\\b[^.]{0,60}$|"
                         "\\b(?:last|previous)\\s+(?:meeting|minutes)\\b[^.]{0,90}$|\\bmatters\\s+arising\\b[^.]{0,90}$|"
                         "\\b(?:created|creation|posted|published|updated|uploaded|review\\w*|issued|printed|version|expir\\w+|"
@@ -59,7 +61,8 @@ static const char *const expressions[RULE_COUNT] = {
     [RULE_SUMMONS] = "\\bsummon(?:ed|s)\\b|\\bnotice\\s+is\\s+(?:hereby\\s+)?given\\b|\\bfor\\s+the\\s+purposes?\\s+of\\s+transacting\\b",
     [RULE_ITEM] = "^\\W*(?:\\d{1,2}(?:\\.\\d{1,2})?\\s?[.):]|[ivx]{1,4}[.)])\\s*[a-z]",
     [RULE_ATTENDANCE] = "(?:^|\\n)\\W*(?:(?:members\\s+|also\\s+|those\\s+)?(?:present|attend\\w*|in\\s+attendance)\\b|apolog(?:y|ies)\\b|in\\s+the\\s+chair\\b)",
-    [RULE_PERSON] = "^(?:mr|mrs|ms|miss|dr|cllr|councillor|members|public|representatives?|chair\\w*)\\b",
+    [RULE_PERSON] = "^(?:mr|mrs|ms|miss|dr|cllr|councillor|members|public|representatives?|chair\\w*)\\b|"
+                    "\\b(?:reports|reported|was|were|is|are|will|has|have|said|asked)\\b",
     [RULE_INNER_MINUTES] = "^\\W*(?:draft\\s+|unconfirmed\\s+)?(?:minutes\\s+of\\b(?!\\s+(?:the\\s+)?(?:last|previous)\\b)|minutes\\W*$|m\\s+i\\s+n\\s+u\\s+t\\s+e\\s+s\\W*$)",
     [RULE_DRAFT] = "(?:^|\\n)\\W*(?:d\\s?r\\s?a\\s?f\\s?t|unconfirmed|unapproved)\\W*(?:\\n|$)|(?:^|\\n)\\W*(?:d\\s?r\\s?a\\s?f\\s?t|unconfirmed|unapproved)"
                    "[\\s\\-:]+(?:m\\s?i\\s?n\\s?u\\s?t\\s?e\\s?s|minites|notes|\\W)|"
@@ -82,6 +85,10 @@ static const char *const expressions[RULE_COUNT] = {
     [RULE_PAN_LONDON] = "\\bpan\\W?london\\b|\\bmetropolitan\\s+police\\s+authority\\b|\\blcp2\\b|\\blondon\\s+(?:communit(?:y|ies)\\s+policing|assembly|chairs|pccg)\\b|"
                         "\\bmopac\\b|\\bmayor'?s\\s+office\\s+for\\s+policing\\b|\\bpccg\\s+chairs|\\bchairs'?\\s+forum\\b|\\bpolice\\s+and\\s+crime\\s+committee\\b",
     [RULE_LONDON_SIGN] = "\\b(?:metropolitan\\s+police|met\\s+police|mps|mopac|mpa|scotland\\s+yard|city\\s+hall|tfl|transport\\s+for\\s+london|london)\\b",
+    [RULE_REPORTING] =
+        "\\bit\\s+was\\s+(?:agreed|noted|reported|asked|confirmed)\\b|"
+        "\\b(?:residents?|inspector|insp|sergeant|sgt|superintendent|supt|councillors?|cllr|chair\\w*|pc|pcso|members?|commander)\\b"
+        "(?:\\s+[\\w'\\-]+){0,3}\\s+(?:asked|said|raised|reported|stated|advised|noted|complained|queried|confirmed|explained)\\b",
     [RULE_FIRST_PERSON] = "\\b(?:i|my|me|i'm|i've)\\b",
 };
 

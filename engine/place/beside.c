@@ -76,14 +76,13 @@ static bool follows_title(const struct place_input *input, const struct sentence
   return false;
 }
 
-/* An initial before it: "R. Barnes", "J P Stanley"; "A" opens many sentences and is none there. */
+/* An initial before it: "R. Barnes", "J P Stanley"; an "A" without a stop is an article. */
 static bool follows_initial(const struct place_input *input, const struct sentence *sentence, uint32_t first) {
   if (first == sentence->first_token) return false;
   const struct word *word = beside_word(input, first - 1);
   if (word->surface.len != 1 || !(word->flags & WORD_CAPITAL)) return false;
   if (!beside_is_joined(input, first - 1, true)) return false;
-  bool opens = first - 1 == sentence->first_token && beside_is_joined(input, first - 1, false);
-  return !(opens && str_is(word->folded, "a"));
+  return !(str_is(word->folded, "a") && beside_is_joined(input, first - 1, false));
 }
 
 /* A capitalised word directly before that is no preposition, compass point or body: the name is
@@ -96,6 +95,25 @@ static bool follows_other_name(const struct place_input *input, const struct sen
   if (!is_capital(input, before) || !beside_is_joined(input, before, false)) return false;
   if (beside_has(input, before, PLACE_WORDS_FIRST_NAME)) return true;
   return risk_of(input, name) >= 2 && !beside_has(input, before, PLACE_WORDS_BEFORE);
+}
+
+/* A station bears the name of its ward: "Ealing Broadway station". */
+static bool has_station_after(const struct place_input *input, const struct sentence *sentence, uint32_t last) {
+  if (last + 1 >= sentence->end_token || !beside_is_joined(input, last, false)) return false;
+  static const char *const words[] = {"station", "tube", "underground", "overground"};
+  struct str next = beside_word(input, last + 1)->folded;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (str_is(next, words[i])) return true;
+  return false;
+}
+
+/* Can a station be the ward's? Only of a full name that no borough has. */
+static bool is_ward_name(const struct place_input *input, const struct place_name *name) {
+  const struct lexicon_name *row = &input->lexicon->names[name->name];
+  bool is_ward = !row->is_alias && row->risk < 3;
+  for (uint32_t i = 0; i < row->area_count; i++)
+    is_ward = is_ward && input->lexicon->areas[row->areas[i]].level == CPEG_WARD;
+  return is_ward;
 }
 
 /* "Hackney Town Hall" is a building, "Hackney town centre" a place. */
@@ -112,6 +130,7 @@ static bool opens_other_name(const struct place_input *input, const struct sente
                              const struct place_name *name) {
   uint32_t at = name->last + 1;
   if (at >= sentence->end_token || !beside_is_joined(input, name->last, false)) return false;
+  if (has_station_after(input, sentence, name->last) && is_ward_name(input, name)) return false;
   if (beside_has(input, at, PLACE_WORDS_SITE) || is_site_of_town(input, at, sentence->end_token)) return true;
   if (str_is(beside_word(input, at)->folded, "town")) return false;
   if (is_capital(input, at) && beside_has(input, at, PLACE_WORDS_AFTER)) return false;
@@ -139,7 +158,10 @@ static bool is_site_by_word_before(const struct place_input *input, const struct
 static bool speaks(const struct place_input *input, const struct sentence *sentence, const struct place_name *name) {
   if (risk_of(input, name) < 2 || name->first != name->last) return false;
   uint32_t after = name->last + 1;
-  if (after < sentence->end_token && beside_is_joined(input, name->last, false) &&
+  /* "A resident of Isleworth said": it is not Isleworth that speaks. */
+  bool is_of = name->first > sentence->first_token && !is_capital(input, name->first - 1) &&
+               beside_has(input, name->first - 1, PLACE_WORDS_BEFORE);
+  if (!is_of && after < sentence->end_token && beside_is_joined(input, name->last, false) &&
       beside_has(input, after, PLACE_WORDS_SAYING))
     return true;
   if (name->first < sentence->first_token + 2) return false;
@@ -217,6 +239,21 @@ static bool has_locative_before(const struct place_input *input, const struct se
   return false;
 }
 
+/* "in Abbey", "residents of Abbey", with no article and in mid-sentence or after its first word. */
+static bool is_direct(const struct place_input *input, const struct sentence *sentence, uint32_t first) {
+  if (first == sentence->first_token || !beside_is_joined(input, first - 1, false)) return false;
+  static const char *const words[] = {"in", "across", "around", "throughout", "near"};
+  static const char *const people[] = {"resident", "residents", "tenant", "tenants", "people", "traders", "shopkeepers"};
+  struct str before = beside_word(input, first - 1)->folded;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (str_is(before, words[i])) return true;
+  if (!str_is(before, "of") || first < sentence->first_token + 2) return false;
+  struct str whose = beside_word(input, first - 2)->folded;
+  for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+    if (str_is(whose, people[i])) return true;
+  return false;
+}
+
 /* The name is all there is, or a label: "Camden: 3", "| Camden | 3 |". A trailing "ward" or
    "SNT" is not more. */
 static bool stands_alone(const struct place_input *input, const struct sentence *sentence,
@@ -238,5 +275,7 @@ uint32_t beside_cues(const struct place_input *input, const struct sentence *sen
   if (has_borough_after(input, sentence, name->last)) cues |= PLACE_CUE_BOROUGH;
   if (has_locative_before(input, sentence, name->first)) cues |= PLACE_CUE_IN;
   if (stands_alone(input, sentence, name)) cues |= PLACE_CUE_ALONE;
+  if (is_direct(input, sentence, name->first)) cues |= PLACE_CUE_DIRECT;
+  if (has_station_after(input, sentence, name->last)) cues |= PLACE_CUE_SITE;
   return cues;
 }

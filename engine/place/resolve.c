@@ -144,6 +144,16 @@ static uint32_t resolve_unknown(const struct place_input *input, const struct pl
   return LEXICON_NONE;
 }
 
+/* Is a name that is an ordinary word or a surname safe for a ward of the meeting's own borough? */
+static bool is_safe(const struct place_input *input, const struct place_list *names, size_t name_idx,
+                    const struct place_meeting *meeting) {
+  const struct place_name *item = &names->items[name_idx];
+  const struct lexicon_name *name = &input->lexicon->names[item->name];
+  if (name->risk < 3 || (item->cues & PLACE_CUE_WARD)) return true;
+  bool is_direct = (item->cues & PLACE_CUE_DIRECT) && !name->is_alias && !beside_has(input, item->last, PLACE_WORDS_WIDE);
+  return is_direct || is_among_wards(input, names, name_idx, meeting);
+}
+
 uint32_t place_resolve(const struct place_input *input, const struct place_list *names, size_t name_idx,
                        const struct place_meeting *meeting) {
   const struct place_name *item = &names->items[name_idx];
@@ -155,8 +165,9 @@ uint32_t place_resolve(const struct place_input *input, const struct place_list 
   bool is_borough = (item->cues & PLACE_CUE_BOROUGH) != 0;
   bool is_in = (item->cues & PLACE_CUE_IN) != 0;
   if (own.own_ward != LEXICON_NONE && !(own.own_borough != LEXICON_NONE && is_borough) &&
-      (name->risk < 3 || is_ward || is_among_wards(input, names, name_idx, meeting)))
+      is_safe(input, names, name_idx, meeting))
     return own.own_ward;
+  if (item->cues & PLACE_CUE_SITE) return LEXICON_NONE;
   if (own.own_borough != LEXICON_NONE && (name->risk < 3 || is_borough || is_in)) return own.own_borough;
   if (own.own_borough != LEXICON_NONE) return LEXICON_NONE;
   if (own.london != LEXICON_NONE && (name->risk < 3 || is_in)) return own.london;

@@ -143,7 +143,9 @@ static void streets_stations_courts_and_clubs_are_no_places(void) {
   static const struct name_case cases[] = {
       {"robbery in Camden Road", ""},
       {"on Barnet High Street", "High Street"},
-      {"outside Ealing Broadway station", ""},
+      {"outside Ealing Broadway station", "Ealing Broadway"},
+      {"outside Hackney station", ""},
+      {"outside Custom House station", ""},
       {"at Kingston Crown Court", ""},
       {"released from Wandsworth prison and HMP Holloway", ""},
       {"Fulham fans and Arsenal supporters", ""},
@@ -182,6 +184,8 @@ static void a_ward_of_the_meetings_borough_is_found_in_the_sentence(void) {
       {"Brent", "", "2008-07-21", "In Queen's Park burglary rose.", "Queens Park, Brent", CPEG_HERE, NULL},
       {"Westminster", "", "2008-07-21", "In Queens Park burglary rose.", "Queen's Park, Westminster", CPEG_HERE, NULL},
       {"Kensington and Chelsea", "", "2008-07-21", "In Earls Court burglary rose.", "Earl's Court, Kensington and Chelsea", CPEG_HERE, NULL},
+      {"Hounslow", "", "2008-07-21", "A resident of Isleworth said burglary rose.", "Isleworth, Hounslow", CPEG_HERE, NULL},
+      {"Hackney", "", "2008-07-21", "No burglary was told, but mopeds rode in Clissold.", "Hackney", CPEG_HERE, "meeting's borough"},
       {"Merton", "", "2008-07-21", "In Mitcham Common there was burglary.", "Merton", CPEG_HERE, "meeting's borough"},
   };
   check_places(cases, TAP_COUNT(cases));
@@ -212,13 +216,17 @@ static void the_day_of_the_meeting_decides_the_boundaries(void) {
 
 static void ordinary_words_need_a_cue(void) {
   static const struct place_case cases[] = {
-      {"Merton", "", "2008-07-21", "In Village there was burglary.", "Merton", CPEG_HERE, NULL},
+      {"Merton", "", "2008-07-21", "The Village had burglary.", "Merton", CPEG_HERE, NULL},
+      {"Merton", "", "2008-07-21", "At Village hall there was burglary.", "Merton", CPEG_HERE, NULL},
+      {"Merton", "", "2008-07-21", "Gangs in Village were blamed for burglary.", "Village, Merton", CPEG_HERE, NULL},
+      {"Merton", "", "2008-07-21", "A resident of Trinity raised burglary.", "Trinity, Merton", CPEG_HERE, NULL},
+      {"Westminster", "", "2008-07-21", "A shop in Church Street had a burglary.", "Westminster", CPEG_HERE, NULL},
       {"Merton", "", "2008-07-21", "In Village ward there was burglary.", "Village, Merton", CPEG_HERE, NULL},
       {"Merton", "", "2008-07-21", "The Abbey SNT reported a burglary.", "Abbey, Merton", CPEG_HERE, NULL},
       {"Merton", "", "2008-07-21", "The ward of Abbey saw a burglary.", "Abbey, Merton", CPEG_HERE, NULL},
       {"Merton", "", "2008-07-21", "Cllr Smith (Abbey) raised burglary.", "Abbey, Merton", CPEG_HERE, NULL},
-      {"Merton", "", "2008-07-21", "Dundonald, Trinity and Abbey had most burglary.", "Abbey, Merton", CPEG_HERE, NULL},
-      {"Merton", "", "2008-07-21", "Abbey, Village and Merton Park wards had burglary.", "Merton Park, Merton", CPEG_HERE, NULL},
+      {"Merton", "", "2008-07-21", "Dundonald, Trinity and Abbey had most burglary.", "Merton", CPEG_HERE, "several wards in the sentence"},
+      {"Merton", "", "2008-07-21", "Abbey, Village and Merton Park wards had burglary.", "Merton", CPEG_HERE, "several wards in the sentence"},
       {"Merton", "", "2008-07-21", "| Ward | Crime |\n|---|---|\n| Village | burglary |", "Village, Merton", CPEG_HERE, NULL},
       {"Merton", "", "2008-07-21", "| Place | Crime |\n|---|---|\n| Village | burglary |", "Merton", CPEG_HERE, NULL},
       {"Westminster", "", "2008-07-21", "Said in Westminster: burglary.", "Westminster", CPEG_HERE, NULL},
@@ -254,7 +262,12 @@ static void other_boroughs_are_elsewhere(void) {
 
 static void item_and_heading_place_what_the_sentence_does_not(void) {
   static const struct place_case cases[] = {
-      {"Hackney", "", "2010-05-12", "The team of Clissold ward reported. There was burglary.", "Clissold, Hackney", CPEG_HERE, "ward in the item"},
+      {"Hackney", "", "2010-05-12", "Youths gather in Clissold. They are blamed for burglary.", "Clissold, Hackney", CPEG_HERE, "ward in the item"},
+      {"Hackney", "", "2010-05-12", "Youths gather in Clissold. He stated that burglary fell.", "Hackney", CPEG_HERE, "meeting's borough"},
+      {"Hackney", "", "2010-05-12", "Youths gather in Clissold. A gate has come. The ward has less burglary.", "Clissold, Hackney", CPEG_HERE, "ward in the item"},
+      {"Hackney", "", "2010-05-12", "Clissold. Some noise. There was burglary.", "Clissold, Hackney", CPEG_HERE, "ward's label"},
+      {"Hackney", "", "2010-05-12", "Clissold: noise. Cazenove had none. There was burglary.", "Hackney", CPEG_HERE, "meeting's borough"},
+      {"Hackney", "", "2010-05-12", "| Clissold | Mr Alder | burglary by Queensbridge |", "Clissold, Hackney", CPEG_HERE, "ward's label"},
       {"Hackney", "", "2010-05-12", "There was burglary. This was in Clissold ward.", "Clissold, Hackney", CPEG_HERE, "ward in the item"},
       {"Hackney", "", "2010-05-12", "Clissold and Cazenove wards reported. There was burglary.", "Hackney", CPEG_HERE, "meeting's borough"},
       {"Hackney", "", "2010-05-12", "# Clissold Ward\nThere was burglary.", "Clissold, Hackney", CPEG_HERE, "ward in the heading"},
