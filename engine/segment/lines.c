@@ -313,7 +313,7 @@ static uint32_t heading_level(const struct scan *scan, const struct around *arou
   *words = look_bold(look->body);
   if (words->len > 0) return look_has_word(*words) && !look_is_action(*words) ? HEADING_BOLD : UINT32_MAX;
   *words = (struct str){look->body.ptr + marker.len, look->body.len - marker.len};
-  if (look_is_action(*words) || is_wrapped(scan, around, look)) return UINT32_MAX;
+  if (look_is_action(*words) || (marker.style == 0 && is_wrapped(scan, around, look))) return UINT32_MAX;
   if (marker.style != 0)
     return is_numbered_title(scan, around, look, marker) ? HEADING_NUMBER + marker.depth : UINT32_MAX;
   if (look_is_capitals(look->body) && look_end_of(look->body) != LOOK_COMMA) return HEADING_CAPITALS;

@@ -118,7 +118,8 @@ static size_t hit_weight(const struct build *build, const struct section_hit *hi
   return weight > skipped ? weight - skipped : 0;
 }
 
-/* Where a heading's words about who and when begin: "Police report from Sgt Lane (May)". */
+/* Where a heading's words about who and when begin: "Police report from Sgt Lane (May)"; or
+   what a web page adds: "Police update pdf icon PDF 75 KB". */
 static size_t heading_core_end(const struct build *build, size_t first, size_t end) {
   const struct token_list *tokens = build->input->tokens;
   for (size_t i = first + 1; i < end; i++) {
@@ -127,7 +128,7 @@ static size_t heading_core_end(const struct build *build, size_t first, size_t e
     for (size_t k = 0; k < gap.len; k++)
       if (gap.ptr[k] == '(' || gap.ptr[k] == ':' || gap.ptr[k] == '-' || gap.ptr[k] == '\xe2') return i;
     struct str word = vocabulary_word(build->input->vocabulary, token->word)->folded;
-    if (str_is(word, "by") || str_is(word, "from")) return i;
+    if (str_is(word, "by") || str_is(word, "from") || str_is(word, "pdf")) return i;
   }
   return end;
 }

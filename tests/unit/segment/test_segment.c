@@ -146,7 +146,7 @@ static void rows_are_items_of_one_sentence(void) {
 static void page_numbers_rules_and_remarks_are_noise(void) {
   static const char *const noise[] = {"3", "- 4 -", "Page 2", "Page 2 of 7", "3 of 7", "Page | 3", "[12]", "2/9", "-----",
                                       "________", "* * *", "......", "*<small>Scanned page, text may contain errors</small>*",
-                                      "Not Protectively Marked", "pdf icon PDF 75 KB", "View directions", "DRAFT", "| | |"};
+                                      "Not Protectively Marked", "pdf icon PDF 75 KB", "Minutes:", "View directions", "DRAFT", "| | |"};
   for (size_t i = 0; i < sizeof noise / sizeof *noise; i++)
     if (!CHECK(strcmp(scene_lines(noise[i]), "n") == 0)) printf("# %s\n", noise[i]);
   EQUAL_TEXT(scene_lines("2008\n\n   \t\n\xc2\xa0\n3 thefts\n"), "p...p");
@@ -225,6 +225,8 @@ static void known_wordings_are_found_however_they_are_set(void) {
     {"Crime figures for May\nBurglary: 2\n", "crime-figures: Crime figures for May\n"},
     {"Policing priorities (attendees suggestions)\nLitter was one.\n",
      "priorities: Policing priorities (attendees suggestions)\n"},
+    {"3.\nPolice update pdf icon PDF 75 KB\nMinutes:\nSgt Lane spoke.\n",
+     "-: \npolice-report: Police update pdf icon PDF 75 KB\n"},
     {"Crime Prevention Advice\nLock your doors.\n", "advice: Crime Prevention Advice\n"},
     {"Chair's Report\nThe chair spoke.\n", "chair-report: Chair's Report\n"},
   };
