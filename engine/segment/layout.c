@@ -104,6 +104,8 @@ static bool is_bold_line(struct str body) {
   return look_bold((struct str){body.ptr + marker.len, body.len - marker.len}).len > 0;
 }
 
+#define DEDENT_MIN 10u /* columns */
+
 /* Lines with nothing between them. In doubt a line starts an item of its own: two topics run
    together do more harm than one cut in two. */
 static enum flow follow_touching(const struct follow *follow, const struct look *look, enum look_end end) {
@@ -113,6 +115,8 @@ static enum flow follow_touching(const struct follow *follow, const struct look 
   bool is_inside = follow->in_item && look->indent > follow->item_indent;
   if (follow->before->content >= follow->before->end) return FLOW_RUN; /* a bullet alone */
   if (is_bold_line(before->body)) return FLOW_SENTENCE;
+  /* A line at the right ("ACTION: CI Dale") ends where the text goes back to the left. */
+  if (before->indent >= look->indent + DEDENT_MIN && !look_starts_lower(look->body)) return FLOW_NEW;
   if (end == LOOK_STOP) {
     bool is_paragraph = before->width <= LAYOUT_LINE_MAX && layout->width > 0 &&
                         before->width * 10 >= layout->width * 6;

@@ -339,6 +339,12 @@ static void actions_have_their_zone(void) {
                              "Parking was raised. Action: SL to patrol.\n"),
              "+B Dogs were raised.\n+A ACTION: PW to write to the warden\n+A Action: clerk to ring Highways.\n"
              "+B Parking was raised.\nA Action: SL to patrol.\n");
+  EQUAL_TEXT(scene_sentences("A trader said that boys were begging for cigarettes outside the shop and\n"
+                             "that it put customers off.\n"
+                             "                                        ACTION: CI Dale to ask the wardens\n"
+                             "Mr Roe said that the steps were dark.\n"),
+             "+B A trader said that boys were begging for cigarettes outside the shop and~that it put customers off.\n"
+             "+A ACTION: CI Dale to ask the wardens\n+B Mr Roe said that the steps were dark.\n");
   EQUAL_TEXT(scene_sentences("Actions:\n- SL to patrol Mill Lane\n- PW to ask about lights\n"),
              "+H Actions:\n+A - SL to patrol Mill Lane\n+A - PW to ask about lights\n");
 }
