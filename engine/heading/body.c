@@ -57,6 +57,8 @@ static struct found try_rule(const struct heading_scene *scene, enum heading_rul
   return (struct found){{0, 0}, false};
 }
 
+/* The surest wording first: "Minutes of the X", over several lines, "X was held", then a line that
+   is a name and no more, then one with a label. */
 static struct found search(const struct heading_scene *scene, struct str text) {
   static const enum heading_rule rules[] = {RULE_BODY_OF, RULE_BODY_OF_LINES, RULE_BODY_HELD, RULE_BODY_LINE,
                                             RULE_BODY_LABEL};

@@ -39,10 +39,12 @@ bool beside_is_joined(const struct place_input *input, uint32_t idx, bool allow_
   return true;
 }
 
+/* Is it written with a capital? */
 static bool is_capital(const struct place_input *input, uint32_t idx) {
   return (beside_word(input, idx)->flags & WORD_CAPITAL) != 0;
 }
 
+/* 1 distinctive to 3 an ordinary word, as the lexicon judges. */
 static uint8_t risk_of(const struct place_input *input, const struct place_name *name) {
   return input->lexicon->names[name->name].risk;
 }
@@ -169,6 +171,8 @@ static bool speaks(const struct place_input *input, const struct sentence *sente
          beside_has(input, name->first - 2, PLACE_WORDS_SAYING);
 }
 
+/* Someone of a ward stands beside "ward" too ("Cllr Abbey ward" never does), so the cue acquits the
+   name of all but a title directly before it. */
 bool beside_is_no_place(const struct place_input *input, const struct sentence *sentence,
                         const struct place_name *name) {
   bool is_ward = (beside_cues(input, sentence, name) & PLACE_CUE_WARD) != 0;
@@ -219,6 +223,7 @@ static bool is_bracketed_office(const struct place_input *input, const struct se
   return false;
 }
 
+/* "X Council", "X police", "X CPEG": the borough, or a body called after it. */
 static bool has_borough_after(const struct place_input *input, const struct sentence *sentence, uint32_t last) {
   return last + 1 < sentence->end_token && beside_is_joined(input, last, false) &&
          beside_has(input, last + 1, PLACE_WORDS_BOROUGH);
@@ -229,9 +234,9 @@ static bool has_locative_before(const struct place_input *input, const struct se
   for (uint32_t at = first; at > sentence->first_token && first - at < LOCATIVE_REACH; at--) {
     if (beside_has(input, at - 1, PLACE_WORDS_LOCATIVE)) return beside_is_joined(input, at - 1, false);
     const struct word *word = beside_word(input, at - 1);
-    static const char *const steps[] = {"the",   "of",    "parts",   "part",  "borough", "north", "south", "east",
-                                        "west",  "and",   "central", "rest",  "whole",   "all",   "area",  "areas",
-                                        "towns", "wards", "ward",    "nearby"};
+    static const char *const steps[] = {"the",  "of",    "parts", "part",    "borough", "north", "south",
+                                        "east", "west",  "and",   "central", "rest",    "whole", "all",
+                                        "area", "areas", "towns", "wards",   "ward",    "nearby"};
     bool is_step = (word->flags & WORD_CAPITAL) != 0;
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) is_step = is_step || str_is(word->folded, steps[i]);
     if (!is_step || !beside_is_joined(input, at - 1, false)) return false;
@@ -243,7 +248,8 @@ static bool has_locative_before(const struct place_input *input, const struct se
 static bool is_direct(const struct place_input *input, const struct sentence *sentence, uint32_t first) {
   if (first == sentence->first_token || !beside_is_joined(input, first - 1, false)) return false;
   static const char *const words[] = {"in", "across", "around", "throughout", "near"};
-  static const char *const people[] = {"resident", "residents", "tenant", "tenants", "people", "traders", "shopkeepers"};
+  static const char *const people[] = {"resident", "residents", "tenant",     "tenants",
+                                       "people",   "traders",   "shopkeepers"};
   struct str before = beside_word(input, first - 1)->folded;
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (str_is(before, words[i])) return true;
@@ -266,8 +272,7 @@ static bool stands_alone(const struct place_input *input, const struct sentence 
   return gap.len > 0 && (gap.ptr[0] == ':' || gap.ptr[0] == '|');
 }
 
-uint32_t beside_cues(const struct place_input *input, const struct sentence *sentence,
-                     const struct place_name *name) {
+uint32_t beside_cues(const struct place_input *input, const struct sentence *sentence, const struct place_name *name) {
   uint32_t cues = 0;
   if (has_ward_after(input, sentence, name->last) || has_ward_before(input, sentence, name->first) ||
       is_bracketed_office(input, sentence, name))

@@ -78,6 +78,7 @@ static bool is_contrasted(const struct question *question, const struct place_na
   return false;
 }
 
+/* Is the area the meeting's own, or inside it? A ward's meeting is about that ward alone. */
 static bool is_own(const struct question *question, uint32_t area) {
   const struct place_meeting *meeting = question->meeting;
   const struct lexicon_area *areas = question->input->lexicon->areas;
@@ -94,6 +95,7 @@ static enum cpeg_locus locus_of(const struct question *question, uint32_t area) 
   return holds_meeting ? CPEG_GENERAL : CPEG_ELSEWHERE;
 }
 
+/* The rule's name, for `explain`. */
 static const char *sentence_rule(const struct question *question, uint32_t area) {
   const struct lexicon_area *place = &question->input->lexicon->areas[area];
   bool is_other = locus_of(question, area) == CPEG_ELSEWHERE;
@@ -116,6 +118,7 @@ static bool places(const struct question *question, const struct place_name *nam
   return (name->cues & PLACE_CUE_IN) != 0;
 }
 
+/* An answer by a name, with its words as evidence. */
 static struct place_answer answer_of(const struct question *question, const struct place_name *name, uint32_t area,
                                      const char *rule) {
   return (struct place_answer){area, locus_of(question, area), {name->begin, name->end}, rule};
@@ -145,6 +148,7 @@ static bool is_one_of_several(const struct question *question, size_t name_idx) 
   return false;
 }
 
+/* The nearest place of the sentence. Several wards in one list are the borough, not the last one. */
 static bool in_sentence(const struct question *question, struct place_answer *out) {
   const struct place_list *names = question->names;
   uint32_t nearest = UINT32_MAX;
@@ -171,8 +175,9 @@ static bool in_sentence(const struct question *question, struct place_answer *ou
   }
   if (nearest == UINT32_MAX) return false;
   uint32_t borough = question->meeting->borough;
-  if (borough != LEXICON_NONE && is_own(question, out->area) && question->input->lexicon->areas[out->area].level == CPEG_WARD &&
-      question->meeting->ward == LEXICON_NONE && is_one_of_several(question, best))
+  if (borough != LEXICON_NONE && is_own(question, out->area) &&
+      question->input->lexicon->areas[out->area].level == CPEG_WARD && question->meeting->ward == LEXICON_NONE &&
+      is_one_of_several(question, best))
     *out = answer_of(question, &names->items[best], borough, "several wards in the sentence");
   return true;
 }
@@ -192,6 +197,7 @@ static void only_ward_add(const struct question *question, size_t name_idx, stru
   only->name = &question->names->items[name_idx];
 }
 
+/* Is the token one of a few words? */
 static bool word_is(const struct place_input *input, uint32_t token, const char *const *words, size_t count) {
   struct str folded = beside_word(input, token)->folded;
   for (size_t i = 0; i < count; i++)
@@ -233,9 +239,10 @@ static bool goes_on(const struct place_input *input, const struct sentence *sent
 static bool points_back(const struct place_input *input, const struct sentence *sentence) {
   static const char *const words[] = {"the", "this", "that", "same"};
   /* Before an existential "there": "said there had been". */
-  static const char *const openers[] = {"and",  "that", "but", "if", "whether", "said", "as", "so", "while",
-                                        "asked", "because", "when", "where", "out", "up", "or"};
-  for (uint32_t idx = sentence->first_token + 1; idx < sentence->end_token && idx - sentence->first_token < WORD_REACH; idx++) {
+  static const char *const openers[] = {"and",   "that",  "but",     "if",   "whether", "said", "as", "so",
+                                        "while", "asked", "because", "when", "where",   "out",  "up", "or"};
+  for (uint32_t idx = sentence->first_token + 1; idx < sentence->end_token && idx - sentence->first_token < WORD_REACH;
+       idx++) {
     struct str folded = beside_word(input, idx)->folded;
     if (str_is(folded, "ward") && word_is(input, idx - 1, words, sizeof words / sizeof *words)) return true;
     if (str_is(folded, "there") && beside_is_joined(input, idx - 1, false) &&
@@ -310,7 +317,8 @@ static bool in_heading(const struct question *question, struct place_answer *out
     section = segment->sections[section].parent;
     struct only_ward only = {LEXICON_NONE, NULL, false};
     size_t token = token_at(question->input->tokens, heading.begin);
-    for (size_t i = name_at_token(names, (uint32_t)token); i < names->count && names->items[i].begin < heading.end; i++) {
+    for (size_t i = name_at_token(names, (uint32_t)token); i < names->count && names->items[i].begin < heading.end;
+         i++) {
       only_ward_add(question, i, &only);
       uint32_t area = place_resolve(question->input, names, i, question->meeting);
       bool is_borough = area != LEXICON_NONE && question->input->lexicon->areas[area].level == CPEG_BOROUGH;
@@ -339,12 +347,15 @@ static bool in_row(const struct question *question, struct place_answer *out) {
   return true;
 }
 
+/* From what is nearest to what is farthest; see the top of the file. */
 struct place_answer place_of_mention(const struct place_input *input, const struct place_list *names,
                                      const struct place_meeting *meeting, const struct sentence *sentence,
                                      uint32_t first, uint32_t last) {
   struct question question = {input, names, meeting, sentence, first, last};
   struct place_answer answer = {LEXICON_NONE, CPEG_HERE, {0, 0}, "no place told"};
-  if (in_row(&question, &answer) || in_sentence(&question, &answer) || in_item(&question, &answer) || in_heading(&question, &answer)) return answer;
+  if (in_row(&question, &answer) || in_sentence(&question, &answer) || in_item(&question, &answer) ||
+      in_heading(&question, &answer))
+    return answer;
   if (meeting->ward != LEXICON_NONE) {
     answer.area = meeting->ward;
     answer.rule = "meeting's ward";

@@ -35,7 +35,8 @@ static const char *const first_name_words[] = {
     "yvonne"};
 
 static const char *const before_words[] = {
-    "a", "about", "across", "against", "all", "also", "an", "and", "are", "area", "areas", "around", "as", "at", "because",
+    "a", "about", "across", "against", "all", "also", "an", "and", "are", "area", "areas", "around", "as", "at",
+    "because",
     "behind", "between", "beyond", "borough", "boroughs", "both", "but", "by", "central", "east", "eastern",
     "especially", "even", "for", "from", "how", "however", "if", "in", "including", "inner",
     "inside", "into", "is", "last", "lb", "like", "local", "lower", "many", "mid", "most", "near", "nearby",
