@@ -29,8 +29,8 @@ static bool subject_follows(const struct work *work, const struct sentence_work 
 /* The end of a leading label, or the sentence's first token. The label's value may hold what
    is said of it, so the two are one clause. */
 static void take_mark(struct sentence_work *out, enum gap_kind gap, uint32_t token) {
-  uint32_t first = out->sentence->first_token;
-  bool is_label = out->label_end == first && out->clause_count == 1 && token - first <= LABEL_MAX;
+  uint32_t first = out->start;
+  bool is_label = out->label_end == out->sentence->first_token && token > first && out->clause_count == 1 && token - first <= LABEL_MAX;
   if (is_label)
     out->label_end = token;
   else if (gap == GAP_MARK)
@@ -43,6 +43,7 @@ void clause_split(const struct work *work, struct sentence_work *out) {
   out->clause_count = 1;
   out->clauses[0] = first;
   out->label_end = first;
+  out->start = cues_start(work, out->sentence);
   size_t cue = 0;
   for (uint32_t token = first; token < end; token++) {
     while (cue < out->cue_count && out->cues[cue].first < token) cue++;

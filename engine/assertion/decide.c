@@ -54,16 +54,16 @@ static bool is_among(struct str word, const char *const *words) {
 
 /* "Who is responsible for clearing the rubbish", "Are there", "Will the police": clerks often
    leave the mark out. */
-static bool opens_question(const struct work *work, const struct sentence *sentence) {
+static bool opens_question(const struct work *work, const struct sentence_work *at) {
   static const char *const asking[] = {"who", "why", "how", "what", NULL};
   static const char *const auxiliaries[] = {"is", "are", "can", "could", "will", "do", "does", "would", NULL};
   static const char *const subjects[] = {"there",     "it",     "you", "we", "the",
                                         "they", "residents", "police", "any", NULL};
-  if (sentence->end_token - sentence->first_token < 3) return false;
-  struct str first = cues_word(work, sentence->first_token)->folded;
-  struct str second = cues_word(work, sentence->first_token + 1)->folded;
+  if (at->sentence->end_token - at->start < 3) return false;
+  struct str first = cues_word(work, at->start)->folded;
+  struct str second = cues_word(work, at->start + 1)->folded;
   if (is_among(first, asking)) return !str_is(second, "to");
-  bool is_number = (cues_word(work, sentence->first_token + 1)->flags & WORD_NUMBER) != 0;
+  bool is_number = (cues_word(work, at->start + 1)->flags & WORD_NUMBER) != 0;
   return is_among(first, auxiliaries) && (is_number || is_among(second, subjects));
 }
 
@@ -71,47 +71,13 @@ static bool is_question(const struct answer *answer) {
   const struct sentence *sentence = answer->at->sentence;
   if (sentence->zone == ZONE_HEADING) return false;
   if (sentence->end > sentence->begin && answer->work->input->text.ptr[sentence->end - 1] == '?') return true;
-  return opens_question(answer->work, sentence);
+  return opens_question(answer->work, answer->at);
 }
 
-/* -- Voice ------------------------------------------------------------------------------- */
-
-static struct verdict voice_of_saying(const struct answer *answer) {
-  const struct saying *saying = answer->saying;
-  struct verdict verdict = {.value = saying->voice, .words = saying->who};
-  if (!answer->is_local)
-    verdict.rule = "speaker before";
-  else if (saying->cue == LEXICON_NONE)
-    verdict.rule = "speaker by name";
-  else
-    verdict.rule = answer->work->input->lexicon->cues[saying->cue].id;
-  return verdict;
-}
-
-static void decide_voice(struct answer *answer) {
-  const struct work *work = answer->work;
-  struct verdict verdict = {.value = CPEG_VOICE_UNKNOWN};
-  if (has_cue(answer, CUE_VOICE)) {
-    verdict = of_cue(answer, CUE_VOICE);
-  } else if (answer->saying != NULL) {
-    verdict = voice_of_saying(answer);
-    answer->out->speaker = answer->saying->who;
-    /* Between what the police tell stands a question: the public asks. */
-    if (!answer->is_local && verdict.value == CPEG_POLICE && is_question(answer)) verdict.value = work->person;
-  } else if (section_of(answer)->voice != CUE_NO_VALUE) {
-    verdict.value = section_of(answer)->voice;
-    verdict.rule = section_id(answer);
-  } else if (work->host != CUE_NO_VALUE) {
-    verdict.value = work->host;
-    verdict.rule = "whose meeting it is";
-  }
-  answer->out->voice = (enum cpeg_voice)verdict.value;
-  note(answer, CPEG_AXIS_VOICE, &verdict);
-}
-
-/* -- Act --------------------------------------------------------------------------------- */
+/* -- Figures ------------------------------------------------------------------------------ */
 
 static bool is_figure(const struct answer *answer, uint32_t token) {
+  if (token < answer->at->start) return false; /* the item's number */
   const struct word *word = cues_word(answer->work, token);
   if ((word->flags & WORD_NUMBER) == 0) return false;
   /* A year is no count. */
@@ -143,6 +109,46 @@ static bool has_figure(const struct answer *answer) {
   }
   return false;
 }
+
+/* -- Voice ------------------------------------------------------------------------------- */
+
+static struct verdict voice_of_saying(const struct answer *answer) {
+  const struct saying *saying = answer->saying;
+  struct verdict verdict = {.value = saying->voice, .words = saying->who};
+  if (!answer->is_local)
+    verdict.rule = "speaker before";
+  else if (saying->cue == LEXICON_NONE)
+    verdict.rule = "speaker by name";
+  else
+    verdict.rule = answer->work->input->lexicon->cues[saying->cue].id;
+  return verdict;
+}
+
+static void decide_voice(struct answer *answer) {
+  const struct work *work = answer->work;
+  struct verdict verdict = {.value = CPEG_VOICE_UNKNOWN};
+  if (has_cue(answer, CUE_VOICE)) {
+    verdict = of_cue(answer, CUE_VOICE);
+  } else if (answer->saying != NULL) {
+    verdict = voice_of_saying(answer);
+    answer->out->speaker = answer->saying->who;
+    /* Between what the police tell stands a question: the public asks. */
+    if (!answer->is_local && verdict.value == CPEG_POLICE && is_question(answer)) verdict.value = work->person;
+  } else if (section_of(answer)->voice != CUE_NO_VALUE) {
+    bool asks = section_of(answer)->voice == CPEG_POLICE && is_question(answer);
+    verdict.value = asks ? work->person : section_of(answer)->voice;
+    verdict.rule = section_id(answer);
+  } else if (work->host != CPEG_COUNCIL && (has_figure(answer) || has_cue(answer, CUE_TREND))) {
+    verdict = (struct verdict){.value = CPEG_POLICE, .rule = "figures"};
+  } else if (work->host != CUE_NO_VALUE) {
+    verdict.value = work->host;
+    verdict.rule = "whose meeting it is";
+  }
+  answer->out->voice = (enum cpeg_voice)verdict.value;
+  note(answer, CPEG_AXIS_VOICE, &verdict);
+}
+
+/* -- Act --------------------------------------------------------------------------------- */
 
 static bool says_figures(const struct answer *answer) {
   bool is_official = answer->out->voice == CPEG_POLICE || answer->out->voice == CPEG_VOICE_UNKNOWN;
@@ -189,6 +195,24 @@ static const struct cue_at *doing_cue(const struct answer *answer) {
   return scope_inside(answer->work, answer->at, answer->match, CUE_DOING);
 }
 
+/* Under "Crime figures" what a resident says is no figure. */
+static bool section_act_holds(const struct answer *answer) {
+  uint8_t act = section_of(answer)->act;
+  if (act != CPEG_STATISTIC) return act != CUE_NO_VALUE;
+  return answer->out->voice == CPEG_POLICE || answer->out->voice == CPEG_VOICE_UNKNOWN;
+}
+
+/* Puts the police in the place of a voice that was only inherited. */
+static void tell_police(struct answer *answer) {
+  struct assertion *out = answer->out;
+  if (has_cue(answer, CUE_VOICE) || out->voice == CPEG_POLICE) return;
+  out->voice = CPEG_POLICE;
+  for (size_t i = 0; i < out->cue_count; i++)
+    if (out->cues[i].axis == CPEG_AXIS_VOICE)
+      out->cues[i] = (struct cpeg_cue){.axis = CPEG_AXIS_VOICE, .value = CPEG_POLICE, .rule = "outcome"};
+  out->speaker = (struct span){0, 0};
+}
+
 static void decide_act(struct answer *answer) {
   struct verdict verdict = {.value = CPEG_RAISED};
   const struct cue_at *cue = act_cue(answer), *doing = doing_cue(answer);
@@ -209,12 +233,14 @@ static void decide_act(struct answer *answer) {
     verdict.value = CPEG_ACTION;
   } else if (says_figures(answer)) {
     verdict = (struct verdict){.value = CPEG_STATISTIC, .rule = "figure"};
-  } else if (section_of(answer)->act != CUE_NO_VALUE) {
+  } else if (section_act_holds(answer)) {
     verdict = (struct verdict){.value = section_of(answer)->act, .rule = section_id(answer)};
   } else if (answer->out->time == CPEG_FUTURE) {
     verdict = (struct verdict){.value = CPEG_ACTION, .rule = "future"};
   }
   answer->out->act = (enum cpeg_act)verdict.value;
+  /* Who was arrested is known from the police, whoever spoke before. */
+  if (verdict.value == CPEG_OUTCOME && !answer->is_local && answer->work->host != CPEG_COUNCIL) tell_police(answer);
   if (verdict.value != CPEG_RAISED || verb == VERB_RAISE) note(answer, CPEG_AXIS_ACT, &verdict);
 }
 
@@ -228,6 +254,7 @@ static void decide_time(struct answer *answer) {
   enum cue_verb verb = verb_of(answer);
   bool is_request = verb == VERB_RAISE || verb == VERB_ASK || has_cue(answer, CUE_REQUEST);
   bool is_now = answer->reach->current.at != NULL;
+  bool is_compared = has_cue(answer, CUE_TREND) || (has_cue(answer, CUE_TIME) && of_cue(answer, CUE_TIME).value == CPEG_FUTURE);
   const struct cue_at *inside = scope_inside(answer->work, answer->at, answer->match, CUE_TIME);
   if (has_cue(answer, CUE_TIME))
     verdict = of_cue(answer, CUE_TIME);
@@ -235,7 +262,7 @@ static void decide_time(struct answer *answer) {
     verdict = presence_of_cue(answer->work, inside); /* "the bins will have lids" */
   if (verdict.value == CPEG_HISTORICAL && is_now) verdict = presence_of_cue(answer->work, answer->reach->current.at);
   if (verdict.value == CPEG_FUTURE && is_request) verdict = (struct verdict){.value = CPEG_CURRENT};
-  if (verdict.rule == NULL && !is_now &&
+  if (verdict.rule == NULL && !is_now && !is_compared &&
       dates_time(answer->work, answer->at, answer->match->first, &dated, &verdict.words)) {
     verdict.value = (uint8_t)dated;
     verdict.rule = "date";

@@ -11,8 +11,8 @@
 #define NO_REACH 10u
 /* Words between "no" and the concern itself: "no serious recent assaults". */
 #define NO_DIRECT 2u
-/* Cells looked at behind a label. */
-#define CELL_MAX 8u
+/* Words between a concern and the cell that belongs to it: "Theft of bicycles (all) | 0". */
+#define CELL_GAP 3u
 
 struct verdict presence_of_cue(const struct work *work, const struct cue_at *cue) {
   const struct token *tokens = work->input->tokens->items;
@@ -78,18 +78,23 @@ static bool is_nil(const struct work *work, const struct sentence_work *at, uint
   return !is_decimal && str_is(cues_word(work, token)->folded, "0");
 }
 
-/* "Burglary: nil", "| Robbery | 0 | 0 |": everything behind the label says none. */
+/* Does the word end its cell: nothing, or more than white space, before the next? */
+static bool ends_cell(const struct work *work, const struct sentence_work *at, uint32_t token) {
+  if (token + 1 >= at->sentence->end_token) return true;
+  const struct token *items = work->input->tokens->items;
+  return str_trim(str_span(work->input->text, (struct span){items[token].end, items[token + 1].begin})).len > 0;
+}
+
+/* "Burglary: nil", "| Robbery | 0 | 3 |", "Murder: 0 (1)": the first cell behind the label says
+   none. */
 static bool is_empty_row(const struct work *work, const struct sentence_work *at, const struct match *match) {
   uint32_t end = at->sentence->end_token, first = match->last + 1;
-  if (first >= end || end - first > CELL_MAX) return false;
-  bool has_mark = false;
   const struct cue_at *cue = at->cues;
-  for (uint32_t token = first; token < end; token++) {
+  for (uint32_t token = first; token < end && token <= match->last + CELL_GAP; token++) {
     enum gap_kind gap = cues_gap(work, token);
-    if (gap == GAP_MARK || gap == GAP_COLON) has_mark = true;
-    if (has_mark ? !is_nil(work, at, token, &cue) : token > match->last + 3) return false;
+    if (gap == GAP_MARK || gap == GAP_COLON) return is_nil(work, at, token, &cue) && ends_cell(work, at, token);
   }
-  return has_mark;
+  return false;
 }
 
 /* "Graffiti - no reports this month": a cue that looks forward stands at the front of the
@@ -108,7 +113,7 @@ struct verdict presence_of(struct work *work, const struct sentence_work *at, co
                            const struct match *next, const struct reach *reach, bool *is_hedged) {
   *is_hedged = false;
   const struct reached *cue = &reach->axes[CUE_PRESENCE], *negation = &reach->axes[CUE_NEGATION];
-  bool is_denied = negation->at != NULL && negation->at->last < match->first;
+  bool is_denied = negation->at != NULL;
   if (is_denied && (cue->at == NULL || negation->distance < cue->distance))
     return bare(work, at, match, negation, is_hedged);
   if (cue->at != NULL) return presence_of_cue(work, cue->at);

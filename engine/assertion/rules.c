@@ -25,7 +25,8 @@ static const char *const firmness_names[] = {"stated", "hedged", NULL};
 static const char *const negation_names[] = {"no", "not", NULL};
 /* The voices come first, so that a speaker below CPEG_VOICE_COUNT is a voice. */
 static const char *const speaker_names[] = {"unknown", "resident",     "police",        "council", "chair", "other", "same",
-                                            "person",  "police-title", "council-title", NULL};
+                                            "person", "police-title", "council-title",
+                                            "police-rank", "council-rank", "public", "nobody", NULL};
 static const char *const verb_names[] = {"report", "raise", "ask", "promise", NULL};
 /* Axes whose rows only say "this is one". */
 static const char *const mark_names[] = {"yes", NULL};

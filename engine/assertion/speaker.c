@@ -11,6 +11,8 @@
 #define VERB_GAP 8u
 /* Words between "by" and the speaker: "raised by one of the residents". */
 #define BY_GAP 3u
+/* Words behind the verb of a saying that ends its sentence: ", PC Brown reminded everyone". */
+#define TAIL_MAX 3u
 /* Words of a label: "PC Jane A Smith:". */
 #define LABEL_GAP 5u
 
@@ -75,6 +77,9 @@ static uint8_t voice_of_cue(const struct work *work, const struct sentence_work 
   *last = name;
   bool has_name = name > cue->last || (name + 1 < end && is_number(work, name + 1));
   if (value == SPEAKER_SAME) return voice_before(work, at);
+  if (value == SPEAKER_NOBODY) return CUE_NO_VALUE;
+  if (value == SPEAKER_PUBLIC) return CPEG_RESIDENT;
+  if (value == SPEAKER_POLICE_RANK) return CPEG_POLICE;
   if (value == SPEAKER_POLICE_TITLE) return has_name ? (uint8_t)CPEG_POLICE : CUE_NO_VALUE;
   uint8_t known = CUE_NO_VALUE;
   if (name > cue->last) known = voice_of_name(work, work->input->tokens->items[name].word);
@@ -83,20 +88,20 @@ static uint8_t voice_of_cue(const struct work *work, const struct sentence_work 
     return has_name ? (uint8_t)CPEG_COUNCIL : CUE_NO_VALUE;
   }
   if (value == SPEAKER_PERSON) return known != CUE_NO_VALUE ? known : work->person;
-  if (value == CPEG_COUNCIL && known == CPEG_CHAIR) return known;
+  if (value == SPEAKER_COUNCIL_RANK) return known == CPEG_CHAIR ? known : (uint8_t)CPEG_COUNCIL;
   return value;
 }
 
 /* -- Learning names ----------------------------------------------------------------------- */
 
+/* What comes before a name: not "Police" or "Council", whose next words are a body's. */
 static bool is_title(uint8_t value) {
-  return value == CPEG_POLICE || value == CPEG_COUNCIL || value == CPEG_VOICE_OTHER || value == CPEG_CHAIR ||
-         value == SPEAKER_POLICE_TITLE || value == SPEAKER_COUNCIL_TITLE;
+  return value == CPEG_CHAIR || (value >= SPEAKER_POLICE_TITLE && value <= SPEAKER_COUNCIL_RANK);
 }
 
 static uint8_t voice_of_title(uint8_t value) {
-  if (value == SPEAKER_POLICE_TITLE) return CPEG_POLICE;
-  if (value == SPEAKER_COUNCIL_TITLE) return CPEG_COUNCIL;
+  if (value == SPEAKER_POLICE_TITLE || value == SPEAKER_POLICE_RANK) return CPEG_POLICE;
+  if (value == SPEAKER_COUNCIL_TITLE || value == SPEAKER_COUNCIL_RANK) return CPEG_COUNCIL;
   return value;
 }
 
@@ -117,7 +122,7 @@ static uint32_t name_before(const struct work *work, const struct cue_at *cue) {
 
 static void learn_one(struct work *work, const struct cue_at *cue, size_t *count) {
   uint8_t value = cues_rule(work, cue)->value;
-  if (value == SPEAKER_SAME || value == SPEAKER_PERSON) return;
+  if (value == SPEAKER_SAME || value == SPEAKER_PERSON || value >= SPEAKER_PUBLIC) return;
   const struct token_list *tokens = work->input->tokens;
   uint32_t name = name_before(work, cue);
   if (name == UINT32_MAX && is_title(value)) {
@@ -216,7 +221,11 @@ static void add_saying(const struct work *work, struct sentence_work *at, struct
 static bool stands_behind(const struct work *work, const struct sentence_work *at, const struct cue_at *cue,
                           const struct cue_at *verb) {
   if (verb == NULL || cue->first > verb->last + BY_GAP + 2) return false;
-  for (uint32_t i = cue->first; i > verb->last + 1 && i > at->sentence->first_token; i--)
+  /* ", asked a lady from the Heath" */
+  if (cues_gap(work, verb->first) == GAP_COMMA && cue->first <= verb->last + 2) return true;
+  /* "found by searching people" names no speaker: people of whom nothing is known come next. */
+  uint32_t reach = cues_rule(work, cue)->value == SPEAKER_PUBLIC ? 2 : UINT32_MAX;
+  for (uint32_t i = cue->first; i > verb->last + 1 && i > at->sentence->first_token && cue->first - i < reach; i--)
     if (is_folded(work, i - 1, "by") || is_folded(work, i - 1, "from")) return true;
   return false;
 }
@@ -247,7 +256,7 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
 /* At the front of a sentence "PC Smith:" and "Cllr Mann -" are labels. */
 static bool is_label(const struct work *work, const struct sentence_work *at, const struct cue_at *cue, uint32_t last) {
   uint32_t next = last + 1;
-  return cue->first == at->sentence->first_token && next < at->sentence->end_token && next <= cue->last + LABEL_GAP &&
+  return cue->first == at->start && next < at->sentence->end_token && next <= cue->last + LABEL_GAP &&
          cues_gap(work, next) >= GAP_COLON;
 }
 
@@ -287,6 +296,30 @@ static bool is_infinitive(const struct work *work, const struct sentence_work *a
   return token > first + 1 && is_folded(work, token - 2, "to") && !is_capital(work, token - 1);
 }
 
+static bool has_article(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
+  static const char *const articles[] = {"the", "a", "an", "one", "two", "three", "several", "some", NULL};
+  return cue->first > at->sentence->first_token && is_one_of(work, cue->first - 1, articles);
+}
+
+/* Is the word at `token`, right behind "PC Brown" or "a resident", a verb in the past
+   ("reminded"), with no verb of saying to come? "Residents affected by" is no verb, nor is
+   "more officers required". */
+static bool acts_at(const struct work *work, const struct sentence_work *at, const struct cue_at *cue, uint32_t token) {
+  static const char *const links[] = {"of", "from", "in", "on", "at", "the", NULL};
+  if (token == cue->last + 1 && !has_article(work, at, cue)) return false;
+  /* "a resident of Eltham West named" */
+  uint32_t stop = token + LABEL_GAP;
+  while (token < at->sentence->end_token && token < stop && (is_capital(work, token) || is_one_of(work, token, links))) token++;
+  if (token >= at->sentence->end_token || cues_gap(work, token) != GAP_NONE || is_capital(work, token)) return false;
+  struct str word = cues_word(work, token)->folded;
+  if (word.len < 5 || !str_is((struct str){word.ptr + word.len - 2, 2}, "ed")) return false;
+  if (token + 1 < at->sentence->end_token && is_folded(work, token + 1, "by")) return false;
+  const struct cue_at *end = at->cues + at->cue_count;
+  for (const struct cue_at *next = cue + 1; next < end && next->first <= token + VERB_GAP; next++)
+    if (cues_rule(work, next)->axis == CUE_VERB) return false;
+  return true;
+}
+
 static void read_speaker(const struct work *work, struct sentence_work *at, const struct cue_at *cue,
                          const struct cue_at *verb, struct pending *pending) {
   uint32_t last = cue->last;
@@ -313,6 +346,10 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
     return;
   }
   *pending = (struct pending){.saying = saying, .last = last, .is_set = true};
+  if (cues_rule(work, cue)->value == SPEAKER_PUBLIC || !acts_at(work, at, cue, last + 1)) return;
+  /* "PC Brown reminded": any verb will do where no verb of saying follows. */
+  add_saying(work, at, saying);
+  pending->is_set = false;
 }
 
 /* "A question was asked about": by somebody of the public, until "by" says whom. */
@@ -450,6 +487,13 @@ static size_t saying_before(const struct sentence_work *at, uint32_t token) {
   return low == 0 ? at->saying_count : low - 1;
 }
 
+/* Before the subject or its article. */
+static bool follows_comma(const struct work *work, uint32_t token) {
+  static const char *const articles[] = {"the", "a", "an", "one", NULL};
+  if (cues_gap(work, token) == GAP_COMMA) return true;
+  return token > 0 && is_one_of(work, token - 1, articles) && cues_gap(work, token - 1) == GAP_COMMA;
+}
+
 const struct saying *speaker_of(const struct work *work, const struct sentence_work *at, uint32_t first, uint32_t last,
                                 bool *is_local) {
   size_t idx = saying_before(at, first);
@@ -459,7 +503,11 @@ const struct saying *speaker_of(const struct work *work, const struct sentence_w
     const struct saying *after = &at->sayings[0];
     /* "Parking - the clerk will write": a speaker behind a dash speaks of something else. */
     bool is_answer = at->label_end > first && after->first >= at->label_end;
-    *is_local = after->first > last && !is_answer && clause_of(at, first) == after->clause;
+    /* "Kits were free, PC Brown reminded everyone." */
+    bool is_last = after->end + TAIL_MAX >= at->sentence->end_token || cues_gap(work, after->end) == GAP_COMMA;
+    is_last = is_last && follows_comma(work, after->first);
+    bool is_near = clause_of(at, first) == after->clause || is_last;
+    *is_local = after->first > last && !is_answer && is_near;
     if (*is_local) return after;
   }
   if (work->speech.has_item) return &work->speech.in_item;

@@ -37,6 +37,7 @@ struct sentence_work {
   size_t cue_count;
   uint32_t *clauses;         /* [clause_count] first token of each clause */
   size_t clause_count;
+  uint32_t start;            /* first token behind the item's number */
   uint32_t label_end;        /* token after a leading label ("Burglary: ..."), or first_token */
   struct saying *sayings;    /* [saying_count] in order */
   size_t saying_count;
@@ -80,6 +81,8 @@ enum cpeg_status cues_collect(struct work *work, struct cpeg_error *err);
 const struct cue_rule *cues_rule(const struct work *work, const struct cue_at *at);
 /* What stands between token `token` and the one before it. */
 enum gap_kind cues_gap(const struct work *work, uint32_t token);
+/* The first token behind the item's own number ("22.5 Burglary was down", "a) Parking"). */
+uint32_t cues_start(const struct work *work, const struct sentence *sentence);
 /* The vocabulary's word of a token. Borrowed from the vocabulary, valid until the next word is added. */
 const struct word *cues_word(const struct work *work, uint32_t token);
 
