@@ -23,7 +23,7 @@ static bool is_long_dash(struct str gap, size_t at) {
    word or a range ("anti-social", "10-11"). */
 static bool is_mark(struct str gap, size_t at) {
   char c = gap.ptr[at];
-  if (c == ';' || c == '|' || c == '\t') return true;
+  if (c == '|' || c == '\t') return true;
   bool opens = at > 0 && ascii_is_space(gap.ptr[at - 1]);
   if (c == '-') return opens && at + 1 < gap.len && (is_open(gap, at + 1) || gap.ptr[at + 1] == '-');
   return is_long_dash(gap, at) && (opens || (at + 3 < gap.len && ascii_is_space(gap.ptr[at + 3])));
@@ -35,6 +35,7 @@ enum gap_kind cues_gap(const struct work *work, uint32_t token) {
   struct str gap = str_span(work->input->text, (struct span){tokens[token - 1].end, tokens[token].begin});
   enum gap_kind kind = GAP_NONE;
   for (size_t i = 0; i < gap.len; i++) {
+    if (gap.ptr[i] == ';') return GAP_END;
     if (is_mark(gap, i)) return GAP_MARK;
     if (gap.ptr[i] == ':' && i + 1 < gap.len) kind = GAP_COLON;
     if (gap.ptr[i] == ',' && kind == GAP_NONE) kind = GAP_COMMA;

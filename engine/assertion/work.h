@@ -72,7 +72,7 @@ struct work {
 };
 
 /* Marks between two tokens that matter to clauses. */
-enum gap_kind { GAP_NONE, GAP_COMMA, GAP_OPEN, GAP_COLON, GAP_MARK };
+enum gap_kind { GAP_NONE, GAP_COMMA, GAP_OPEN, GAP_COLON, GAP_MARK, GAP_END };
 
 /* -- cues.c -- */
 /* Fills work->cues with the cues that stand. */
