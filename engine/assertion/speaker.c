@@ -24,6 +24,12 @@ static bool is_folded(const struct work *work, uint32_t token, const char *word)
   return str_is(cues_word(work, token)->folded, word);
 }
 
+static bool is_one_of(const struct work *work, uint32_t token, const char *const *words) {
+  for (; *words != NULL; words++)
+    if (is_folded(work, token, *words)) return true;
+  return false;
+}
+
 static uint32_t begin_of(const struct work *work, uint32_t token) { return work->input->tokens->items[token].begin; }
 static uint32_t end_of(const struct work *work, uint32_t token) { return work->input->tokens->items[token].end; }
 
@@ -241,8 +247,11 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
   uint8_t voice = voice_of_name(work, work->input->tokens->items[name].word);
   for (uint32_t i = start; voice == CUE_NO_VALUE && i < name; i++)
     voice = voice_of_name(work, work->input->tokens->items[i].word);
-  /* One unknown capitalised word may be any noun at the front of a sentence. */
-  if (voice == CUE_NO_VALUE && name == start) return false;
+  /* One unknown capitalised word may be any noun at the front of a sentence; two behind a
+     preposition are a place: "in Broad Green had". */
+  static const char *const prepositions[] = {"in", "at", "of", "from", "to", "near", "around", "on", "for", NULL};
+  bool is_place = start > first && is_one_of(work, start - 1, prepositions);
+  if (voice == CUE_NO_VALUE && (name == start || is_place)) return false;
   *out = (struct saying){.first = start,
                          .end = verb->last + 1,
                          .clause = clause_of(at, start),
@@ -258,12 +267,6 @@ static bool is_label(const struct work *work, const struct sentence_work *at, co
   uint32_t next = last + 1;
   return cue->first == at->start && next < at->sentence->end_token && next <= cue->last + LABEL_GAP &&
          cues_gap(work, next) >= GAP_COLON;
-}
-
-static bool is_one_of(const struct work *work, uint32_t token, const char *const *words) {
-  for (; *words != NULL; words++)
-    if (is_folded(work, token, *words)) return true;
-  return false;
 }
 
 /* "spoke to residents", "together with the police", "if residents saw": no subject of what is

@@ -139,6 +139,8 @@ struct verdict {
 /* Is the match said to be so? Sets `*is_hedged` where a bare denial is not clear. */
 struct verdict presence_of(struct work *work, const struct sentence_work *at, const struct match *match,
                            const struct match *next, const struct reach *reach, bool *is_hedged);
+/* The rule of a label whose cell says none. */
+extern const char *const presence_empty_cell;
 /* The verdict of a cue. */
 struct verdict presence_of_cue(const struct work *work, const struct cue_at *cue);
 

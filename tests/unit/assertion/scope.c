@@ -139,11 +139,11 @@ static void dates_are_read_against_the_meeting(void) {
 
 static void headings_say_who_speaks_under_them(void) {
   struct scene scene;
-  if (!scene_open(&scene, NO, "s/1,police-report,police report,police,,statistic,body,,\n"
+  if (!scene_open(&scene, NO, "s/1,police-report,police report,police,,procedural,body,,\n"
                               "s/2,open,open forum,resident,historical,,body,,\n"))
     return;
   scene_says(&scene, "1. Police Report\n\nThere was {burglary} in Elm Road.\n\n2. Open Forum\n\nThere was {noise} in Ash Road.\n",
-             "police statistic/resident historical");
+             "police procedural/resident historical");
   scene_close(&scene);
 }
 
