@@ -301,7 +301,7 @@ static void decide_time(struct answer *answer) {
     verdict = act_of_verb(answer);
     verdict.value = CPEG_FUTURE;
   }
-  if (verdict.rule == NULL && section_of(answer)->time != CUE_NO_VALUE)
+  if (verdict.rule == NULL && !answer->is_local && section_of(answer)->time != CUE_NO_VALUE)
     verdict = (struct verdict){.value = section_of(answer)->time, .rule = section_id(answer)};
   answer->out->time = (enum cpeg_time)verdict.value;
   if (verdict.value != CPEG_CURRENT) note(answer, CPEG_AXIS_TIME, &verdict);
