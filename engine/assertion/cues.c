@@ -10,6 +10,20 @@ const struct word *cues_word(const struct work *work, uint32_t token) {
   return vocabulary_word(work->input->vocabulary, work->input->tokens->items[token].word);
 }
 
+bool cues_is_capital(const struct work *work, uint32_t token) {
+  return (cues_word(work, token)->flags & WORD_CAPITAL) != 0;
+}
+
+bool cues_is(const struct work *work, uint32_t token, const char *word) {
+  return str_is(cues_word(work, token)->folded, word);
+}
+
+bool cues_is_one_of(const struct work *work, uint32_t token, const char *const *words) {
+  for (; *words != NULL; words++)
+    if (cues_is(work, token, *words)) return true;
+  return false;
+}
+
 /* Is there white space at `at`, or does the text between the tokens end there? */
 static bool is_open(struct str gap, size_t at) { return at >= gap.len || ascii_is_space(gap.ptr[at]); }
 

@@ -102,6 +102,8 @@ static void a_name_once_placed_keeps_its_voice(void) {
   if (!scene_open_own(&scene)) return;
   scene_says(&scene, "Those attending: Cllr T Mann (Chairman), Sgt P Brown.\n\nCllr Mann stated that {litter} is bad.\n\nBrown said that {theft} is down.\n",
              "chair/police");
+  scene_says(&scene, "Present: Andy Kay (AK) from the police, Ann Green (AG) and Jo Hill (JH, Cllr).\n\nAK reported on {theft}.\n\nAG asked about {noise}.\n",
+             "police/resident question");
   scene_says(&scene, "The PC should write to them about {litter}.", "unknown");
   scene_says(&scene, "The police station was quiet about {litter}.", "unknown");
   scene_close(&scene);
