@@ -14,6 +14,8 @@
 /* Words between a concern and the cell that belongs to it: "Theft of bicycles (all) | 0". */
 #define CELL_GAP 3u
 
+const char *const presence_empty_cell = "empty-cell";
+
 struct verdict presence_of_cue(const struct work *work, const struct cue_at *cue) {
   const struct token *tokens = work->input->tokens->items;
   return (struct verdict){.value = cues_rule(work, cue)->value,
@@ -119,7 +121,7 @@ struct verdict presence_of(struct work *work, const struct sentence_work *at, co
   if (cue->at != NULL) return presence_of_cue(work, cue->at);
   if (is_empty_row(work, at, match)) {
     const struct token *tokens = work->input->tokens->items;
-    return (struct verdict){CPEG_ABSENT, "empty-cell", {tokens[match->last + 1].begin, tokens[at->sentence->end_token - 1].end}};
+    return (struct verdict){CPEG_ABSENT, presence_empty_cell, {tokens[match->last + 1].begin, tokens[at->sentence->end_token - 1].end}};
   }
   const struct cue_at *value = label_value(work, at, match, next);
   if (value != NULL) return presence_of_cue(work, value);

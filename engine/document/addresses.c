@@ -7,6 +7,8 @@
 /* Longer names before an @ are not looked for; mail allows 64. */
 #define ADDRESS_NAME_MAX 64u
 
+/* Skips come in order, but a mail address is seen only at its @, when part of it may
+   already lie behind a skip. */
 void skip_add(struct skip_list *skips, size_t begin, size_t end) {
   if (skips->count > 0 && begin < skips->items[skips->count - 1].end) begin = skips->items[skips->count - 1].end;
   if (skips->failed || begin >= end) return;
@@ -17,6 +19,7 @@ void skip_add(struct skip_list *skips, size_t begin, size_t end) {
   skips->items[skips->count++] = (struct span){(uint32_t)begin, (uint32_t)end};
 }
 
+/* Spelt out here since this runs once for nearly every byte of a file. */
 static inline bool address_is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
@@ -72,6 +75,8 @@ static size_t address_mail(struct str text, size_t at, size_t from, size_t *begi
   return begin < at && dots > 0 ? end : at;
 }
 
+/* Three kinds, by what the byte at `at` is: the @ of a mail address, the start of "http://" or
+   "www.", the start of a bare host name. */
 size_t skip_address_at(struct str text, size_t at, size_t from, size_t *begin_out) {
   struct str rest = {text.ptr + at, text.len - at};
   char c = text.ptr[at];

@@ -35,6 +35,7 @@ static bool has_label(struct str words) {
   return false;
 }
 
+/* Could the line be a heading at all? `*words` is what stands after its bullet or number. */
 static bool may_promote(const struct build *build, const struct line *line, struct str *words) {
   if (line->kind != LINE_PROSE && line->kind != LINE_ITEM) return false;
   struct look look = look_at(build->input->text, line);
@@ -61,6 +62,8 @@ static bool is_known(const struct build *build, size_t at, struct str words) {
   return hit != NULL && build_weight(build, hit->first, hit->last + 1u) >= 2;
 }
 
+/* Runs before anything is joined: a heading that is taken for text would be drawn into the
+   paragraph below it. */
 void build_promote(struct build *build) {
   struct line_list lines = build->input->lines;
   size_t before = 0;
@@ -93,6 +96,7 @@ static void item_open(struct build *build, size_t at) {
                           .is_number = marker.is_number};
 }
 
+/* Adds the line `at` to the item before it. */
 static void item_extend(struct build *build, size_t at) {
   const struct line *line = &build->input->lines.items[at];
   struct look look = look_at(build->input->text, line);
@@ -101,6 +105,7 @@ static void item_extend(struct build *build, size_t at) {
   build->pieces[last].last_line = (uint32_t)at;
 }
 
+/* Items are counted first, so that the arena holds no copies of growing arrays. */
 bool build_items(struct build *build) {
   struct line_list lines = build->input->lines;
   size_t count = 0;

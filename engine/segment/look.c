@@ -8,6 +8,7 @@
 /* Bytes that are counted letter by letter: those of LAYOUT_LINE_MAX letters, with room. */
 #define LOOK_COUNT_MAX 1000u
 
+/* Do the bytes of `wanted` stand at `at`? */
 static bool has_at(struct str text, size_t at, const char *wanted) {
   size_t len = strlen(wanted);
   return at + len <= text.len && memcmp(text.ptr + at, wanted, len) == 0;
@@ -76,6 +77,7 @@ static struct marker marker_of(struct str body, char style, size_t len, uint32_t
   return (struct marker){.style = style, .len = (uint32_t)(len + look_space(rest)), .number = number};
 }
 
+/* Signs that are also letters or dashes need a space after them. */
 static struct marker marker_bullet(struct str body) {
   for (size_t i = 0; i < sizeof bullet_table / sizeof *bullet_table; i++) {
     size_t len = strlen(bullet_table[i].sign);
@@ -92,12 +94,14 @@ static struct marker marker_bullet(struct str body) {
   return (struct marker){0};
 }
 
+/* Length of the run of digits at `at`. */
 static size_t digits_at(struct str body, size_t at) {
   size_t i = at;
   while (i < body.len && ascii_is_digit(body.ptr[i])) i++;
   return i - at;
 }
 
+/* The number of `len` digits, at most three or four of them, at `at`. */
 static uint32_t number_at(struct str body, size_t at, size_t len) {
   uint32_t number = 0;
   for (size_t i = 0; i < len; i++) number = number * 10 + (uint32_t)(body.ptr[at + i] - '0');
@@ -219,6 +223,7 @@ struct marker look_marker(struct str body) {
 
 /* ---- Ends and beginnings -------------------------------------------------------------------- */
 
+/* A line that ends in "Sgt." or an initial is open: the name follows on the next. */
 enum look_end look_end_of(struct str body) {
   while (body.len > 0) {
     char c = body.ptr[body.len - 1];

@@ -12,11 +12,13 @@ static bool has_fold(struct str text, const char *wanted) {
   return false;
 }
 
+/* Does `text` start with `wanted`, whatever the case? */
 static bool starts_fold(struct str text, const char *wanted) {
   size_t len = strlen(wanted);
   return text.len >= len && str_is_fold((struct str){text.ptr, len}, wanted);
 }
 
+/* `text` less `front` bytes. */
 static struct str without(struct str text, size_t front) {
   return (struct str){text.ptr + front, text.len - front};
 }
@@ -42,6 +44,7 @@ static bool take_digits(struct str *rest, size_t most) {
   return len > 0 && len <= most;
 }
 
+/* Takes all bytes that are among `chars` off the front. */
 static void take_any(struct str *rest, const char *chars) {
   while (rest->len > 0 && strchr(chars, rest->ptr[0]) != NULL) *rest = without(*rest, 1);
 }
@@ -70,17 +73,20 @@ bool look_is_page_number(struct str body) {
 }
 
 bool look_is_remark(struct str body) {
-  static const char *const remarks[] = {"text may contain errors",         "not protectively marked", "pdf icon",
-                                        "view directions",                 "intentionally blank",     "view the declarations",
+  static const char *const remarks[] = {"text may contain errors",         "not protectively marked", "view directions",
+                                        "intentionally blank",             "view the declarations",
                                         "view the background to item"};
   if (str_starts(body, "[Original file]")) return true;
   if (body.len > 160) return false;
-  if (str_is_fold(body, "draft") || str_is_fold(body, "official") || str_is_fold(body, "restricted")) return true;
+  static const char *const whole[] = {"draft", "official", "restricted", "minutes:", "additional documents:"};
+  for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+    if (str_is_fold(body, whole[i])) return true;
+  if (starts_fold(body, "pdf icon")) return true;
   /* Most lines are told apart by the first letters of their words alone. */
   for (size_t at = 0; at < body.len; at++) {
     if (at > 0 && body.ptr[at - 1] != ' ' && body.ptr[at - 1] != '>' && body.ptr[at - 1] != ',') continue;
     char first = (char)(body.ptr[at] | 0x20);
-    if (first != 't' && first != 'n' && first != 'p' && first != 'v' && first != 'i') continue;
+    if (first != 't' && first != 'n' && first != 'v' && first != 'i') continue;
     for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++)
       if (remarks[i][0] == first && starts_fold(without(body, at), remarks[i])) return true;
   }

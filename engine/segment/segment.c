@@ -55,6 +55,7 @@ static int compare_words(const char *entry, struct str word) {
   return entry[word.len] == '\0' ? 0 : 1;
 }
 
+/* Binary search by the folded form. */
 static unsigned class_of(const struct word *word) {
   if ((word->flags & WORD_NUMBER) != 0) return CLASS_EMPTY;
   if (word->folded.len >= sizeof class_table->word) return 0;
@@ -73,6 +74,8 @@ static unsigned class_of(const struct word *word) {
   return 0;
 }
 
+/* A miss replaces what stood in the slot: words come in clusters, and a lost entry only costs
+   another search. */
 unsigned build_class(const struct build *build, size_t token) {
   uint32_t number = build->input->tokens->items[token].word;
   struct class_slot *slot = &build->slots[number % CLASS_SLOT_COUNT];
@@ -115,7 +118,8 @@ static size_t hit_weight(const struct build *build, const struct section_hit *hi
   return weight > skipped ? weight - skipped : 0;
 }
 
-/* Where a heading's words about who and when begin: "Police report from Sgt Lane (May)". */
+/* Where a heading's words about who and when begin: "Police report from Sgt Lane (May)"; or
+   what a web page adds: "Police update pdf icon PDF 75 KB". */
 static size_t heading_core_end(const struct build *build, size_t first, size_t end) {
   const struct token_list *tokens = build->input->tokens;
   for (size_t i = first + 1; i < end; i++) {
@@ -124,7 +128,7 @@ static size_t heading_core_end(const struct build *build, size_t first, size_t e
     for (size_t k = 0; k < gap.len; k++)
       if (gap.ptr[k] == '(' || gap.ptr[k] == ':' || gap.ptr[k] == '-' || gap.ptr[k] == '\xe2') return i;
     struct str word = vocabulary_word(build->input->vocabulary, token->word)->folded;
-    if (str_is(word, "by") || str_is(word, "from")) return i;
+    if (str_is(word, "by") || str_is(word, "from") || str_is(word, "pdf")) return i;
   }
   return end;
 }
@@ -171,6 +175,7 @@ const struct section_hit *build_heading_at(const struct build *build, size_t fir
   return hit;
 }
 
+/* Of all hits only those of headings are needed, a few in each document. */
 static bool collect_hits(struct build *build) {
   const struct hit_list *hits = build->input->hits;
   const struct lexicon *lexicon = build->input->lexicon;

@@ -16,6 +16,7 @@ struct tone {
   size_t count, verbs, titles, capitals;
 };
 
+/* Counts over all words of the piece. */
 static struct tone tone_of(const struct build *build, const struct piece *piece) {
   struct tone tone = {.count = piece->end_token - piece->first_token};
   for (size_t i = piece->first_token; i < piece->end_token; i++) {
@@ -32,6 +33,7 @@ static bool is_discussion(const struct tone *tone) { return tone->count >= 6 && 
 /* Names and offices: most words with capitals and no verb. */
 static bool is_name_like(const struct tone *tone) { return tone->verbs == 0 && tone->capitals * 2 >= tone->count; }
 
+/* Ends at the first one found. */
 static bool has_verb(const struct build *build, const struct piece *piece) {
   for (size_t i = piece->first_token; i < piece->end_token; i++)
     if ((build_class(build, i) & CLASS_VERB) != 0) return true;
@@ -46,11 +48,13 @@ static bool is_name_list(const struct build *build, const struct piece *piece) {
   return tone.titles >= 3 && tone.titles * 10 >= tone.count && tone.capitals * 10 >= tone.count * 6;
 }
 
+/* The row that a section's heading is, or NULL. */
 static const struct lexicon_section *row_of(const struct build *build, uint32_t section) {
   uint32_t row = build->out->sections[section].row;
   return row == LEXICON_NONE ? NULL : &build->input->lexicon->sections[row];
 }
 
+/* NULL has no zone. */
 static bool has_zone(const struct lexicon_section *row, const char *zone) {
   return row != NULL && strcmp(row->zone, zone) == 0;
 }
@@ -99,6 +103,8 @@ static bool is_off_alone(const struct build *build, const struct piece *piece, s
   return is_name_list(build, piece);
 }
 
+/* A heading of an off row begins an off zone; any other ends it, unless it is one of the
+   zone's own groups. */
 static enum segment_zone heading_zone(const struct build *build, struct zone_walk *walk, size_t at) {
   const struct lexicon_section *row = row_of(build, build->out->items[at].section);
   if (has_zone(row, "off")) {
@@ -145,6 +151,8 @@ static bool is_off(const struct build *build, struct zone_walk *walk, size_t at,
   return is_off_alone(build, piece, piece_text(build, at)) || is_among_agenda_titles(build, at);
 }
 
+/* Headings first, since they steer the walk; then what is off; what is left is an action or
+   body text. */
 enum segment_zone build_zone(const struct build *build, struct zone_walk *walk, size_t at) {
   const struct piece *piece = &build->pieces[at];
   const struct lexicon_section *row = row_of(build, build->out->items[at].section);
