@@ -53,6 +53,7 @@ static const char *copy_text(struct cpeg_view *view, struct str text) {
   return copy;
 }
 
+/* Measured first: a headline may hold a long name. */
 static BASE_PRINTF(2, 0) const char *copy_format(struct cpeg_view *view, const char *format, va_list args) {
   va_list again;
   va_copy(again, args);

@@ -78,12 +78,14 @@ struct entry {
   struct voices voices;
 };
 
+/* Always the calendar quarter: an id must not depend on how years are counted. */
 static void write_id(const struct emerging *emerging, const struct entry *entry, char *out, size_t size) {
   char quarter[16];
   quarter_format(emerging->series.last, false, quarter);
   snprintf(out, size, "%s@%s@%s", entry->concern->id, entry->area->code, quarter);
 }
 
+/* Never a bare ratio: it comes with its interval, and counts with what they are of. */
 static void add_finding(struct view_table *table, const struct entry *entry) {
   const struct trend_finding *finding = entry->finding;
   view_text(table, trend_label_name(finding->label));
@@ -108,6 +110,7 @@ static void add_finding(struct view_table *table, const struct entry *entry) {
     view_none(table, NULL);
 }
 
+/* Between bounds, since minutes often say only "a resident". */
 static void add_voices(struct view_table *table, const struct voices *voices) {
   if (voices->is_police_only)
     view_text(table, "police only");
@@ -119,6 +122,7 @@ static void add_voices(struct view_table *table, const struct voices *voices) {
   view_number(table, voices->most);
 }
 
+/* Cells in the order of the columns above. */
 static void add_entry(struct emerging *emerging, const struct entry *entry) {
   struct view_table *table = emerging->table;
   const struct asked *asked = &emerging->asked;
@@ -152,6 +156,7 @@ static void add_entry(struct emerging *emerging, const struct entry *entry) {
   view_text(table, entry->priority->confidence);
 }
 
+/* An exact priority leaves the list; a wider one does not, and is shown beside the entry. */
 static bool is_on_list(const struct entry *entry, enum list_kind list) {
   bool is_covered = entry->priority != NULL && strcmp(entry->priority->relation, "exact") == 0;
   if (list == LIST_WATCH) return entry->finding->status == TREND_WATCH && !is_covered;
@@ -195,6 +200,7 @@ static enum cpeg_status add_quotes(struct emerging *emerging, const struct entry
 
 typedef enum cpeg_status (*entry_fn)(struct emerging *, const struct entry *, struct cpeg_error *);
 
+/* Of the type of the visits, though it cannot fail. */
 static enum cpeg_status take_entry(struct emerging *emerging, const struct entry *entry, struct cpeg_error *err) {
   (void)err;
   emerging->counts[emerging->list]++;
@@ -250,6 +256,7 @@ static enum cpeg_status add_list(struct emerging *emerging, enum list_kind list,
   return for_all(emerging, take_entry, err);
 }
 
+/* Families are judged apart, so their chance entries add up. */
 static void sum_chance(struct emerging *emerging) {
   const struct series *series = &emerging->series;
   size_t asked = series_area(series, &emerging->asked.area);
@@ -272,6 +279,7 @@ static const char *history_words(uint32_t quarters) {
   return "What comes and goes with the season is not taken off.";
 }
 
+/* The first thing said is what the list rests on, or why there is none. */
 static void add_headline(struct emerging *emerging) {
   const struct series *series = &emerging->series;
   const struct asked *asked = &emerging->asked;
@@ -299,6 +307,7 @@ static void add_headline(struct emerging *emerging) {
                   series->raised, plural(series->raised), count);
 }
 
+/* What a reader must know to trust the list as far as it deserves, and no further. */
 static void add_notes(struct emerging *emerging) {
   const struct series *series = &emerging->series;
   struct cpeg_view *view = emerging->view;
@@ -317,6 +326,7 @@ static void add_notes(struct emerging *emerging) {
   asked_note(&emerging->asked, view);
 }
 
+/* No minutes in the quarter: nothing is tested, in any window. */
 static uint32_t held_last(const struct emerging *emerging) {
   const struct series *series = &emerging->series;
   size_t area = series_area(series, &emerging->asked.area);
@@ -325,6 +335,7 @@ static uint32_t held_last(const struct emerging *emerging) {
   return series->counts.held[area * series->counts.quarter_count + series->counts.quarter_count - 1];
 }
 
+/* Evidence stands right after the list it belongs to. */
 static enum cpeg_status fill(struct emerging *emerging, struct cpeg_error *err) {
   const struct series *series = &emerging->series;
   emerging->held = held_last(emerging);

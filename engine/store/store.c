@@ -31,6 +31,7 @@ static enum cpeg_status look_at_path(const char *path, enum cpeg_store_mode mode
   return CPEG_OK;
 }
 
+/* When there is no memory to ask, it is taken to be there: the safe answer. */
 static bool file_exists(struct memory memory, const char *path, const char *suffix) {
   struct buf name;
   buf_init(&name, memory);
@@ -63,6 +64,7 @@ static int open_unchanging(struct cpeg_store *store) {
   return code;
 }
 
+/* NOMUTEX: a store belongs to one thread at a time. */
 static int open_file(struct cpeg_store *store) {
   int flags = store->mode == CPEG_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   int code = sqlite3_open_v2(store->path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
