@@ -217,6 +217,13 @@ static const struct cue_at *doing_cue(const struct answer *answer) {
   return scope_inside(answer->work, answer->at, answer->match, CUE_DOING);
 }
 
+/* "Dog fouling - the clerk has ordered signs" under "Matters arising", and any line of a list of
+   actions. */
+static bool is_task_line(const struct answer *answer) {
+  if (answer->at->sentence->zone == ZONE_ACTION) return true;
+  return answer->match->first < answer->at->label_end && answer->out->presence == CPEG_PRESENT;
+}
+
 /* What a heading says of the kind of statement holds for what looks like it: figures under
    "Crime figures", the list under "Priorities", not what people say about them there. */
 static bool section_act_holds(const struct answer *answer) {
@@ -227,7 +234,7 @@ static bool section_act_holds(const struct answer *answer) {
     case CUE_NO_VALUE: return false;
     case CPEG_STATISTIC: return is_official && !is_heading && is_among_figures(answer);
     case CPEG_PRIORITY: return !answer->is_local && out->presence == CPEG_PRESENT && answer->reach->current.at == NULL;
-    case CPEG_ACTION: return !(answer->is_local && out->voice == CPEG_RESIDENT);
+    case CPEG_ACTION: return is_task_line(answer);
     default: return true;
   }
 }
