@@ -79,7 +79,8 @@ static struct slot *take(struct ring *ring, size_t *file) {
     *file = ring->next++;
     slot = &ring->slots[*file % ring->slot_count];
     /* Free is not enough: one that took a later file may have been woken first. */
-    while ((slot->state != SLOT_FREE || slot->turn != *file) && !ring->stop) pthread_cond_wait(&ring->freed, &ring->mutex);
+    while ((slot->state != SLOT_FREE || slot->turn != *file) && !ring->stop)
+      pthread_cond_wait(&ring->freed, &ring->mutex);
     if (ring->stop)
       slot = NULL;
     else

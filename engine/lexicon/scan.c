@@ -262,9 +262,9 @@ static int by_pattern_last_skipped(const void *a, const void *b) {
 
 /* The hits of one start in order, each way of writing told once with its fewest skips. */
 static void settle_start(struct walk *walk) {
-  struct hit *hits = walk->hits->items + walk->first_hit;
   size_t count = walk->hits->count - walk->first_hit;
   if (count < 2) return;
+  struct hit *hits = walk->hits->items + walk->first_hit;
   qsort(hits, count, sizeof *hits, by_pattern_last_skipped);
   size_t kept = 1;
   for (size_t i = 1; i < count; i++)
@@ -275,18 +275,19 @@ static void settle_start(struct walk *walk) {
 enum cpeg_status automaton_scan(struct automaton_scratch *scratch, const struct vocabulary *vocabulary,
                                 const struct token_list *tokens, struct arena *arena, struct hit_list *out,
                                 struct cpeg_error *err) {
-  *out = (struct hit_list){NULL, 0};
   if (!sets_complete(scratch, vocabulary)) return error_nomem(err);
-  struct walk walk = {.scratch = scratch, .tokens = tokens, .arena = arena, .hits = out};
+  struct hit_list hits = {NULL, 0};
+  struct walk walk = {.scratch = scratch, .tokens = tokens, .arena = arena, .hits = &hits};
   for (size_t i = 0; i < tokens->count && !walk.failed; i++) {
     const struct atom_set *set = &scratch->sets[tokens->items[i].word];
     if (!set->starts) continue;
     walk.start = (uint32_t)i;
-    walk.first_hit = out->count;
+    walk.first_hit = hits.count;
     visits_forget(scratch);
     try_token(&walk, 0, (uint32_t)i, 0, 0);
     settle_start(&walk);
   }
   if (walk.failed) return error_set(err, CPEG_LIMIT, "the text has more matches than the memory allowed for one document");
+  *out = hits;
   return CPEG_OK;
 }

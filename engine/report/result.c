@@ -13,9 +13,9 @@ _Static_assert(sizeof kind_names / sizeof kind_names[0] == CPEG_KIND_COUNT, "a n
 /* "" is how a result says unknown; JSON says null. */
 static const char *known(const char *text) { return text == NULL || text[0] == '\0' ? NULL : text; }
 
-/* {"code","name"}, or null for an area of another level. */
-static void write_area(struct emit *emit, const char *key, const struct cpeg_area *area) {
-  if (area->level == CPEG_UNPLACED) {
+/* {"code","name"}, or null for an area of another level: a body of all London has no borough. */
+static void write_area(struct emit *emit, const char *key, const struct cpeg_area *area, enum cpeg_level level) {
+  if (area->level != level) {
     emit_null(emit, key);
     return;
   }
@@ -43,8 +43,8 @@ static void write_document(struct emit *emit, const cpeg_engine *engine, const c
   emit_text(emit, "meeting_date", has_day ? day_format(document->meeting_day, day) : NULL);
   emit_text(emit, "quarter", has_day ? quarter_format(quarter_of_day(document->meeting_day), false, quarter) : NULL);
   emit_text(emit, "body", known(document->body));
-  write_area(emit, "borough", &document->borough);
-  write_area(emit, "ward", &document->ward);
+  write_area(emit, "borough", &document->borough, CPEG_BOROUGH);
+  write_area(emit, "ward", &document->ward, CPEG_WARD);
   emit_number(emit, "text_bytes", (int64_t)document->text_bytes);
   emit_number(emit, "mentions", (int64_t)count_mentions(result, live_only));
   emit_text(emit, "engine", cpeg_version());

@@ -144,3 +144,29 @@ enum cpeg_status series_read(struct asked *asked, int32_t last, struct series *o
   if (status == CPEG_OK) *out = series;
   return status;
 }
+
+/* Was the speaker of mention `idx` named before? */
+static bool is_repeated(const struct store_mention_list *list, size_t idx) {
+  for (size_t i = 0; i < idx; i++) {
+    const struct store_mention *earlier = &list->items[i];
+    bool is_public = strcmp(earlier->voice, "police") != 0;
+    if (is_public && str_is_fold(str_of(earlier->speaker), list->items[idx].speaker)) return true;
+  }
+  return false;
+}
+
+struct voices voices_of(const struct store_mention_list *list) {
+  uint32_t named = 0, unnamed = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    const struct store_mention *mention = &list->items[i];
+    if (strcmp(mention->voice, "police") == 0) continue;
+    if (mention->speaker[0] == '\0')
+      unnamed++;
+    else
+      named += !is_repeated(list, i);
+  }
+  struct voices voices = {.least = named > 0 ? named : unnamed > 0, .most = named + unnamed};
+  voices.is_police_only = voices.most == 0 && list->count > 0;
+  voices.is_single = voices.most == 1;
+  return voices;
+}

@@ -103,8 +103,8 @@ static void add_mention(struct view_table *table, struct arena *arena, struct bu
     add_reason(table, (struct reason){mention->id, "section", mention->section, NULL, NULL});
   if (mention->speaker[0] != '\0')
     add_reason(table, (struct reason){mention->id, "speaker", mention->speaker, NULL, NULL});
-  add_reason(table, (struct reason){mention->id, "live", mention->live ? "yes, it counts" : "no, it does not count", NULL,
-                                NULL});
+  const char *live = mention->live ? "yes, it counts" : "no, it does not count";
+  add_reason(table, (struct reason){mention->id, "live", live, NULL, NULL});
 }
 
 static enum cpeg_status explain_mention(struct cpeg_view *view, cpeg_store *store, const char *id,
@@ -215,11 +215,11 @@ static void add_priorities(struct view_table *table, const char *id, const struc
 static enum cpeg_status add_sentences(struct cpeg_view *view, struct asked *asked, const struct store_filter *filter,
                                       struct cpeg_error *err) {
   struct store_mention_list list = {0};
-  enum cpeg_status status =
-      store_read_evidence(asked->store, &asked->arena, filter, asked->question->limit, &list, err);
+  enum cpeg_status status = store_read_evidence(asked->store, &asked->arena, filter, 0, &list, err);
   if (status != CPEG_OK) return status;
+  size_t limit = asked->question->limit, wanted = limit > 0 && limit < list.count ? limit : list.count;
   struct view_table *table = view_add_table(view, "evidence", "What was counted", sentence_columns, 7);
-  for (size_t i = 0; i < list.count; i++) {
+  for (size_t i = 0; i < wanted; i++) {
     const struct store_mention *mention = &list.items[i];
     const char *marked = marked_sentence(&asked->arena, mention->sentence, mention->match);
     view_text(table, mention->id);
@@ -230,7 +230,10 @@ static enum cpeg_status add_sentences(struct cpeg_view *view, struct asked *aske
     view_number(table, mention->line);
     view_text(table, marked != NULL ? marked : mention->sentence);
   }
-  view_note(view, "%zu mention%s behind the observed meetings.", list.count, plural(list.count));
+  struct voices voices = voices_of(&list);
+  view_note(view, "%zu mention%s behind the observed meetings, of at least %u and at most %u people besides the"
+                  " police.",
+            list.count, plural(list.count), voices.least, voices.most);
   return CPEG_OK;
 }
 

@@ -234,6 +234,10 @@ enum cpeg_status cpeg_view_trend(cpeg_store *store, const struct cpeg_question *
   struct course course = {0};
   struct cpeg_view *view = NULL;
   enum cpeg_status status = asked_init(&course.asked, store, question, ASKED_ALL, err);
+  if (status == CPEG_OK && asked_is_nothing(&course.asked)) {
+    asked_finish(&course.asked);
+    return asked_nothing(out, err);
+  }
   if (status == CPEG_OK) status = read_quarters(&course, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = fill(view, &course, err);

@@ -114,7 +114,8 @@ static const char evidence[] =
     "  AND CASE ?2 WHEN 'london' THEN 1 WHEN 'borough' THEN m.borough_code = ?1"
     "   ELSE n.area_code = ?1 AND (m.ward_code = ?1 OR (m.ward_code IS NULL AND m.borough_code = a.parent_code)) END)"
     " SELECT " MENTION_COLUMNS " FROM chosen c JOIN mentions n ON n.document_id = c.document_id"
-    " AND n.ordinal = c.ordinal" MENTION_JOINS " ORDER BY c.turn, n.voice <> 'resident', c.date DESC, d.path, n.ordinal LIMIT ?7";
+    " AND n.ordinal = c.ordinal" MENTION_JOINS " ORDER BY c.turn, n.voice <> 'resident', c.date DESC,"
+    " d.path, n.ordinal LIMIT ?7";
 
 enum cpeg_status store_read_evidence(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                      size_t limit, struct store_mention_list *out, struct cpeg_error *err) {
