@@ -95,7 +95,6 @@ static size_t merge_names(struct named *names, size_t count) {
   return kept;
 }
 
-
 /* Initials are at most so long: "AMcK". */
 #define INITIALS_MAX 5u
 

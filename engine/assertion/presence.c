@@ -84,8 +84,8 @@ static struct verdict bare(struct work *work, const struct sentence_work *at, co
     present.rule = "response-gap";
     return present;
   }
-  bool is_direct = is_no ? negation->distance <= NO_DIRECT
-                         : negation->distance == 0 && is_noun_denied(work, at, denial, match);
+  bool is_direct =
+      is_no ? negation->distance <= NO_DIRECT : negation->distance == 0 && is_noun_denied(work, at, denial, match);
   if (is_direct || goes_on(work, denial, match)) return denied(work, denial, match);
   if (!is_no) return present;
   const struct cue_at *occurrence = noun_after(work, at, denial, CUE_OCCURRENCE);
@@ -137,8 +137,10 @@ static const struct cue_at *label_value(const struct work *work, const struct se
   return NULL;
 }
 
-struct verdict presence_of(struct work *work, const struct sentence_work *at, const struct match *match,
-                           const struct match *next, const struct reach *reach, bool *is_hedged) {
+struct verdict presence_of(struct work *work, const struct sentence_work *at, const struct subject *subject,
+                           bool *is_hedged) {
+  const struct match *match = subject->match, *next = subject->next;
+  const struct reach *reach = subject->reach;
   *is_hedged = false;
   const struct reached *cue = &reach->axes[CUE_PRESENCE], *negation = &reach->axes[CUE_NEGATION];
   bool is_denied = negation->at != NULL;
@@ -147,7 +149,8 @@ struct verdict presence_of(struct work *work, const struct sentence_work *at, co
   if (cue->at != NULL) return presence_of_cue(work, cue->at);
   if (is_empty_row(work, at, match)) {
     const struct token *tokens = work->input->tokens->items;
-    return (struct verdict){CPEG_ABSENT, presence_empty_cell, {tokens[match->last + 1].begin, tokens[at->sentence->end_token - 1].end}};
+    return (struct verdict){
+        CPEG_ABSENT, presence_empty_cell, {tokens[match->last + 1].begin, tokens[at->sentence->end_token - 1].end}};
   }
   const struct cue_at *value = label_value(work, at, match, next);
   if (value != NULL) return presence_of_cue(work, value);
