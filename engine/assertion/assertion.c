@@ -106,7 +106,7 @@ enum cpeg_status assertion_work_out(struct arena *arena, const struct assertion_
   if (answers == NULL) return error_nomem(err);
   struct room room;
   enum cpeg_status status = cues_collect(&work, err);
-  if (status == CPEG_OK) status = speaker_learn(&work, err);
+  if (status == CPEG_OK) status = names_learn(&work, err);
   if (status == CPEG_OK) status = inherit_sections(&work, err);
   if (status == CPEG_OK) status = make_room(&work, &room, err);
   if (status == CPEG_OK) status = walk(&work, &room, answers, err);

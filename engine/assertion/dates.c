@@ -2,6 +2,9 @@
 /* Dates in the text, read against the meeting's day. */
 #include "assertion/work.h"
 
+/* Days by which a month without a year must lie further back. */
+#define MONTH_MARGIN 92
+
 static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
                                      "july",    "august",   "september", "october", "november", "december"};
 
@@ -73,7 +76,9 @@ bool dates_time(const struct work *work, const struct sentence_work *at, uint32_
   for (uint32_t token = from; token < to; token++) {
     int32_t first, last;
     if (!read_date(work, token, from, to, &first, &last) || is_other_use(work, token, from)) continue;
-    if (last >= work->window_day && first <= work->input->meeting_day) continue;
+    /* A month without a year may be of the figures just told: only a distant one is history. */
+    int32_t window = year_of(work, token) != 0 ? work->window_day : work->window_day - MONTH_MARGIN;
+    if (last >= window && first <= work->input->meeting_day) continue;
     *time = last < work->window_day ? CPEG_HISTORICAL : CPEG_FUTURE;
     const struct token *items = work->input->tokens->items;
     *words = (struct span){items[token].begin, items[token].end};

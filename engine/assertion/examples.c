@@ -105,7 +105,7 @@ static uint8_t value_of(const struct assertion *answer, uint8_t axis) {
 static void tell(struct trial *trial, const struct lexicon_cue *cue, const char *what, const char *example) {
   struct lexicon_fault fault = {.is_warning = false};
   error_at(&fault.error, CPEG_FORMAT, (struct error_place){trial->lexicon->cues_path, cue->line, 0},
-           "the %s of %s: \"%s\"", what, cue->id, example);
+           "row %s: the %s: \"%s\"", cue->id, what, example);
   if (trial->status == CPEG_OK) {
     trial->status = CPEG_FORMAT;
     if (trial->err != NULL) *trial->err = fault.error;

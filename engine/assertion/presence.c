@@ -11,8 +11,10 @@
 #define NO_REACH 10u
 /* Words between "no" and the concern itself: "no serious recent assaults". */
 #define NO_DIRECT 2u
-/* Cells looked at behind a label. */
-#define CELL_MAX 8u
+/* Words between a concern and the cell that belongs to it: "Theft of bicycles (all) | 0". */
+#define CELL_GAP 3u
+
+const char *const presence_empty_cell = "empty-cell";
 
 struct verdict presence_of_cue(const struct work *work, const struct cue_at *cue) {
   const struct token *tokens = work->input->tokens->items;
@@ -71,21 +73,30 @@ static bool is_nil(const struct work *work, const struct sentence_work *at, uint
   while (!ends_here(at, *cue) && (*cue)->first < token) (*cue)++;
   for (const struct cue_at *here = *cue; !ends_here(at, here) && here->first == token; here++)
     if (cues_rule(work, here)->axis == CUE_NIL) return true;
-  return str_is(cues_word(work, token)->folded, "0");
+  /* "0.7" is two words, but no nought. */
+  const struct token *own = &work->input->tokens->items[token];
+  bool is_decimal = own->end + 1 < work->input->text.len && work->input->text.ptr[own->end] == '.' &&
+                    ascii_is_digit(work->input->text.ptr[own->end + 1]);
+  return !is_decimal && str_is(cues_word(work, token)->folded, "0");
 }
 
-/* "Burglary: nil", "| Robbery | 0 | 0 |": everything behind the label says none. */
+/* Does the word end its cell: nothing, or more than white space, before the next? */
+static bool ends_cell(const struct work *work, const struct sentence_work *at, uint32_t token) {
+  if (token + 1 >= at->sentence->end_token) return true;
+  const struct token *items = work->input->tokens->items;
+  return str_trim(str_span(work->input->text, (struct span){items[token].end, items[token + 1].begin})).len > 0;
+}
+
+/* "Burglary: nil", "| Robbery | 0 | 3 |", "Murder: 0 (1)": the first cell behind the label says
+   none. */
 static bool is_empty_row(const struct work *work, const struct sentence_work *at, const struct match *match) {
   uint32_t end = at->sentence->end_token, first = match->last + 1;
-  if (first >= end || end - first > CELL_MAX) return false;
-  bool has_mark = false;
   const struct cue_at *cue = at->cues;
-  for (uint32_t token = first; token < end; token++) {
+  for (uint32_t token = first; token < end && token <= match->last + CELL_GAP; token++) {
     enum gap_kind gap = cues_gap(work, token);
-    if (gap == GAP_MARK) has_mark = true;
-    if (has_mark ? !is_nil(work, at, token, &cue) : token > match->last + 3) return false;
+    if (gap == GAP_MARK || gap == GAP_COLON) return is_nil(work, at, token, &cue) && ends_cell(work, at, token);
   }
-  return has_mark;
+  return false;
 }
 
 /* "Graffiti - no reports this month": a cue that looks forward stands at the front of the
@@ -104,13 +115,13 @@ struct verdict presence_of(struct work *work, const struct sentence_work *at, co
                            const struct match *next, const struct reach *reach, bool *is_hedged) {
   *is_hedged = false;
   const struct reached *cue = &reach->axes[CUE_PRESENCE], *negation = &reach->axes[CUE_NEGATION];
-  bool is_denied = negation->at != NULL && negation->at->last < match->first;
+  bool is_denied = negation->at != NULL;
   if (is_denied && (cue->at == NULL || negation->distance < cue->distance))
     return bare(work, at, match, negation, is_hedged);
   if (cue->at != NULL) return presence_of_cue(work, cue->at);
   if (is_empty_row(work, at, match)) {
     const struct token *tokens = work->input->tokens->items;
-    return (struct verdict){CPEG_ABSENT, "empty-cell", {tokens[match->last + 1].begin, tokens[at->sentence->end_token - 1].end}};
+    return (struct verdict){CPEG_ABSENT, presence_empty_cell, {tokens[match->last + 1].begin, tokens[at->sentence->end_token - 1].end}};
   }
   const struct cue_at *value = label_value(work, at, match, next);
   if (value != NULL) return presence_of_cue(work, value);

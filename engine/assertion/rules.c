@@ -11,7 +11,7 @@ static const char *const axis_names[CUE_AXIS_COUNT] = {
     [CUE_NEGATION] = "negation",   [CUE_OCCURRENCE] = "occurrence", [CUE_RESPONSE] = "response",
     [CUE_SPEAKER] = "speaker",     [CUE_VERB] = "verb",         [CUE_HOST] = "host",
     [CUE_NIL] = "nil",             [CUE_NUMBER] = "number",
-    [CUE_REQUEST] = "request",
+    [CUE_DOING] = "doing",         [CUE_REQUEST] = "request",
 };
 
 static const char *const presence_names[] = {"present", "absent", "ceased", "possible", NULL};
@@ -25,7 +25,8 @@ static const char *const firmness_names[] = {"stated", "hedged", NULL};
 static const char *const negation_names[] = {"no", "not", NULL};
 /* The voices come first, so that a speaker below CPEG_VOICE_COUNT is a voice. */
 static const char *const speaker_names[] = {"unknown", "resident",     "police",        "council", "chair", "other", "same",
-                                            "person",  "police-title", "council-title", NULL};
+                                            "person", "police-title", "council-title",
+                                            "police-rank", "council-rank", "public", "nobody", NULL};
 static const char *const verb_names[] = {"report", "raise", "ask", "promise", NULL};
 /* Axes whose rows only say "this is one". */
 static const char *const mark_names[] = {"yes", NULL};
@@ -47,7 +48,7 @@ static const char *const *const value_names[CUE_AXIS_COUNT] = {
     [CUE_NEGATION] = negation_names, [CUE_OCCURRENCE] = mark_names, [CUE_RESPONSE] = mark_names,
     [CUE_SPEAKER] = speaker_names,   [CUE_VERB] = verb_names,       [CUE_HOST] = voice_names,
     [CUE_NIL] = mark_names,          [CUE_NUMBER] = mark_names,
-    [CUE_REQUEST] = mark_names,
+    [CUE_DOING] = mark_names,        [CUE_REQUEST] = mark_names,
 };
 
 static uint8_t index_of(const char *const *names, struct str word) {

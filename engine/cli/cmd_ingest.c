@@ -19,9 +19,10 @@ static void print_summary(struct output *out, enum cpeg_format format, const str
                    sum->mentions, (unsigned long long)sum->bytes_read);
       break;
     case CPEG_TABLE:
-      output_print(out, "%zu files: %zu added, %zu changed, %zu unchanged, %zu refused; %zu mentions written\n",
-                   sum->files_found, sum->files_added, sum->files_changed, sum->files_unchanged, sum->files_refused,
-                   sum->mentions);
+      output_print(out,
+                   "%zu file%s: %zu added, %zu changed, %zu unchanged, %zu refused; %zu mentions written\n",
+                   sum->files_found, sum->files_found == 1 ? "" : "s", sum->files_added, sum->files_changed,
+                   sum->files_unchanged, sum->files_refused, sum->mentions);
       break;
   }
 }
@@ -33,7 +34,7 @@ static enum cmd_exit finish(const struct cmd_call *call, const struct cpeg_inges
   if (!output_close(&out, true)) return CMD_HINDERED;
   if (sum->files_refused == 0) return CMD_DONE;
   if ((call->opt->given & OPT_QUIET) == 0) {
-    cmd_say("%zu of %zu files were refused; 'cpeg status' says why", sum->files_refused, sum->files_found);
+    cmd_say("%zu of %zu files refused; 'cpeg status' says why", sum->files_refused, sum->files_found);
   }
   return CMD_REFUSED;
 }

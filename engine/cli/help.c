@@ -32,15 +32,16 @@ void cmd_print_overview(struct output *out) {
 static void print_option(struct output *out, const struct opt_row *row) {
   char left[40];
   snprintf(left, sizeof left, "%c%c%s--%s%s%s", row->letter != 0 ? '-' : ' ', row->letter != 0 ? row->letter : ' ',
-           row->letter != 0 ? ", " : "  ", row->name, row->value != NULL ? " " : "", row->value != NULL ? row->value : "");
+           row->letter != 0 ? ", " : "  ", row->name, row->value != NULL ? " " : "",
+           row->value != NULL ? row->value : "");
   output_print(out, "  %-26s %s\n", left, row->help);
 }
 
 void cmd_print_help(struct output *out, const struct cmd *cmd) {
   size_t count = 0;
   const struct opt_row *table = opt_table(&count);
-  output_print(out, "Usage: cpeg %s [OPTION...]%s%s\n\n%s\n", cmd->name, cmd->synopsis[0] != '\0' ? " " : "", cmd->synopsis,
-               cmd->text);
+  output_print(out, "Usage: cpeg %s [OPTION...]%s%s\n\n%s\n", cmd->name, cmd->synopsis[0] != '\0' ? " " : "",
+               cmd->synopsis, cmd->text);
   /* Every command takes the common options, so that scripts may put them anywhere; shown are those that matter. */
   unsigned shown = cmd->options | OPT_OUTPUT | OPT_QUIET | OPT_HELP;
   output_print(out, "\nOptions\n");

@@ -43,7 +43,8 @@ static int choice(const struct opt_row *row, const char *value, const char *cons
   for (int i = 0; words[i] != NULL; i++) {
     if (strcmp(value, words[i]) == 0) return i;
   }
-  int len = snprintf(error->message, sizeof error->message, "--%s is '%.60s', it can be %s", row->name, value, words[0]);
+  int len =
+      snprintf(error->message, sizeof error->message, "--%s is '%.60s', it can be %s", row->name, value, words[0]);
   for (int i = 1; words[i] != NULL && len > 0 && (size_t)len < sizeof error->message; i++) {
     len += snprintf(error->message + len, sizeof error->message - (size_t)len, "%s%s",
                     words[i + 1] == NULL ? " or " : ", ", words[i]);
@@ -199,7 +200,8 @@ static int read_letters(char **words, int count, struct opt *opt, struct opt_err
     }
     if (at[1] != '\0') return take(row, at + 1, opt, error) ? 1 : 0;
     if (count < 2) {
-      snprintf(error->message, sizeof error->message, "-%c needs a value: -%c %s", row->letter, row->letter, row->value);
+      snprintf(error->message, sizeof error->message, "-%c needs a value: -%c %s", row->letter, row->letter,
+               row->value);
       return 0;
     }
     return take(row, words[1], opt, error) ? 2 : 0;

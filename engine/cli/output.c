@@ -97,7 +97,9 @@ bool output_close(struct output *out, bool keep) {
     free(out->part);
     out->part = NULL;
   }
-  if (!whole) cmd_say("cannot write %s%s%s: %s", out->path != NULL ? "'" : "", out->path != NULL ? out->path : "standard output",
-                      out->path != NULL ? "'" : "", strerror(out->failure));
-  return whole;
+  if (whole) return true;
+  const char *quote = out->path != NULL ? "'" : "";
+  const char *where = out->path != NULL ? out->path : "standard output";
+  cmd_say("cannot write %s%s%s: %s", quote, where, quote, strerror(out->failure));
+  return false;
 }

@@ -19,8 +19,8 @@ struct output {
 /* Opens `path`, or standard output when it is NULL. A regular file is written beside its place and moved there by
    output_close, so that a failed command leaves the old one. Says what is wrong and returns false. */
 bool output_open(struct output *out, const char *path);
-/* Ends the writing; with `keep` false a file is dropped. Says what could not be written and returns false. A reader that
-   went away ends the process quietly, as SIGPIPE does. */
+/* Ends the writing; with `keep` false a file is dropped. Says what could not be written and returns false. A reader
+   that went away ends the process quietly, as SIGPIPE does. */
 bool output_close(struct output *out, bool keep);
 /* A cpeg_write_fn; `context` is a struct output. */
 bool output_write(void *context, const char *bytes, size_t len);

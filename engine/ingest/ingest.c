@@ -48,7 +48,6 @@ enum cpeg_status cpeg_ingest(const cpeg_engine *engine, cpeg_store *store, const
     status = write_files(engine, store, &work, &summary, err);
   }
   arena_finish(&arena);
-  /* A stopped ingest has written something as well; the caller may want to say what. */
-  if (status == CPEG_OK || status == CPEG_CANCELLED) *summary_out = summary;
+  if (status == CPEG_OK) *summary_out = summary;
   return status;
 }

@@ -19,6 +19,7 @@ enum slot_answer { ANSWER_RESULT, ANSWER_KNOWN, ANSWER_REFUSED };
 /* One file on its way; its bytes and result stay until the writer has written them. */
 struct slot {
   enum slot_state state;
+  size_t turn;            /* the file that it waits for or holds */
   enum slot_answer answer;
   cpeg_tagger *tagger;
   struct str bytes;
@@ -77,7 +78,9 @@ static struct slot *take(struct ring *ring, size_t *file) {
   if (!ring->stop && ring->next < ring->work->files->count) {
     *file = ring->next++;
     slot = &ring->slots[*file % ring->slot_count];
-    while (slot->state != SLOT_FREE && !ring->stop) pthread_cond_wait(&ring->freed, &ring->mutex);
+    /* Free is not enough: one that took a later file may have been woken first. */
+    while ((slot->state != SLOT_FREE || slot->turn != *file) && !ring->stop)
+      pthread_cond_wait(&ring->freed, &ring->mutex);
     if (ring->stop)
       slot = NULL;
     else
@@ -165,9 +168,9 @@ static enum cpeg_status tell(const struct ring *ring, size_t file, const struct 
                    ring->work->files->count);
 }
 
-static void wait_until_ready(struct ring *ring, const struct slot *slot) {
+static void wait_until_ready(struct ring *ring, const struct slot *slot, size_t file) {
   pthread_mutex_lock(&ring->mutex);
-  while (slot->state != SLOT_READY) pthread_cond_wait(&ring->filled, &ring->mutex);
+  while (slot->state != SLOT_READY || slot->turn != file) pthread_cond_wait(&ring->filled, &ring->mutex);
   pthread_mutex_unlock(&ring->mutex);
 }
 
@@ -177,6 +180,7 @@ static void give_back(struct ring *ring, struct slot *slot) {
   slot->result = NULL;
   pthread_mutex_lock(&ring->mutex);
   slot->state = SLOT_FREE;
+  slot->turn += ring->slot_count;
   pthread_cond_broadcast(&ring->freed);
   pthread_mutex_unlock(&ring->mutex);
 }
@@ -187,7 +191,7 @@ static enum cpeg_status write_all(struct ring *ring, struct cpeg_ingest_summary 
   enum cpeg_status status = CPEG_OK;
   for (size_t file = 0; status == CPEG_OK && file < ring->work->files->count; file++) {
     struct slot *slot = &ring->slots[file % ring->slot_count];
-    wait_until_ready(ring, slot);
+    wait_until_ready(ring, slot, file);
     status = write_slot(ring, slot, ring->work->files->items[file].path, summary, err);
     give_back(ring, slot);
     if (status == CPEG_OK) status = keep_pace(ring, &pace, err);
@@ -205,6 +209,7 @@ static enum cpeg_status make_slots(struct ring *ring, struct cpeg_error *err) {
   ring->slots = memory_get(ring->memory, ring->slot_count * sizeof *ring->slots);
   if (ring->slots == NULL) return error_nomem(err);
   for (size_t i = 0; i < ring->slot_count; i++) {
+    ring->slots[i].turn = i;
     enum cpeg_status status = cpeg_tagger_create(ring->work->engine, &ring->slots[i].tagger, err);
     if (status != CPEG_OK) return status;
   }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What must hold of the terms beyond their syntax: examples where they are owed, words that
    are worth matching, no row that repeats another. */
+#include <string.h>
+
 #include "lexicon/load.h"
 
 static struct error_place place_of(const char *path, uint32_t line) { return (struct error_place){path, line, 0}; }
 
-/* Is some alternative of the pattern a single word that is stemmed or globbed? Such a term
+/* Is the pattern a single word that is stemmed or globbed? Such a term
    hits other senses most easily. Exact words (!word, ^Word) do not count. */
 static bool is_single_word(const struct lexicon_term *term) {
   struct str pattern = str_of(term->pattern);
@@ -42,12 +44,14 @@ static bool is_stop_word(struct str word) {
 }
 
 static bool check_words(struct loader *loader, const char *path, const struct lexicon_term *term) {
-  struct str rest = str_of(term->pattern), word;
+  const char *at = term->pattern;
   size_t words = 0, stop_words = 0, len = 0;
-  while (str_split(&rest, ' ', &word)) {
-    if (word.len == 0 || word.ptr[0] == '~') continue;
+  while (at += strspn(at, " ()|!\""), *at != '\0') {
+    len = strcspn(at, " ()|\"");
+    struct str word = {at, len};
+    at += len;
+    if (word.ptr[0] == '~') continue;
     words++;
-    len = word.len;
     stop_words += is_stop_word(word);
   }
   if (words > 0 && words == stop_words)

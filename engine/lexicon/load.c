@@ -10,10 +10,9 @@ static bool tell(struct loader *loader, const struct lexicon_fault *fault) {
     loader->status = fault->error.status;
     if (loader->err != NULL) *loader->err = fault->error;
   }
-  if (loader->on_fault == NULL)
-    loader->stop |= !fault->is_warning;
-  else
-    loader->stop |= !loader->on_fault(loader->context, fault);
+  /* One who wants no more faults still wants the lexicon where all of them were warnings. */
+  if (loader->on_fault != NULL && !loader->on_fault(loader->context, fault)) loader->on_fault = NULL;
+  loader->stop |= loader->on_fault == NULL && loader->status != CPEG_OK;
   return !loader->stop;
 }
 

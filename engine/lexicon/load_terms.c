@@ -4,6 +4,9 @@
 
 #include "lexicon/load.h"
 
+/* Longest word that stems.csv may hold, in bytes; it leaves room for folding. */
+#define STEM_WORD_MAX 64
+
 static bool read_stems(struct loader *loader, const struct table *table, bool protected_words) {
   uint32_t word = table_column(table, "word"), stem = table_column(table, "stem");
   for (uint32_t row = 0; row < table->row_count; row++) {
@@ -12,6 +15,10 @@ static bool read_stems(struct loader *loader, const struct table *table, bool pr
     if (is_protected != protected_words) continue;
     if (w.text.len == 0 || s.text.len == 0) {
       if (!loader_fault(loader, false, table_place(table, w), "a word needs a stem, or \"protect\"")) return false;
+    } else if (w.text.len > STEM_WORD_MAX || s.text.len > STEM_WORD_MAX) {
+      if (!loader_fault(loader, false, table_place(table, w), "a word or stem of more than %d bytes is too long for one",
+                        STEM_WORD_MAX))
+        return false;
     } else if (!token_rules_add(loader->lexicon->rules, w.text, is_protected ? str_of("") : s.text)) {
       return loader_nomem(loader);
     }
@@ -212,9 +219,10 @@ static bool read_targets(struct loader *loader, const struct table *table, uint3
   while (str_split(&rest, ';', &part)) {
     part = str_trim(part);
     uint32_t target = intern_find(&loader->term_ids, part);
-    if (target == INTERN_NONE || lexicon->terms[target].role != TERM_TERM) {
-      if (!loader_fault(loader, false, table_place(table, cell), "applies_to names \"%.*s\", which is no active term",
-                        (int)part.len, part.ptr))
+    bool is_term = target != INTERN_NONE && lexicon->terms[target].role == TERM_TERM;
+    if (!is_term || (term->concern != LEXICON_NONE && lexicon->terms[target].concern != term->concern)) {
+      if (!loader_fault(loader, false, table_place(table, cell), "applies_to names \"%.*s\", which is %s",
+                        (int)part.len, part.ptr, is_term ? "a term of another concern" : "no active term"))
         return false;
       continue;
     }
@@ -249,7 +257,8 @@ static bool link_guards(struct loader *loader) {
     for (uint32_t k = 0; goes_on && k < row->target_count; k++) goes_on = add_guard(loader, row->targets[k], i, caps);
     if (row->target_count > 0) continue;
     for (uint32_t k = 0; goes_on && k < lexicon->term_count; k++)
-      if (lexicon->terms[k].role == TERM_TERM && lexicon->terms[k].concern == row->concern)
+      if (lexicon->terms[k].role == TERM_TERM &&
+          (row->concern == LEXICON_NONE || lexicon->terms[k].concern == row->concern))
         goes_on = add_guard(loader, k, i, caps);
   }
   memory_free(lexicon->memory, caps);

@@ -24,6 +24,7 @@ struct parser {
   const struct syntax_input *input;
   struct str pattern;
   size_t at;
+  size_t word_at; /* where the word at hand starts, for faults */
   unsigned depth;
   struct cpeg_error *err;
 };
@@ -58,7 +59,7 @@ static enum cpeg_status step_of_token(const struct parser *parser, struct str te
   bool keeps_case = mode == MODE_SURFACE || (mode == MODE_ROW && parser->input->keeps_case);
   bool stems = mode == MODE_ROW && parser->input->match == SYNTAX_STEM;
   step->kind = keeps_case ? ATOM_SURFACE : stems ? ATOM_STEM : ATOM_FOLDED;
-  struct str form = keeps_case ? word->surface : stems ? word->stem : word->folded;
+  struct str form = keeps_case ? word_bare(word) : stems ? word->stem : word->folded;
   const char *copy = arena_copy(parser->arena, form);
   step->text = (struct str){copy, form.len};
   return copy == NULL ? no_room(parser) : CPEG_OK;
@@ -70,7 +71,7 @@ static enum cpeg_status append_text(const struct parser *parser, struct str text
   struct token_list tokens;
   enum cpeg_status status = token_scan(parser->arena, parser->input->vocabulary, text, NULL, 0, &tokens, parser->err);
   if (status != CPEG_OK) return status;
-  if (tokens.count == 0) return fault(parser, parser->at, "a part without letters or digits");
+  if (tokens.count == 0) return fault(parser, parser->word_at, "a part without letters or digits");
   for (size_t i = 0; i < tokens.count && status == CPEG_OK; i++) {
     struct str token = str_span(text, (struct span){tokens.items[i].begin, tokens.items[i].end});
     struct automaton_element element = {0};
@@ -90,10 +91,10 @@ static enum cpeg_status append_glob(const struct parser *parser, struct str text
                                     size_t *cap) {
   char folded[WORD_MAX * 4];
   size_t len = text_fold(text, folded, sizeof folded);
-  if (len == SIZE_MAX) return fault(parser, parser->at, "a word that is too long");
+  if (len == SIZE_MAX) return fault(parser, parser->word_at, "a word that is too long");
   size_t letters = 0;
   for (size_t i = 0; i < len; i++) letters += folded[i] != '*' && folded[i] != '?';
-  if (letters < 2) return fault(parser, parser->at, "a glob with fewer than two letters, which is almost any word,");
+  if (letters < 2) return fault(parser, parser->word_at, "a glob with fewer than two letters, which is almost any word,");
   const char *copy = arena_copy(parser->arena, (struct str){folded, len});
   if (copy == NULL) return no_room(parser);
   return append(parser, sequence, cap, (struct automaton_element){.step = {ATOM_GLOB, {copy, len}}});
@@ -127,7 +128,7 @@ static enum cpeg_status append_word(const struct parser *parser, struct str word
                                     struct automaton_sequence *sequence, size_t *cap) {
   uint32_t hyphens = 0;
   for (size_t i = 0; i < word.len; i++) hyphens += word.ptr[i] == '-';
-  if (hyphens > HYPHEN_MAX) return fault(parser, parser->at, "a word with more than four hyphens");
+  if (hyphens > HYPHEN_MAX) return fault(parser, parser->word_at, "a word with more than four hyphens");
   size_t count = (size_t)1 << hyphens;
   struct automaton_sequence *ways = arena_array(parser->arena, count, sizeof *ways);
   if (ways == NULL) return no_room(parser);
@@ -154,17 +155,25 @@ static void skip_space(struct parser *parser) {
 
 static bool is_word_end(char c) { return c == '\0' || ascii_is_space(c) || c == '(' || c == ')' || c == '|' || c == '"'; }
 
+/* A character that means something, made one that only parts words. */
+static char literal(char c) { return c == '*' || c == '?' || c == '-' ? ' ' : c; }
+
 /* Takes the characters of a word, a backslash making the next one literal. */
 static enum cpeg_status parse_word(struct parser *parser, enum word_mode mode, struct automaton_sequence *sequence,
                                    size_t *cap) {
   char text[WORD_MAX];
-  size_t len = 0, start = parser->at;
+  size_t len = 0;
+  parser->word_at = parser->at;
   while (!is_word_end(peek(parser))) {
-    if (peek(parser) == '\\' && parser->at + 1 < parser->pattern.len) parser->at++;
-    if (len == WORD_MAX) return fault(parser, start, "a word that is too long");
-    text[len++] = parser->pattern.ptr[parser->at++];
+    bool is_literal = peek(parser) == '\\' && parser->at + 1 < parser->pattern.len;
+    if (is_literal) parser->at++;
+    if (len == WORD_MAX) return fault(parser, parser->word_at, "a word that is too long");
+    char c = parser->pattern.ptr[parser->at++];
+    if (c == '~' && !is_literal)
+      return fault(parser, parser->at - 1, "a ~ that stands neither alone before a number nor after a \\");
+    text[len++] = is_literal ? literal(c) : c;
   }
-  if (len == 0) return fault(parser, start, "nothing where a word should be");
+  if (len == 0) return fault(parser, parser->word_at, "nothing where a word should be");
   return append_word(parser, (struct str){text, len}, mode, sequence, cap);
 }
 
@@ -174,6 +183,7 @@ static enum cpeg_status parse_literal(struct parser *parser, enum word_mode mode
   while (parser->at < parser->pattern.len && peek(parser) != '"') parser->at++;
   if (parser->at == parser->pattern.len) return fault(parser, open, "a quotation that is never closed");
   struct str text = {parser->pattern.ptr + begin, parser->at - begin};
+  parser->word_at = open;
   parser->at++;
   return append_text(parser, text, mode, sequence, cap);
 }

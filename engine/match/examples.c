@@ -41,7 +41,7 @@ static bool try_sentence(struct trial *trial, const char *text, enum segment_zon
 static void tell(struct trial *trial, const struct lexicon_term *term, const char *what, const char *sentence) {
   struct lexicon_fault fault = {.is_warning = false};
   error_at(&fault.error, CPEG_FORMAT, (struct error_place){trial->lexicon->terms_path, term->line, 0},
-           "the %s of %s %s: \"%s\"", what[0] == 'y' ? "yes_example" : "no_example", term->id, what + 1, sentence);
+           "the %s of %s%s: \"%s\"", what[0] == 'y' ? "yes_example" : "no_example", term->id, what + 1, sentence);
   if (trial->status == CPEG_OK) {
     trial->status = CPEG_FORMAT;
     if (trial->err != NULL) *trial->err = fault.error;

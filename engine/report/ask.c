@@ -75,6 +75,26 @@ enum cpeg_status asked_init(struct asked *asked, struct cpeg_store *store, const
   return store_find_area(store, &asked->arena, question->area, asked->last_day, &asked->area, err);
 }
 
+enum cpeg_status asked_set_quarter(struct asked *asked, int32_t quarter, struct cpeg_error *err) {
+  asked->first = asked->last = quarter;
+  write_period(asked);
+  return store_find_area(asked->store, &asked->arena, asked->question->area, asked->last_day, &asked->area, err);
+}
+
+bool asked_is_nothing(const struct asked *asked) {
+  const struct cpeg_question *question = asked->question;
+  bool has_period = question->quarter != NULL || question->from != NULL || question->to != NULL;
+  return !asked->has_meetings && !has_period;
+}
+
+enum cpeg_status asked_nothing(struct cpeg_view **out, struct cpeg_error *err) {
+  struct cpeg_view *view = NULL;
+  enum cpeg_status status = view_create(memory_default(), &view, err);
+  if (status != CPEG_OK) return status;
+  view_headline(view, "The store holds no meetings that count yet; its status says what it holds");
+  return view_finish(view, out, err);
+}
+
 void asked_finish(struct asked *asked) { arena_finish(&asked->arena); }
 
 struct store_filter asked_filter(const struct asked *asked) {

@@ -2,7 +2,7 @@
 /* CSV by RFC 4180, and JSON Lines: what programs read, complete. */
 #include <string.h>
 
-#include "report/json.h"
+#include "report/emit.h"
 #include "report/view.h"
 
 /* ---- CSV -------------------------------------------------------------------------------- */
@@ -68,37 +68,41 @@ const struct view_format format_csv = {"csv", write_csv};
 
 /* ---- JSON Lines -------------------------------------------------------------------------- */
 
-static void add_member(struct json *json, const char *key, const struct view_cell *cell, struct buf *scratch) {
+static void add_member(struct emit *emit, const char *key, const struct view_cell *cell, struct buf *scratch) {
   switch (cell->kind) {
-    case CELL_NONE: json_null(json, key); break;
-    case CELL_NUMBER: json_number(json, key, cell->number); break;
-    case CELL_REAL: json_real(json, key, cell->real, cell->digits); break;
-    case CELL_FLAG: json_flag(json, key, cell->number != 0); break;
+    case CELL_NONE: emit_null(emit, key); break;
+    case CELL_NUMBER: emit_number(emit, key, cell->number); break;
+    case CELL_REAL:
+      buf_clear(scratch);
+      view_cell_write(cell, false, scratch);
+      emit_real(emit, key, cell->real, buf_str(scratch));
+      break;
+    case CELL_FLAG: emit_flag(emit, key, cell->number != 0); break;
     case CELL_TEXT:
       buf_clear(scratch);
       view_cell_write(cell, false, scratch);
-      json_str(json, key, buf_str(scratch));
+      emit_str(emit, key, buf_str(scratch));
   }
 }
 
 static void add_sentence(struct sink *sink, const char *type, const char *text) {
-  struct json json;
-  json_init(&json, &sink->buf);
-  json_open_object(&json, NULL);
-  json_text(&json, "type", type);
-  json_text(&json, "text", text);
-  json_close(&json);
+  struct emit emit;
+  emit_init(&emit, &sink->buf);
+  emit_open_object(&emit, NULL);
+  emit_text(&emit, "type", type);
+  emit_text(&emit, "text", text);
+  emit_close(&emit);
 }
 
 static void add_objects(const struct view_table *table, struct buf *scratch, struct sink *sink) {
-  struct json json;
-  json_init(&json, &sink->buf);
+  struct emit emit;
+  emit_init(&emit, &sink->buf);
   for (size_t row = 0; row < view_rows(table); row++) {
-    json_open_object(&json, NULL);
-    json_text(&json, "type", table->type);
+    emit_open_object(&emit, NULL);
+    emit_text(&emit, "type", table->type);
     for (size_t i = 0; i < table->column_count; i++)
-      if (is_data(table, i)) add_member(&json, table->columns[i].key, view_cell_at(table, row, i), scratch);
-    json_close(&json);
+      if (is_data(table, i)) add_member(&emit, table->columns[i].key, view_cell_at(table, row, i), scratch);
+    emit_close(&emit);
     sink_flush(sink, false);
   }
 }

@@ -190,6 +190,8 @@ static void add_line(const struct layout *layout, size_t row, struct buf *scratc
     if (!is_last) add_blanks(out, GAP);
   }
   if (is_title && layout->has_color) buf_add_text(out, "\x1b[22m");
+  /* Empty cells at the end would leave blanks there. */
+  while (!out->failed && out->len > 0 && out->ptr[out->len - 1] == ' ') out->len--;
   buf_add_char(out, '\n');
 }
 

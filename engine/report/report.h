@@ -65,6 +65,8 @@ void view_format(struct view_table *table, const char *format, ...) BASE_PRINTF(
 void view_number(struct view_table *table, int64_t number);
 /* With `digits` digits after the point. */
 void view_real(struct view_table *table, double number, unsigned digits);
+/* The same with four significant digits, for what can be very small. */
+void view_probability(struct view_table *table, double number);
 void view_flag(struct view_table *table, bool flag);
 /* Nothing: null in JSON, empty in CSV, `shown` in a table (NULL = empty). */
 void view_none(struct view_table *table, const char *shown);

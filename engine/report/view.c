@@ -53,7 +53,7 @@ static const char *copy_text(struct cpeg_view *view, struct str text) {
   return copy;
 }
 
-static const char *copy_format(struct cpeg_view *view, const char *format, va_list args) {
+static BASE_PRINTF(2, 0) const char *copy_format(struct cpeg_view *view, const char *format, va_list args) {
   va_list again;
   va_copy(again, args);
   int len = vsnprintf(NULL, 0, format, again);
@@ -149,6 +149,8 @@ void view_real(struct view_table *table, double number, unsigned digits) {
   cell->digits = digits;
 }
 
+void view_probability(struct view_table *table, double number) { view_real(table, number, VIEW_SIGNIFICANT); }
+
 void view_flag(struct view_table *table, bool flag) {
   struct view_cell *cell = next_cell(table, CELL_FLAG);
   if (cell != NULL) cell->number = flag;
@@ -197,7 +199,16 @@ void view_cell_write(const struct view_cell *cell, bool is_for_people, struct bu
         if (is_for_people || (*c != 2 && *c != 3)) buf_add_char(out, *c);
       break;
     case CELL_NUMBER: buf_add_format(out, "%lld", (long long)cell->number); break;
-    case CELL_REAL: buf_add_format(out, "%.*f", (int)cell->digits, cell->real); break;
-    case CELL_FLAG: buf_add_text(out, is_for_people ? (cell->number ? "yes" : "no") : (cell->number ? "true" : "false"));
+    case CELL_REAL:
+      if (cell->digits == VIEW_SIGNIFICANT)
+        buf_add_format(out, "%.4g", cell->real);
+      else
+        buf_add_format(out, "%.*f", (int)cell->digits, cell->real);
+      break;
+    case CELL_FLAG:
+      if (is_for_people)
+        buf_add_text(out, cell->number ? "yes" : "no");
+      else
+        buf_add_text(out, cell->number ? "true" : "false");
   }
 }

@@ -7,12 +7,14 @@
 
 #define VIEW_MOST_COLUMNS 64
 #define VIEW_MOST_TABLES 8
+/* Instead of a number of digits: four that count, wherever they are. */
+#define VIEW_SIGNIFICANT 99u
 
 enum cell_kind { CELL_NONE, CELL_TEXT, CELL_NUMBER, CELL_REAL, CELL_FLAG };
 
 struct view_cell {
   enum cell_kind kind;
-  unsigned digits;   /* of a real number */
+  unsigned digits;   /* of a real number after the point, or VIEW_SIGNIFICANT */
   const char *text;  /* of CELL_TEXT, and what CELL_NONE shows */
   int64_t number;    /* also of a flag */
   double real;

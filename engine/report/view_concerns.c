@@ -34,7 +34,8 @@ static const struct view_column columns[] = {
     {"change", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"before", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"held_before", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"priority", "Priority", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"priority", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"priority_words", "Priority", VIEW_TEXT, VIEW_TABLE_ONLY},
     {"priority_document", "Of", VIEW_WIDE, VIEW_EVERYWHERE},
     {"priority_confidence", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
 };
@@ -192,11 +193,13 @@ static void add_change(struct view_table *table, const struct concerns *concerns
 static void add_priority(struct view_table *table, const struct concerns *concerns, const char *concern_id) {
   const struct store_priority *priority = priority_on(&concerns->priorities, concern_id);
   if (priority == NULL) {
+    view_none(table, NULL);
     view_none(table, "none");
     view_none(table, NULL);
     view_none(table, NULL);
     return;
   }
+  view_text(table, priority->relation);
   view_text(table, relation_words(priority->relation));
   view_text(table, priority->document);
   view_text(table, priority->confidence);
@@ -301,6 +304,10 @@ enum cpeg_status cpeg_view_concerns(cpeg_store *store, const struct cpeg_questio
   struct concerns concerns = {0};
   struct cpeg_view *view = NULL;
   enum cpeg_status status = asked_init(&concerns.asked, store, question, ASKED_LATEST, err);
+  if (status == CPEG_OK && asked_is_nothing(&concerns.asked)) {
+    asked_finish(&concerns.asked);
+    return asked_nothing(out, err);
+  }
   if (status == CPEG_OK) status = read_all(&concerns, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = fill(view, &concerns, err);

@@ -226,6 +226,10 @@ enum cpeg_status cpeg_view_coverage(cpeg_store *store, const struct cpeg_questio
   struct asked asked;
   struct cpeg_view *view = NULL;
   enum cpeg_status status = asked_init(&asked, store, question, ASKED_LATEST, err);
+  if (status == CPEG_OK && asked_is_nothing(&asked)) {
+    asked_finish(&asked);
+    return asked_nothing(out, err);
+  }
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = add_groups(view, &asked, err);
   if (status == CPEG_OK && asked.area.level == CPEG_LONDON) status = add_missing(view, &asked, err);

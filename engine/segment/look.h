@@ -78,9 +78,9 @@ uint32_t look_columns(struct str body);
 
 /* A telephone number, mail or web address in a line of few other words, or "Tel: ...". */
 bool look_is_contact(struct str body);
-/* "(Pages 1 - 5)" at the end, as in an agenda. */
+/* "(Pages 1 - 5)" or "(to follow)" at the end, as in an agenda. */
 bool look_has_pages(struct str body);
-/* "Signed ......", "Chair: ........ Date: ......". */
+/* "Signed ......", "Chair: ........ Date: ......", "Funded by the ...". */
 bool look_is_signature(struct str body);
 
 #endif

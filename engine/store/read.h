@@ -46,6 +46,14 @@ struct store_concern {
 enum cpeg_status store_find_concern(struct cpeg_store *store, struct arena *arena, const char *name,
                                     struct store_concern *out, struct cpeg_error *err);
 
+struct store_concern_list {
+  struct store_concern *items;
+  size_t count;
+};
+/* All concerns of the lexicon, or all its themes, by id. */
+enum cpeg_status store_read_concerns(struct cpeg_store *store, struct arena *arena, bool themes,
+                                     struct store_concern_list *out, struct cpeg_error *err);
+
 /* ---- Counts ------------------------------------------------------------------------- */
 
 /* The latest quarter with a meeting that counts, and the latest meeting's day;
@@ -216,7 +224,7 @@ struct store_mention_list {
 enum cpeg_status store_read_mentions(struct cpeg_store *store, struct arena *arena, const char *id,
                                      struct store_mention_list *out, struct cpeg_error *err);
 /* The mentions behind a count of one concern or theme and one area: at most `limit` (0 = all),
-   first one of each meeting. */
+   first one of each meeting, what residents say first. */
 enum cpeg_status store_read_evidence(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                      size_t limit, struct store_mention_list *out, struct cpeg_error *err);
 

@@ -68,11 +68,25 @@ struct suggestion {
   char name[NAME_MAX_BYTES + 1];
 };
 
+/* How far `wanted` is from a name: from all of it, or a little more than from one of its words. */
+static size_t name_distance(struct str wanted, struct str name) {
+  if (starts_with_fold(name, wanted)) return 1;
+  size_t best = edit_distance(wanted, name);
+  for (size_t at = 0; at < name.len;) {
+    size_t begin = at;
+    while (at < name.len && name.ptr[at] != ' ' && name.ptr[at] != '-') at++;
+    size_t distance = edit_distance(wanted, (struct str){name.ptr + begin, at - begin}) + 1;
+    if (distance < best) best = distance;
+    at++;
+  }
+  return best;
+}
+
 static void offer(struct suggestion best[static SUGGESTION_COUNT], struct str wanted, struct str name) {
   if (name.len == 0 || name.len > NAME_MAX_BYTES) return;
-  size_t distance = starts_with_fold(name, wanted) ? 1 : edit_distance(wanted, name);
-  /* Half of the letters wrong is no slip of the keys. */
-  if (distance * 2 > wanted.len + 1) return;
+  size_t distance = name_distance(wanted, name);
+  /* A third of the letters wrong is no slip of the keys. */
+  if (distance * 3 > wanted.len + 1) return;
   size_t at = SUGGESTION_COUNT;
   while (at > 0 && (best[at - 1].name[0] == '\0' || best[at - 1].distance > distance)) at--;
   if (at == SUGGESTION_COUNT) return;
@@ -97,7 +111,7 @@ static enum cpeg_status not_found(struct cpeg_store *store, const char *what, co
   if (best[0].name[0] == '\0') return error_set(err, CPEG_NOTFOUND, "there is no %s \"%s\"", what, wanted);
   char list[SUGGESTION_COUNT * (NAME_MAX_BYTES + 8)];
   size_t len = 0;
-  for (size_t i = 0; i < SUGGESTION_COUNT && best[i].name[0] != '\0'; i++)
+  for (size_t i = 0; i < SUGGESTION_COUNT && best[i].name[0] != '\0' && best[i].distance <= best[0].distance + 1; i++)
     len += (size_t)snprintf(list + len, sizeof list - len, "%s\"%s\"", i == 0 ? "" : " or ", best[i].name);
   return error_set(err, CPEG_NOTFOUND, "there is no %s \"%s\": did you mean %s", what, wanted, list);
 }
@@ -244,6 +258,36 @@ enum cpeg_status store_read_areas(struct cpeg_store *store, struct arena *arena,
 
 /* ---- Concerns ------------------------------------------------------------------------------ */
 
+/* Columns: id, label, theme's id, theme's label. */
+static struct store_concern concern_of_row(struct query *query, struct arena *arena) {
+  return (struct store_concern){.id = query_copy(query, 0, arena),
+                                .label = query_copy(query, 1, arena),
+                                .theme_id = query_copy(query, 2, arena),
+                                .theme = query_copy(query, 3, arena)};
+}
+
+enum cpeg_status store_read_concerns(struct cpeg_store *store, struct arena *arena, bool themes,
+                                     struct store_concern_list *out, struct cpeg_error *err) {
+  struct query query = query_open(store,
+                                  "SELECT c.concern_id, c.label, coalesce(c.theme_id, ''), coalesce(t.label, '')"
+                                  " FROM concerns c LEFT JOIN concerns t ON t.concern_id = c.theme_id"
+                                  " WHERE c.in_lexicon = 1 AND (c.theme_id IS NULL) = ? ORDER BY c.concern_id");
+  query_number(&query, themes);
+  struct store_concern_list list = {0};
+  size_t cap = 0;
+  while (query_next(&query)) {
+    struct store_concern row = concern_of_row(&query, arena);
+    if (query.code != SQLITE_OK) break;
+    if (!arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items))
+      query.code = SQLITE_NOMEM;
+    else
+      list.items[list.count++] = row;
+  }
+  enum cpeg_status status = query_close(&query, store, err);
+  if (status == CPEG_OK) *out = list;
+  return status;
+}
+
 enum cpeg_status store_find_concern(struct cpeg_store *store, struct arena *arena, const char *name,
                                     struct store_concern *out, struct cpeg_error *err) {
   struct query query = query_open(store,
@@ -253,11 +297,7 @@ enum cpeg_status store_find_concern(struct cpeg_store *store, struct arena *aren
                                   " ORDER BY c.concern_id = ?1 COLLATE NOCASE DESC, c.theme_id IS NULL, c.concern_id");
   query_word(&query, name);
   struct store_concern found = {0};
-  if (query_next(&query))
-    found = (struct store_concern){.id = query_copy(&query, 0, arena),
-                                   .label = query_copy(&query, 1, arena),
-                                   .theme_id = query_copy(&query, 2, arena),
-                                   .theme = query_copy(&query, 3, arena)};
+  if (query_next(&query)) found = concern_of_row(&query, arena);
   enum cpeg_status status = query_close(&query, store, err);
   if (status != CPEG_OK) return status;
   if (found.id == NULL)

@@ -101,11 +101,11 @@ enum cpeg_status store_read_mentions(struct cpeg_store *store, struct arena *are
   return CPEG_OK;
 }
 
-/* The mentions that v_count counts for an area and concern; the first of each meeting come
-   before any second, the latest meeting first. */
+/* The mentions that v_count counts for an area and concern. One of each meeting comes before any
+   second, what residents say before what others say, the latest meeting first. */
 static const char evidence[] =
     "WITH chosen AS (SELECT n.document_id, n.ordinal, m.date, row_number() OVER"
-    "  (PARTITION BY n.document_id ORDER BY n.ordinal) AS turn"
+    "  (PARTITION BY n.document_id ORDER BY n.voice <> 'resident', n.ordinal) AS turn"
     "  FROM meetings m JOIN documents d ON d.meeting_id = m.meeting_id AND d.standing = 'counts'"
     "  JOIN mentions n ON n.document_id = d.document_id JOIN concerns k ON k.concern_id = n.concern_id"
     "  LEFT JOIN areas a ON a.area_code = n.area_code"
@@ -114,7 +114,8 @@ static const char evidence[] =
     "  AND CASE ?2 WHEN 'london' THEN 1 WHEN 'borough' THEN m.borough_code = ?1"
     "   ELSE n.area_code = ?1 AND (m.ward_code = ?1 OR (m.ward_code IS NULL AND m.borough_code = a.parent_code)) END)"
     " SELECT " MENTION_COLUMNS " FROM chosen c JOIN mentions n ON n.document_id = c.document_id"
-    " AND n.ordinal = c.ordinal" MENTION_JOINS " ORDER BY c.turn, c.date DESC, d.path, n.ordinal LIMIT ?7";
+    " AND n.ordinal = c.ordinal" MENTION_JOINS " ORDER BY c.turn, n.voice <> 'resident', c.date DESC,"
+    " d.path, n.ordinal LIMIT ?7";
 
 enum cpeg_status store_read_evidence(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                      size_t limit, struct store_mention_list *out, struct cpeg_error *err) {

@@ -107,7 +107,6 @@ static const char tables_of_mentions[] =
     " concern_id TEXT NOT NULL REFERENCES concerns, meetings INTEGER NOT NULL, items INTEGER NOT NULL,"
     " mentions INTEGER NOT NULL, items_all INTEGER NOT NULL, mentions_all INTEGER NOT NULL,"
     " PRIMARY KEY (document_id, ward_code, concern_id)) STRICT, WITHOUT ROWID;"
-    "CREATE INDEX tallies_concern ON tallies (concern_id, document_id);"
     "CREATE VIEW v_tally AS"
     " SELECT n.document_id, '' AS ward_code, n.concern_id, n.live, n.item FROM mentions n"
     " UNION ALL SELECT n.document_id, '', k.theme_id, n.live, n.item FROM mentions n"

@@ -85,7 +85,10 @@ static enum cpeg_status prepare(struct cpeg_store *store, struct cpeg_error *err
   if (status == CPEG_OK) status = schema_prepare(store, err);
   if (status != CPEG_OK || store->mode == CPEG_STORE_READ) return status;
   /* WAL lets readers read during an ingest; with it NORMAL survives a crash whole. */
-  return sql_run(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000;", err);
+  enum cpeg_status wal = sql_run(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", err);
+  /* A log of 32 MB before it is worked in: the disc is waited for an eighth as often. */
+  if (wal == CPEG_OK) wal = sql_run(store, "PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 8000;", err);
+  return wal;
 }
 
 enum cpeg_status cpeg_store_open(const char *path, enum cpeg_store_mode mode, cpeg_store **out,

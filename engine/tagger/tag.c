@@ -75,7 +75,16 @@ static enum cpeg_status no_room(struct cpeg_error *err) {
 
 /* ---- Steps ------------------------------------------------------------------------------ */
 
-/* Markup and noise lines together, in order. */
+/* Appends a span, or lets the last one grow over it: spans stay in order and disjoint. */
+static void push_skip(struct span *skips, size_t *count, struct span span) {
+  if (*count > 0 && span.begin <= skips[*count - 1].end) {
+    if (span.end > skips[*count - 1].end) skips[*count - 1].end = span.end;
+    return;
+  }
+  skips[(*count)++] = span;
+}
+
+/* Markup and noise lines together. */
 static enum cpeg_status join_skips(struct chain *chain, struct span **out, size_t *count_out, struct cpeg_error *err) {
   const struct document *document = &chain->document;
   size_t noise = 0, count = 0;
@@ -87,10 +96,10 @@ static enum cpeg_status join_skips(struct chain *chain, struct span **out, size_
     const struct line *line = &chain->lines.items[i];
     if (line->kind != LINE_NOISE) continue;
     while (next < document->skip_count && document->skips[next].begin <= line->begin)
-      skips[count++] = document->skips[next++];
-    skips[count++] = (struct span){line->begin, line->end};
+      push_skip(skips, &count, document->skips[next++]);
+    push_skip(skips, &count, (struct span){line->begin, line->end});
   }
-  while (next < document->skip_count) skips[count++] = document->skips[next++];
+  while (next < document->skip_count) push_skip(skips, &count, document->skips[next++]);
   *out = skips;
   *count_out = count;
   return CPEG_OK;

@@ -60,6 +60,8 @@ uint32_t vocabulary_count(const struct vocabulary *vocabulary);
 /* The word with a number. Borrowed from `vocabulary`, valid until it is cleared; the pointer
    itself until the next word is added. */
 const struct word *vocabulary_word(const struct vocabulary *vocabulary, uint32_t number);
+/* The form as written without its possessive ending. Borrowed from the word. */
+struct str word_bare(const struct word *word);
 /* Forgets all words; numbers start again at 0. Callers keep a store's memory bounded so. */
 void vocabulary_clear(struct vocabulary *vocabulary);
 

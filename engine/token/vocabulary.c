@@ -62,6 +62,17 @@ const struct word *vocabulary_word(const struct vocabulary *vocabulary, uint32_t
   return &vocabulary->words[number];
 }
 
+struct str word_bare(const struct word *word) {
+  static const char *const endings[] = {"'s", "'S", "\xE2\x80\x99s", "\xE2\x80\x99S", "\xE2\x80\x98s", "\xCA\xBCs"};
+  struct str surface = word->surface;
+  for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+    struct str ending = str_of(endings[i]);
+    if (surface.len > ending.len && memcmp(surface.ptr + surface.len - ending.len, ending.ptr, ending.len) == 0)
+      return (struct str){surface.ptr, surface.len - ending.len};
+  }
+  return surface;
+}
+
 static size_t slot_start(const struct vocabulary *vocabulary, const struct vocabulary_key *key) {
   /* Multiply and fold (after wyhash): the high half of the product mixes all bits. */
   uint64_t mixed = (key->low ^ UINT64_C(0x9E3779B97F4A7C15)) * UINT64_C(0xBF58476D1CE4E5B9);

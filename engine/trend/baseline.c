@@ -41,7 +41,9 @@ static bool take_arrays(const struct trend_counts *counts, struct arena *arena, 
   double **by_both[] = {&out->raised, &out->rate};
   bool whole = true;
   for (size_t i = 0; i < 2; i++) whole = whole && (*by_area[i] = arena_array(arena, areas, sizeof(double))) != NULL;
-  for (size_t i = 0; i < 4; i++) whole = whole && (*by_concern[i] = arena_array(arena, concerns, sizeof(double))) != NULL;
+  for (size_t i = 0; i < 4; i++) {
+    whole = whole && (*by_concern[i] = arena_array(arena, concerns, sizeof(double))) != NULL;
+  }
   for (size_t i = 0; i < 2; i++) {
     whole = whole && (*by_both[i] = arena_array(arena, concerns * areas, sizeof(double))) != NULL;
   }

@@ -274,8 +274,8 @@ static enum cpeg_status check_counts(const struct trend_counts *counts, const st
         uint32_t raised = baseline_raised(counts, c, a, q);
         uint32_t held = baseline_held(counts, a, q);
         if (raised <= held) continue;
-        return error_set(err, CPEG_INTERNAL, "concern %zu was raised in %u of %u meetings of area %zu in quarter %zu", c,
-                         raised, held, a, q);
+        return error_set(err, CPEG_INTERNAL, "concern %zu was raised in %u of %u meetings of area %zu in quarter %zu",
+                         c, raised, held, a, q);
       }
     }
   }

@@ -149,6 +149,8 @@ const char *scene_lines(const char *text) {
   return buf_text(&scene_words);
 }
 
+const struct lexicon *scene_rows(void) { return scene_lexicon; }
+
 /* ---- What always holds ------------------------------------------------------------------ */
 
 static bool lines_are_sound(const struct scene *scene) {

@@ -34,6 +34,9 @@ const char *scene_sections(const char *text);
 /* One letter a line: "." blank, "p" prose, "n" noise, "h" heading, "i" item, "r" row. */
 const char *scene_lines(const char *text);
 
+/* The rows of sections.csv. */
+const struct lexicon *scene_rows(void);
+
 /* Do lines, items and sentences cover the text and its tokens, in order? Prints what does
    not hold. */
 bool scene_is_sound(const struct scene *scene);

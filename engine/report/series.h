@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From the store's counts to trend's: every concern, borough and quarter up to the asked one. */
+#ifndef REPORT_SERIES_H
+#define REPORT_SERIES_H
+
+#include "report/ask.h"
+#include "trend/trend.h"
+
+struct series {
+  struct store_concern_list concerns; /* by id */
+  struct store_area_list areas;       /* boroughs in force, by code; meetings of London itself come after them */
+  int32_t first, last;                /* quarters */
+  struct trend_counts counts;
+  struct trend_result result;
+  uint32_t held;                      /* meetings of London in the last quarter */
+  uint32_t reporting;                 /* boroughs with minutes in it */
+  size_t raised;                      /* concerns raised in it */
+};
+
+/* Reads the counts up to `last` and lets trend judge; all lives in the arena of `asked`. Without
+   a meeting up to then, held is 0 and nothing is judged. */
+enum cpeg_status series_read(struct asked *asked, int32_t last, struct series *out, struct cpeg_error *err);
+
+/* Index of a borough's code, TREND_LONDON for London's, or areas.count when it is neither. */
+size_t series_area(const struct series *series, const struct store_area *area);
+/* Index of a concern's id, or concerns.count. */
+size_t series_concern(const struct series *series, const char *concern_id);
+
+/* Who raised a concern, the police left out, whose reports are no public concern. Minutes often
+   say only "a resident", so the number of people lies between two bounds. */
+struct voices {
+  uint32_t least, most;  /* people; 0 when only the police spoke of it */
+  bool is_police_only;
+  bool is_single;        /* one person, as far as the minutes tell */
+};
+/* The voices behind a list of mentions: unnamed ones may all be one of those named, or each
+   another. */
+struct voices voices_of(const struct store_mention_list *list);
+
+#endif

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Why a mention was tagged so, or the numbers and sentences behind a flag. */
+#include <string.h>
+
+#include "report/series.h"
+
+static const struct view_column columns[] = {
+    {"id", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"what", "What", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"value", "Value", VIEW_WIDE, VIEW_EVERYWHERE},
+    {"words", "Words that say so", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"rule", "Rule", VIEW_TEXT, VIEW_EVERYWHERE},
+};
+
+static const struct view_column sentence_columns[] = {
+    {"id", "Id", VIEW_TEXT, VIEW_EVERYWHERE},     {"date", "Date", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"group", "Group", VIEW_WIDE, VIEW_EVERYWHERE}, {"where", "Where", VIEW_TEXT, VIEW_TABLE_ONLY},
+    {"path", NULL, VIEW_TEXT, VIEW_DATA_ONLY},    {"line", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
+    {"sentence", "Sentence", VIEW_WIDE, VIEW_EVERYWHERE},
+};
+
+/* A row of the explanation; empty words and rules are left empty. */
+struct reason {
+  const char *id, *what, *value, *words, *rule;
+};
+
+static void optional(struct view_table *table, const char *text) {
+  if (text == NULL || text[0] == '\0')
+    view_none(table, NULL);
+  else
+    view_text(table, text);
+}
+
+static void add_reason(struct view_table *table, struct reason reason) {
+  view_text(table, reason.id);
+  view_text(table, reason.what);
+  if (reason.value == NULL || reason.value[0] == '\0')
+    view_none(table, "unknown");
+  else
+    view_text(table, reason.value);
+  optional(table, reason.words);
+  optional(table, reason.rule);
+}
+
+/* ---- A mention ------------------------------------------------------------------------------- */
+
+/* An axis with the cue that gave its value, the last of its axis: cues come in order of force. */
+static void add_axis(struct view_table *table, const struct store_mention *mention, const char *axis,
+                     const char *value) {
+  const struct store_cue *found = NULL;
+  for (size_t i = 0; i < mention->cue_count; i++) {
+    const struct store_cue *cue = &mention->cues[i];
+    if (strcmp(cue->axis, axis) == 0 && (found == NULL || strcmp(cue->value, value) == 0)) found = cue;
+  }
+  add_reason(table, (struct reason){mention->id, axis, value, found == NULL ? NULL : found->words,
+                                found == NULL ? "default" : found->rule});
+}
+
+static void add_place(struct view_table *table, struct buf *text, const struct store_mention *mention) {
+  buf_clear(text);
+  buf_add_text(text, mention->area_level);
+  if (mention->area[0] != '\0') buf_add_format(text, ": %s", mention->area);
+  if (mention->area_parent[0] != '\0' && strcmp(mention->area_level, "ward") == 0)
+    buf_add_format(text, ", %s", mention->area_parent);
+  const struct store_cue *found = NULL;
+  for (size_t i = 0; i < mention->cue_count; i++)
+    if (strcmp(mention->cues[i].axis, "area") == 0) found = &mention->cues[i];
+  add_reason(table, (struct reason){mention->id, "area", buf_text(text), found == NULL ? NULL : found->words,
+                                found == NULL ? NULL : found->rule});
+}
+
+static void add_mention(struct view_table *table, struct arena *arena, struct buf *text,
+                        const struct store_mention *mention) {
+  const char *marked = marked_sentence(arena, mention->sentence, mention->match);
+  add_reason(table, (struct reason){mention->id, "sentence", marked != NULL ? marked : mention->sentence, NULL, NULL});
+  buf_clear(text);
+  buf_add_format(text, "%s:%u", mention->path, mention->line);
+  add_reason(table, (struct reason){mention->id, "document", buf_text(text), NULL, NULL});
+  buf_clear(text);
+  buf_add_format(text, "%s%s%s%s%s", mention->body, mention->body[0] == '\0' ? "" : ", ",
+                 mention->meeting_area[0] == '\0' ? "unplaced" : mention->meeting_area,
+                 mention->date[0] == '\0' ? "" : ", ", mention->date);
+  add_reason(table, (struct reason){mention->id, "meeting", buf_text(text), NULL, mention->standing});
+  buf_clear(text);
+  buf_add_format(text, "%s (%s)", mention->label, mention->concern_id);
+  struct str words = str_span(str_of(mention->sentence), mention->match);
+  struct buf match;
+  buf_init(&match, memory_default());
+  buf_add(&match, words);
+  add_reason(table, (struct reason){mention->id, "concern", buf_text(text), buf_text(&match), mention->term_id});
+  text->failed |= match.failed;
+  buf_finish(&match);
+  add_reason(table, (struct reason){mention->id, "term", mention->pattern, NULL, mention->term_id});
+  add_axis(table, mention, "presence", mention->presence);
+  add_axis(table, mention, "time", mention->time);
+  add_axis(table, mention, "voice", mention->voice);
+  add_axis(table, mention, "act", mention->act);
+  add_axis(table, mention, "trend", mention->trend);
+  add_axis(table, mention, "locus", mention->locus);
+  add_axis(table, mention, "firmness", mention->firmness);
+  add_place(table, text, mention);
+  if (mention->section[0] != '\0')
+    add_reason(table, (struct reason){mention->id, "section", mention->section, NULL, NULL});
+  if (mention->speaker[0] != '\0')
+    add_reason(table, (struct reason){mention->id, "speaker", mention->speaker, NULL, NULL});
+  const char *live = mention->live ? "yes, it counts" : "no, it does not count";
+  add_reason(table, (struct reason){mention->id, "live", live, NULL, NULL});
+}
+
+static enum cpeg_status explain_mention(struct cpeg_view *view, cpeg_store *store, const char *id,
+                                        struct cpeg_error *err) {
+  struct arena arena;
+  arena_init(&arena, memory_default(), (size_t)1 << 30);
+  struct buf text;
+  buf_init(&text, memory_default());
+  struct store_mention_list list = {0};
+  enum cpeg_status status = store_read_mentions(store, &arena, id, &list, err);
+  if (status == CPEG_OK) {
+    struct view_table *table = view_add_table(view, "explain", NULL, columns, 5);
+    for (size_t i = 0; i < list.count; i++) add_mention(table, &arena, &text, &list.items[i]);
+    if (text.failed) status = error_nomem(err);
+  }
+  buf_finish(&text);
+  arena_finish(&arena);
+  return status;
+}
+
+/* ---- A flag ------------------------------------------------------------------------------------ */
+
+/* The parts of "dangerous-dogs@E12000007@2008-Q3". */
+struct flag {
+  char concern[96], area[160];
+  int32_t quarter;
+};
+
+static bool copy_part(struct str part, char *out, size_t size) {
+  if (part.len == 0 || part.len >= size) return false;
+  memcpy(out, part.ptr, part.len);
+  out[part.len] = '\0';
+  return true;
+}
+
+static enum cpeg_status parse_flag(const char *id, struct flag *out, struct cpeg_error *err) {
+  struct str rest = str_of(id), concern, area;
+  bool is_flag = str_split(&rest, '@', &concern) && str_split(&rest, '@', &area) &&
+                 copy_part(concern, out->concern, sizeof out->concern) &&
+                 copy_part(area, out->area, sizeof out->area) && quarter_parse(rest, &out->quarter);
+  if (is_flag) return CPEG_OK;
+  return error_set(err, CPEG_NOTFOUND, "\"%s\" is no flag: write concern@area@quarter, such as"
+                                       " dangerous-dogs@E12000007@2008-Q3", id);
+}
+
+static const char *state_words(const struct trend_finding *finding) {
+  static const char *const words[TREND_STATE_COUNT] = {
+      [TREND_NO_MINUTES] = "no minutes in the quarter: not tested",
+      [TREND_NO_HISTORY] = "no history: nothing to compare with",
+      [TREND_TESTED] = NULL,
+  };
+  if (words[finding->state] != NULL) return words[finding->state];
+  if (finding->status == TREND_QUIET) return "not more often than its past lets expect, or too little support";
+  return trend_status_name(finding->status);
+}
+
+static void add_number(struct view_table *table, const char *id, const char *what, double number, unsigned digits) {
+  view_text(table, id);
+  view_text(table, what);
+  if (digits > 3)
+    view_format(table, "%.3g", number);
+  else
+    view_format(table, "%.*f", (int)digits, number);
+  view_none(table, NULL);
+  view_none(table, NULL);
+}
+
+static void add_lacks(struct view_table *table, const char *id, unsigned lacks) {
+  static const struct {
+    unsigned bit;
+    const char *words;
+  } floors[] = {{TREND_LACKS_RATIO, "ratio of 1.5 with a lower limit above 1"},
+                {TREND_LACKS_MEETINGS, "enough meetings that raised it"},
+                {TREND_LACKS_BOROUGHS, "enough boroughs that raised it"},
+                {TREND_LACKS_HISTORY, "enough history"}};
+  for (size_t i = 0; i < sizeof floors / sizeof floors[0]; i++)
+    if (lacks & floors[i].bit) add_reason(table, (struct reason){id, "lacks", floors[i].words, NULL, NULL});
+}
+
+static void add_finding(struct view_table *table, const char *id, const struct trend_finding *finding,
+                        const struct trend_family *family) {
+  struct reason reason = {id, "status", state_words(finding), NULL, NULL};
+  add_reason(table, reason);
+  if (finding->state != TREND_TESTED) return;
+  add_reason(table, (struct reason){id, "how", trend_label_name(finding->label), NULL, NULL});
+  add_number(table, id, "window, quarters", finding->window, 0);
+  add_number(table, id, "observed meetings", finding->raised, 0);
+  add_number(table, id, "of meetings held", finding->held, 0);
+  add_number(table, id, "expected meetings", finding->expected, 2);
+  add_number(table, id, "raised before", finding->raised_before, 0);
+  add_number(table, id, "of meetings before", finding->held_before, 0);
+  add_number(table, id, "R", finding->ratio.value, 2);
+  add_number(table, id, "R, lower 95 %", finding->ratio.low, 2);
+  add_number(table, id, "R, upper 95 %", finding->ratio.high, 2);
+  add_number(table, id, "p", finding->p, 6);
+  add_number(table, id, "p adjusted", finding->p_adjusted, 6);
+  add_number(table, id, "family, tests", (double)family->kept, 0);
+  add_lacks(table, id, finding->lacks);
+}
+
+static void add_priorities(struct view_table *table, const char *id, const struct store_priority_list *list) {
+  if (list->count == 0) add_reason(table, (struct reason){id, "priority", "none in force", NULL, NULL});
+  for (size_t i = 0; i < list->count; i++)
+    add_reason(table, (struct reason){id, "priority", list->items[i].document, list->items[i].text,
+                                  relation_words(list->items[i].relation)});
+}
+
+static enum cpeg_status add_sentences(struct cpeg_view *view, struct asked *asked, const struct store_filter *filter,
+                                      struct cpeg_error *err) {
+  struct store_mention_list list = {0};
+  enum cpeg_status status = store_read_evidence(asked->store, &asked->arena, filter, 0, &list, err);
+  if (status != CPEG_OK) return status;
+  size_t limit = asked->question->limit, wanted = limit > 0 && limit < list.count ? limit : list.count;
+  struct view_table *table = view_add_table(view, "evidence", "What was counted", sentence_columns, 7);
+  for (size_t i = 0; i < wanted; i++) {
+    const struct store_mention *mention = &list.items[i];
+    const char *marked = marked_sentence(&asked->arena, mention->sentence, mention->match);
+    view_text(table, mention->id);
+    view_text(table, mention->date);
+    view_text(table, mention->body);
+    view_format(table, "%s:%u", mention->path, mention->line);
+    view_text(table, mention->path);
+    view_number(table, mention->line);
+    view_text(table, marked != NULL ? marked : mention->sentence);
+  }
+  struct voices voices = voices_of(&list);
+  view_note(view, "%zu mention%s behind the observed meetings, of at least %u and at most %u people besides the"
+                  " police.",
+            list.count, plural(list.count), voices.least, voices.most);
+  return CPEG_OK;
+}
+
+static enum cpeg_status fill_flag(struct cpeg_view *view, struct asked *asked, const struct store_concern *concern,
+                                  const char *id, struct cpeg_error *err) {
+  struct series series;
+  struct store_priority_list priorities = {0};
+  enum cpeg_status status = series_read(asked, asked->last, &series, err);
+  if (status == CPEG_OK)
+    status = store_read_priorities(asked->store, &asked->arena, asked->area.code, asked->last_day, concern->id,
+                                   &priorities, err);
+  if (status != CPEG_OK) return status;
+  char area[160];
+  view_headline(view, "%s, %s, %s", concern->label, asked_area_name(asked, area), asked->months);
+  struct view_table *table = view_add_table(view, "explain", NULL, columns, 5);
+  struct store_filter filter = asked_filter(asked);
+  filter.concern_id = concern->id;
+  size_t at = series_area(&series, &asked->area), index = series_concern(&series, concern->id);
+  if (series.held == 0) {
+    add_reason(table, (struct reason){id, "status", "no minutes: not tested", NULL, NULL});
+  } else if (at == series.areas.count || index == series.concerns.count) {
+    add_reason(table, (struct reason){id, "status", "not tested at this level", NULL, NULL});
+  } else {
+    const struct trend_finding *finding = trend_finding_at(&series.result, index, at);
+    add_finding(table, id, finding, trend_family_at(&series.result, at));
+    if (finding->window > 1) filter.first = asked->last - (int32_t)finding->window + 1;
+  }
+  add_priorities(table, id, &priorities);
+  status = add_sentences(view, asked, &filter, err);
+  asked_note(asked, view);
+  return status;
+}
+
+static enum cpeg_status explain_flag(struct cpeg_view *view, cpeg_store *store, const struct cpeg_question *question,
+                                     struct cpeg_error *err) {
+  struct flag flag;
+  enum cpeg_status status = parse_flag(question->text, &flag, err);
+  if (status != CPEG_OK) return status;
+  char quarter[16];
+  struct cpeg_question own = *question;
+  own.area = flag.area;
+  own.quarter = quarter_format(flag.quarter, false, quarter);
+  own.from = own.to = NULL;
+  struct asked asked;
+  struct store_concern concern;
+  status = asked_init(&asked, store, &own, ASKED_LATEST, err);
+  if (status == CPEG_OK) status = store_find_concern(store, &asked.arena, flag.concern, &concern, err);
+  if (status == CPEG_OK) {
+    /* A theme's flag is judged among the themes. */
+    own.themes = concern.theme_id[0] == '\0';
+    status = fill_flag(view, &asked, &concern, question->text, err);
+  }
+  asked_finish(&asked);
+  return status;
+}
+
+enum cpeg_status cpeg_view_explain(cpeg_store *store, const struct cpeg_question *question, cpeg_view **out,
+                                   struct cpeg_error *err) {
+  if (question->text == NULL) return error_set(err, CPEG_NOTFOUND, "no id to explain is given");
+  struct cpeg_view *view = NULL;
+  enum cpeg_status status = view_create(memory_default(), &view, err);
+  if (status != CPEG_OK) return status;
+  if (strchr(question->text, '@') != NULL)
+    status = explain_flag(view, store, question, err);
+  else
+    status = explain_mention(view, store, question->text, err);
+  if (status != CPEG_OK) {
+    cpeg_view_destroy(view);
+    return status;
+  }
+  return view_finish(view, out, err);
+}

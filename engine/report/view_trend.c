@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The course of concerns by quarter, with uncertainty and meetings held. */
+#include <string.h>
+
+#include "report/ask.h"
+#include "trend/trend.h"
+
+#define LEAST_FOR_SHARE 10
+/* More lines than this are no longer read as curves. */
+#define MOST_QUARTERS 400
+
+static const struct view_column course_columns[] = {
+    {"label", "Concern", VIEW_TEXT, VIEW_TABLE_ONLY},
+    {"course", "Course", VIEW_TEXT, VIEW_TABLE_ONLY},
+    {"least", "Least", VIEW_FIGURE, VIEW_TABLE_ONLY},
+    {"most", "Most", VIEW_FIGURE, VIEW_TABLE_ONLY},
+};
+
+static const struct view_column columns[] = {
+    {"area_code", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"area", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"concern", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"label", "Concern", VIEW_WIDE, VIEW_EVERYWHERE},
+    {"quarter", "Quarter", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"first_day", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"last_day", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"filter", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"raised", "Meetings", VIEW_FIGURE, VIEW_TABLE_ONLY},
+    {"meetings", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
+    {"held", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
+    {"share_words", "Share", VIEW_FIGURE, VIEW_TABLE_ONLY},
+    {"interval", "95 % interval", VIEW_FIGURE, VIEW_TABLE_ONLY},
+    {"share", NULL, VIEW_REAL, VIEW_DATA_ONLY},
+    {"low", NULL, VIEW_REAL, VIEW_DATA_ONLY},
+    {"high", NULL, VIEW_REAL, VIEW_DATA_ONLY},
+    {"items", "Items", VIEW_NUMBER, VIEW_EVERYWHERE},
+    {"mentions", "Mentions", VIEW_NUMBER, VIEW_EVERYWHERE},
+};
+
+/* The figures of one concern in one quarter. */
+struct point {
+  uint32_t meetings, items, mentions;
+  uint32_t held;          /* meetings of the area */
+  uint32_t held_around;   /* a ward: those of its borough besides */
+};
+
+struct course {
+  struct asked asked;
+  size_t quarter_count;
+  uint32_t *held, *held_around; /* [quarter_count] */
+};
+
+static bool has_minutes(const struct course *course, size_t quarter) {
+  return course->held[quarter] > 0 || course->held_around[quarter] > 0;
+}
+
+static enum cpeg_status read_held(struct course *course, const char *area_code, enum cpeg_level level, uint32_t *out,
+                                  struct cpeg_error *err) {
+  struct asked *asked = &course->asked;
+  struct store_filter filter = asked_filter(asked);
+  filter.area_code = area_code;
+  filter.level = level;
+  filter.by_quarter = true;
+  struct store_held_list list = {0};
+  enum cpeg_status status = store_read_held(asked->store, &asked->arena, &filter, &list, err);
+  if (status != CPEG_OK) return status;
+  for (size_t i = 0; i < list.count; i++) out[list.items[i].quarter - asked->first] = list.items[i].held;
+  return CPEG_OK;
+}
+
+static enum cpeg_status read_quarters(struct course *course, struct cpeg_error *err) {
+  struct asked *asked = &course->asked;
+  course->quarter_count = (size_t)(asked->last - asked->first) + 1;
+  if (course->quarter_count > MOST_QUARTERS)
+    return error_set(err, CPEG_NOTFOUND, "the period %s has more than %d quarters", asked->period, MOST_QUARTERS);
+  course->held = arena_array(&asked->arena, course->quarter_count, sizeof *course->held);
+  course->held_around = arena_array(&asked->arena, course->quarter_count, sizeof *course->held_around);
+  if (course->held == NULL || course->held_around == NULL) return error_nomem(err);
+  enum cpeg_status status = read_held(course, asked->area.code, asked->area.level, course->held, err);
+  if (status == CPEG_OK && asked->area.level == CPEG_WARD)
+    status = read_held(course, asked->area.parent_code, CPEG_BOROUGH, course->held_around, err);
+  return status;
+}
+
+static enum cpeg_status read_points(struct course *course, const char *concern_id, struct point **out,
+                                    struct cpeg_error *err) {
+  struct asked *asked = &course->asked;
+  struct store_filter filter = asked_filter(asked);
+  filter.concern_id = concern_id;
+  filter.by_quarter = true;
+  struct store_count_list list = {0};
+  enum cpeg_status status = store_read_counts(asked->store, &asked->arena, &filter, &list, err);
+  if (status != CPEG_OK) return status;
+  struct point *points = arena_array(&asked->arena, course->quarter_count, sizeof *points);
+  if (points == NULL) return error_nomem(err);
+  for (size_t i = 0; i < list.count; i++) {
+    struct point *point = &points[list.items[i].quarter - asked->first];
+    point->meetings = list.items[i].meetings;
+    point->items = list.items[i].items;
+    point->mentions = list.items[i].mentions;
+  }
+  *out = points;
+  return CPEG_OK;
+}
+
+/* ---- The curve ------------------------------------------------------------------------------ */
+
+/* Height of a point: the share of meetings; of a ward, where there is no rate, the meetings. */
+static double height_of(const struct course *course, const struct point *points, size_t quarter) {
+  double meetings = points[quarter].meetings;
+  return course->asked.area.level == CPEG_WARD ? meetings : meetings / course->held[quarter];
+}
+
+static void add_curve(struct view_table *table, struct course *course, const struct point *points) {
+  static const char *const blocks[] = {"\xe2\x96\x81", "\xe2\x96\x82", "\xe2\x96\x83", "\xe2\x96\x84",
+                                       "\xe2\x96\x85", "\xe2\x96\x86", "\xe2\x96\x87", "\xe2\x96\x88"};
+  double most = 0;
+  for (size_t i = 0; i < course->quarter_count; i++)
+    if (has_minutes(course, i) && height_of(course, points, i) > most) most = height_of(course, points, i);
+  struct buf curve;
+  buf_init(&curve, memory_default());
+  for (size_t i = 0; i < course->quarter_count; i++) {
+    if (!has_minutes(course, i))
+      buf_add_char(&curve, '.');
+    else if (most <= 0)
+      buf_add_text(&curve, blocks[0]);
+    else
+      buf_add_text(&curve, blocks[(size_t)(height_of(course, points, i) / most * 7 + 0.5)]);
+  }
+  view_str(table, buf_str(&curve));
+  buf_finish(&curve);
+}
+
+/* "2 of 4" of the quarter with the smallest or largest share. */
+static void add_extreme(struct view_table *table, const struct course *course, const struct point *points,
+                        bool is_most) {
+  size_t best = course->quarter_count;
+  for (size_t i = 0; i < course->quarter_count; i++) {
+    if (!has_minutes(course, i)) continue;
+    if (best == course->quarter_count) best = i;
+    double height = height_of(course, points, i), other = height_of(course, points, best);
+    if (is_most ? height > other : height < other) best = i;
+  }
+  if (best == course->quarter_count)
+    view_none(table, "no minutes");
+  else if (course->asked.area.level == CPEG_WARD)
+    view_format(table, "%u", points[best].meetings);
+  else
+    view_format(table, "%u of %u", points[best].meetings, course->held[best]);
+}
+
+/* ---- Rows ------------------------------------------------------------------------------------ */
+
+static void add_share(struct view_table *table, const struct point *point, uint32_t held) {
+  struct trend_interval rate = trend_rate(point->meetings, held);
+  if (held >= LEAST_FOR_SHARE)
+    view_format(table, "%.0f %%", 100 * rate.value);
+  else
+    view_none(table, NULL);
+  view_format(table, "%.0f to %.0f %%", 100 * rate.low, 100 * rate.high);
+  view_real(table, rate.value, 4);
+  view_real(table, rate.low, 4);
+  view_real(table, rate.high, 4);
+}
+
+static void add_point(struct view_table *table, const struct course *course, const struct store_concern *concern,
+                      const struct point *points, size_t quarter) {
+  const struct asked *asked = &course->asked;
+  const struct point *point = &points[quarter];
+  int32_t number = asked->first + (int32_t)quarter;
+  char name[16], day[11];
+  view_text(table, asked->area.code);
+  view_text(table, asked->area.name);
+  view_text(table, concern->id);
+  view_text(table, concern->label);
+  view_text(table, asked_quarter(asked, number, name));
+  view_text(table, day_format(quarter_first_day(number), day));
+  view_text(table, day_format(quarter_last_day(number), day));
+  view_text(table, asked_filter_name(asked));
+  uint32_t held = course->held[quarter];
+  bool is_ward = asked->area.level == CPEG_WARD;
+  if (!has_minutes(course, quarter)) {
+    view_text(table, "no minutes");
+    view_none(table, NULL);
+    view_number(table, 0);
+    for (size_t i = 0; i < 7; i++) view_none(table, NULL);
+    return;
+  }
+  if (is_ward)
+    view_format(table, "%u", point->meetings);
+  else
+    view_format(table, "%u of %u", point->meetings, held);
+  view_number(table, point->meetings);
+  view_number(table, held);
+  if (is_ward)
+    for (size_t i = 0; i < 5; i++) view_none(table, NULL);
+  else
+    add_share(table, point, held);
+  view_number(table, point->items);
+  view_number(table, point->mentions);
+}
+
+static enum cpeg_status fill(struct cpeg_view *view, struct course *course, struct cpeg_error *err) {
+  struct asked *asked = &course->asked;
+  const struct cpeg_question *question = asked->question;
+  struct store_concern *concerns = arena_array(&asked->arena, question->concern_count, sizeof *concerns);
+  struct point **points = arena_array(&asked->arena, question->concern_count, sizeof *points);
+  if (concerns == NULL || points == NULL) return error_nomem(err);
+  enum cpeg_status status = CPEG_OK;
+  for (size_t i = 0; status == CPEG_OK && i < question->concern_count; i++) {
+    status = store_find_concern(asked->store, &asked->arena, question->concerns[i], &concerns[i], err);
+    if (status == CPEG_OK) status = read_points(course, concerns[i].id, &points[i], err);
+  }
+  if (status != CPEG_OK) return status;
+  struct view_table *curves = view_add_table(view, "course", NULL, course_columns, 4);
+  view_only_table(curves);
+  for (size_t i = 0; i < question->concern_count; i++) {
+    view_text(curves, concerns[i].label);
+    add_curve(curves, course, points[i]);
+    add_extreme(curves, course, points[i], false);
+    add_extreme(curves, course, points[i], true);
+  }
+  struct view_table *table = view_add_table(view, "trend", NULL, columns, sizeof columns / sizeof columns[0]);
+  for (size_t i = 0; i < question->concern_count; i++)
+    for (size_t quarter = 0; quarter < course->quarter_count; quarter++)
+      add_point(table, course, &concerns[i], points[i], quarter);
+  return CPEG_OK;
+}
+
+enum cpeg_status cpeg_view_trend(cpeg_store *store, const struct cpeg_question *question, cpeg_view **out,
+                                 struct cpeg_error *err) {
+  if (question->concern_count == 0)
+    return error_set(err, CPEG_NOTFOUND, "no concern is named: write one or more, such as \"dangerous-dogs\"");
+  struct course course = {0};
+  struct cpeg_view *view = NULL;
+  enum cpeg_status status = asked_init(&course.asked, store, question, ASKED_ALL, err);
+  if (status == CPEG_OK && asked_is_nothing(&course.asked)) {
+    asked_finish(&course.asked);
+    return asked_nothing(out, err);
+  }
+  if (status == CPEG_OK) status = read_quarters(&course, err);
+  if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
+  if (status == CPEG_OK) status = fill(view, &course, err);
+  if (status == CPEG_OK) {
+    char area[160];
+    view_headline(view, "%s, %s", asked_area_name(&course.asked, area), course.asked.months);
+    view_note(view, "Course: height is the share of meetings; a point is a quarter without minutes, which is not zero."
+                    " Interval: Jeffreys, 95 %%; a share is given from %d meetings on.",
+              LEAST_FOR_SHARE);
+    asked_note(&course.asked, view);
+    status = view_finish(view, out, err);
+    view = NULL;
+  }
+  cpeg_view_destroy(view);
+  asked_finish(&course.asked);
+  return status;
+}
