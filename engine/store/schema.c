@@ -94,7 +94,6 @@ static const char tables_of_mentions[] =
     " section TEXT NOT NULL, speaker TEXT NOT NULL,"
     " PRIMARY KEY (document_id, ordinal)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX mentions_id ON mentions (mention_id);"
-    "CREATE INDEX mentions_concern ON mentions (concern_id, document_id);"
     "CREATE TABLE cues ("
     " document_id INTEGER NOT NULL, ordinal INTEGER NOT NULL, cue INTEGER NOT NULL,"
     " axis TEXT NOT NULL, value TEXT NOT NULL, begin INTEGER NOT NULL, end INTEGER NOT NULL,"

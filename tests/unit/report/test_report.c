@@ -394,6 +394,9 @@ static void test_concerns(void) {
   expect(&desk, cpeg_view_concerns, question, "-1 (2 of 2)");
   expect(&desk, cpeg_view_concerns, question, "+1 (0 of 2)");
   expect(&desk, cpeg_view_concerns, question, "July-December 2008");
+  question.from = "2008-Q4";
+  question.to = "2009-Q1";
+  expect(&desk, cpeg_view_concerns, question, "-1 (2 of 2)");
   question = (struct cpeg_question){.quarter = "2008-Q3"};
   expect(&desk, cpeg_view_concerns, question, "No minutes of London, July-September 2008");
   question = (struct cpeg_question){.area = "Noel Park"};

@@ -18,7 +18,7 @@ static const struct fixture_document borough_dogs = {
     {{1, "dangerous dog", DOGS, BRUCE_GROVE_2002, false, NULL}, {2, "dangerous dog", DOGS, HARINGEY, false, NULL},
      {3, "noise", NOISE, HARINGEY, true, NULL}}};
 static const struct fixture_document borough_draft = {
-    "a/haringey-draft.txt", "DRAFT\nA dangerous dog in Noel Park.", "The Haringey Community and Police Group",
+    "a/haringey-last-draft.txt", "DRAFT\nA dangerous dog in Noel Park.", "The Haringey Community and Police Group",
     "2008-07-21", HARINGEY, NOWHERE, CPEG_MINUTES, true, {{2, "dangerous dog", DOGS, NOEL_PARK, false, NULL}}};
 static const struct fixture_document ward_noise = {
     "b/bruce-grove.txt", TEXT_NOISE, "Bruce Grove Ward Panel", "2008-08-02", HARINGEY, BRUCE_GROVE_2002,
@@ -508,6 +508,8 @@ static void test_counting_rules(void) {
   EQUAL_INT(count_of(&list, "dangerous-dogs")->mentions, 2);
   EQUAL_INT(count_of(&list, "dangerous-dogs")->boroughs, 1);
   EQUAL_INT(count_of(&list, "noise-nuisance")->mentions, 1);
+  EQUAL_INT(count_of(&list, "noise-nuisance")->meetings, 1);
+  EQUAL_INT(count_of(&list, "noise-nuisance")->items, 1);
   filter.all = true;
   EQUAL_INT(store_read_counts(desk.store, &desk.arena, &filter, &list, &desk.err), CPEG_OK);
   EQUAL_INT(count_of(&list, "noise-nuisance")->meetings, 2);
@@ -524,6 +526,27 @@ static void test_counting_rules(void) {
   EQUAL_INT(count_of(&list, "noise-nuisance")->meetings, 1);
   EQUAL_INT(ask(&desk, "SELECT held FROM v_concern_quarter_area WHERE area = 'Bruce Grove' LIMIT 1"), 1);
   EQUAL_INT(ask(&desk, "SELECT held_borough FROM v_concern_quarter_area WHERE area = 'Bruce Grove' LIMIT 1"), 1);
+  close_desk(&desk);
+}
+
+static void test_ward_of_another_ward(void) {
+  static const struct fixture_document noel_park = {
+      "e/noel-park.txt", "Noise in Bruce Grove.\nNoise here.", "Noel Park Panel", "2008-08-03", HARINGEY, NOEL_PARK,
+      CPEG_MINUTES, false,
+      {{1, "Noise", NOISE, BRUCE_GROVE_2002, false, NULL}, {2, "Noise", NOISE, NOEL_PARK, false, NULL}}};
+  struct desk desk = {0};
+  CHECK(open_desk(&desk, "one"));
+  put(&desk, &noel_park);
+  EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
+  EQUAL_INT(ask(&desk, "SELECT mentions FROM v_count WHERE level = 'ward' AND area_code = 'E05000276' AND"
+                       " concern_id = 'noise-nuisance'"), 1);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM v_count WHERE level = 'ward' AND area_code = 'E05000268'"), 0);
+  EQUAL_INT(ask(&desk, "SELECT mentions FROM v_count WHERE level = 'borough' AND concern_id = 'nuisance'"), 2);
+  struct store_filter filter = filter_of("E05000268", CPEG_WARD);
+  filter.concern_id = "noise-nuisance";
+  struct store_mention_list list;
+  EQUAL_INT(store_read_evidence(desk.store, &desk.arena, &filter, 0, &list, &desk.err), CPEG_OK);
+  EQUAL_INT(list.count, 0);
   close_desk(&desk);
 }
 
@@ -759,6 +782,7 @@ int main(void) {
       {"a full disc loses nothing that was committed", test_no_space},
       {"invalid bytes read as question marks of the same length", test_bad_bytes},
       {"meetings, items and mentions are counted by the rules", test_counting_rules},
+      {"a ward's meeting counts for no other ward", test_ward_of_another_ward},
       {"no minutes is no row and never zero", test_held},
       {"the views give the readers' figures", test_views_equal_readers},
       {"every count reconciles to its mentions", test_evidence_reconciles},
