@@ -25,7 +25,9 @@ bool cues_is_one_of(const struct work *work, uint32_t token, const char *const *
 }
 
 /* Is there white space at `at`, or does the text between the tokens end there? */
-static bool is_open(struct str gap, size_t at) { return at >= gap.len || ascii_is_space(gap.ptr[at]); }
+static bool is_open(struct str gap, size_t at) {
+  return at >= gap.len || ascii_is_space(gap.ptr[at]);
+}
 
 /* En dash and em dash, U+2013 and U+2014. */
 static bool is_long_dash(struct str gap, size_t at) {

@@ -24,10 +24,10 @@ struct answer {
 static void note(struct answer *answer, enum cpeg_axis axis, const struct verdict *verdict) {
   if (verdict->rule == NULL) return;
   answer->out->cues[answer->out->cue_count++] = (struct cpeg_cue){.axis = axis,
-                                                                   .value = verdict->value,
-                                                                   .begin = verdict->words.begin,
-                                                                   .end = verdict->words.end,
-                                                                   .rule = verdict->rule};
+                                                                  .value = verdict->value,
+                                                                  .begin = verdict->words.begin,
+                                                                  .end = verdict->words.end,
+                                                                  .rule = verdict->rule};
 }
 
 static const struct section_rule *section_of(const struct answer *answer) {
@@ -45,7 +45,9 @@ static struct verdict of_cue(const struct answer *answer, enum cue_axis axis) {
   return presence_of_cue(answer->work, answer->reach->axes[axis].at);
 }
 
-static bool has_cue(const struct answer *answer, enum cue_axis axis) { return answer->reach->axes[axis].at != NULL; }
+static bool has_cue(const struct answer *answer, enum cue_axis axis) {
+  return answer->reach->axes[axis].at != NULL;
+}
 
 /* -- Questions --------------------------------------------------------------------------- */
 
@@ -59,11 +61,11 @@ static bool is_among(struct str word, const char *const *words) {
    leave the mark out. */
 static bool opens_question(const struct work *work, const struct sentence_work *at) {
   static const char *const asking[] = {"who", "why", "how", "what", "when", "where", NULL};
-  static const char *const verbs[] = {"is",    "are", "was",  "were",   "can",  "could", "do",   "does",  "did",  "will",
-                                      "would", "has", "have", "should", "many", "much",  "long", "often", "soon", NULL};
+  static const char *const verbs[] = {"is",   "are",  "was",  "were",  "can",  "could", "do",
+                                      "does", "did",  "will", "would", "has",  "have",  "should",
+                                      "many", "much", "long", "often", "soon", NULL};
   static const char *const auxiliaries[] = {"is", "are", "can", "could", "will", "do", "does", "would", NULL};
-  static const char *const subjects[] = {"there",     "it",     "you", "we", "the",
-                                        "they", "residents", "police", "any", NULL};
+  static const char *const subjects[] = {"there", "it", "you", "we", "the", "they", "residents", "police", "any", NULL};
   if (at->sentence->end_token - at->start < 3) return false;
   struct str first = cues_word(work, at->start)->folded;
   struct str second = cues_word(work, at->start + 1)->folded;
@@ -179,8 +181,10 @@ static bool says_figures(const struct answer *answer) {
 }
 
 static struct verdict act_of_verb(const struct answer *answer) {
-  static const uint8_t acts[VERB_COUNT] = {
-      [VERB_REPORT] = CPEG_RAISED, [VERB_RAISE] = CPEG_RAISED, [VERB_ASK] = CPEG_QUESTION, [VERB_PROMISE] = CPEG_ACTION};
+  static const uint8_t acts[VERB_COUNT] = {[VERB_REPORT] = CPEG_RAISED,
+                                           [VERB_RAISE] = CPEG_RAISED,
+                                           [VERB_ASK] = CPEG_QUESTION,
+                                           [VERB_PROMISE] = CPEG_ACTION};
   struct verdict verdict = {.value = acts[answer->saying->verb], .rule = "verb", .words = answer->saying->who};
   return verdict;
 }
@@ -198,8 +202,10 @@ static struct verdict act_of_cue(const struct answer *answer, const struct cue_a
   if (verdict.value == CPEG_INCIDENT && answer->out->voice == CPEG_POLICE && has_digits(answer))
     verdict.value = CPEG_STATISTIC;
   if (verdict.value != CPEG_ACTION) return verdict;
-  if (has_cue(answer, CUE_REQUEST)) verdict = of_cue(answer, CUE_REQUEST);
-  else if (!answer->is_gap) return verdict;
+  if (has_cue(answer, CUE_REQUEST))
+    verdict = of_cue(answer, CUE_REQUEST);
+  else if (!answer->is_gap)
+    return verdict;
   verdict.value = CPEG_RAISED;
   return verdict;
 }
@@ -217,6 +223,13 @@ static const struct cue_at *doing_cue(const struct answer *answer) {
   return scope_inside(answer->work, answer->at, answer->match, CUE_DOING);
 }
 
+/* "Dog fouling - the clerk has ordered signs" under "Matters arising", and any line of a list of
+   actions. */
+static bool is_task_line(const struct answer *answer) {
+  if (answer->at->sentence->zone == ZONE_ACTION) return true;
+  return answer->match->first < answer->at->label_end && answer->out->presence == CPEG_PRESENT;
+}
+
 /* What a heading says of the kind of statement holds for what looks like it: figures under
    "Crime figures", the list under "Priorities", not what people say about them there. */
 static bool section_act_holds(const struct answer *answer) {
@@ -227,7 +240,7 @@ static bool section_act_holds(const struct answer *answer) {
     case CUE_NO_VALUE: return false;
     case CPEG_STATISTIC: return is_official && !is_heading && is_among_figures(answer);
     case CPEG_PRIORITY: return !answer->is_local && out->presence == CPEG_PRESENT && answer->reach->current.at == NULL;
-    case CPEG_ACTION: return !(answer->is_local && out->voice == CPEG_RESIDENT);
+    case CPEG_ACTION: return is_task_line(answer);
     default: return true;
   }
 }
@@ -284,7 +297,8 @@ static void decide_time(struct answer *answer) {
   enum cue_verb verb = verb_of(answer);
   bool is_request = verb == VERB_RAISE || verb == VERB_ASK || has_cue(answer, CUE_REQUEST);
   bool is_now = answer->reach->current.at != NULL;
-  bool is_compared = has_cue(answer, CUE_TREND) || (has_cue(answer, CUE_TIME) && of_cue(answer, CUE_TIME).value == CPEG_FUTURE);
+  bool is_compared =
+      has_cue(answer, CUE_TREND) || (has_cue(answer, CUE_TIME) && of_cue(answer, CUE_TIME).value == CPEG_FUTURE);
   const struct cue_at *inside = scope_inside(answer->work, answer->at, answer->match, CUE_TIME);
   if (has_cue(answer, CUE_TIME))
     verdict = of_cue(answer, CUE_TIME);
@@ -311,8 +325,8 @@ static void decide_time(struct answer *answer) {
 
 static void decide_presence(struct answer *answer) {
   bool is_hedged;
-  struct verdict verdict =
-      presence_of(answer->work, answer->at, answer->match, answer->next, answer->reach, &is_hedged);
+  const struct subject subject = {answer->match, answer->next, answer->reach};
+  struct verdict verdict = presence_of(answer->work, answer->at, &subject, &is_hedged);
   answer->out->presence = (enum cpeg_presence)verdict.value;
   answer->is_empty = verdict.rule != NULL && verdict.rule == presence_empty_cell;
   answer->is_gap = verdict.value == CPEG_PRESENT && verdict.rule != NULL;
@@ -333,12 +347,13 @@ static void decide_simple(struct answer *answer) {
   if (locus.value != CPEG_HERE) note(answer, CPEG_AXIS_LOCUS, &locus);
 }
 
-enum cpeg_status decide(struct work *work, const struct sentence_work *at, const struct match *match,
-                        const struct match *next, const struct reach *reach, struct assertion *out,
-                        struct cpeg_error *err) {
+enum cpeg_status decide(struct work *work, const struct sentence_work *at, const struct subject *subject,
+                        struct assertion *out, struct cpeg_error *err) {
   *out = (struct assertion){.cues = arena_array(work->arena, CPEG_AXIS_COUNT, sizeof(struct cpeg_cue))};
   if (out->cues == NULL) return error_nomem(err);
-  struct answer answer = {.work = work, .at = at, .match = match, .next = next, .reach = reach, .out = out};
+  const struct match *match = subject->match;
+  struct answer answer = {.work = work, .at = at, .match = match, .next = subject->next, .reach = subject->reach,
+                          .out = out};
   answer.saying = speaker_of(work, at, match->first, match->last, &answer.is_local);
   decide_presence(&answer);
   decide_voice(&answer);

@@ -95,7 +95,6 @@ static size_t merge_names(struct named *names, size_t count) {
   return kept;
 }
 
-
 /* Initials are at most so long: "AMcK". */
 #define INITIALS_MAX 5u
 
@@ -136,16 +135,31 @@ static size_t learn_initials(struct work *work, size_t count, size_t cap) {
 /* Those present are seldom more. */
 #define PRESENT_MAX 200u
 
+/* The head of a document names its own body first; later, others are named too. */
+#define HEAD_TOKENS 200u
+
+/* Where the head names none, the host is the body named most often; CUE_NO_VALUE when none is. */
+static uint8_t most_named(const size_t *hosts) {
+  uint8_t best = 0;
+  for (uint8_t voice = 1; voice < CPEG_VOICE_COUNT; voice++)
+    if (hosts[voice] > hosts[best]) best = voice;
+  return hosts[best] == 0 ? CUE_NO_VALUE : best;
+}
+
 enum cpeg_status names_learn(struct work *work, struct cpeg_error *err) {
   size_t cap = work->cue_count + PRESENT_MAX, count = 0;
   work->names = arena_array(work->arena, cap, sizeof *work->names);
   if (work->names == NULL) return error_nomem(err);
+  size_t hosts[CPEG_VOICE_COUNT] = {0};
   work->host = CUE_NO_VALUE;
   for (size_t i = 0; i < work->cue_count; i++) {
     const struct cue_rule *rule = cues_rule(work, &work->cues[i]);
     if (rule->axis == CUE_SPEAKER) learn_one(work, &work->cues[i], &count);
-    if (rule->axis == CUE_HOST && work->host == CUE_NO_VALUE) work->host = rule->value;
+    if (rule->axis != CUE_HOST) continue;
+    if (work->host == CUE_NO_VALUE && work->cues[i].first < HEAD_TOKENS) work->host = rule->value;
+    hosts[rule->value]++;
   }
+  if (work->host == CUE_NO_VALUE) work->host = most_named(hosts);
   qsort(work->names, count, sizeof *work->names, compare_names);
   work->name_count = merge_names(work->names, count);
   /* In a council's minutes "Mr Summers" sits on the council; elsewhere he came to be heard. */

@@ -62,7 +62,8 @@ static bool is_answer(const struct sweep *sweep, const struct cue_at *cue, const
 
 static bool reaches(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
   const struct cue_rule *rule = cues_rule(sweep->work, cue);
-  if (is_answer(sweep, cue, match)) return false;
+  /* The item's own number is no part of what it says: "9.2 Reports of speeding". */
+  if (cue->first < sweep->at->start || is_answer(sweep, cue, match)) return false;
   /* "Arcadian Rise" is a street. */
   if (rule->axis == CUE_TREND && cue->first == cue->last && cue->first > sweep->at->start &&
       (cues_word(sweep->work, cue->first)->flags & WORD_CAPITAL) != 0)

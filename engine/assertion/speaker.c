@@ -16,8 +16,12 @@
 /* Words of a label: "PC Jane A Smith:". */
 #define LABEL_GAP 5u
 
-static uint32_t begin_of(const struct work *work, uint32_t token) { return work->input->tokens->items[token].begin; }
-static uint32_t end_of(const struct work *work, uint32_t token) { return work->input->tokens->items[token].end; }
+static uint32_t begin_of(const struct work *work, uint32_t token) {
+  return work->input->tokens->items[token].begin;
+}
+static uint32_t end_of(const struct work *work, uint32_t token) {
+  return work->input->tokens->items[token].end;
+}
 
 /* -- Voices of speakers --------------------------------------------------------------- */
 
@@ -114,9 +118,11 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
                        struct saying *out) {
   uint32_t first = at->sentence->first_token, last = verb->first;
   if (last > first && !cues_is_capital(work, last - 1)) last--; /* "Donna also asked", "had said" */
-  if (last <= first || !cues_is_capital(work, last - 1) || (last < verb->first && cues_gap(work, last) != GAP_NONE)) return false;
+  if (last <= first || !cues_is_capital(work, last - 1) || (last < verb->first && cues_gap(work, last) != GAP_NONE))
+    return false;
   uint32_t name = last - 1, start = name;
-  while (start > first && start + 3 > last && cues_gap(work, start) == GAP_NONE && cues_is_capital(work, start - 1)) start--;
+  while (start > first && start + 3 > last && cues_gap(work, start) == GAP_NONE && cues_is_capital(work, start - 1))
+    start--;
   uint8_t voice = names_voice(work, work->input->tokens->items[name].word);
   for (uint32_t i = start; voice == CUE_NO_VALUE && i < name; i++)
     voice = names_voice(work, work->input->tokens->items[i].word);
@@ -146,8 +152,8 @@ static bool is_label(const struct work *work, const struct sentence_work *at, co
    said here. "Two of the residents" is. */
 static bool is_object(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
   static const char *const articles[] = {"the", "a", "an", "local", "some", "all", "our", "their", NULL};
-  static const char *const prepositions[] = {"to", "with", "from", "for", "about", "by", "at", "between", "against", "on",
-                                             "if", "when", "whether", "where", "unless", NULL};
+  static const char *const prepositions[] = {"to",      "with", "from", "for",  "about",   "by",    "at",     "between",
+                                             "against", "on",   "if",   "when", "whether", "where", "unless", NULL};
   uint32_t token = cue->first;
   while (token > at->sentence->first_token && cues_is_one_of(work, token - 1, articles)) token--;
   return token > at->sentence->first_token && cues_is_one_of(work, token - 1, prepositions);
@@ -185,8 +191,11 @@ static bool acts_at(const struct work *work, const struct sentence_work *at, con
   if (token == cue->last + 1 && !has_article(work, at, cue)) return false;
   /* "a resident of Eltham West named" */
   uint32_t stop = token + LABEL_GAP;
-  while (token < at->sentence->end_token && token < stop && (cues_is_capital(work, token) || cues_is_one_of(work, token, links))) token++;
-  if (token >= at->sentence->end_token || cues_gap(work, token) != GAP_NONE || cues_is_capital(work, token)) return false;
+  while (token < at->sentence->end_token && token < stop &&
+         (cues_is_capital(work, token) || cues_is_one_of(work, token, links)))
+    token++;
+  if (token >= at->sentence->end_token || cues_gap(work, token) != GAP_NONE || cues_is_capital(work, token))
+    return false;
   struct str word = cues_word(work, token)->folded;
   if (word.len < 5 || !str_is((struct str){word.ptr + word.len - 2, 2}, "ed")) return false;
   if (token + 1 < at->sentence->end_token && cues_is(work, token + 1, "by")) return false;
@@ -231,13 +240,14 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
 /* "A question was asked about": by somebody of the public, until "by" says whom. */
 static void read_passive(const struct work *work, struct sentence_work *at, const struct cue_at *verb) {
   if (cues_rule(work, verb)->value != VERB_ASK || at->saying_count > 0) return;
-  add_saying(work, at, (struct saying){.first = at->sentence->first_token,
-                                       .end = verb->last + 1,
-                                       .who = {begin_of(work, verb->first), end_of(work, verb->last)},
-                                       .voice = work->person,
-                                       .verb = VERB_ASK,
-                                       .is_passive = true,
-                                       .cue = verb->cue});
+  add_saying(work, at,
+             (struct saying){.first = at->sentence->first_token,
+                             .end = verb->last + 1,
+                             .who = {begin_of(work, verb->first), end_of(work, verb->last)},
+                             .voice = work->person,
+                             .verb = VERB_ASK,
+                             .is_passive = true,
+                             .cue = verb->cue});
 }
 
 /* "Clerk to contact the owner": who is to do it stands right before, and is no resident. */
@@ -254,8 +264,10 @@ static void read_verb(const struct work *work, struct sentence_work *at, const s
     return;
   }
   /* "intimidating residents and referred to": the residents are not the ones who refer. */
-  if (pending->is_set && verb->first == pending->last + 2 && cues_is(work, verb->first - 1, "and")) pending->is_set = false;
-  if (is_task(work, verb) && (!pending->is_set || pending->saying.voice == CPEG_RESIDENT || verb->first != pending->last + 1))
+  if (pending->is_set && verb->first == pending->last + 2 && cues_is(work, verb->first - 1, "and"))
+    pending->is_set = false;
+  if (is_task(work, verb) &&
+      (!pending->is_set || pending->saying.voice == CPEG_RESIDENT || verb->first != pending->last + 1))
     return;
   if (pending->is_set && verb->first > pending->last && verb->first - pending->last <= VERB_GAP + 1) {
     pending->saying.verb = cues_rule(work, verb)->value;

@@ -30,6 +30,8 @@ struct saying {
   uint32_t cue;     /* row of cues.csv that names the speaker, or LEXICON_NONE for a name */
 };
 
+struct reach;
+
 /* Present sentence. */
 struct sentence_work {
   const struct sentence *sentence;
@@ -41,6 +43,8 @@ struct sentence_work {
   uint32_t label_end;        /* token after a leading label ("Burglary: ..."), or first_token */
   struct saying *sayings;    /* [saying_count] in order */
   size_t saying_count;
+  size_t first_match, end_match; /* its matches, half-open */
+  struct reach *reaches;         /* [end_match - first_match] */
 };
 
 /* What is known of the speaker before the present sentence. */
@@ -147,18 +151,23 @@ struct verdict {
   const char *rule;    /* id of a row, or the name of a rule */
   struct span words;   /* empty when a rule without words said so */
 };
+/* One match to be judged. */
+struct subject {
+  const struct match *match;
+  const struct match *next;    /* the match after it in the sentence, or NULL */
+  const struct reach *reach;
+};
 /* Is the match said to be so? Sets `*is_hedged` where a bare denial is not clear. */
-struct verdict presence_of(struct work *work, const struct sentence_work *at, const struct match *match,
-                           const struct match *next, const struct reach *reach, bool *is_hedged);
+struct verdict presence_of(struct work *work, const struct sentence_work *at, const struct subject *subject,
+                           bool *is_hedged);
 /* The rule of a label whose cell says none. */
 extern const char *const presence_empty_cell;
 /* The verdict of a cue. */
 struct verdict presence_of_cue(const struct work *work, const struct cue_at *cue);
 
 /* -- decide.c -- */
-/* `next` is the match after it in the sentence, or NULL. Puts together one match's answer. */
-enum cpeg_status decide(struct work *work, const struct sentence_work *at, const struct match *match,
-                        const struct match *next, const struct reach *reach, struct assertion *out,
-                        struct cpeg_error *err);
+/* Puts together one match's answer. */
+enum cpeg_status decide(struct work *work, const struct sentence_work *at, const struct subject *subject,
+                        struct assertion *out, struct cpeg_error *err);
 
 #endif

@@ -104,14 +104,23 @@ static bool run_minutes(struct scene *scene, struct run *run, int32_t day, const
                token_scan(&run->arena, scene->vocabulary, text, NULL, 0, &tokens, &err) == CPEG_OK &&
                automaton_scan(scene->scratch, scene->vocabulary, &tokens, &run->arena, &hits, &err) == CPEG_OK;
   if (!CHECK(holds)) return false;
-  struct segment_input input = {.text = text, .lines = lines, .lexicon = scene->lexicon, .tokens = &tokens,
-                                .vocabulary = scene->vocabulary, .hits = &hits};
+  struct segment_input input = {.text = text,
+                                .lines = lines,
+                                .lexicon = scene->lexicon,
+                                .tokens = &tokens,
+                                .vocabulary = scene->vocabulary,
+                                .hits = &hits};
   if (!CHECK(segment_build(&run->arena, &input, &segment, &err) == CPEG_OK)) return false;
   struct match items[CONCERN_MAX];
   for (size_t i = 0; i < run->count; i++) items[i] = match_at(&tokens, &segment, run->concerns[i]);
   struct match_list matches = {.items = items, .count = run->count};
-  struct assertion_input work = {.lexicon = scene->lexicon, .tokens = &tokens, .vocabulary = scene->vocabulary,
-                                 .hits = &hits, .segment = &segment, .matches = &matches, .text = text,
+  struct assertion_input work = {.lexicon = scene->lexicon,
+                                 .tokens = &tokens,
+                                 .vocabulary = scene->vocabulary,
+                                 .hits = &hits,
+                                 .segment = &segment,
+                                 .matches = &matches,
+                                 .text = text,
                                  .meeting_day = day};
   return CHECK(assertion_work_out(&run->arena, scene->rules, &work, &run->answers, &err) == CPEG_OK);
 }

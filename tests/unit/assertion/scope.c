@@ -39,7 +39,8 @@ static void a_cue_reaches_no_further_than_its_row_says(void) {
 
 static void an_axis_named_by_the_row_ends_its_reach(void) {
   struct scene scene;
-  if (!scene_open(&scene, "p/1,presence,absent,forward,no reports of,15,number,,,\nm/1,number,yes,both,three,,,,,\n", NULL))
+  if (!scene_open(&scene, "p/1,presence,absent,forward,no reports of,15,number,,,\nm/1,number,yes,both,three,,,,,\n",
+                  NULL))
     return;
   scene_says(&scene, "There were no reports of {burglary} and three of {robbery}.", "absent/present");
   scene_close(&scene);
@@ -47,8 +48,10 @@ static void an_axis_named_by_the_row_ends_its_reach(void) {
 
 static void the_longest_cue_wins_and_a_pseudo_cue_takes_away(void) {
   struct scene scene;
-  if (!scene_open(&scene, NOT NOT_ONLY "p/3,presence,possible,forward,not sure of,,,,,\n" NO_REPORTS
-                  "p/4,presence,ceased,forward,no reports of late of,,,,,\n", NULL))
+  if (!scene_open(&scene,
+                  NOT NOT_ONLY "p/3,presence,possible,forward,not sure of,,,,,\n" NO_REPORTS
+                               "p/4,presence,ceased,forward,no reports of late of,,,,,\n",
+                  NULL))
     return;
   scene_says(&scene, "Not only {drug dealing} was raised.", "present stated");
   scene_says(&scene, "It was not {drug dealing}.", "absent");
@@ -59,7 +62,8 @@ static void the_longest_cue_wins_and_a_pseudo_cue_takes_away(void) {
 
 static void a_longer_cue_that_looks_the_other_way_takes_nothing_away(void) {
   struct scene scene;
-  if (!scene_open(&scene, "f/1,time,future,forward,will,,,,,\nf/2,time,historical,backward,will be,,,,,\n", NULL)) return;
+  if (!scene_open(&scene, "f/1,time,future,forward,will,,,,,\nf/2,time,historical,backward,will be,,,,,\n", NULL))
+    return;
   scene_says(&scene, "There will be {patrols}.", "future");
   scene_close(&scene);
 }
@@ -115,7 +119,10 @@ static void an_empty_cell_denies_its_label(void) {
 
 static void a_figure_of_the_police_is_a_statistic(void) {
   struct scene scene;
-  if (!scene_open(&scene, "s/1,speaker,police,both,police,,,,,\ns/2,speaker,resident,both,residents,,,,,\nv/1,verb,report,both,said,,,,,\n", NULL))
+  if (!scene_open(&scene,
+                  "s/1,speaker,police,both,police,,,,,\ns/2,speaker,resident,both,residents,,,,,\nv/"
+                  "1,verb,report,both,said,,,,,\n",
+                  NULL))
     return;
   scene_says(&scene, "Police said there were 12 {burglaries}.", "police statistic");
   scene_says(&scene, "Residents said there were 12 {burglaries}.", "resident raised");
@@ -139,11 +146,14 @@ static void dates_are_read_against_the_meeting(void) {
 
 static void headings_say_who_speaks_under_them(void) {
   struct scene scene;
-  if (!scene_open(&scene, NO, "s/1,police-report,police report,police,,procedural,body,,\n"
-                              "s/2,open,open forum,resident,historical,,body,,\n"))
+  if (!scene_open(&scene, NO,
+                  "s/1,police-report,police report,police,,procedural,body,,\n"
+                  "s/2,open,open forum,resident,historical,,body,,\n"))
     return;
-  scene_says(&scene, "1. Police Report\n\nThere was {burglary} in Elm Road.\n\n2. Open Forum\n\nThere was {noise} in Ash Road.\n",
-             "police procedural/resident historical");
+  scene_says(
+      &scene,
+      "1. Police Report\n\nThere was {burglary} in Elm Road.\n\n2. Open Forum\n\nThere was {noise} in Ash Road.\n",
+      "police procedural/resident historical");
   scene_close(&scene);
 }
 
@@ -152,7 +162,8 @@ const struct tap_test scope_tests[] = {
     {"a cue reaches no further than its row says", a_cue_reaches_no_further_than_its_row_says},
     {"an axis named by the row ends its reach", an_axis_named_by_the_row_ends_its_reach},
     {"the longest cue wins and a pseudo cue takes away", the_longest_cue_wins_and_a_pseudo_cue_takes_away},
-    {"a longer cue that looks the other way takes nothing away", a_longer_cue_that_looks_the_other_way_takes_nothing_away},
+    {"a longer cue that looks the other way takes nothing away",
+     a_longer_cue_that_looks_the_other_way_takes_nothing_away},
     {"the nearest cue of an axis wins", the_nearest_cue_of_an_axis_wins},
     {"what goes on beats what was", what_goes_on_beats_what_was},
     {"a cue inside the concern says nothing of it", a_cue_inside_the_concern_says_nothing_of_it},
