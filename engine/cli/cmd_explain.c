@@ -15,7 +15,7 @@ const struct cmd cmd_explain = {
     .text = "Shows why a mention was tagged as it was: the sentence, the term, each cue and rule,\n"
             "the place and its evidence. ID is that of a mention (3fa9c1d20b7e) or of a flag\n"
             "(dangerous-dogs@E12000007@2008-Q3), of which it shows the figures and mentions.",
-    .options = OPT_STORE | OPT_VIEW | OPT_YEAR_START | OPT_LIMIT,
+    .options = OPT_STORE | OPT_VIEW | OPT_YEAR_START | OPT_FILTER | OPT_LIMIT,
     .args_least = 1,
     .args_most = 1,
     .examples = {"cpeg explain 3fa9c1d20b7e", "a mention",
