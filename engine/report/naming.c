@@ -117,7 +117,7 @@ static bool is_initials(struct str word) {
 
 /* A word in capitals; what follows a mark within it is a new word, but for the 's of a name. */
 static void lower_word(char *word, size_t len, bool is_first) {
-  static const char *const small[] = {"AND", "AT", "BY", "FOR", "IN", "OF", "ON", "THE", "TO", "WITH"};
+  static const char *const small[] = {"AND", "AT", "BY", "FOR", "IN", "OF", "ON", "THE", "TO", "UPON", "WITH"};
   if (is_initials((struct str){word, len})) return;
   bool is_small = !is_first && is_one_of((struct str){word, len}, small, sizeof small / sizeof small[0]);
   for (size_t i = is_small ? 0 : 1; i < len; i++)

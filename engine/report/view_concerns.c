@@ -393,6 +393,8 @@ static void add_notes(struct cpeg_view *view, const struct concerns *concerns, c
     if (asked->area.level == CPEG_LONDON && concerns->held_before > 0)
       view_note(view, "%u of the %u boroughs have minutes of the %s before, too.", concerns->reporting_both,
                 concerns->reporting, before);
+    if (is_rate && concerns->held == 1)
+      view_note(view, "One meeting only: concerns are in the order of how much was said, which is no ranking.");
     view_note(view, "Priority: on the last day of the period; in part = a part of it is named, wider only = named only"
                     " within something wider.");
   }

@@ -43,7 +43,8 @@ static const char *plain_words(const char *what) {
   static const struct {
     const char *what, *words;
   } table[] = {{"voice", "who says it"},      {"act", "kind of remark"}, {"trend", "its course"},
-               {"locus", "here or elsewhere"}, {"firmness", "how surely"}, {"live", "counts"}};
+               {"locus", "here or elsewhere"}, {"firmness", "how surely"}, {"live", "counts"},
+               {"lacks", "falls short of"}};
   for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
     if (strcmp(table[i].what, what) == 0) return table[i].words;
   return what;

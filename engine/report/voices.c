@@ -45,10 +45,9 @@ static uint64_t hash_letters(const char *text, size_t *words) {
     bool is_letter = ascii_is_alpha(*c) || ascii_is_digit(*c) || (unsigned char)*c >= 0x80;
     if (is_letter) {
       char small = ascii_lower(*c);
+      if (!is_in_word && *words > 0) hash = hash_more(hash, str_of(" "));
       hash = hash_more(hash, (struct str){&small, 1});
       *words += !is_in_word;
-    } else if (is_in_word) {
-      hash = hash_more(hash, str_of(" "));
     }
     is_in_word = is_letter;
   }
