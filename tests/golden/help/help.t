@@ -17,7 +17,7 @@ Officers: what is said in an area
   concerns    ranked concerns of an area and quarter, with the change
   trend       the course of concerns by quarter
   search      sentences of the minutes that hold some words
-  explain     why a mention was tagged so, or what a flag rests on
+  explain     why a mention was tagged so, or what a figure rests on
 
 Consultation: what is rising, what is a priority
   emerging    concerns that rise and are not yet a priority
