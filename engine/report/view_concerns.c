@@ -47,8 +47,10 @@ static const struct view_column columns[] = {
     {"priority_confidence", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
 };
 
-/* What a narrow terminal can do without; programs get all. */
+/* What a narrow terminal can do without; programs get all. Of themes it is the concerns named
+   that tell most. */
 static const char *const least[] = {"priority_shown", "items", "mentions", "share", "in_boroughs"};
+static const char *const least_of_themes[] = {"items", "mentions", "share", "in_boroughs", "priority_shown"};
 
 static const struct view_column evidence_columns[] = {
     {"concern", NULL, VIEW_TEXT, VIEW_DATA_ONLY}, {"label", "", VIEW_TEXT, VIEW_TABLE_ONLY},
@@ -407,7 +409,7 @@ static void add_notes(struct cpeg_view *view, const struct concerns *concerns, c
 /* What people see: a screenful when nothing is said. */
 static void set_up(struct view_table *table, const struct concerns *concerns) {
   const struct cpeg_question *question = concerns->asked.question;
-  view_leave_out(table, least, sizeof least / sizeof least[0]);
+  view_leave_out(table, question->themes ? least_of_themes : least, sizeof least / sizeof least[0]);
   if (question->themes) view_rename(table, "label", "Theme");
   if (question->limit == 0) view_show_rows(table, SHOWN_ROWS);
 }

@@ -84,9 +84,10 @@ $ cpeg concerns --help
 Usage: cpeg concerns [OPTION...]
 
 Ranks the concerns of an area in a quarter or a span of quarters: in how many of
-how many meetings each was raised, the change on the quarter before, and whether
-it is a priority. Counts live concerns: said to be so, now, here, and more than a
-formality. '--filter all' counts every mention.
+how many meetings each was raised, the same of the quarter before, and whether it
+is a priority. Counts live concerns: said to be so, now, here, and more than a
+formality. '--filter all' counts every mention. The sentences behind a figure:
+'cpeg explain CONCERN@AREA@QUARTER'.
 
 Options
       --area AREA            ward, borough or London; "Ward, Borough" for a shared name
