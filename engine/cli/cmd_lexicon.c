@@ -4,7 +4,7 @@
 
 #include "cmd.h"
 
-/* Lists every fault; the examples are run, which other commands leave out. */
+/* Lists every fault; every other command stops at the first. */
 static enum cmd_exit check(const struct cmd_call *call) {
   struct cpeg_settings settings;
   struct cpeg_error err = {0};
@@ -12,7 +12,6 @@ static enum cmd_exit check(const struct cmd_call *call) {
   cpeg_view *view = NULL;
   size_t faults = 0;
   if (!cmd_settings(call, &settings, folder, sizeof folder)) return CMD_INVALID;
-  settings.skip_examples = false;
   if (cpeg_view_lexicon_check(&settings, &view, &faults, &err) != CPEG_OK) return cmd_failed(&err);
   enum cmd_exit status = cmd_write_view(call, view);
   return status == CMD_DONE && faults > 0 ? CMD_INVALID : status;

@@ -124,8 +124,6 @@ bool cmd_settings(const struct cmd_call *call, struct cpeg_settings *settings, c
   cpeg_settings_default(settings);
   settings->lexicon_dir = folder;
   if (call->opt->max_text > 0) settings->max_text_bytes = call->opt->max_text;
-  /* `lexicon check` runs the examples; at every other start they would only cost time. */
-  settings->skip_examples = true;
   return true;
 }
 

@@ -184,7 +184,7 @@ struct cpeg_document {
   int32_t meeting_day;   /* days since 1970-01-01, or CPEG_NO_DAY */
   const char *date_reason; /* where the date was read, or why there is none */
   const char *body;      /* name of the body that met, or "" */
-  struct cpeg_area borough; /* level CPEG_UNPLACED when unknown */
+  struct cpeg_area borough; /* level CPEG_UNPLACED when unknown, CPEG_LONDON for a body of all London */
   const char *borough_reason;
   struct cpeg_area ward;
   bool draft;            /* says that it is a draft */

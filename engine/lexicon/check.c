@@ -7,7 +7,7 @@
 
 static struct error_place place_of(const char *path, uint32_t line) { return (struct error_place){path, line, 0}; }
 
-/* Is some alternative of the pattern a single word that is stemmed or globbed? Such a term
+/* Is the pattern a single word that is stemmed or globbed? Such a term
    hits other senses most easily. Exact words (!word, ^Word) do not count. */
 static bool is_single_word(const struct lexicon_term *term) {
   struct str pattern = str_of(term->pattern);

@@ -7,6 +7,7 @@
 
 /* ---- CSV -------------------------------------------------------------------------------- */
 
+/* Columns for people repeat in words what data columns give in numbers. */
 static bool is_data(const struct view_table *table, size_t column) {
   return table->columns[column].place != VIEW_TABLE_ONLY;
 }
@@ -27,6 +28,7 @@ static void add_field(struct buf *out, struct str field) {
   buf_add_char(out, '"');
 }
 
+/* Rows end with CR LF, as RFC 4180 has it. */
 static void add_csv_row(const struct view_table *table, size_t row, struct buf *field, struct buf *out) {
   bool is_first = true;
   for (size_t i = 0; i < table->column_count; i++) {
@@ -41,6 +43,7 @@ static void add_csv_row(const struct view_table *table, size_t row, struct buf *
   buf_add_text(out, "\r\n");
 }
 
+/* One header and one kind of row: a second table would break every reader. */
 static void write_csv(const struct cpeg_view *view, const struct cpeg_view_style *style, struct sink *sink) {
   (void)style;
   const struct view_table *table = NULL;
@@ -68,6 +71,7 @@ const struct view_format format_csv = {"csv", write_csv};
 
 /* ---- JSON Lines -------------------------------------------------------------------------- */
 
+/* Numbers are written as numbers, and nothing as null. */
 static void add_member(struct emit *emit, const char *key, const struct view_cell *cell, struct buf *scratch) {
   switch (cell->kind) {
     case CELL_NONE: emit_null(emit, key); break;
@@ -85,6 +89,7 @@ static void add_member(struct emit *emit, const char *key, const struct view_cel
   }
 }
 
+/* What people read around the tables is data too, told apart by its type. */
 static void add_sentence(struct sink *sink, const char *type, const char *text) {
   struct emit emit;
   emit_init(&emit, &sink->buf);
@@ -94,6 +99,7 @@ static void add_sentence(struct sink *sink, const char *type, const char *text) 
   emit_close(&emit);
 }
 
+/* Rows of all tables follow each other; "type" tells them apart. */
 static void add_objects(const struct view_table *table, struct buf *scratch, struct sink *sink) {
   struct emit emit;
   emit_init(&emit, &sink->buf);
@@ -107,6 +113,7 @@ static void add_objects(const struct view_table *table, struct buf *scratch, str
   }
 }
 
+/* Rows before sentences: a program that stops at the first other type has read all rows. */
 static void write_jsonl(const struct cpeg_view *view, const struct cpeg_view_style *style, struct sink *sink) {
   (void)style;
   struct buf scratch;

@@ -16,6 +16,7 @@ static const struct view_column hit_columns[] = {
     {"sentence", "Sentence", VIEW_WIDE, VIEW_EVERYWHERE},
 };
 
+/* Unknown is shown in words and is null in data. */
 static void text_or_none(struct view_table *table, const char *text, const char *shown) {
   if (text[0] == '\0')
     view_none(table, shown);
@@ -104,6 +105,7 @@ static const char *coverage_words(const char *relation) {
                                              : "related";
 }
 
+/* Cells in the order of the columns above. */
 static void add_priority(struct view_table *table, const struct store_priority *priority) {
   view_text(table, priority->id);
   view_text(table, priority->text);
@@ -120,6 +122,7 @@ static void add_priority(struct view_table *table, const struct store_priority *
   view_text(table, priority->confidence);
 }
 
+/* Without a day: that of the latest meeting, so that old stores ask of their own time. */
 static enum cpeg_status find_day(cpeg_store *store, const char *text, int32_t *out, struct cpeg_error *err) {
   if (text != NULL && day_parse(str_of(text), out)) return CPEG_OK;
   if (text != NULL) return error_set(err, CPEG_NOTFOUND, "\"%s\" is no day: write 2008-09-30", text);

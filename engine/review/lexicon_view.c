@@ -40,7 +40,10 @@ static enum cpeg_status run_check(struct memory memory, const char *dir, struct 
   struct cpeg_error fault;
   status = assertion_rules_create(memory, lexicon, &rules, &fault);
   if (status == CPEG_FORMAT) take_fault(check, &(struct lexicon_fault){fault, false});
-  if (status == CPEG_OK || status == CPEG_FORMAT) status = match_check_examples(memory, lexicon, take_fault, check, err);
+  bool has_rules = status == CPEG_OK;
+  if (has_rules || status == CPEG_FORMAT) status = match_check_examples(memory, lexicon, take_fault, check, err);
+  if (has_rules && (status == CPEG_OK || status == CPEG_FORMAT))
+    status = assertion_check_examples(memory, lexicon, take_fault, check, err);
   assertion_rules_destroy(rules);
   lexicon_destroy(lexicon);
   return status;

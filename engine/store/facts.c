@@ -19,11 +19,13 @@ static const char *meeting_area(const struct cpeg_document *document) {
   return "";
 }
 
+/* The borough that the meeting counts for; "" for a body of all London and for no known place. */
 static const char *borough_code(const struct cpeg_document *document) {
   if (document->borough.level == CPEG_BOROUGH) return document->borough.code;
   return document->ward.level == CPEG_WARD ? document->ward.borough_code : "";
 }
 
+/* Quarters get rows as their first meeting comes, so that a shell can join their days. */
 static enum cpeg_status write_quarter(struct store_writer *writer, int32_t day, struct cpeg_error *err) {
   if (day == CPEG_NO_DAY) return CPEG_OK;
   int32_t quarter = quarter_of_day(day);
@@ -37,6 +39,7 @@ static enum cpeg_status write_quarter(struct store_writer *writer, int32_t day, 
   return writer_check(writer, query, err);
 }
 
+/* The standing is settled afterwards, when it is known what else is minutes of the meeting. */
 static enum cpeg_status write_document(struct store_writer *writer, const struct store_entry *entry,
                                        struct facts_place *place, struct cpeg_error *err) {
   const struct cpeg_document *document = &entry->result->document;
@@ -90,6 +93,7 @@ struct line_counter {
   uint32_t line;
 };
 
+/* Memory-speed search for line ends, each byte looked at once for all sentences together. */
 static uint32_t count_lines(struct line_counter *counter, const char *text, uint32_t offset) {
   while (counter->at < offset) {
     const char *found = memchr(text + counter->at, '\n', offset - counter->at);
@@ -103,6 +107,8 @@ static uint32_t count_lines(struct line_counter *counter, const char *text, uint
   return counter->line;
 }
 
+/* The index is told what the table holds byte for byte: it takes the same text back at deletion.
+   */
 static enum cpeg_status write_sentences(struct store_writer *writer, const struct cpeg_result *result,
                                         int64_t document_id, struct cpeg_error *err) {
   const struct cpeg_document *document = &result->document;
@@ -129,6 +135,7 @@ static enum cpeg_status write_sentences(struct store_writer *writer, const struc
   return status == CPEG_OK ? writer_check(writer, search, err) : status;
 }
 
+/* Words, not numbers: a store is read by people and by programs that know no enumeration. */
 static void bind_axes(struct query *query, const struct cpeg_mention *mention) {
   query_word(query, cpeg_value_name(CPEG_AXIS_PRESENCE, mention->presence));
   query_word(query, cpeg_value_name(CPEG_AXIS_TIME, mention->time));
@@ -145,6 +152,7 @@ struct mention_place {
   size_t ordinal;
 };
 
+/* A failure sticks to its statement and is told by write_mentions, once. */
 static void write_mention(struct store_writer *writer, const struct cpeg_mention *mention,
                           struct mention_place place) {
   struct query *query = writer_query(writer, ADD_MENTION);
@@ -181,6 +189,7 @@ static void write_mention(struct store_writer *writer, const struct cpeg_mention
   }
 }
 
+/* Tallies are made by SQL from the rows just written, so that they cannot differ from them. */
 static enum cpeg_status write_mentions(struct store_writer *writer, const struct cpeg_result *result,
                                        int64_t document_id, struct cpeg_error *err) {
   for (size_t i = 0; i < result->mention_count; i++)

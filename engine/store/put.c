@@ -12,6 +12,8 @@ struct known {
   bool is_current;         /* tagged with this lexicon and engine */
 };
 
+/* Whether a content is current decides between a link and a new tagging; both need the same two
+   rows. */
 static enum cpeg_status look_up(struct store_writer *writer, const char *path, uint64_t content_hash,
                                 struct known *out, struct cpeg_error *err) {
   *out = (struct known){0};
@@ -77,6 +79,7 @@ static enum cpeg_status link_file(struct store_writer *writer, const char *path,
   return status;
 }
 
+/* A new path with known content is nothing new; a known path with other content is a change. */
 static enum store_outcome outcome_of_same(const struct known *known) {
   bool held_another = known->file_document != 0 && known->file_document != known->document;
   return held_another ? STORE_CHANGED : STORE_SAME;

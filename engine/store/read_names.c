@@ -9,6 +9,7 @@
 #define NAME_MAX_BYTES 64
 #define SUGGESTION_COUNT 3
 
+/* The words of the schema's check; another one cannot be stored. */
 static enum cpeg_level level_of(struct str word) {
   if (str_is(word, "ward")) return CPEG_WARD;
   if (str_is(word, "borough")) return CPEG_BOROUGH;
@@ -27,6 +28,7 @@ static struct store_area area_of_row(struct query *query, struct arena *arena) {
   };
 }
 
+/* A failure sticks to the query, which its close then tells. */
 static void add_area(struct query *query, struct arena *arena, struct store_area_list *list, size_t *cap) {
   struct store_area area = area_of_row(query, arena);
   if (query->code != SQLITE_OK) return;
@@ -56,6 +58,7 @@ static size_t edit_distance(struct str a, struct str b) {
   return row[b.len];
 }
 
+/* "Hamm" means Hammersmith and Fulham, however many letters are missing. */
 static bool starts_with_fold(struct str text, struct str start) {
   if (start.len == 0 || start.len > text.len) return false;
   for (size_t i = 0; i < start.len; i++)
@@ -82,6 +85,8 @@ static size_t name_distance(struct str wanted, struct str name) {
   return best;
 }
 
+/* Keeps the nearest few in order; the earlier of equals stays, so that the list is always the
+   same. */
 static void offer(struct suggestion best[static SUGGESTION_COUNT], struct str wanted, struct str name) {
   if (name.len == 0 || name.len > NAME_MAX_BYTES) return;
   size_t distance = name_distance(wanted, name);
@@ -167,6 +172,7 @@ static enum cpeg_status choose(struct cpeg_store *store, struct arena *arena, co
   return query_close(&query, store, err);
 }
 
+/* What the user has to write instead, ready to be copied. */
 static enum cpeg_status ambiguous(const char *name, const struct store_area_list *list, struct cpeg_error *err) {
   char text[240];
   size_t len = 0;

@@ -23,10 +23,12 @@
 
 enum { COLUMN_LINE = 23, COLUMN_LIVE, COLUMN_BEGIN, COLUMN_END, COLUMN_DOCUMENT, COLUMN_ORDINAL };
 
+/* Offsets come from the file: a damaged one must not lead out of the sentence. */
 static uint32_t within(int64_t offset, size_t len) {
   return offset < 0 ? 0 : (uint64_t)offset > len ? (uint32_t)len : (uint32_t)offset;
 }
 
+/* Texts first, in the order of the columns, then the numbers. */
 static struct store_mention mention_of_row(struct query *query, struct arena *arena) {
   struct store_mention row = {0};
   const char **const texts[] = {
@@ -114,7 +116,8 @@ static const char evidence[] =
     "  AND CASE ?2 WHEN 'london' THEN 1 WHEN 'borough' THEN m.borough_code = ?1"
     "   ELSE n.area_code = ?1 AND (m.ward_code = ?1 OR (m.ward_code IS NULL AND m.borough_code = a.parent_code)) END)"
     " SELECT " MENTION_COLUMNS " FROM chosen c JOIN mentions n ON n.document_id = c.document_id"
-    " AND n.ordinal = c.ordinal" MENTION_JOINS " ORDER BY c.turn, n.voice <> 'resident', c.date DESC, d.path, n.ordinal LIMIT ?7";
+    " AND n.ordinal = c.ordinal" MENTION_JOINS " ORDER BY c.turn, n.voice <> 'resident', c.date DESC,"
+    " d.path, n.ordinal LIMIT ?7";
 
 enum cpeg_status store_read_evidence(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                      size_t limit, struct store_mention_list *out, struct cpeg_error *err) {
@@ -185,6 +188,7 @@ static const char search[] =
     " WHERE sentence_search MATCH ? AND d.standing <> 'superseded'"
     " ORDER BY sentence_search.rank, d.path, s.line, s.sentence_id LIMIT ?";
 
+/* The best first; rank is the same on every machine for the same store. */
 static enum cpeg_status run_search(struct cpeg_store *store, struct arena *arena, const struct buf *expression,
                                    size_t limit, struct store_hit_list *list, struct cpeg_error *err) {
   struct query query = query_open(store, search);

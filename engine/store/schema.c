@@ -94,7 +94,6 @@ static const char tables_of_mentions[] =
     " section TEXT NOT NULL, speaker TEXT NOT NULL,"
     " PRIMARY KEY (document_id, ordinal)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX mentions_id ON mentions (mention_id);"
-    "CREATE INDEX mentions_concern ON mentions (concern_id, document_id);"
     "CREATE TABLE cues ("
     " document_id INTEGER NOT NULL, ordinal INTEGER NOT NULL, cue INTEGER NOT NULL,"
     " axis TEXT NOT NULL, value TEXT NOT NULL, begin INTEGER NOT NULL, end INTEGER NOT NULL,"
@@ -107,7 +106,6 @@ static const char tables_of_mentions[] =
     " concern_id TEXT NOT NULL REFERENCES concerns, meetings INTEGER NOT NULL, items INTEGER NOT NULL,"
     " mentions INTEGER NOT NULL, items_all INTEGER NOT NULL, mentions_all INTEGER NOT NULL,"
     " PRIMARY KEY (document_id, ward_code, concern_id)) STRICT, WITHOUT ROWID;"
-    "CREATE INDEX tallies_concern ON tallies (concern_id, document_id);"
     "CREATE VIEW v_tally AS"
     " SELECT n.document_id, '' AS ward_code, n.concern_id, n.live, n.item FROM mentions n"
     " UNION ALL SELECT n.document_id, '', k.theme_id, n.live, n.item FROM mentions n"
@@ -226,6 +224,7 @@ static const struct migration migrations[] = {
 };
 #define MIGRATION_COUNT (sizeof migrations / sizeof migrations[0])
 
+/* A pragma or count gives one row with one number. */
 static enum cpeg_status read_number(const struct cpeg_store *store, const char *sql, int64_t *out,
                                     struct cpeg_error *err) {
   struct query query = query_open(store, sql);
@@ -240,6 +239,7 @@ struct file_facts {
   int64_t tables;
 };
 
+/* The first question to a file is also the one that finds out that it is none of ours. */
 static enum cpeg_status read_facts(const struct cpeg_store *store, struct file_facts *out, struct cpeg_error *err) {
   enum cpeg_status status = read_number(store, "PRAGMA application_id", &out->application, err);
   if (status == CPEG_OK) status = read_number(store, "PRAGMA user_version", &out->version, err);
@@ -247,6 +247,7 @@ static enum cpeg_status read_facts(const struct cpeg_store *store, struct file_f
   return status;
 }
 
+/* What may be opened: our own versions up to the newest, and, for writing, an empty file. */
 static enum cpeg_status check_facts(const struct cpeg_store *store, const struct file_facts *facts,
                                     struct cpeg_error *err) {
   int newest = migrations[MIGRATION_COUNT - 1].version;
@@ -266,6 +267,7 @@ static enum cpeg_status check_facts(const struct cpeg_store *store, const struct
   return CPEG_OK;
 }
 
+/* Pieces keep each text within what a compiler must take. */
 static enum cpeg_status run_migration(const struct cpeg_store *store, const struct migration *migration,
                                       struct cpeg_error *err) {
   enum cpeg_status status = CPEG_OK;

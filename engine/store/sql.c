@@ -19,6 +19,8 @@ static const char *sentence_of(int code) {
   }
 }
 
+/* Each code asks the caller for another action; those of the schema mean that someone changed the
+   file. */
 static enum cpeg_status status_of(int code) {
   switch (code & 0xff) {
     case SQLITE_OK:

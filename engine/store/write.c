@@ -91,6 +91,7 @@ static void write_now(char out[static 32]) {
   if (gmtime_r(&now, &parts) != NULL) strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &parts);
 }
 
+/* A row a run, whatever becomes of it; its figures follow at the end. */
 static enum cpeg_status note_run(struct store_writer *writer, struct cpeg_error *err) {
   char now[32];
   write_now(now);
@@ -131,6 +132,7 @@ void store_writer_destroy(struct store_writer *writer) {
   memory_free(writer->store->memory, writer);
 }
 
+/* For qsort; a difference would overflow. */
 static int compare_hashes(const void *a, const void *b) {
   uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
   return (left > right) - (left < right);

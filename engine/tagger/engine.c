@@ -23,6 +23,8 @@ static enum cpeg_status engine_fill(cpeg_engine *engine, struct cpeg_error *err)
   if (status == CPEG_OK) status = assertion_rules_create(memory, engine->lexicon, &engine->assertion_rules, err);
   if (status == CPEG_OK && !engine->settings.skip_examples)
     status = match_check_examples(memory, engine->lexicon, NULL, NULL, err);
+  if (status == CPEG_OK && !engine->settings.skip_examples)
+    status = assertion_check_examples(memory, engine->lexicon, NULL, NULL, err);
   return status;
 }
 

@@ -196,6 +196,40 @@ static void a_cleared_scratch_follows_a_cleared_vocabulary(void) {
   lexicon_destroy(lexicon);
 }
 
+/* Each of these has more ways than could ever be walked one by one; the arena's limit, not a
+   clock, tells that they are not. */
+static void repeated_words_do_not_multiply_the_work(void) {
+  static const char *const rows[] = {
+      "t/1,robbery,dog ~10 dog ~10 dog ~10 dog ~10 dog ~10 dog ~10 dog ~10 dog ~10 cat,,,,,,,,,,,,,,,x,x\n",
+      "t/1,robbery,dog ~10 dog ~10 dog ~10 dog ~10 dog ~10 dog ~10 dog ~10 dog,,,,,,,,,,,,,,,x,x\n",
+      "t/1,robbery,dog ~9 (dog|dog ~9 dog) ~9 (dog|dog ~9 dog) ~9 (dog|dog ~9 dog) ~9 (dog|dog ~9 dog) cat,,,,,,,,,,,,,,,x,x\n",
+      "t/1,robbery,(dog|dogs) (dog|dogs) (dog|dogs) (dog|dogs) (dog|dogs) (dog|dogs) (dog|dogs) (dog|dogs) (dog|dogs) "
+      "(dog|dogs) (dog|dogs) (dog|dogs) (dog|dogs) (dog|dogs) (dog|dogs) (dog|dogs) (dog|dogs) (dog|dogs) (dog|dogs) "
+      "(dog|dogs) (dog|dogs) (dog|dogs) (dog|dogs) (dog|dogs),,,,,,,,,,,,,,,x,x\n",
+  };
+  static const size_t wanted[] = {0, 18318, 0, 277};
+  char text[300 * 4 + 1] = "";
+  for (size_t i = 0; i < 300; i++) memcpy(text + i * 4, "dog ", 5);
+  for (size_t i = 0; i < TAP_COUNT(rows); i++) {
+    struct lexicon *lexicon = scene_lexicon(&(struct folder_lexicon){.terms = rows[i]});
+    if (lexicon == NULL) continue;
+    struct vocabulary *vocabulary = vocabulary_create(memory_default(), lexicon->rules);
+    struct automaton_scratch *scratch = automaton_scratch_create(memory_default(), lexicon->automaton);
+    struct arena arena;
+    struct token_list tokens;
+    struct hit_list hits = {NULL, 0};
+    struct cpeg_error err;
+    arena_init(&arena, memory_default(), (size_t)8 << 20);
+    CHECK(token_scan(&arena, vocabulary, str_of(text), NULL, 0, &tokens, &err) == CPEG_OK &&
+          automaton_scan(scratch, vocabulary, &tokens, &arena, &hits, &err) == CPEG_OK);
+    EQUAL_INT(hits.count, wanted[i]);
+    arena_finish(&arena);
+    automaton_scratch_destroy(scratch);
+    vocabulary_destroy(vocabulary);
+    lexicon_destroy(lexicon);
+  }
+}
+
 /* ---- Want of memory ------------------------------------------------------------------------ */
 
 static void every_failing_allocation_of_a_reading_is_survived(void) {
@@ -209,7 +243,7 @@ static void every_failing_allocation_of_a_reading_is_survived(void) {
                                         .sections = "s/1,police-report,police report,police,,,body,e,n\n",
                                         .stems = "knives,knife,x\n"});
   bool passed = false;
-  size_t fail = 1;
+  size_t fail = 1, tolerated = 0;
   for (; fail < 3000 && !passed; fail++) {
     struct tap_heap heap = {.fail_at = fail};
     struct memory memory = {tap_heap_resize, &heap};
@@ -219,12 +253,20 @@ static void every_failing_allocation_of_a_reading_is_survived(void) {
     enum cpeg_status status =
         lexicon_create(memory, folder.path, fail % 2 == 0 ? faults_keep : NULL, &faults, &lexicon, &err);
     passed = heap.requests < fail;
-    if (!EQUAL_INT(status, passed ? CPEG_OK : CPEG_NOMEM)) printf("# request %zu\n", fail);
-    CHECK((lexicon != NULL) == passed && err.status == status);
+    /* Machine code for an expression is a convenience: going without it is no failure. */
+    tolerated += !passed && status == CPEG_OK;
+    if (!CHECK(status == CPEG_OK || (status == CPEG_NOMEM && !passed))) printf("# request %zu\n", fail);
+    CHECK((lexicon != NULL) == (status == CPEG_OK) && err.status == status);
+    if (status == CPEG_OK) {
+      char places[100];
+      scene_places(lexicon, "a street gang robs s60", places, sizeof places);
+      EQUAL_TEXT(places, "1-3/1 4-4");
+    }
     lexicon_destroy(lexicon);
     EQUAL_INT(heap.live, 0);
   }
-  CHECK(passed && fail > 50);
+  CHECK(passed && fail > 50 && tolerated < fail / 4);
+  printf("# %zu requests, %zu of them could be done without\n", fail - 1, tolerated);
   folder_remove(&folder);
 }
 
@@ -233,14 +275,14 @@ static enum cpeg_status scan_with(const struct lexicon *lexicon, struct vocabula
                                   const struct token_list *tokens, struct tap_heap *heap) {
   struct memory memory = {tap_heap_resize, heap};
   struct arena arena;
-  struct hit_list hits;
+  struct hit_list hits = {NULL, 77};
   struct cpeg_error err = {0};
   arena_init(&arena, memory, SIZE_MAX);
   enum cpeg_status status = CPEG_NOMEM;
   struct automaton_scratch *scratch = automaton_scratch_create(memory, lexicon->automaton);
   if (scratch != NULL) {
     status = automaton_scan(scratch, vocabulary, tokens, &arena, &hits, &err);
-    CHECK(err.status == status);
+    CHECK(err.status == status && (status == CPEG_OK || hits.count == 77));
   }
   automaton_scratch_destroy(scratch);
   arena_finish(&arena);
@@ -284,6 +326,7 @@ const struct tap_test load_tests[] = {
     {"a table from a spreadsheet is read the same", a_table_from_a_spreadsheet_is_the_same},
     {"the hash tells every change", the_hash_tells_every_change},
     {"a cleared scratch follows a cleared vocabulary", a_cleared_scratch_follows_a_cleared_vocabulary},
+    {"repeated words do not multiply the work", repeated_words_do_not_multiply_the_work},
     {"every failing allocation of a reading is survived", every_failing_allocation_of_a_reading_is_survived},
     {"every failing allocation of a scan is survived", every_failing_allocation_of_a_scan_is_survived},
 };

@@ -103,7 +103,7 @@ static struct cpeg_mention mention_of(struct arena *arena, const struct fixture_
       .term = fixture->concern == NOISE ? "noise-nuisance/1" : "dangerous-dogs/1",
       .presence = CPEG_PRESENT, .time = fixture->is_past ? CPEG_HISTORICAL : CPEG_CURRENT, .voice = CPEG_RESIDENT,
       .act = CPEG_RAISED, .live = !fixture->is_past, .area = public_area(fixture->area),
-      .section = "Open questions", .speaker = "",
+      .section = "Open questions", .speaker = fixture->speaker == NULL ? "" : fixture->speaker,
   };
   uint64_t hash = hash_more(at, str_of(document->text));
   hash = hash_more(hash, str_of(mention.concern));

@@ -32,6 +32,7 @@ struct fixture_mention {
   enum fixture_concern concern;
   int area;
   bool is_past;
+  const char *speaker; /* NULL = not named */
 };
 
 struct fixture_document {

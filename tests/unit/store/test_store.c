@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "fixture.h"
+#include "store/sql.h"
 #include "tap.h"
 
 #define TEXT_DOGS "A resident spoke of a dangerous dog in Bruce Grove.\nAnother dangerous dog was seen.\nLess noise."
@@ -14,26 +15,26 @@
 static const struct fixture_document borough_dogs = {
     "a/haringey-final.txt", TEXT_DOGS, "Haringey Community & Police Group (CPG)", "2008-07-21", HARINGEY, NOWHERE,
     CPEG_MINUTES, false,
-    {{1, "dangerous dog", DOGS, BRUCE_GROVE_2002, false}, {2, "dangerous dog", DOGS, HARINGEY, false},
-     {3, "noise", NOISE, HARINGEY, true}}};
+    {{1, "dangerous dog", DOGS, BRUCE_GROVE_2002, false, NULL}, {2, "dangerous dog", DOGS, HARINGEY, false, NULL},
+     {3, "noise", NOISE, HARINGEY, true, NULL}}};
 static const struct fixture_document borough_draft = {
-    "a/haringey-draft.txt", "DRAFT\nA dangerous dog in Noel Park.", "The Haringey Community and Police Group",
-    "2008-07-21", HARINGEY, NOWHERE, CPEG_MINUTES, true, {{2, "dangerous dog", DOGS, NOEL_PARK, false}}};
+    "a/haringey-last-draft.txt", "DRAFT\nA dangerous dog in Noel Park.", "The Haringey Community and Police Group",
+    "2008-07-21", HARINGEY, NOWHERE, CPEG_MINUTES, true, {{2, "dangerous dog", DOGS, NOEL_PARK, false, NULL}}};
 static const struct fixture_document ward_noise = {
     "b/bruce-grove.txt", TEXT_NOISE, "Bruce Grove Ward Panel", "2008-08-02", HARINGEY, BRUCE_GROVE_2002,
     CPEG_MINUTES, false,
-    {{1, "Noise", NOISE, BRUCE_GROVE_2002, false}, {2, "noise", NOISE, BRUCE_GROVE_2002, true}}};
+    {{1, "Noise", NOISE, BRUCE_GROVE_2002, false, NULL}, {2, "noise", NOISE, BRUCE_GROVE_2002, true, NULL}}};
 static const struct fixture_document quiet_enfield = {
     "c/enfield.txt", "Nothing was raised.", "Enfield CPCG", "2008-09-01", ENFIELD, NOWHERE, CPEG_MINUTES, false, {{0}}};
 static const struct fixture_document undated = {
     "d/undated.txt", "A dangerous dog again.", "Enfield CPCG", NULL, ENFIELD, NOWHERE, CPEG_MINUTES, false,
-    {{1, "dangerous dog", DOGS, ENFIELD, false}}};
+    {{1, "dangerous dog", DOGS, ENFIELD, false, NULL}}};
 static const struct fixture_document elsewhere = {
     "d/norfolk.txt", "A dangerous dog in Norfolk.", "Parish Council", "2008-07-22", NOWHERE, NOWHERE, CPEG_MINUTES,
-    false, {{1, "dangerous dog", DOGS, NOWHERE, false}}};
+    false, {{1, "dangerous dog", DOGS, NOWHERE, false, NULL}}};
 static const struct fixture_document agenda = {
     "d/agenda.txt", "Agenda: dangerous dog.", "Enfield CPCG", "2008-09-01", ENFIELD, NOWHERE, CPEG_AGENDA_PACK, false,
-    {{1, "dangerous dog", DOGS, ENFIELD, false}}};
+    {{1, "dangerous dog", DOGS, ENFIELD, false, NULL}}};
 
 static const struct fixture_document *const corpus[] = {&borough_draft, &borough_dogs, &ward_noise, &quiet_enfield,
                                                         &undated,       &elsewhere,    &agenda};
@@ -301,7 +302,7 @@ static void test_changed_file_replaces(void) {
   put_corpus(&desk);
   struct fixture_document changed = quiet_enfield;
   changed.text = "A dangerous dog at the Town ward.";
-  changed.mentions[0] = (struct fixture_mention){1, "dangerous dog", DOGS, TOWN_ENFIELD, false};
+  changed.mentions[0] = (struct fixture_mention){1, "dangerous dog", DOGS, TOWN_ENFIELD, false, NULL};
   EQUAL_INT(put(&desk, &changed), STORE_CHANGED);
   EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM documents"), CORPUS_COUNT);
@@ -428,12 +429,49 @@ static void test_what_is_not_committed_goes(void) {
   close_desk(&desk);
 }
 
+/* A disc that is full at any moment: what was committed stays, and the store stays whole. */
+static void test_no_space(void) {
+  struct desk desk = {0};
+  CHECK(open_desk(&desk, "one"));
+  put(&desk, &borough_dogs);
+  EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
+  char *before = dump(&desk);
+  int failures = 0;
+  for (int room = 0; room < 12; room++) {
+    char sql[64];
+    snprintf(sql, sizeof sql, "PRAGMA max_page_count = %d", (int)ask(&desk, "PRAGMA page_count") + room);
+    EQUAL_INT(sql_run(desk.store, sql, &desk.err), CPEG_OK);
+    static char text[40000];
+    memset(text, 'x', sizeof text - 1);
+    memcpy(text, "Noise. ", 7);
+    struct fixture_document large = quiet_enfield;
+    large.text = text;
+    large.mentions[0] = (struct fixture_mention){1, "Noise", NOISE, ENFIELD, false, NULL};
+    struct store_entry entry = {large.path, 1, fixture_result(&desk.arena, &large)};
+    enum store_outcome outcome;
+    enum cpeg_status status = store_put(desk.writer, &entry, &outcome, &desk.err);
+    if (status == CPEG_OK) break;
+    EQUAL_INT(status, CPEG_IO);
+    has_path_and_sentence(&desk.err, "no space");
+    failures++;
+    close_store(&desk);
+    char *after = dump(&desk);
+    EQUAL_TEXT(after, before);
+    memory_free(memory_default(), after);
+    CHECK(open_desk(&desk, "one"));
+  }
+  CHECK(failures > 0);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), 0);
+  memory_free(memory_default(), before);
+  close_desk(&desk);
+}
+
 static void test_bad_bytes(void) {
   struct desk desk = {0};
   CHECK(open_desk(&desk, "one"));
   struct fixture_document odd = quiet_enfield;
   odd.text = "Caf\xc3\xa9 \xff\xc3 noise \xed\xa0\x80.";
-  odd.mentions[0] = (struct fixture_mention){1, "noise", NOISE, ENFIELD, false};
+  odd.mentions[0] = (struct fixture_mention){1, "noise", NOISE, ENFIELD, false, NULL};
   put(&desk, &odd);
   EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
   struct store_hit_list hits;
@@ -470,6 +508,8 @@ static void test_counting_rules(void) {
   EQUAL_INT(count_of(&list, "dangerous-dogs")->mentions, 2);
   EQUAL_INT(count_of(&list, "dangerous-dogs")->boroughs, 1);
   EQUAL_INT(count_of(&list, "noise-nuisance")->mentions, 1);
+  EQUAL_INT(count_of(&list, "noise-nuisance")->meetings, 1);
+  EQUAL_INT(count_of(&list, "noise-nuisance")->items, 1);
   filter.all = true;
   EQUAL_INT(store_read_counts(desk.store, &desk.arena, &filter, &list, &desk.err), CPEG_OK);
   EQUAL_INT(count_of(&list, "noise-nuisance")->meetings, 2);
@@ -486,6 +526,27 @@ static void test_counting_rules(void) {
   EQUAL_INT(count_of(&list, "noise-nuisance")->meetings, 1);
   EQUAL_INT(ask(&desk, "SELECT held FROM v_concern_quarter_area WHERE area = 'Bruce Grove' LIMIT 1"), 1);
   EQUAL_INT(ask(&desk, "SELECT held_borough FROM v_concern_quarter_area WHERE area = 'Bruce Grove' LIMIT 1"), 1);
+  close_desk(&desk);
+}
+
+static void test_ward_of_another_ward(void) {
+  static const struct fixture_document noel_park = {
+      "e/noel-park.txt", "Noise in Bruce Grove.\nNoise here.", "Noel Park Panel", "2008-08-03", HARINGEY, NOEL_PARK,
+      CPEG_MINUTES, false,
+      {{1, "Noise", NOISE, BRUCE_GROVE_2002, false, NULL}, {2, "Noise", NOISE, NOEL_PARK, false, NULL}}};
+  struct desk desk = {0};
+  CHECK(open_desk(&desk, "one"));
+  put(&desk, &noel_park);
+  EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
+  EQUAL_INT(ask(&desk, "SELECT mentions FROM v_count WHERE level = 'ward' AND area_code = 'E05000276' AND"
+                       " concern_id = 'noise-nuisance'"), 1);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM v_count WHERE level = 'ward' AND area_code = 'E05000268'"), 0);
+  EQUAL_INT(ask(&desk, "SELECT mentions FROM v_count WHERE level = 'borough' AND concern_id = 'nuisance'"), 2);
+  struct store_filter filter = filter_of("E05000268", CPEG_WARD);
+  filter.concern_id = "noise-nuisance";
+  struct store_mention_list list;
+  EQUAL_INT(store_read_evidence(desk.store, &desk.arena, &filter, 0, &list, &desk.err), CPEG_OK);
+  EQUAL_INT(list.count, 0);
   close_desk(&desk);
 }
 
@@ -718,8 +779,10 @@ int main(void) {
       {"a file that becomes unreadable keeps its facts", test_refusal_keeps_facts},
       {"a second writer is told that the store is busy", test_two_writers},
       {"what was not committed is gone", test_what_is_not_committed_goes},
+      {"a full disc loses nothing that was committed", test_no_space},
       {"invalid bytes read as question marks of the same length", test_bad_bytes},
       {"meetings, items and mentions are counted by the rules", test_counting_rules},
+      {"a ward's meeting counts for no other ward", test_ward_of_another_ward},
       {"no minutes is no row and never zero", test_held},
       {"the views give the readers' figures", test_views_equal_readers},
       {"every count reconciles to its mentions", test_evidence_reconciles},
