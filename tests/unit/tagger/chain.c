@@ -211,6 +211,20 @@ static void running_heads_with_markup_inside_hold_no_mention(void) {
   scene_close(&scene);
 }
 
+/* A page number in the middle of a sentence is no word of it. */
+static void a_phrase_is_found_over_a_page_break(void) {
+  struct scene scene;
+  if (!scene_open(&scene, 0)) return;
+  const cpeg_result *result = scene_tag_text(
+      &scene, "Residents told the panel that they had met with a large and dangerous\n\nPage 2 of 5\n\ndog in the park.\n");
+  if (result != NULL && EQUAL_INT(cpeg_result_mention_count(result), 1)) {
+    const struct cpeg_mention *mention = cpeg_result_mention_at(result, 0);
+    EQUAL_STR(scene_words(result, mention->begin, mention->end), "dangerous\n\nPage 2 of 5\n\ndog");
+    EQUAL_INT(mention->line, 1);
+  }
+  scene_close(&scene);
+}
+
 const struct tap_test chain_tests[] = {
     {"an id is the same on every run and under any name", an_id_is_the_same_on_every_run},
     {"ids differ by place, concern and content", ids_differ_by_place_concern_and_content},
@@ -220,6 +234,7 @@ const struct tap_test chain_tests[] = {
     {"each value comes with the words or the rule that gave it", each_value_comes_with_its_reason},
     {"a ward outside the meeting's borough is elsewhere and not live", a_ward_outside_the_borough_is_elsewhere_and_not_live},
     {"front matter, links, tags and attendance hold no mention", what_is_skipped_holds_no_mention},
+    {"a phrase is found over a page break", a_phrase_is_found_over_a_page_break},
     {"running heads with markup inside them hold no mention", running_heads_with_markup_inside_hold_no_mention},
 };
 const size_t chain_test_count = TAP_COUNT(chain_tests);
