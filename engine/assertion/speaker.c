@@ -154,9 +154,12 @@ static bool is_object(const struct work *work, const struct sentence_work *at, c
   static const char *const articles[] = {"the", "a", "an", "local", "some", "all", "our", "their", NULL};
   static const char *const prepositions[] = {"to",      "with", "from", "for",  "about",   "by",    "at",     "between",
                                              "against", "on",   "if",   "when", "whether", "where", "unless", NULL};
-  uint32_t token = cue->first;
-  while (token > at->sentence->first_token && cues_is_one_of(work, token - 1, articles)) token--;
-  return token > at->sentence->first_token && cues_is_one_of(work, token - 1, prepositions);
+  /* "Have the police increased their patrols?" is asked of them, not said by them. */
+  static const char *const auxiliaries[] = {"have", "has", "had", "do", "does", "did", "can", "could", "will", "would", NULL};
+  uint32_t token = cue->first, first = at->sentence->first_token;
+  while (token > first && cues_is_one_of(work, token - 1, articles)) token--;
+  if (token == first) return false;
+  return cues_is_one_of(work, token - 1, prepositions) || cues_is_one_of(work, token - 1, auxiliaries);
 }
 
 /* "was asked", "has been reported": who is named before does not say it. "Are asking" does. */
@@ -205,6 +208,10 @@ static bool acts_at(const struct work *work, const struct sentence_work *at, con
   return true;
 }
 
+static bool follows_by(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
+  return cue->first > at->sentence->first_token && cues_is(work, cue->first - 1, "by");
+}
+
 static void read_speaker(const struct work *work, struct sentence_work *at, const struct cue_at *cue,
                          const struct cue_at *verb, struct pending *pending) {
   uint32_t last = cue->last;
@@ -223,7 +230,8 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
     add_saying(work, at, saying);
     return;
   }
-  if (is_object(work, at, cue)) return;
+  bool is_heading = at->sentence->zone == ZONE_HEADING; /* "Question submitted by Cllr Brown" */
+  if (is_object(work, at, cue) && !(is_heading && follows_by(work, at, cue))) return;
   /* "The Chairman, Councillor Brown, stated": one person. */
   if (pending->is_set && pending->saying.voice == CPEG_CHAIR && cue->first == pending->last + 1 &&
       cues_gap(work, cue->first) == GAP_COMMA) {
@@ -237,15 +245,30 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
   pending->is_set = false;
 }
 
-/* "A question was asked about": by somebody of the public, until "by" says whom. */
+/* The act that a cue around the verb names: "queries were raised" asks, "people were asked to
+   check" advises; CUE_NO_VALUE when none is there. */
+static uint8_t act_around(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+  const struct cue_at *end = at->cues + at->cue_count;
+  for (const struct cue_at *cue = at->cues; cue < end && cue->first <= verb->first; cue++)
+    if (cue->last >= verb->first && cues_rule(work, cue)->axis == CUE_ACT) return cues_rule(work, cue)->value;
+  return CUE_NO_VALUE;
+}
+
+/* "A question was asked about", "concerns were expressed": by one of those who meet, until "by"
+   says whom, whoever's report it is that stands above. */
 static void read_passive(const struct work *work, struct sentence_work *at, const struct cue_at *verb) {
-  if (cues_rule(work, verb)->value != VERB_ASK || at->saying_count > 0) return;
+  uint8_t value = cues_rule(work, verb)->value;
+  if ((value != VERB_ASK && value != VERB_RAISE) || at->saying_count > 0) return;
+  uint8_t act = act_around(work, at, verb);
+  /* What will be raised has not been raised yet. */
+  if (act == CPEG_ADVICE || (verb->first > 0 && cues_is(work, verb->first - 1, "be"))) return;
+  if (act == CPEG_QUESTION) value = VERB_ASK;
   add_saying(work, at,
              (struct saying){.first = at->sentence->first_token,
                              .end = verb->last + 1,
                              .who = {begin_of(work, verb->first), end_of(work, verb->last)},
                              .voice = work->person,
-                             .verb = VERB_ASK,
+                             .verb = value,
                              .is_passive = true,
                              .cue = verb->cue});
 }
@@ -253,6 +276,17 @@ static void read_passive(const struct work *work, struct sentence_work *at, cons
 /* "Clerk to contact the owner": who is to do it stands right before, and is no resident. */
 static bool is_task(const struct work *work, const struct cue_at *verb) {
   return cues_rule(work, verb)->value == VERB_PROMISE && cues_is(work, verb->first, "to");
+}
+
+/* "Residents will be asked": what is to be done with them is no promise of theirs. */
+static bool is_done_to(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+  uint32_t token = verb->last + 1;
+  if (cues_rule(work, verb)->value != VERB_PROMISE || token >= at->sentence->end_token) return false;
+  if (cues_is(work, token, "be")) token++;
+  else if (!cues_is(work, verb->last, "be")) return false;
+  if (token >= at->sentence->end_token) return false;
+  struct str word = cues_word(work, token)->folded;
+  return word.len > 4 && str_is((struct str){word.ptr + word.len - 2, 2}, "ed");
 }
 
 static void read_verb(const struct work *work, struct sentence_work *at, const struct cue_at *verb,
@@ -266,6 +300,10 @@ static void read_verb(const struct work *work, struct sentence_work *at, const s
   /* "intimidating residents and referred to": the residents are not the ones who refer. */
   if (pending->is_set && verb->first == pending->last + 2 && cues_is(work, verb->first - 1, "and"))
     pending->is_set = false;
+  if (is_done_to(work, at, verb)) {
+    pending->is_set = false;
+    return;
+  }
   if (is_task(work, verb) &&
       (!pending->is_set || pending->saying.voice == CPEG_RESIDENT || verb->first != pending->last + 1))
     return;
@@ -321,6 +359,15 @@ static void enter(struct work *work, const struct sentence_work *at) {
   speech->section = at->sentence->section;
 }
 
+/* "Minutes of the Parish Council meeting": who is named in a title does not speak in all that
+   follows. */
+static bool is_title(const struct work *work, const struct sentence_work *at) {
+  static const char *const words[] = {"minutes", "meeting", "proceedings", "meetings", NULL};
+  for (uint32_t token = at->start; token < at->sentence->end_token; token++)
+    if (cues_is_one_of(work, token, words)) return true;
+  return false;
+}
+
 void speaker_read(struct work *work, struct sentence_work *at) {
   enter(work, at);
   at->saying_count = 0;
@@ -335,7 +382,8 @@ void speaker_read(struct work *work, struct sentence_work *at) {
   }
   /* "Policing priorities (attendees' suggestions)": a heading need not have a verb. */
   if (at->sentence->zone != ZONE_HEADING) return;
-  if (pending.is_set && at->saying_count == 0) add_saying(work, at, pending.saying);
+  if (is_title(work, at)) at->saying_count = 0;
+  else if (pending.is_set && at->saying_count == 0) add_saying(work, at, pending.saying);
   for (size_t i = 0; i < at->saying_count; i++) at->sayings[i].is_heading = true;
 }
 
