@@ -9,6 +9,8 @@
 
 /* Words between speaker and verb: "PC Smith from the Abbey team also reported". */
 #define VERB_GAP 8u
+/* The same when "and" joins the verb to one before it that says nothing. */
+#define JOINED_GAP 18u
 /* Words between "by" and the speaker: "raised by one of the residents". */
 #define BY_GAP 3u
 /* Words behind the verb of a saying that ends its sentence: ", PC Brown reminded everyone". */
@@ -113,6 +115,16 @@ static bool stands_behind(const struct work *work, const struct sentence_work *a
   return false;
 }
 
+/* "JC raised", "Fireworks: MK asked": two to four capitals where a subject stands. */
+static bool are_initials(const struct work *work, const struct sentence_work *at, uint32_t token) {
+  const struct token *own = &work->input->tokens->items[token];
+  uint32_t length = own->end - own->begin;
+  if (length < 2 || length > 4) return false;
+  for (uint32_t i = own->begin; i < own->end; i++)
+    if (!ascii_is_upper(work->input->text.ptr[i])) return false;
+  return token == at->start || cues_gap(work, token) >= GAP_COLON;
+}
+
 /* A name alone before its verb: "Donna Stocking asked", "DR reported". */
 static bool name_alone(const struct work *work, const struct sentence_work *at, const struct cue_at *verb,
                        struct saying *out) {
@@ -130,7 +142,8 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
      preposition are a place: "in Broad Green had". */
   static const char *const prepositions[] = {"in", "at", "of", "from", "to", "near", "around", "on", "for", NULL};
   bool is_place = start > first && cues_is_one_of(work, start - 1, prepositions);
-  if (voice == CUE_NO_VALUE && (name == start || is_place)) return false;
+  bool is_single = name == start && !are_initials(work, at, name);
+  if (voice == CUE_NO_VALUE && (is_single || is_place)) return false;
   *out = (struct saying){.first = start,
                          .end = verb->last + 1,
                          .clause = clause_of(at, start),
@@ -289,11 +302,25 @@ static bool is_done_to(const struct work *work, const struct sentence_work *at, 
   return word.len > 4 && str_is((struct str){word.ptr + word.len - 2, 2}, "ed");
 }
 
+/* "PC Green was there at the start of the meeting and gave": a verb joined by "and" may stand
+   further off. */
+static uint32_t verb_gap(const struct work *work, const struct cue_at *verb) {
+  return verb->first > 0 && cues_is(work, verb->first - 1, "and") ? JOINED_GAP : VERB_GAP;
+}
+
+/* "They will not repair it": no promise. */
+static bool is_refused(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+  return cues_rule(work, verb)->value == VERB_PROMISE && verb->last + 1 < at->sentence->end_token &&
+         cues_is(work, verb->last + 1, "not");
+}
+
 static void read_verb(const struct work *work, struct sentence_work *at, const struct cue_at *verb,
                       struct pending *pending) {
   struct saying saying;
-  if (is_infinitive(work, at, verb)) return;
+  if (is_infinitive(work, at, verb) || is_refused(work, at, verb)) return;
   if (is_passive_verb(work, at, verb)) {
+    /* "PC Green was told of the noise and offered": what joins on may be another's. */
+    if (pending->is_set && verb->first <= pending->last + VERB_GAP) pending->is_set = false;
     read_passive(work, at, verb);
     return;
   }
@@ -307,7 +334,7 @@ static void read_verb(const struct work *work, struct sentence_work *at, const s
   if (is_task(work, verb) &&
       (!pending->is_set || pending->saying.voice == CPEG_RESIDENT || verb->first != pending->last + 1))
     return;
-  if (pending->is_set && verb->first > pending->last && verb->first - pending->last <= VERB_GAP + 1) {
+  if (pending->is_set && verb->first > pending->last && verb->first - pending->last <= verb_gap(work, verb) + 1) {
     pending->saying.verb = cues_rule(work, verb)->value;
     pending->saying.end = verb->last + 1;
     pending->is_set = false;
@@ -400,6 +427,7 @@ void speaker_carry(struct work *work, const struct sentence_work *at) {
   struct speech *speech = &work->speech;
   speech->last = at->sayings[at->saying_count - 1];
   speech->has_last = true;
+  speech->last_section = at->sentence->section;
   speech->in_item = speech->last;
   speech->has_item = true;
   /* What holds on is who, not how. */
