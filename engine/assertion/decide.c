@@ -15,6 +15,7 @@ struct answer {
   const struct match *next;
   const struct reach *reach;
   const struct saying *saying; /* governs the match, or NULL */
+  bool is_default_voice;       /* nobody is known to say it */
   bool is_local;               /* it is of this sentence */
   bool is_empty;               /* its cell in a table or list says none */
   bool is_counted;             /* it is denied by a nought, "nil" or a bare "no" */
@@ -194,6 +195,7 @@ static void decide_voice(struct answer *answer) {
   } else if (work->host != CUE_NO_VALUE) {
     verdict.value = work->host;
     verdict.rule = "whose meeting it is";
+    answer->is_default_voice = true;
   }
   answer->out->voice = (enum cpeg_voice)verdict.value;
   note(answer, CPEG_AXIS_VOICE, &verdict);
@@ -315,7 +317,9 @@ static void decide_act(struct answer *answer) {
   }
   answer->out->act = (enum cpeg_act)verdict.value;
   /* Who was arrested is known from the police, whoever spoke before. */
-  if (verdict.value == CPEG_OUTCOME && !answer->is_local && answer->work->host != CPEG_COUNCIL) tell_police(answer);
+  bool is_told = verdict.value == CPEG_OUTCOME || (answer->is_default_voice && (verdict.value == CPEG_INCIDENT ||
+                 (verdict.value == CPEG_ACTION && answer->out->time == CPEG_CURRENT)));
+  if (is_told && !answer->is_local && answer->work->host != CPEG_COUNCIL) tell_police(answer);
   if (verdict.value != CPEG_RAISED || verb == VERB_RAISE) note(answer, CPEG_AXIS_ACT, &verdict);
 }
 

@@ -267,11 +267,21 @@ static uint8_t act_around(const struct work *work, const struct sentence_work *a
   return CUE_NO_VALUE;
 }
 
+/* "It was suggested", "it was felt": the meeting speaks. What "was reported" or "noted" may be
+   anybody's, so that the section tells whose. */
+static bool is_of_meeting(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+  static const char *const verbs[] = {"suggested", "felt",       "agreed", "proposed", "thought",
+                                      "hoped",     "considered", "argued", "believed", NULL};
+  return verb->first > at->start + 1 && cues_is_one_of(work, verb->first, verbs) &&
+         (cues_is(work, verb->first - 2, "it") || (verb->first > at->start + 2 && cues_is(work, verb->first - 3, "it")));
+}
+
 /* "A question was asked about", "concerns were expressed": by one of those who meet, until "by"
    says whom, whoever's report it is that stands above. */
 static void read_passive(const struct work *work, struct sentence_work *at, const struct cue_at *verb) {
   uint8_t value = cues_rule(work, verb)->value;
-  if ((value != VERB_ASK && value != VERB_RAISE) || at->saying_count > 0) return;
+  bool is_heard = value == VERB_ASK || value == VERB_RAISE || is_of_meeting(work, at, verb);
+  if (!is_heard || at->saying_count > 0) return;
   uint8_t act = act_around(work, at, verb);
   /* What will be raised has not been raised yet. */
   if (act == CPEG_ADVICE || (verb->first > 0 && cues_is(work, verb->first - 1, "be"))) return;
