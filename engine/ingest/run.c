@@ -112,6 +112,7 @@ static void *work_on(void *context) {
 static void count_outcome(struct cpeg_ingest_summary *summary, enum store_outcome outcome) {
   summary->files_added += outcome == STORE_ADDED;
   summary->files_changed += outcome == STORE_CHANGED;
+  summary->files_reread += outcome == STORE_REREAD;
   summary->files_unchanged += outcome == STORE_SAME;
 }
 

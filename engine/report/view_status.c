@@ -20,6 +20,11 @@ static const struct view_column quarter_columns[] = {
     {"held", "Meetings", VIEW_NUMBER, VIEW_EVERYWHERE},
     {"boroughs", "Boroughs", VIEW_NUMBER, VIEW_EVERYWHERE},
 };
+static const struct view_column reading_columns[] = {
+    {"lexicon", "Read with lexicon", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"engine", "Engine", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"documents", "Documents", VIEW_NUMBER, VIEW_EVERYWHERE},
+};
 static const struct view_column remark_columns[] = {
     {"kind", "What", VIEW_TEXT, VIEW_EVERYWHERE},
     {"path", "File", VIEW_TEXT, VIEW_EVERYWHERE},
@@ -69,6 +74,23 @@ static enum cpeg_status add_quarters(struct cpeg_view *view, struct asked *asked
   return CPEG_OK;
 }
 
+/* Figures change with the lexicon: which one they are of. */
+static enum cpeg_status add_readings(struct cpeg_view *view, struct asked *asked, struct cpeg_error *err) {
+  struct store_reading_list list = {0};
+  enum cpeg_status status = store_read_readings(asked->store, &asked->arena, &list, err);
+  if (status != CPEG_OK) return status;
+  struct view_table *table = view_add_table(view, "reading", NULL, reading_columns, 3);
+  for (size_t i = 0; i < list.count; i++) {
+    if (list.items[i].lexicon[0] == '\0')
+      view_none(table, "of an older version");
+    else
+      view_text(table, list.items[i].lexicon);
+    view_text(table, list.items[i].engine);
+    view_number(table, list.items[i].documents);
+  }
+  return CPEG_OK;
+}
+
 /* Nothing is left out silently: each file that does not count has its reason. */
 static enum cpeg_status add_remarks(struct cpeg_view *view, struct asked *asked, struct cpeg_error *err) {
   struct store_remark_list list = {0};
@@ -98,6 +120,7 @@ enum cpeg_status cpeg_view_status(cpeg_store *store, const struct cpeg_question 
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = add_figures(view, &asked, err);
   if (status == CPEG_OK && asked.has_meetings) status = add_quarters(view, &asked, err);
+  if (status == CPEG_OK) status = add_readings(view, &asked, err);
   if (status == CPEG_OK) status = add_remarks(view, &asked, err);
   if (status == CPEG_OK) {
     status = view_finish(view, out, err);

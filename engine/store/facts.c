@@ -43,7 +43,8 @@ static enum cpeg_status write_quarter(struct store_writer *writer, int32_t day, 
 static enum cpeg_status write_document(struct store_writer *writer, const struct store_entry *entry,
                                        struct facts_place *place, struct cpeg_error *err) {
   const struct cpeg_document *document = &entry->result->document;
-  bool is_minutes = document->kind == CPEG_MINUTES;
+  /* A pack holds the minutes of the meeting before: its date is theirs, or none. */
+  bool is_minutes = document->kind == CPEG_MINUTES || document->kind == CPEG_AGENDA_PACK;
   const char *area = meeting_area(document);
   buf_clear(&writer->scratch);
   meeting_body_key(&writer->scratch, document->body);
@@ -107,6 +108,23 @@ static uint32_t count_lines(struct line_counter *counter, const char *text, uint
   return counter->line;
 }
 
+/* What a sentence stands in, for who searches: a heading and a row of a table say less than a sentence does. */
+static const char *place_name(const struct segment *segment, const struct sentence *sentence) {
+  static const char *const names[] = {
+      [ZONE_BODY] = "body", [ZONE_HEADING] = "heading", [ZONE_ACTION] = "action", [ZONE_OFF] = "off"};
+  bool is_row = sentence->zone == ZONE_BODY && sentence->item < segment->item_count &&
+                segment->items[sentence->item].is_row;
+  return is_row ? "row" : names[sentence->zone];
+}
+
+/* The heading that it stands under, with what is no UTF-8 made harmless. */
+static void add_section(struct buf *out, struct str text, const struct segment *segment,
+                        const struct sentence *sentence) {
+  buf_clear(out);
+  if (sentence->section >= segment->section_count) return;
+  store_add_valid(out, str_trim(str_span(text, segment->sections[sentence->section].heading)));
+}
+
 /* The index is told what the table holds byte for byte: it takes the same text back at deletion.
    */
 static enum cpeg_status write_sentences(struct store_writer *writer, const struct cpeg_result *result,
@@ -120,13 +138,16 @@ static enum cpeg_status write_sentences(struct store_writer *writer, const struc
     if (sentence->begin >= sentence->end) continue;
     buf_clear(&writer->scratch);
     store_add_valid(&writer->scratch, str_span(text, (struct span){sentence->begin, sentence->end}));
-    if (writer->scratch.failed) return error_nomem(err);
+    add_section(&writer->section, text, &result->segment, sentence);
+    if (writer->scratch.failed || writer->section.failed) return error_nomem(err);
     query_number(query, document_id);
     query_number(query, sentence->begin);
     query_number(query, sentence->end);
     query_number(query, count_lines(&counter, text.ptr, sentence->begin));
     query_number(query, sentence->item);
     query_text(query, buf_str(&writer->scratch));
+    query_word(query, place_name(&result->segment, sentence));
+    query_text(query, buf_str(&writer->section));
     query_done(query);
     query_text(search, buf_str(&writer->scratch));
     query_done(search);

@@ -85,6 +85,13 @@ static enum store_outcome outcome_of_same(const struct known *known) {
   return held_another ? STORE_CHANGED : STORE_SAME;
 }
 
+/* New facts: of a content that was known, of a path that held another, or of neither. */
+static enum store_outcome outcome_of_new(const struct known *known) {
+  bool held_another = known->file_document != 0 && known->file_document != known->document;
+  if (held_another) return STORE_CHANGED;
+  return known->document != 0 ? STORE_REREAD : STORE_ADDED;
+}
+
 enum cpeg_status store_put(struct store_writer *writer, const struct store_entry *entry, enum store_outcome *out,
                            struct cpeg_error *err) {
   enum cpeg_status status = writer_begin(writer, err);
@@ -106,7 +113,7 @@ enum cpeg_status store_put(struct store_writer *writer, const struct store_entry
     status = meeting_settle(writer, known.meeting_id, err);
   if (status == CPEG_OK) status = link_file(writer, entry->path, &known, place.document_id, err);
   if (status == CPEG_OK)
-    *out = known.document != 0 || known.file_document != 0 ? STORE_CHANGED : STORE_ADDED;
+    *out = outcome_of_new(&known);
   return status;
 }
 

@@ -118,6 +118,21 @@ enum cpeg_status cpeg_store_open(const char *path, enum cpeg_store_mode mode, cp
   return CPEG_OK;
 }
 
+/* A store that cannot be asked has none to tell; the next question says why. */
+const char *cpeg_store_lexicon_hash(cpeg_store *store) {
+  struct query query = query_open(store, "SELECT value FROM state WHERE name = 'lexicon'");
+  store->lexicon[0] = '\0';
+  if (query_next(&query)) {
+    struct str hash = query_str(&query, 0);
+    if (hash.len < sizeof store->lexicon) {
+      memcpy(store->lexicon, hash.ptr, hash.len);
+      store->lexicon[hash.len] = '\0';
+    }
+  }
+  if (query_close(&query, store, NULL) != CPEG_OK) store->lexicon[0] = '\0';
+  return store->lexicon;
+}
+
 void cpeg_store_close(cpeg_store *store) {
   if (store == NULL) return;
   sqlite3_close(store->db);

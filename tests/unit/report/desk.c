@@ -25,7 +25,7 @@ bool take_nothing(void *context, const char *bytes, size_t len) {
 char *written(const cpeg_view *view, enum cpeg_format format, unsigned width, bool color) {
   struct buf out;
   buf_init(&out, memory_default());
-  struct cpeg_view_style style = {format, width, color};
+  struct cpeg_view_style style = {.format = format, .width = width, .color = color};
   EQUAL_INT(cpeg_view_write(view, &style, take, &out, NULL), CPEG_OK);
   buf_add_text(&out, "");
   return out.ptr == NULL ? calloc(1, 1) : out.ptr;
@@ -101,11 +101,11 @@ static char *ask_for(struct desk *desk, view_fn ask, struct cpeg_question questi
 }
 
 char *answer(struct desk *desk, view_fn ask, struct cpeg_question question, enum cpeg_format format) {
-  return ask_for(desk, ask, question, (struct cpeg_view_style){format, 0, false});
+  return ask_for(desk, ask, question, (struct cpeg_view_style){.format = format});
 }
 
 char *answer_on(struct desk *desk, view_fn ask, struct cpeg_question question, unsigned width) {
-  return ask_for(desk, ask, question, (struct cpeg_view_style){CPEG_TABLE, width, false});
+  return ask_for(desk, ask, question, (struct cpeg_view_style){.format = CPEG_TABLE, .width = width});
 }
 void expect(struct desk *desk, view_fn ask, struct cpeg_question question, const char *words) {
   char *text = answer(desk, ask, question, CPEG_TABLE);

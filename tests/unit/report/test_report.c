@@ -143,7 +143,7 @@ static void test_output_full(void) {
   cpeg_view *view = sample();
   struct cpeg_error err;
   for (int format = CPEG_TABLE; format <= CPEG_JSONL; format++) {
-    struct cpeg_view_style style = {(enum cpeg_format)format, 80, false};
+    struct cpeg_view_style style = {.format = (enum cpeg_format)format, .width = 80};
     EQUAL_INT(cpeg_view_write(view, &style, take_nothing, NULL, &err), CPEG_IO);
   }
   cpeg_view_destroy(view);

@@ -80,7 +80,10 @@ static void cut(struct arena *arena, const char *text, struct segment *out) {
   for (uint32_t at = 0;; at++) {
     if (text[at] != '\n' && text[at] != '\0') continue;
     if (at > begin) {
-      out->sentences[out->sentence_count++] = (struct sentence){.begin = begin, .end = at, .item = number};
+      enum segment_zone zone = text[begin] == '#' ? ZONE_HEADING : strncmp(text + begin, "Apol", 4) == 0 ? ZONE_OFF
+                                                                                                       : ZONE_BODY;
+      out->sentences[out->sentence_count++] =
+          (struct sentence){.begin = begin, .end = at, .item = number, .zone = zone};
     }
     number++;
     begin = at + 1;
