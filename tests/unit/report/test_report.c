@@ -350,7 +350,7 @@ static void test_empty_store(void) {
   expect(&desk, cpeg_view_coverage, (struct cpeg_question){0}, "The store holds no meetings");
   expect(&desk, cpeg_view_trend, trend, "The store holds no meetings");
   expect(&desk, cpeg_view_concerns, (struct cpeg_question){.quarter = "2008-Q1"}, "No minutes of London");
-  expect(&desk, cpeg_view_search, (struct cpeg_question){.text = "dog"}, "No sentence holds dog");
+  expect(&desk, cpeg_view_search, (struct cpeg_question){.text = "dog"}, "No sentence holds \"dog\"\n");
   close_desk(&desk);
 }
 
@@ -382,7 +382,7 @@ static void test_status_and_coverage(void) {
   expect(&desk, cpeg_view_coverage, question, "Enfield CPG   no minutes\n");
   expect(&desk, cpeg_view_coverage, question, "Met boroughs without any minutes: Enfield, Hammersmith and Fulham.\n");
   char *text = answer(&desk, cpeg_view_coverage, question, CPEG_CSV);
-  has(text, "Enfield,E09000010,Enfield,Enfield CPG,2008-Q4,2008-10-01,2008-12-31,,no minutes\r\n");
+  has(text, "Enfield,E09000010,Enfield,Enfield CPG,2008-Q4,2008-10-01,2008-12-31,,no minutes,\r\n");
   free(text);
   question = (struct cpeg_question){.area = "Haringey", .day = "2009-03-01"};
   expect(&desk, cpeg_view_priorities, question, "Haringey plan");
