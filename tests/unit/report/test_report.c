@@ -417,6 +417,7 @@ int main(void) {
       {"a change is told only where shares differ clearly", test_change},
       {"a theme is a priority in part where one of its concerns is", test_theme_in_part},
       {"concerns end with the way to their sentences, which are the cell's", test_way_on},
+      {"a ward's own panel is told apart from meetings that spoke of it", test_ward},
       {"a curve needs a quarter of five meetings", test_curve},
       {"a priority is one block with its concerns, and rows for programs", test_priorities},
       {"coverage of a period is a grid of groups and years", test_grid},

@@ -206,6 +206,12 @@ void test_voices_in_words(void) {
                "one speaker at all 2 meetings; the same sentence at all 2 meetings");
   voices = count_voices(mentions + 3, 1);
   expect_words(&voices, "the police at 1 meeting; nobody besides the police", "");
+  /* Two of five meetings carry nothing. */
+  struct store_mention many[] = {mentions[0], mentions[1], mentions[2], spoken("5", "resident", "Mr Calm", "Pigeons."),
+                                 spoken("6", "resident", "Mrs Calm", "Pigeons.")};
+  voices = count_voices(many, 5);
+  EQUAL_INT(voices.of_one_sentence, 2);
+  expect_words(&voices, "residents at 4 meetings, the council at 1; 3 to 4 people besides the police", "");
   /* Headings are alike everywhere: they are no repeated sentence. */
   voices = count_voices(mentions + 3, 2);
   EQUAL_INT(voices.of_one_sentence, 0);
@@ -328,6 +334,25 @@ void test_way_on(void) {
   close_desk(&desk);
 }
 
+/* A panel's own meeting is not one of its borough that spoke of the ward. */
+void test_ward(void) {
+  static const struct fixture_document documents[] = {
+      {"a.txt", "Noise in the park.", "Noel Park Panel", "2008-04-21", HARINGEY, NOEL_PARK, CPEG_MINUTES, false,
+       {{1, "Noise", NOISE, NOEL_PARK, false, NULL}}},
+      {"b.txt", "Noise in Noel Park.", "Haringey CPG", "2008-05-01", HARINGEY, NOWHERE, CPEG_MINUTES, false,
+       {{1, "Noise", NOISE, NOEL_PARK, false, NULL}}},
+      {"c.txt", "Noise elsewhere.", "Haringey CPG", "2008-06-21", HARINGEY, NOWHERE, CPEG_MINUTES, false,
+       {{1, "Noise", NOISE, HARINGEY, false, NULL}}}};
+  struct desk desk = {0};
+  if (!open_desk(&desk, documents, 3)) return;
+  char *text = answer(&desk, cpeg_view_concerns, (struct cpeg_question){.area = "Noel Park"}, CPEG_TABLE);
+  has(text, "Noel Park, Haringey, April-June 2008: 1 meeting of its own panel; 1 of 2 other meetings of Haringey spoke of"
+            " the ward; 1 concern raised\n");
+  has(text, "Noise  2008-05-01  ");
+  free(text);
+  close_desk(&desk);
+}
+
 /* ---- Courses, priorities, coverage -------------------------------------------------------------------- */
 
 void test_curve(void) {
@@ -388,7 +413,7 @@ void test_priorities(void) {
   lacks(text, "No list of Haringey's own");
   free(text);
   question.area = NULL;
-  expect(&desk, cpeg_view_priorities, question, "The own lists of 1 of 3 boroughs are held for that day");
+  expect(&desk, cpeg_view_priorities, question, "The own lists of 1 of 4 boroughs are held for that day");
   close_desk(&desk);
 }
 
@@ -407,6 +432,7 @@ void test_grid(void) {
             "Haringey  Haringey CPEG  . 2 - -  1 . . .\n");
   has(text, "Minutes came from 2 of 3 Met boroughs and 2 of 2 groups");
   has(text, "Met boroughs without any minutes: Hammersmith and Fulham.\n");
+  has(text, "City of London, which has a police force of its own: no minutes.\n");
   free(text);
   question.year_start_april = true;
   expect(&desk, cpeg_view_coverage, question, "Haringey  Haringey CPEG  2 - - 1\n");

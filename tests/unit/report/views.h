@@ -13,6 +13,7 @@ void test_one_sentence_is_apart(void);
 void test_change(void);
 void test_theme_in_part(void);
 void test_way_on(void);
+void test_ward(void);
 void test_curve(void);
 void test_priorities(void);
 void test_grid(void);
