@@ -15,8 +15,10 @@ struct answer {
   const struct match *next;
   const struct reach *reach;
   const struct saying *saying; /* governs the match, or NULL */
+  bool is_default_voice;       /* nobody is known to say it */
   bool is_local;               /* it is of this sentence */
   bool is_empty;               /* its cell in a table or list says none */
+  bool is_counted;             /* it is denied by a nought, "nil" or a bare "no" */
   bool is_gap;                 /* the answer to the concern is denied, not the concern */
   struct assertion *out;
 };
@@ -30,8 +32,17 @@ static void note(struct answer *answer, enum cpeg_axis axis, const struct verdic
                                                                   .rule = verdict->rule};
 }
 
+/* Of what is agreed on without much talk, bytes: the rest of a long section is something else
+   whose heading was not seen. */
+#define PROCEDURE_LENGTH 300u
+
 static const struct section_rule *section_of(const struct answer *answer) {
-  return &answer->work->sections[answer->at->sentence->section];
+  static const struct section_rule none = {CUE_NO_VALUE, CUE_NO_VALUE, CUE_NO_VALUE};
+  const struct sentence *sentence = answer->at->sentence;
+  const struct section_rule *rule = &answer->work->sections[sentence->section];
+  uint32_t begin = answer->work->input->segment->sections[sentence->section].begin;
+  bool is_far = rule->act == CPEG_PROCEDURAL && rule->time != CUE_NO_VALUE && sentence->begin > begin + PROCEDURE_LENGTH;
+  return is_far ? &none : rule;
 }
 
 /* The section's own row, for the reason. */
@@ -64,14 +75,21 @@ static bool opens_question(const struct work *work, const struct sentence_work *
   static const char *const verbs[] = {"is",   "are",  "was",  "were",  "can",  "could", "do",
                                       "does", "did",  "will", "would", "has",  "have",  "should",
                                       "many", "much", "long", "often", "soon", NULL};
-  static const char *const auxiliaries[] = {"is", "are", "can", "could", "will", "do", "does", "would", NULL};
+  static const char *const auxiliaries[] = {"is",   "are",   "can",  "could", "will", "do",   "does",
+                                            "did",  "would", "have", "has",   "had",  "were", NULL};
   static const char *const subjects[] = {"there", "it", "you", "we", "the", "they", "residents", "police", "any", NULL};
   if (at->sentence->end_token - at->start < 3) return false;
   struct str first = cues_word(work, at->start)->folded;
   struct str second = cues_word(work, at->start + 1)->folded;
   if (is_among(first, asking)) return is_among(second, verbs);
   bool is_number = (cues_word(work, at->start + 1)->flags & WORD_NUMBER) != 0;
-  return is_among(first, auxiliaries) && (is_number || is_among(second, subjects));
+  if (is_among(first, auxiliaries) && (is_number || is_among(second, subjects))) return true;
+  /* "In the light of the stabbings, have the police increased their searches" */
+  for (uint32_t token = at->start + 2; token + 2 < at->sentence->end_token; token++)
+    if (cues_gap(work, token) == GAP_COMMA && cues_is_one_of(work, token, auxiliaries) &&
+        cues_is_one_of(work, token + 1, subjects))
+      return true;
+  return false;
 }
 
 static bool is_question(const struct answer *answer) {
@@ -145,6 +163,19 @@ static struct verdict voice_of_saying(const struct answer *answer) {
   return verdict;
 }
 
+/* Figures without a speaker come from the police, but in a council's minutes only where they
+   spoke last under the same heading. */
+static bool tells_figures(const struct answer *answer) {
+  bool is_statistic = has_cue(answer, CUE_ACT) && of_cue(answer, CUE_ACT).value == CPEG_STATISTIC;
+  return is_statistic || has_figure(answer) || has_cue(answer, CUE_TREND) || answer->is_empty;
+}
+
+static bool follows_police(const struct answer *answer) {
+  const struct speech *speech = &answer->work->speech;
+  return speech->has_last && speech->last.voice == CPEG_POLICE &&
+         speech->last_section == answer->at->sentence->section;
+}
+
 static void decide_voice(struct answer *answer) {
   const struct work *work = answer->work;
   struct verdict verdict = {.value = CPEG_VOICE_UNKNOWN};
@@ -159,11 +190,12 @@ static void decide_voice(struct answer *answer) {
     bool asks = section_of(answer)->voice == CPEG_POLICE && is_question(answer);
     verdict.value = asks ? work->person : section_of(answer)->voice;
     verdict.rule = section_id(answer);
-  } else if (work->host != CPEG_COUNCIL && (has_figure(answer) || has_cue(answer, CUE_TREND) || answer->is_empty)) {
+  } else if (tells_figures(answer) && (work->host != CPEG_COUNCIL || follows_police(answer))) {
     verdict = (struct verdict){.value = CPEG_POLICE, .rule = "figures"};
   } else if (work->host != CUE_NO_VALUE) {
     verdict.value = work->host;
     verdict.rule = "whose meeting it is";
+    answer->is_default_voice = true;
   }
   answer->out->voice = (enum cpeg_voice)verdict.value;
   note(answer, CPEG_AXIS_VOICE, &verdict);
@@ -175,8 +207,8 @@ static bool says_figures(const struct answer *answer) {
   bool is_official = answer->out->voice == CPEG_POLICE || answer->out->voice == CPEG_VOICE_UNKNOWN;
   bool is_row = answer->work->input->segment->items[answer->at->sentence->item].is_row;
   if ((!is_official && !is_row) || answer->out->time == CPEG_FUTURE) return false;
-  /* "No shootings were recorded" is a figure as well. */
-  if (answer->out->presence == CPEG_ABSENT && is_official) return true;
+  /* "Nil" and "no shootings were recorded" are figures as well, "no sign of gangs" is none. */
+  if (answer->out->presence == CPEG_ABSENT) return is_official && answer->is_counted;
   return has_figure(answer) || has_cue(answer, CUE_TREND);
 }
 
@@ -199,6 +231,7 @@ static enum cue_verb verb_of(const struct answer *answer) {
 static struct verdict act_of_cue(const struct answer *answer, const struct cue_at *cue) {
   struct verdict verdict = presence_of_cue(answer->work, cue);
   /* "12 bicycles were stolen" counts, "a bicycle was stolen" tells. */
+  if (verdict.value == CPEG_OUTCOME && answer->out->presence == CPEG_ABSENT) verdict.value = CPEG_RAISED;
   if (verdict.value == CPEG_INCIDENT && answer->out->voice == CPEG_POLICE && has_digits(answer))
     verdict.value = CPEG_STATISTIC;
   if (verdict.value != CPEG_ACTION) return verdict;
@@ -212,8 +245,9 @@ static struct verdict act_of_cue(const struct answer *answer, const struct cue_a
 
 /* A cue on its own, else one inside the concern: "increased patrols". */
 static const struct cue_at *act_cue(const struct answer *answer) {
-  if (has_cue(answer, CUE_ACT)) return answer->reach->axes[CUE_ACT].at;
-  return scope_inside(answer->work, answer->at, answer->match, CUE_ACT);
+  const struct cue_at *inside = scope_inside(answer->work, answer->at, answer->match, CUE_ACT);
+  bool is_outcome = inside != NULL && cues_rule(answer->work, inside)->value == CPEG_OUTCOME; /* "dog seized" */
+  return has_cue(answer, CUE_ACT) && !is_outcome ? answer->reach->axes[CUE_ACT].at : inside;
 }
 
 /* "We patrol the estate nightly" is an action from the police, not from a resident. */
@@ -283,7 +317,9 @@ static void decide_act(struct answer *answer) {
   }
   answer->out->act = (enum cpeg_act)verdict.value;
   /* Who was arrested is known from the police, whoever spoke before. */
-  if (verdict.value == CPEG_OUTCOME && !answer->is_local && answer->work->host != CPEG_COUNCIL) tell_police(answer);
+  bool is_told = verdict.value == CPEG_OUTCOME || (answer->is_default_voice && (verdict.value == CPEG_INCIDENT ||
+                 (verdict.value == CPEG_ACTION && answer->out->time == CPEG_CURRENT)));
+  if (is_told && !answer->is_local && answer->work->host != CPEG_COUNCIL) tell_police(answer);
   if (verdict.value != CPEG_RAISED || verb == VERB_RAISE) note(answer, CPEG_AXIS_ACT, &verdict);
 }
 
@@ -323,12 +359,26 @@ static void decide_time(struct answer *answer) {
 
 /* -- The rest ----------------------------------------------------------------------------- */
 
+/* The cue that denied was a bare "no", or holds a "nil". */
+static bool is_denied_by_count(const struct answer *answer, const struct verdict *verdict) {
+  if (verdict->value != CPEG_ABSENT) return false;
+  if (has_cue(answer, CUE_NEGATION) && verdict->rule == of_cue(answer, CUE_NEGATION).rule) return true;
+  const struct cue_at *end = answer->at->cues + answer->at->cue_count;
+  const struct token *tokens = answer->work->input->tokens->items;
+  for (const struct cue_at *cue = answer->at->cues; cue < end; cue++)
+    if (cues_rule(answer->work, cue)->axis == CUE_NIL && tokens[cue->first].begin >= verdict->words.begin &&
+        tokens[cue->last].end <= verdict->words.end)
+      return true;
+  return false;
+}
+
 static void decide_presence(struct answer *answer) {
   bool is_hedged;
   const struct subject subject = {answer->match, answer->next, answer->reach};
   struct verdict verdict = presence_of(answer->work, answer->at, &subject, &is_hedged);
   answer->out->presence = (enum cpeg_presence)verdict.value;
   answer->is_empty = verdict.rule != NULL && verdict.rule == presence_empty_cell;
+  answer->is_counted = answer->is_empty || is_denied_by_count(answer, &verdict);
   answer->is_gap = verdict.value == CPEG_PRESENT && verdict.rule != NULL;
   note(answer, CPEG_AXIS_PRESENCE, &verdict);
   struct verdict firmness = {.value = is_hedged ? CPEG_HEDGED : CPEG_STATED, .rule = is_hedged ? "bare denial" : NULL};

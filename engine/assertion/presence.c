@@ -152,6 +152,9 @@ struct verdict presence_of(struct work *work, const struct sentence_work *at, co
     return (struct verdict){
         CPEG_ABSENT, presence_empty_cell, {tokens[match->last + 1].begin, tokens[at->sentence->end_token - 1].end}};
   }
+  /* A term may hold its own end: "youths no longer gathered". */
+  const struct cue_at *inside = scope_inside(work, at, match, CUE_PRESENCE);
+  if (inside != NULL && cues_rule(work, inside)->value == CPEG_CEASED) return presence_of_cue(work, inside);
   const struct cue_at *value = label_value(work, at, match, next);
   if (value != NULL) return presence_of_cue(work, value);
   return (struct verdict){.value = CPEG_PRESENT};

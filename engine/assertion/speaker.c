@@ -9,6 +9,8 @@
 
 /* Words between speaker and verb: "PC Smith from the Abbey team also reported". */
 #define VERB_GAP 8u
+/* The same when "and" joins the verb to one before it that says nothing. */
+#define JOINED_GAP 18u
 /* Words between "by" and the speaker: "raised by one of the residents". */
 #define BY_GAP 3u
 /* Words behind the verb of a saying that ends its sentence: ", PC Brown reminded everyone". */
@@ -113,6 +115,16 @@ static bool stands_behind(const struct work *work, const struct sentence_work *a
   return false;
 }
 
+/* "JC raised", "Fireworks: MK asked": two to four capitals where a subject stands. */
+static bool are_initials(const struct work *work, const struct sentence_work *at, uint32_t token) {
+  const struct token *own = &work->input->tokens->items[token];
+  uint32_t length = own->end - own->begin;
+  if (length < 2 || length > 4) return false;
+  for (uint32_t i = own->begin; i < own->end; i++)
+    if (!ascii_is_upper(work->input->text.ptr[i])) return false;
+  return token == at->start || cues_gap(work, token) >= GAP_COLON;
+}
+
 /* A name alone before its verb: "Donna Stocking asked", "DR reported". */
 static bool name_alone(const struct work *work, const struct sentence_work *at, const struct cue_at *verb,
                        struct saying *out) {
@@ -130,7 +142,8 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
      preposition are a place: "in Broad Green had". */
   static const char *const prepositions[] = {"in", "at", "of", "from", "to", "near", "around", "on", "for", NULL};
   bool is_place = start > first && cues_is_one_of(work, start - 1, prepositions);
-  if (voice == CUE_NO_VALUE && (name == start || is_place)) return false;
+  bool is_single = name == start && !are_initials(work, at, name);
+  if (voice == CUE_NO_VALUE && (is_single || is_place)) return false;
   *out = (struct saying){.first = start,
                          .end = verb->last + 1,
                          .clause = clause_of(at, start),
@@ -154,9 +167,12 @@ static bool is_object(const struct work *work, const struct sentence_work *at, c
   static const char *const articles[] = {"the", "a", "an", "local", "some", "all", "our", "their", NULL};
   static const char *const prepositions[] = {"to",      "with", "from", "for",  "about",   "by",    "at",     "between",
                                              "against", "on",   "if",   "when", "whether", "where", "unless", NULL};
-  uint32_t token = cue->first;
-  while (token > at->sentence->first_token && cues_is_one_of(work, token - 1, articles)) token--;
-  return token > at->sentence->first_token && cues_is_one_of(work, token - 1, prepositions);
+  /* "Have the police increased their patrols?" is asked of them, not said by them. */
+  static const char *const auxiliaries[] = {"have", "has", "had", "do", "does", "did", "can", "could", "will", "would", NULL};
+  uint32_t token = cue->first, first = at->sentence->first_token;
+  while (token > first && cues_is_one_of(work, token - 1, articles)) token--;
+  if (token == first) return false;
+  return cues_is_one_of(work, token - 1, prepositions) || cues_is_one_of(work, token - 1, auxiliaries);
 }
 
 /* "was asked", "has been reported": who is named before does not say it. "Are asking" does. */
@@ -205,6 +221,10 @@ static bool acts_at(const struct work *work, const struct sentence_work *at, con
   return true;
 }
 
+static bool follows_by(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
+  return cue->first > at->sentence->first_token && cues_is(work, cue->first - 1, "by");
+}
+
 static void read_speaker(const struct work *work, struct sentence_work *at, const struct cue_at *cue,
                          const struct cue_at *verb, struct pending *pending) {
   uint32_t last = cue->last;
@@ -223,7 +243,8 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
     add_saying(work, at, saying);
     return;
   }
-  if (is_object(work, at, cue)) return;
+  bool is_heading = at->sentence->zone == ZONE_HEADING; /* "Question submitted by Cllr Brown" */
+  if (is_object(work, at, cue) && !(is_heading && follows_by(work, at, cue))) return;
   /* "The Chairman, Councillor Brown, stated": one person. */
   if (pending->is_set && pending->saying.voice == CPEG_CHAIR && cue->first == pending->last + 1 &&
       cues_gap(work, cue->first) == GAP_COMMA) {
@@ -237,15 +258,40 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
   pending->is_set = false;
 }
 
-/* "A question was asked about": by somebody of the public, until "by" says whom. */
+/* The act that a cue around the verb names: "queries were raised" asks, "people were asked to
+   check" advises; CUE_NO_VALUE when none is there. */
+static uint8_t act_around(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+  const struct cue_at *end = at->cues + at->cue_count;
+  for (const struct cue_at *cue = at->cues; cue < end && cue->first <= verb->first; cue++)
+    if (cue->last >= verb->first && cues_rule(work, cue)->axis == CUE_ACT) return cues_rule(work, cue)->value;
+  return CUE_NO_VALUE;
+}
+
+/* "It was suggested", "it was felt": the meeting speaks. What "was reported" or "noted" may be
+   anybody's, so that the section tells whose. */
+static bool is_of_meeting(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+  static const char *const verbs[] = {"suggested", "felt",       "agreed", "proposed", "thought",
+                                      "hoped",     "considered", "argued", "believed", NULL};
+  return verb->first > at->start + 1 && cues_is_one_of(work, verb->first, verbs) &&
+         (cues_is(work, verb->first - 2, "it") || (verb->first > at->start + 2 && cues_is(work, verb->first - 3, "it")));
+}
+
+/* "A question was asked about", "concerns were expressed": by one of those who meet, until "by"
+   says whom, whoever's report it is that stands above. */
 static void read_passive(const struct work *work, struct sentence_work *at, const struct cue_at *verb) {
-  if (cues_rule(work, verb)->value != VERB_ASK || at->saying_count > 0) return;
+  uint8_t value = cues_rule(work, verb)->value;
+  bool is_heard = value == VERB_ASK || value == VERB_RAISE || is_of_meeting(work, at, verb);
+  if (!is_heard || at->saying_count > 0) return;
+  uint8_t act = act_around(work, at, verb);
+  /* What will be raised has not been raised yet. */
+  if (act == CPEG_ADVICE || (verb->first > 0 && cues_is(work, verb->first - 1, "be"))) return;
+  if (act == CPEG_QUESTION) value = VERB_ASK;
   add_saying(work, at,
              (struct saying){.first = at->sentence->first_token,
                              .end = verb->last + 1,
                              .who = {begin_of(work, verb->first), end_of(work, verb->last)},
                              .voice = work->person,
-                             .verb = VERB_ASK,
+                             .verb = value,
                              .is_passive = true,
                              .cue = verb->cue});
 }
@@ -255,21 +301,50 @@ static bool is_task(const struct work *work, const struct cue_at *verb) {
   return cues_rule(work, verb)->value == VERB_PROMISE && cues_is(work, verb->first, "to");
 }
 
+/* "Residents will be asked": what is to be done with them is no promise of theirs. */
+static bool is_done_to(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+  uint32_t token = verb->last + 1;
+  if (cues_rule(work, verb)->value != VERB_PROMISE || token >= at->sentence->end_token) return false;
+  if (cues_is(work, token, "be")) token++;
+  else if (!cues_is(work, verb->last, "be")) return false;
+  if (token >= at->sentence->end_token) return false;
+  struct str word = cues_word(work, token)->folded;
+  return word.len > 4 && str_is((struct str){word.ptr + word.len - 2, 2}, "ed");
+}
+
+/* "PC Green was there at the start of the meeting and gave": a verb joined by "and" may stand
+   further off. */
+static uint32_t verb_gap(const struct work *work, const struct cue_at *verb) {
+  return verb->first > 0 && cues_is(work, verb->first - 1, "and") ? JOINED_GAP : VERB_GAP;
+}
+
+/* "They will not repair it": no promise. */
+static bool is_refused(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+  return cues_rule(work, verb)->value == VERB_PROMISE && verb->last + 1 < at->sentence->end_token &&
+         cues_is(work, verb->last + 1, "not");
+}
+
 static void read_verb(const struct work *work, struct sentence_work *at, const struct cue_at *verb,
                       struct pending *pending) {
   struct saying saying;
-  if (is_infinitive(work, at, verb)) return;
+  if (is_infinitive(work, at, verb) || is_refused(work, at, verb)) return;
   if (is_passive_verb(work, at, verb)) {
+    /* "PC Green was told of the noise and offered": what joins on may be another's. */
+    if (pending->is_set && verb->first <= pending->last + VERB_GAP) pending->is_set = false;
     read_passive(work, at, verb);
     return;
   }
   /* "intimidating residents and referred to": the residents are not the ones who refer. */
   if (pending->is_set && verb->first == pending->last + 2 && cues_is(work, verb->first - 1, "and"))
     pending->is_set = false;
+  if (is_done_to(work, at, verb)) {
+    pending->is_set = false;
+    return;
+  }
   if (is_task(work, verb) &&
       (!pending->is_set || pending->saying.voice == CPEG_RESIDENT || verb->first != pending->last + 1))
     return;
-  if (pending->is_set && verb->first > pending->last && verb->first - pending->last <= VERB_GAP + 1) {
+  if (pending->is_set && verb->first > pending->last && verb->first - pending->last <= verb_gap(work, verb) + 1) {
     pending->saying.verb = cues_rule(work, verb)->value;
     pending->saying.end = verb->last + 1;
     pending->is_set = false;
@@ -321,6 +396,15 @@ static void enter(struct work *work, const struct sentence_work *at) {
   speech->section = at->sentence->section;
 }
 
+/* "Minutes of the Parish Council meeting": who is named in a title does not speak in all that
+   follows. */
+static bool is_title(const struct work *work, const struct sentence_work *at) {
+  static const char *const words[] = {"minutes", "meeting", "proceedings", "meetings", NULL};
+  for (uint32_t token = at->start; token < at->sentence->end_token; token++)
+    if (cues_is_one_of(work, token, words)) return true;
+  return false;
+}
+
 void speaker_read(struct work *work, struct sentence_work *at) {
   enter(work, at);
   at->saying_count = 0;
@@ -335,7 +419,8 @@ void speaker_read(struct work *work, struct sentence_work *at) {
   }
   /* "Policing priorities (attendees' suggestions)": a heading need not have a verb. */
   if (at->sentence->zone != ZONE_HEADING) return;
-  if (pending.is_set && at->saying_count == 0) add_saying(work, at, pending.saying);
+  if (is_title(work, at)) at->saying_count = 0;
+  else if (pending.is_set && at->saying_count == 0) add_saying(work, at, pending.saying);
   for (size_t i = 0; i < at->saying_count; i++) at->sayings[i].is_heading = true;
 }
 
@@ -352,6 +437,7 @@ void speaker_carry(struct work *work, const struct sentence_work *at) {
   struct speech *speech = &work->speech;
   speech->last = at->sayings[at->saying_count - 1];
   speech->has_last = true;
+  speech->last_section = at->sentence->section;
   speech->in_item = speech->last;
   speech->has_item = true;
   /* What holds on is who, not how. */

@@ -56,6 +56,7 @@ struct speech {
   bool has_last, has_item, has_list;
   uint32_t item, section;  /* of the sentence before */
   uint32_t list_section;   /* in which in_list was said */
+  uint32_t last_section;   /* in which last spoke */
 };
 
 struct work {

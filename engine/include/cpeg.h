@@ -103,7 +103,7 @@ typedef struct cpeg_engine cpeg_engine;
 
 /* Reads and compiles the lexicon at settings->lexicon_dir and runs its examples.
    `*out` is owned by the caller, release with cpeg_engine_destroy. Fails with FORMAT at the
-   first fault (file, line, column in `err`), IO, NOMEM. */
+   first fault (file, line, column in `err`), LIMIT (a setting out of its range), IO, NOMEM. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_engine_create(const struct cpeg_settings *settings, cpeg_engine **out,
                                                         struct cpeg_error *err);
 /* Releases; NULL is allowed. Taggers made from it must be gone. */
@@ -236,8 +236,8 @@ struct cpeg_mention {
 CPEG_API const struct cpeg_document *cpeg_result_document(const cpeg_result *result);
 /* Number of mentions. */
 CPEG_API size_t cpeg_result_mention_count(const cpeg_result *result);
-/* Mention `idx` in order of begin, end, concern. Borrowed from `result`, valid as long as it
-   is; NULL when there is no such mention. */
+/* Mention `idx` in order of begin, end and the concern's row in concerns.csv. Borrowed from
+   `result`, valid as long as it is; NULL when there is no such mention. */
 CPEG_API const struct cpeg_mention *cpeg_result_mention_at(const cpeg_result *result, size_t idx);
 
 /* ---- Output ----------------------------------------------------------------------- */
