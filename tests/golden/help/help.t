@@ -127,7 +127,6 @@ Options
       --format FORMAT        jsonl, the only one
   -o, --output FILE          write the answer to FILE
       --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along
-  -q, --quiet                no progress, no warnings
   -h, --help                 show this help
 
 Examples
@@ -150,7 +149,6 @@ Options
       --part NAME            only this table of the answer, as its rows name it; default: all
   -o, --output FILE          write the answer to FILE
       --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along
-  -q, --quiet                no progress, no warnings
       --color WHEN           auto (default), always or never
   -h, --help                 show this help
 
