@@ -7,7 +7,7 @@
 set -u
 LC_ALL=C
 export LC_ALL
-cpeg=$1
+cpeg=$(realpath "$1") || exit 99
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 99
