@@ -115,6 +115,7 @@ search --quarter 2|search litter --quarter 2008-Q9
 search --from 2|search litter --from soon
 search --to 2|search litter --to 2008
 explain --year-start differs|explain dangerous-dogs@E12000007@2009-Q1|explain --year-start april dangerous-dogs@E12000007@2009-Q1
+explain --filter differs|explain robbery@London@2008-Q1|explain --filter all robbery@London@2008-Q1
 explain --limit differs|explain dangerous-dogs@E12000007@2009-Q1|explain --limit 1 dangerous-dogs@E12000007@2009-Q1
 emerging --area differs|emerging|emerging --area Camden
 emerging --quarter differs|emerging|emerging --quarter 2008-Q2

@@ -17,7 +17,7 @@ Officers: what is said in an area
   concerns    ranked concerns of an area and quarter, with the change
   trend       the course of concerns by quarter
   search      sentences of the minutes that hold some words
-  explain     why a mention was tagged so, or what a flag rests on
+  explain     why a mention was tagged so, or what a figure rests on
 
 Consultation: what is rising, what is a priority
   emerging    concerns that rise and are not yet a priority
@@ -84,9 +84,10 @@ $ cpeg concerns --help
 Usage: cpeg concerns [OPTION...]
 
 Ranks the concerns of an area in a quarter or a span of quarters: in how many of
-how many meetings each was raised, the change on the quarter before, and whether
-it is a priority. Counts live concerns: said to be so, now, here, and more than a
-formality. '--filter all' counts every mention.
+how many meetings each was raised, the same of the quarter before, and whether it
+is a priority. Counts live concerns: said to be so, now, here, and more than a
+formality. '--filter all' counts every mention. The sentences behind a figure:
+'cpeg explain CONCERN@AREA@QUARTER'.
 
 Options
       --area AREA            ward, borough or London; "Ward, Borough" for a shared name
