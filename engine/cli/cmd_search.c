@@ -45,7 +45,7 @@ const struct cmd cmd_search = {
             "other, full sentences before headings. 'WORDS in \"double quotes\"' must stand side by\n"
             "side; a star ends a word that may go on: burgl*. Lists of who attended are left out.\n"
             "Where a sentence holds a mention, 'cpeg explain' takes its Id.",
-    .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_SPAN | OPT_LIMIT,
+    .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_QUARTER | OPT_FROM | OPT_TO | OPT_LIMIT,
     .args_least = 1,
     .args_most = SIZE_MAX,
     .examples = {"cpeg search '\"off the lead\"'", "these words side by side, anywhere, at any time",

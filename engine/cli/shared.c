@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -178,7 +177,8 @@ static bool wants_color(const struct opt *opt, const struct output *out) {
    column's name. */
 static bool wants_mark(const struct opt *opt) {
   size_t len = opt->output == NULL ? 0 : strlen(opt->output);
-  return opt->format == CPEG_CSV && len > 4 && strcasecmp(opt->output + len - 4, ".csv") == 0;
+  const char *end = len > 4 ? opt->output + len - 4 : "";
+  return opt->format == CPEG_CSV && (strcmp(end, ".csv") == 0 || strcmp(end, ".CSV") == 0);
 }
 
 enum cmd_exit cmd_write_view(const struct cmd_call *call, cpeg_view *view) {

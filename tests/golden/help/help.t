@@ -100,6 +100,7 @@ Options
       --year-start MONTH     january (default) or april: quarters as 2008/09-Q2
       --limit N              at most N rows
       --format FORMAT        table (default), csv or jsonl
+      --part NAME            only this table of the answer, as its rows name it; default: all
   -o, --output FILE          write the answer to FILE
       --store FILE           the store; default: $CPEG_STORE, else cpeg.db
   -q, --quiet                no progress, no warnings
@@ -124,10 +125,9 @@ and a sentence on standard error; the others follow, and the exit code is 1.
 Options
       --filter FILTER        live: what is said to be so now; all: every mention
       --max-text SIZE        refuse longer texts; bytes, or with K, M or G; default 32M
-      --format FORMAT        table (default), csv or jsonl
+      --format FORMAT        jsonl, the only one
   -o, --output FILE          write the answer to FILE
       --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along
-  -q, --quiet                no progress, no warnings
   -h, --help                 show this help
 
 Examples
@@ -147,9 +147,9 @@ show    lists the concerns, or one concern with its terms, exclusions and exampl
 
 Options
       --format FORMAT        table (default), csv or jsonl
+      --part NAME            only this table of the answer, as its rows name it; default: all
   -o, --output FILE          write the answer to FILE
       --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along
-  -q, --quiet                no progress, no warnings
       --color WHEN           auto (default), always or never
   -h, --help                 show this help
 

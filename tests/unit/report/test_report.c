@@ -55,6 +55,62 @@ static void test_csv(void) {
   cpeg_view_destroy(view);
 }
 
+static cpeg_view *two_tables(void) {
+  static const struct view_column more[] = {{"label", "Concern", VIEW_TEXT, VIEW_EVERYWHERE},
+                                            {"sentence", "Sentence", VIEW_WIDE, VIEW_EVERYWHERE}};
+  cpeg_view *view = NULL;
+  EQUAL_INT(view_create(memory_default(), &view, NULL), CPEG_OK);
+  struct view_table *table = view_add_table(view, "concern", NULL, columns, 6);
+  add_row(table, "noise", -9, 3.44);
+  table = view_add_table(view, "evidence", "Evidence", more, 2);
+  view_text(table, "noise");
+  view_text(table, "=1+1");
+  view_text(table, "@noise");
+  view_text(table, "- Noise, a \x02lot\x03");
+  EQUAL_INT(view_finish(view, &view, NULL), CPEG_OK);
+  return view;
+}
+
+/* The view's part; NULL and the sentence on standard output when there is none. */
+static char *part_of(const cpeg_view *view, enum cpeg_format format, const char *part, struct cpeg_error *err) {
+  struct buf out;
+  buf_init(&out, memory_default());
+  struct cpeg_view_style style = {.format = format, .part = part};
+  if (cpeg_view_write(view, &style, take, &out, err) != CPEG_OK) {
+    buf_finish(&out);
+    return NULL;
+  }
+  buf_add_text(&out, "");
+  return out.ptr;
+}
+
+/* Every table is written, under one header; what a spreadsheet would run is text. */
+static void test_csv_of_several(void) {
+  cpeg_view *view = two_tables();
+  char *text = written(view, CPEG_CSV, 0, false);
+  EQUAL_TEXT(text, "table,id,label,meetings,ratio,live,sentence\r\n"
+                   "concern,x,noise,-9,3.4,false,\r\n"
+                   "evidence,,noise,,,,'=1+1\r\n"
+                   "evidence,,'@noise,,,,\"'- Noise, a lot\"\r\n");
+  free(text);
+  cpeg_view_destroy(view);
+}
+
+static void test_part(void) {
+  cpeg_view *view = two_tables();
+  struct cpeg_error err;
+  char *text = part_of(view, CPEG_CSV, "evidence", &err);
+  if (CHECK(text != NULL)) EQUAL_TEXT(text, "label,sentence\r\nnoise,'=1+1\r\n'@noise,\"'- Noise, a lot\"\r\n");
+  free(text);
+  text = part_of(view, CPEG_JSONL, "concern", &err);
+  if (CHECK(text != NULL)) EQUAL_INT(json_lines(text), 1);
+  free(text);
+  CHECK(part_of(view, CPEG_CSV, "words", &err) == NULL);
+  EQUAL_INT(err.status, CPEG_NOTFOUND);
+  EQUAL_TEXT(err.message, "there is no part \"words\": this answer has concern, evidence");
+  cpeg_view_destroy(view);
+}
+
 static void test_jsonl(void) {
   cpeg_view *view = sample();
   char *text = written(view, CPEG_JSONL, 0, false);
@@ -323,6 +379,38 @@ static void test_wrong_questions(void) {
   close_desk(&desk);
 }
 
+static void test_search_view(void) {
+  struct desk desk = {0};
+  if (!open_desk(&desk, three_quarters, 3)) return;
+  struct cpeg_question question = {.text = "noise"};
+  char *text = answer(&desk, cpeg_view_search, question, CPEG_TABLE);
+  has(text, "4 sentences hold \"noise\"\n");
+  has(text, "[Noise] in Noel Park.");
+  free(text);
+  question.limit = 1;
+  expect(&desk, cpeg_view_search, question, "4 sentences hold \"noise\"; the first 1\n");
+  question.limit = 0;
+  question.area = "Haringey";
+  expect(&desk, cpeg_view_search, question, "3 sentences hold \"noise\", Haringey\n");
+  question.quarter = "2008-Q4";
+  expect(&desk, cpeg_view_search, question, "1 sentence holds \"noise\", Haringey, October-December 2008\n");
+  question.quarter = "2009-Q4";
+  expect(&desk, cpeg_view_search, question, "No sentence holds \"noise\", Haringey, October-December 2009\n");
+  question.quarter = NULL;
+  question.to = "2008-Q3";
+  expect(&desk, cpeg_view_search, question, "2 sentences hold \"noise\", Haringey, April-September 2008\n");
+  question.area = "Nowhere";
+  expect(&desk, cpeg_view_search, question, "not found: there is no area \"Nowhere\"");
+  question = (struct cpeg_question){.text = "noise", .quarter = "2009-Q9"};
+  expect(&desk, cpeg_view_search, question, "not found: \"2009-Q9\" is no quarter");
+  /* Common words are marked only beside others, or when there are no others. */
+  expect(&desk, cpeg_view_search, (struct cpeg_question){.text = "a dangerous"}, "2008-10-21  Haringey");
+  expect(&desk, cpeg_view_search, (struct cpeg_question){.text = "dog a"}, "A dangerous [dog].");
+  expect(&desk, cpeg_view_search, (struct cpeg_question){.text = "a dangerous"}, "[A dangerous] dog.");
+  expect(&desk, cpeg_view_search, (struct cpeg_question){.text = "in"}, "Noise [in] ");
+  close_desk(&desk);
+}
+
 static void test_trend(void) {
   struct desk desk = {0};
   if (!open_desk(&desk, three_quarters, 3)) return;
@@ -382,7 +470,7 @@ static void test_status_and_coverage(void) {
   expect(&desk, cpeg_view_coverage, question, "Enfield CPG   no minutes\n");
   expect(&desk, cpeg_view_coverage, question, "Met boroughs without any minutes: Enfield, Hammersmith and Fulham.\n");
   char *text = answer(&desk, cpeg_view_coverage, question, CPEG_CSV);
-  has(text, "Enfield,E09000010,Enfield,Enfield CPG,2008-Q4,2008-10-01,2008-12-31,,no minutes,\r\n");
+  has(text, "group,Enfield,E09000010,Enfield,Enfield CPG,2008-Q4,2008-10-01,2008-12-31,,no minutes,");
   free(text);
   question = (struct cpeg_question){.area = "Haringey", .day = "2009-03-01"};
   expect(&desk, cpeg_view_priorities, question, "Haringey plan");
@@ -394,6 +482,8 @@ static void test_status_and_coverage(void) {
 int main(void) {
   static const struct tap_test tests[] = {
       {"CSV quotes what must be quoted and has one header", test_csv},
+      {"CSV of several tables has all of them under one header, and no formula", test_csv_of_several},
+      {"a part is one table alone, and an unknown one names those there are", test_part},
       {"JSON Lines are objects with a type", test_jsonl},
       {"tables align, wrap the widest text and mark words", test_table},
       {"every line of a table fits its terminal", test_table_fits},
@@ -405,6 +495,7 @@ int main(void) {
       {"a meeting of all London counts for London alone", test_all_london},
       {"concerns are ranked with the change on the period before", test_concerns},
       {"a wrong question is told what would be right", test_wrong_questions},
+      {"a search says how many sentences hold what, where and when", test_search_view},
       {"a trend has a gap where there are no minutes", test_trend},
       {"an empty store answers that it is empty", test_empty_store},
       {"a rise that is no priority is emerging, with evidence", test_emerging},
