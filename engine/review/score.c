@@ -243,6 +243,8 @@ static bool score_slice(struct score *score, struct concern_slice *slice) {
 
 /* ---- One document ------------------------------------------------------------------------------ */
 
+/* Only for gold that has a meta object: one without says nothing of the meeting, which is not the
+   same as saying that the minutes tell no date. */
 static void score_meta(struct score *score, const struct gold_document *gold, const cpeg_result *result) {
   const struct cpeg_document *document = cpeg_result_document(result);
   char day[11] = "";
@@ -307,7 +309,7 @@ enum cpeg_status score_add(struct score *score, const struct gold_document *gold
   if (gold->row_count > 0) qsort(wanted, gold->row_count, sizeof *wanted, by_concern_certain_piece);
   size_t got_count = gather_got(&pieces, result, got);
   if (!score_concerns(score, wanted, gold->row_count, got, got_count)) return error_nomem(err);
-  score_meta(score, gold, result);
+  if (gold->has_meta) score_meta(score, gold, result);
   /* What this document added, for the drawing of documents. */
   struct counts_pair *own = &score->by_document[score->document_count++];
   own->sentences = counts_less(score->sentences, sentences);
