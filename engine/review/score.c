@@ -210,12 +210,6 @@ static void score_found(struct score *score, const struct wanted *wanted) {
   score_place(score, wanted->row, mention);
 }
 
-static bool is_near_gold(const struct concern_slice *slice, uint32_t piece) {
-  for (size_t i = 0; i < slice->wanted_count; i++)
-    if (slice->wanted[i].piece == piece) return true;
-  return false;
-}
-
 static bool score_slice(struct score *score, struct concern_slice *slice) {
   pair(slice, 0);
   pair(slice, 1);
@@ -231,8 +225,7 @@ static bool score_slice(struct score *score, struct concern_slice *slice) {
     own.missed += wanted->mention == NULL;
     if (wanted->mention != NULL) score_found(score, wanted);
   }
-  for (size_t i = 0; i < slice->got_count; i++)
-    own.false_hit += !slice->got[i].is_paired && !is_near_gold(slice, slice->got[i].piece);
+  for (size_t i = 0; i < slice->got_count; i++) own.false_hit += !slice->got[i].is_paired;
   counts->hit += own.hit, counts->false_hit += own.false_hit, counts->missed += own.missed;
   score->sentences.hit += own.hit, score->sentences.false_hit += own.false_hit, score->sentences.missed += own.missed;
   score->documents.hit += has_certain && slice->got_count > 0;
