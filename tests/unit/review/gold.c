@@ -34,9 +34,12 @@ static void faults_are_told_with_file_line_and_column(void) {
     struct cpeg_error err = {0};
     folder_write(&scene.folder, "gold.jsonl", cases[i].gold);
     json_t *rows = scene_evaluate(&scene, "gold.jsonl", NULL, &err);
-    bool holds = CHECK(rows == NULL) & EQUAL_INT(err.status, CPEG_FORMAT) & EQUAL_INT(err.line, cases[i].line) &
-                 EQUAL_INT(err.column, cases[i].column) & CHECK(strstr(err.path, "gold.jsonl") != NULL) &
-                 CHECK(strstr(err.message, cases[i].part) != NULL);
+    bool holds = CHECK(rows == NULL);
+    holds &= EQUAL_INT(err.status, CPEG_FORMAT);
+    holds &= EQUAL_INT(err.line, cases[i].line);
+    holds &= EQUAL_INT(err.column, cases[i].column);
+    holds &= CHECK(strstr(err.path, "gold.jsonl") != NULL);
+    holds &= CHECK(strstr(err.message, cases[i].part) != NULL);
     if (!holds) printf("# case %zu: %s\n", i, err.message);
     json_decref(rows);
   }

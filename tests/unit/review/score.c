@@ -114,8 +114,9 @@ static void check_shares(const struct shared *cases, size_t count) {
     scene_write(&scene, cases[i].text, cases[i].rows);
     json_t *rows = scene_evaluate(&scene, "gold.jsonl", NULL, NULL);
     const json_t *row = scene_row(rows, "share", "what", cases[i].what);
-    if (!(EQUAL_INT(scene_number(row, "count"), cases[i].count) & EQUAL_INT(scene_number(row, "total"), cases[i].total)))
-      printf("# case %zu: %s\n", i, cases[i].what);
+    bool holds = EQUAL_INT(scene_number(row, "count"), cases[i].count);
+    holds &= EQUAL_INT(scene_number(row, "total"), cases[i].total);
+    if (!holds) printf("# case %zu: %s\n", i, cases[i].what);
     json_decref(rows);
   }
   scene_close(&scene);
