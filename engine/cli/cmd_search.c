@@ -29,6 +29,7 @@ static enum cmd_exit run(const struct cmd_call *call) {
     cmd_say("there is no memory left");
     return CMD_HINDERED;
   }
+  /* Words may come as one or as many arguments: quotes are easily forgotten in a shell. */
   question.text = words;
   enum cmd_exit status = cmd_answer(call, cpeg_view_search, &question);
   free(words);

@@ -5,6 +5,7 @@
 
 #include "lexicon/load.h"
 
+/* The row as a whole: what is wrong here is no single cell. */
 static struct error_place place_of(const char *path, uint32_t line) { return (struct error_place){path, line, 0}; }
 
 /* Is the pattern a single word that is stemmed or globbed? Such a term
