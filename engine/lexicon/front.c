@@ -14,11 +14,15 @@ static void mask_add(struct atom_mask *mask, uint32_t atom) {
   mask->bits[bit / 64] |= (uint64_t)1 << bit % 64;
 }
 
-/* Puts FRONT_NONE in its place. */
+/* Puts FRONT_NONE and the empty run of leaps in their places. */
 static bool fronts_begin(struct fronts *fronts) {
   intern_init(&fronts->keys, fronts->memory);
   fronts->count = fronts->state_count = fronts->pattern_count = fronts->move_count = 0;
-  if (!memory_grow(fronts->memory, &fronts->items, &fronts->cap, 1, sizeof *fronts->items)) return false;
+  if (!memory_grow(fronts->memory, &fronts->items, &fronts->cap, 1, sizeof *fronts->items) ||
+      !memory_grow(fronts->memory, &fronts->leaps, &fronts->leap_cap, 1, sizeof *fronts->leaps))
+    return false;
+  fronts->leaps[0] = (struct front_leap){0, 0};
+  fronts->leap_count = 1;
   fronts->items[fronts->count++] = (struct front){0};
   for (size_t i = 0; i < fronts->class_count; i++)
     fronts->classes[i].front = i == 0 ? FRONT_NONE : FRONT_UNKNOWN;
@@ -48,6 +52,7 @@ void fronts_finish(struct fronts *fronts) {
   memory_free(fronts->memory, fronts->items);
   memory_free(fronts->memory, fronts->states);
   memory_free(fronts->memory, fronts->patterns);
+  memory_free(fronts->memory, fronts->leaps);
   memory_free(fronts->memory, fronts->moves);
   memory_free(fronts->memory, fronts->scratch);
 }
@@ -219,20 +224,55 @@ static bool moves_double(struct fronts *fronts) {
   return true;
 }
 
+/* Remembers where a move leads. */
+static uint32_t move_add(struct fronts *fronts, uint32_t from, uint32_t class, uint32_t to) {
+  if (to == FRONT_UNKNOWN) return to;
+  if ((fronts->move_count + 1) * 2 > fronts->move_slots && !moves_double(fronts)) return FRONT_UNKNOWN;
+  fronts->moves[move_slot(fronts, from, class)] = (struct front_move){from, class, to};
+  fronts->move_count++;
+  return to;
+}
+
 uint32_t fronts_move(struct fronts *fronts, uint32_t from, uint32_t class) {
-  size_t slot = move_slot(fronts, from, class);
-  if (fronts->moves[slot].from != 0) return fronts->moves[slot].to;
+  const struct front_move *known = &fronts->moves[move_slot(fronts, from, class)];
+  if (known->from != 0) return known->to;
   size_t count = 0;
   struct front front = fronts->items[from];
   for (uint32_t i = 0; i < front.state_count; i++)
     if (!follow(fronts, fronts->states[front.first_state + i], class, &count)) return FRONT_UNKNOWN;
-  uint32_t to = front_of(fronts, count);
-  if (to == FRONT_UNKNOWN) return to;
-  if ((fronts->move_count + 1) * 2 > fronts->move_slots) {
-    if (!moves_double(fronts)) return FRONT_UNKNOWN;
-    slot = move_slot(fronts, from, class);
+  return move_add(fronts, from, class, front_of(fronts, count));
+}
+
+/* ---- Leaps --------------------------------------------------------------------------------- */
+
+/* Appends those of one state. */
+static bool leaps_join(struct fronts *fronts, uint32_t state, uint32_t class_number) {
+  const struct automaton *automaton = fronts->automaton;
+  const struct trie_state *at = &automaton->states[state];
+  const struct word_class *class = &fronts->classes[class_number];
+  if ((at->mask & class->trie_mask) == 0) return true;
+  uint32_t end = at->first_edge + at->edge_count;
+  for (uint32_t i = class->begin; i < class->end; i++) {
+    uint32_t atom = fronts->atoms[i], edge = trie_lower_edge(automaton->edges, at->first_edge, end, atom);
+    for (; edge < end && automaton->edges[edge].atom == atom; edge++) {
+      if (automaton->edges[edge].gap == 0) continue;
+      if (!memory_grow(fronts->memory, &fronts->leaps, &fronts->leap_cap, fronts->leap_count + 2,
+                       sizeof *fronts->leaps))
+        return false;
+      fronts->leaps[fronts->leap_count++] = (struct front_leap){automaton->edges[edge].gap, automaton->edges[edge].to};
+    }
   }
-  fronts->moves[slot] = (struct front_move){from, class, to};
-  fronts->move_count++;
-  return to;
+  return true;
+}
+
+uint32_t fronts_leaps(struct fronts *fronts, uint32_t from, uint32_t class) {
+  const struct front_move *known = &fronts->moves[move_slot(fronts, from | FRONT_LEAPS, class)];
+  if (known->from != 0) return known->to;
+  const struct front *front = &fronts->items[from];
+  size_t begin = fronts->leap_count;
+  for (uint32_t i = 0; i < front->gapped_count; i++)
+    if (!leaps_join(fronts, fronts->states[front->first_state + i], class)) return FRONT_UNKNOWN;
+  if (fronts->leap_count == begin) return move_add(fronts, from | FRONT_LEAPS, class, 0);
+  fronts->leaps[fronts->leap_count++] = (struct front_leap){0, 0};
+  return move_add(fronts, from | FRONT_LEAPS, class, (uint32_t)begin);
 }

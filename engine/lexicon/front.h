@@ -44,10 +44,19 @@ struct front {
   struct atom_mask gap_mask; /* those that do after skipped words */
 };
 
-/* From a front by a word of a class. */
+/* From a front by a word of a class: to another front, or, where words are skipped before
+   it, to a run of leaps. */
 struct front_move {
-  uint32_t from; /* 0 = the slot is free */
+  uint32_t from; /* 0 = the slot is free; with FRONT_LEAPS for leaps */
   uint32_t class;
+  uint32_t to;
+};
+
+#define FRONT_LEAPS 0x80000000u
+
+/* A state that may be reached over up to `gap` words. */
+struct front_leap {
+  uint32_t gap; /* 0 ends a run */
   uint32_t to;
 };
 
@@ -61,6 +70,7 @@ struct fronts {
   struct front *items;        size_t count, cap; /* items[0] is FRONT_NONE */
   uint32_t *states;           size_t state_count, state_cap;
   uint32_t *patterns;         size_t pattern_count, pattern_cap;
+  struct front_leap *leaps;   size_t leap_count, leap_cap; /* runs; the first is empty */
   struct front_move *moves;   size_t move_slots, move_count; /* slots: a power of two */
   uint32_t *scratch;          size_t scratch_cap;
 };
@@ -80,6 +90,9 @@ uint32_t fronts_class(struct fronts *fronts, const uint32_t *atoms, size_t count
 uint32_t fronts_start(struct fronts *fronts, uint32_t class);
 /* The front after `from` by a word of a class; FRONT_UNKNOWN when there is no memory. */
 uint32_t fronts_move(struct fronts *fronts, uint32_t from, uint32_t class);
+/* The leaps from `from` to a word of a class, an index into leaps; FRONT_UNKNOWN when there is no
+   memory. */
+uint32_t fronts_leaps(struct fronts *fronts, uint32_t from, uint32_t class);
 
 /* The first edge of [begin, end) whose atom is not below `atom`. */
 uint32_t trie_lower_edge(const struct trie_edge *edges, uint32_t begin, uint32_t end, uint32_t atom);

@@ -234,13 +234,16 @@ static void walk_from(struct walk *walk, uint32_t state, uint32_t last, uint32_t
 }
 
 /* From the front that the walk is in, its last word at `last`: the ways on that skip words. */
-static void walk_gaps(struct walk *walk, const struct front *front, uint32_t last) {
-  const struct fronts *fronts = &walk->scratch->fronts;
+static void walk_leaps(struct walk *walk, uint32_t number, uint32_t last) {
+  struct fronts *fronts = &walk->scratch->fronts;
+  const struct front *front = &fronts->items[number];
   for (uint32_t skip = 1; skip <= front->gap_max && last + 1 + skip < walk->token_count; skip++) {
-    uint32_t token = last + 1 + skip;
-    if (!masks_meet(&front->gap_mask, &fronts->classes[walk->classes[token]].mask)) continue;
-    for (uint32_t i = 0; i < front->gapped_count && !walk->failed; i++)
-      try_token(walk, fronts->states[front->first_state + i], token, skip, 0);
+    uint32_t token = last + 1 + skip, class = walk->classes[token];
+    if (!masks_meet(&front->gap_mask, &fronts->classes[class].mask)) continue;
+    uint32_t leap = fronts_leaps(fronts, number, class);
+    if (leap == FRONT_UNKNOWN) walk->failed = true;
+    for (; !walk->failed && fronts->leaps[leap].gap > 0; leap++)
+      if (fronts->leaps[leap].gap >= skip) walk_from(walk, fronts->leaps[leap].to, token, skip);
   }
 }
 
@@ -251,7 +254,7 @@ static void walk_front(struct walk *walk, uint32_t number) {
     const struct front *front = &fronts->items[number];
     for (uint32_t i = 0; i < front->accept_count; i++)
       report(walk, fronts->patterns[front->first_accept + i], last, 0);
-    if (front->gap_max > 0) walk_gaps(walk, front, last);
+    if (front->gap_max > 0) walk_leaps(walk, number, last);
     if (last + 1 >= walk->token_count) return;
     uint32_t class = walk->classes[last + 1];
     if (!masks_meet(&front->mask, &fronts->classes[class].mask)) return;
@@ -267,6 +270,19 @@ static int by_pattern_last_skipped(const void *a, const void *b) {
   return (x->skipped > y->skipped) - (x->skipped < y->skipped);
 }
 
+/* Most starts have a handful of hits. */
+#define SMALL_SORT 16u
+
+/* By insertion. */
+static void sort_small(struct hit *hits, size_t count) {
+  for (size_t i = 1; i < count; i++) {
+    struct hit hit = hits[i];
+    size_t at = i;
+    for (; at > 0 && by_pattern_last_skipped(&hits[at - 1], &hit) > 0; at--) hits[at] = hits[at - 1];
+    hits[at] = hit;
+  }
+}
+
 /* The hits of one start in order, each way of writing told once with its fewest skips. */
 static void settle_start(struct walk *walk) {
   struct hit *hits = walk->hits->items + walk->first_hit;
@@ -274,7 +290,8 @@ static void settle_start(struct walk *walk) {
   bool is_sorted = true;
   for (size_t i = 1; i < count && is_sorted; i++) is_sorted = by_pattern_last_skipped(&hits[i - 1], &hits[i]) < 0;
   if (count < 2) return;
-  if (!is_sorted) qsort(hits, count, sizeof *hits, by_pattern_last_skipped);
+  if (!is_sorted && count <= SMALL_SORT) sort_small(hits, count);
+  else if (!is_sorted) qsort(hits, count, sizeof *hits, by_pattern_last_skipped);
   size_t kept = 1;
   for (size_t i = 1; i < count; i++)
     if (hits[i].pattern != hits[kept - 1].pattern || hits[i].last != hits[kept - 1].last) hits[kept++] = hits[i];
