@@ -99,24 +99,27 @@ size_t skip_address_at(struct str text, size_t at, size_t from, size_t *begin_ou
   return end < text.len && text.ptr[end] == '/' ? address_path_end(text, at) : end;
 }
 
-size_t skip_plain_word(struct str text, size_t at) {
+size_t skip_word(struct str text, size_t at, bool *may_begin) {
   size_t end = at;
   while (end < text.len && address_is_word(text.ptr[end])) end++;
   /* "http:", "www." and every host name have such a sign after their first word. */
-  bool may_begin = end < text.len && (text.ptr[end] == '.' || text.ptr[end] == ':' || text.ptr[end] == '-');
-  return may_begin ? at : end;
+  *may_begin = end < text.len && (text.ptr[end] == '.' || text.ptr[end] == ':' || text.ptr[end] == '-');
+  return end;
 }
 
+/* An address begins where a word does, at a hyphen, or is told by its @. */
 void skip_addresses(struct str text, struct skip_list *skips) {
   for (size_t at = 0, from = 0; at < text.len;) {
-    size_t word = skip_plain_word(text, at);
-    if (word > at) {
-      at = word;
+    bool may_begin;
+    size_t word = skip_word(text, at, &may_begin);
+    char c = text.ptr[at];
+    if (word > at ? !may_begin : c != '@' && c != '-') {
+      at = word > at ? word : at + 1;
       continue;
     }
     size_t begin, end = skip_address_at(text, at, from, &begin);
     if (end == at) {
-      at++;
+      at = word > at ? word : at + 1;
       continue;
     }
     skip_add(skips, begin, end);
