@@ -11,17 +11,22 @@ struct needed {
 };
 
 static const struct needed needed_words[FILTER_WORD_COUNT] = {
-    {RULE_MINUTES_TITLE, "minute"},   {RULE_MINUTES_TITLE, "minites"}, {RULE_MINUTES_TITLE, "mintues"},
-    {RULE_MINUTES_TITLE, "notes"},    {RULE_MINUTES_TITLE, "record"},  {RULE_MINUTES_TITLE, "meetingof"},
-    {RULE_AGENDA_TITLE, "document"},  {RULE_AGENDA_TITLE, "agenda"},   {RULE_AGENDA_TITLE, "noticeof"},
-    {RULE_SUMMONS, "summon"},         {RULE_SUMMONS, "notice"},        {RULE_SUMMONS, "transacting"},
-    {RULE_ATTENDANCE, "present"},     {RULE_ATTENDANCE, "attend"},     {RULE_ATTENDANCE, "apolog"},
-    {RULE_ATTENDANCE, "inthechair"},  {RULE_DRAFT, "draft"},           {RULE_DRAFT, "unconfirmed"},
-    {RULE_DRAFT, "unapproved"},       {RULE_DRAFT, "subjectto"},       {RULE_REPORTING, "itwas"},
-    {RULE_REPORTING, "asked"},        {RULE_REPORTING, "said"},        {RULE_REPORTING, "raised"},
-    {RULE_REPORTING, "reported"},     {RULE_REPORTING, "stated"},      {RULE_REPORTING, "advised"},
-    {RULE_REPORTING, "noted"},        {RULE_REPORTING, "complained"},  {RULE_REPORTING, "queried"},
-    {RULE_REPORTING, "confirmed"},    {RULE_REPORTING, "explained"},
+    {RULE_MINUTES_TITLE, "minutes"}, {RULE_MINUTES_TITLE, "minuted"}, {RULE_MINUTES_TITLE, "minites"},
+    {RULE_MINUTES_TITLE, "mintues"}, {RULE_MINUTES_TITLE, "notesof"}, {RULE_MINUTES_TITLE, "notesfrom"},
+    {RULE_MINUTES_TITLE, "noteson"}, {RULE_MINUTES_TITLE, "meetingnotes"}, {RULE_MINUTES_TITLE, "panelnotes"},
+    {RULE_MINUTES_TITLE, "forumnotes"}, {RULE_MINUTES_TITLE, "groupnotes"}, {RULE_MINUTES_TITLE, "boardnotes"},
+    {RULE_MINUTES_TITLE, "committeenotes"}, {RULE_MINUTES_TITLE, "recordofmeeting"},
+    {RULE_MINUTES_TITLE, "recordofthemeeting"}, {RULE_MINUTES_TITLE, "recordofameeting"},
+    {RULE_MINUTES_TITLE, "atameetingof"}, {RULE_AGENDA_TITLE, "publicdocumentpack"}, {RULE_AGENDA_TITLE, "agenda"},
+    {RULE_AGENDA_TITLE, "noticeofmeeting"}, {RULE_AGENDA_TITLE, "noticeofameeting"}, {RULE_SUMMONS, "summoned"},
+    {RULE_SUMMONS, "summons"}, {RULE_SUMMONS, "noticeisgiven"}, {RULE_SUMMONS, "noticeisherebygiven"},
+    {RULE_SUMMONS, "transacting"}, {RULE_ATTENDANCE, "present"}, {RULE_ATTENDANCE, "attend"},
+    {RULE_ATTENDANCE, "apolog"}, {RULE_ATTENDANCE, "inthechair"}, {RULE_DRAFT, "draft"}, {RULE_DRAFT, "unconfirmed"},
+    {RULE_DRAFT, "unapproved"}, {RULE_DRAFT, "subjecttoapproval"}, {RULE_DRAFT, "subjecttoconfirmation"},
+    {RULE_REPORTING, "itwas"}, {RULE_REPORTING, "asked"}, {RULE_REPORTING, "said"}, {RULE_REPORTING, "raised"},
+    {RULE_REPORTING, "reported"}, {RULE_REPORTING, "stated"}, {RULE_REPORTING, "advised"}, {RULE_REPORTING, "noted"},
+    {RULE_REPORTING, "complained"}, {RULE_REPORTING, "queried"}, {RULE_REPORTING, "confirmed"},
+    {RULE_REPORTING, "explained"},
 };
 
 /* The first two letters of a word as an index. */
@@ -39,51 +44,77 @@ void filter_fill(struct filter *filter) {
   }
 }
 
-/* Writes the ASCII letters of the text in lower case, nothing between them, and how many stand
-   before each byte. The expressions take two characters beyond ASCII for an s or a k, the long
-   s (U+017F) and the kelvin sign (U+212A): false when there is one. */
-static bool squeeze(struct str text, char *letters, uint16_t *places) {
+/* Writes the ASCII letters of the text in lower case, nothing between them, and the byte that
+   each stands at; returns how many. The expressions take two characters beyond ASCII for an s
+   or a k, the long s (U+017F) and the kelvin sign (U+212A): SIZE_MAX when there is one. */
+static size_t squeeze(struct str text, char *letters, uint16_t *bytes) {
   size_t len = 0;
   for (size_t i = 0; i < text.len; i++) {
     unsigned char c = (unsigned char)text.ptr[i];
-    places[i] = (uint16_t)len;
+    bytes[len] = (uint16_t)i;
     letters[len] = (char)(c | 0x20);
     len += ascii_is_alpha((char)c);
-    if (c == 0xbf && i > 0 && text.ptr[i - 1] == '\xc5') return false;
-    if (c == 0xaa && i > 1 && text.ptr[i - 1] == '\x84' && text.ptr[i - 2] == '\xe2') return false;
+    if (c == 0xbf && i > 0 && text.ptr[i - 1] == '\xc5') return SIZE_MAX;
+    if (c == 0xaa && i > 1 && text.ptr[i - 1] == '\x84' && text.ptr[i - 2] == '\xe2') return SIZE_MAX;
   }
-  places[text.len] = (uint16_t)len;
-  return true;
+  return len;
 }
 
 bool filter_index(const struct filter *filter, struct arena *arena, struct str text, struct filter_index *out) {
-  _Static_assert(HEAD_TOP_BYTES <= UINT16_MAX, "places of letters are of 16 bits");
+  _Static_assert(HEAD_TOP_BYTES <= UINT16_MAX, "bytes are told in 16 bits");
   char *letters = arena_get(arena, text.len + 1);
-  out->places = arena_array(arena, text.len + 1, sizeof *out->places);
-  if (letters == NULL || out->places == NULL) return false;
-  out->is_usable = squeeze(text, letters, out->places);
-  size_t len = out->is_usable ? out->places[text.len] : 0;
-  for (size_t at = 0; at + 1 < len; at++)
+  uint16_t *bytes = arena_array(arena, text.len + 1, sizeof *bytes);
+  out->spots = arena_array(arena, FILTER_SPOTS_MAX, sizeof *out->spots);
+  if (letters == NULL || bytes == NULL || out->spots == NULL) return false;
+  size_t len = squeeze(text, letters, bytes);
+  out->is_usable = len != SIZE_MAX;
+  for (size_t at = 0; out->is_usable && at + 1 < len; at++)
     for (unsigned i = filter->by_pair[pair_of(letters + at)]; i != 0; i = filter->next[i - 1]) {
       size_t word_len = filter->lens[i - 1];
       if (word_len > len - at || memcmp(letters + at, needed_words[i - 1].word, word_len) != 0) continue;
-      out->last[i - 1] = (uint16_t)(at + 1);
-      if (out->first[i - 1] == 0) out->first[i - 1] = (uint16_t)(at + 1);
+      out->is_usable = out->spot_count < FILTER_SPOTS_MAX;
+      if (!out->is_usable) break;
+      out->spots[out->spot_count++] = (struct filter_spot){(uint16_t)needed_words[i - 1].rule, bytes[at]};
     }
   return true;
 }
 
-bool filter_may_match(const struct filter_index *index, enum heading_rule rule, size_t begin, size_t end) {
-  if (!index->is_usable) return true;
-  uint16_t from = index->places[begin], to = index->places[end];
-  bool has_words = false;
-  for (size_t i = 0; i < FILTER_WORD_COUNT; i++) {
-    if (needed_words[i].rule != rule) continue;
-    has_words = true;
-    /* Between the first and the last there may be others. */
-    if (index->first[i] > 0 && index->first[i] <= to && index->last[i] > from) return true;
+bool filter_has_words(enum heading_rule rule) {
+  switch ((int)rule) {
+  case RULE_MINUTES_TITLE:
+  case RULE_AGENDA_TITLE:
+  case RULE_SUMMONS:
+  case RULE_ATTENDANCE:
+  case RULE_DRAFT:
+  case RULE_REPORTING: return true;
+  default: return false;
   }
-  return !has_words;
+}
+
+/* The start of the line that byte `at` is in, and of what is no word before it. */
+static size_t line_before(struct str text, size_t at) {
+  while (at > 0 && text.ptr[at - 1] != '\n') at--;
+  while (at > 0 && !ascii_is_alpha(text.ptr[at - 1]) && !ascii_is_digit(text.ptr[at - 1])) at--;
+  return at;
+}
+
+/* Matches of some rules begin with their word; others with the line of it, or with that before
+   where words of the match are parted by the line's end, or anywhere. */
+static size_t match_begin(enum heading_rule rule, struct str text, size_t at) {
+  if (rule == RULE_MINUTES_TITLE || rule == RULE_SUMMONS) return at;
+  return rule == RULE_REPORTING ? 0 : line_before(text, line_before(text, at));
+}
+
+bool filter_word(const struct filter_index *index, enum heading_rule rule, struct str text, size_t from,
+                 struct span *begins) {
+  for (size_t i = 0; i < index->spot_count; i++) {
+    struct filter_spot spot = index->spots[i];
+    if (spot.rule != rule || spot.byte < from || spot.byte >= text.len) continue;
+    size_t begin = match_begin(rule, text, spot.byte);
+    *begins = (struct span){(uint32_t)(begin < from ? from : begin), spot.byte};
+    return true;
+  }
+  return false;
 }
 
 /* ---- Dates ------------------------------------------------------------------------------ */
@@ -126,8 +157,12 @@ static bool is_month_first(struct str text, size_t at) {
 
 /* "7/5/19": the figures have a sign and more figures behind them. */
 static bool is_figures(struct str text, size_t at) {
+  if (at > 0 && (ascii_is_digit(text.ptr[at - 1]) || strchr("/.-", text.ptr[at - 1]) != NULL)) return false;
   while (at < text.len && ascii_is_digit(text.ptr[at])) at++;
-  return at + 1 < text.len && strchr("/.-", text.ptr[at]) != NULL && ascii_is_digit(text.ptr[at + 1]);
+  if (at + 1 >= text.len) return false;
+  if ((unsigned char)text.ptr[at] >= 0x80) return true;
+  char next = text.ptr[at + 1];
+  return strchr("/.-", text.ptr[at]) != NULL && (ascii_is_digit(next) || (unsigned char)next >= 0x80);
 }
 
 /* Words that may stand before the first figure of a date, the weekday's, belong to it. */
@@ -138,18 +173,24 @@ static size_t before_words(struct str text, size_t at, size_t from) {
   return at;
 }
 
-size_t filter_date(enum heading_rule rule, struct str text, size_t from) {
-  if (rule != RULE_DATE_DAY_FIRST && rule != RULE_DATE_MONTH_FIRST && rule != RULE_DATE_FIGURES) return from;
+bool filter_is_date(enum heading_rule rule) {
+  return rule == RULE_DATE_DAY_FIRST || rule == RULE_DATE_MONTH_FIRST || rule == RULE_DATE_FIGURES;
+}
+
+bool filter_date(enum heading_rule rule, struct str text, size_t from, struct span *begins) {
   for (size_t at = from; at < text.len; at++) {
-    if (!ascii_is_digit(text.ptr[at])) {
-      /* Digits of other scripts are digits to an expression. */
-      if ((unsigned char)text.ptr[at] >= 0xd9 && (unsigned char)text.ptr[at] != 0xe2) return from;
-      continue;
-    }
-    bool may_be = rule == RULE_DATE_DAY_FIRST     ? is_day_first(text, at)
+    unsigned char c = (unsigned char)text.ptr[at];
+    /* Digits of other scripts, U+0660 and up, are digits to an expression. */
+    bool is_foreign = c >= 0xd9 && c != 0xe2;
+    if (!ascii_is_digit((char)c) && !is_foreign) continue;
+    bool may_be = is_foreign                      ? true
+                  : rule == RULE_DATE_DAY_FIRST   ? is_day_first(text, at)
                   : rule == RULE_DATE_MONTH_FIRST ? is_month_first(text, at)
                                                   : is_figures(text, at);
-    if (may_be) return rule == RULE_DATE_FIGURES ? at : before_words(text, at, from);
+    if (!may_be) continue;
+    size_t begin = rule == RULE_DATE_FIGURES ? at : before_words(text, at, from);
+    *begins = (struct span){(uint32_t)begin, (uint32_t)at};
+    return true;
   }
-  return SIZE_MAX;
+  return false;
 }

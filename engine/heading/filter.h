@@ -9,7 +9,7 @@
 
 #include "heading/rules.h"
 
-#define FILTER_WORD_COUNT 32u
+#define FILTER_WORD_COUNT 47u
 
 /* The words, by their first two letters. */
 struct filter {
@@ -18,21 +18,37 @@ struct filter {
   uint8_t lens[FILTER_WORD_COUNT];
 };
 
-/* Where a text has them, told in letters. */
+/* A needed word in a text. */
+struct filter_spot {
+  uint16_t rule;
+  uint16_t byte; /* where it begins */
+};
+
+#define FILTER_SPOTS_MAX 250u
+
+/* Where a text has them. */
 struct filter_index {
-  uint16_t *places; /* [bytes + 1] letters before each byte of the text */
-  uint16_t first[FILTER_WORD_COUNT], last[FILTER_WORD_COUNT]; /* place + 1; 0 = nowhere */
-  bool is_usable;   /* false: everything may match */
+  struct filter_spot *spots; /* [spot_count] in order of byte */
+  size_t spot_count;
+  bool is_usable; /* false: everything may match */
 };
 
 void filter_fill(struct filter *filter);
 /* Looks through `text`, at most HEAD_TOP_BYTES. False when there is no memory. Lives in the
    arena. */
 bool filter_index(const struct filter *filter, struct arena *arena, struct str text, struct filter_index *out);
-/* False when no match of the rule can be in the text from byte `begin` to `end`. */
-bool filter_may_match(const struct filter_index *index, enum heading_rule rule, size_t begin, size_t end);
-/* Where at the earliest a date of the rule may begin in `text` from byte `from` on; SIZE_MAX =
-   there is none. Other rules than those of dates get `from`. */
-size_t filter_date(enum heading_rule rule, struct str text, size_t from);
+/* Has the rule words that each match needs? */
+bool filter_has_words(enum heading_rule rule);
+/* The first needed word of the rule in `text`, the front of the text of the index, from byte `from` on: true,
+   and `*begins` is where the match around it may begin, from `from` at the earliest. The next
+   search goes on after begins->end. */
+bool filter_word(const struct filter_index *index, enum heading_rule rule, struct str text, size_t from,
+                 struct span *begins);
+/* Is it a rule of dates that filter_date knows? */
+bool filter_is_date(enum heading_rule rule);
+/* The first figure in `text` from byte `from` on with which a date of the rule may start, its
+   weekday aside: true, and `*begins` is where the match may begin. The next search goes on after
+   begins->end. */
+bool filter_date(enum heading_rule rule, struct str text, size_t from, struct span *begins);
 
 #endif

@@ -154,16 +154,33 @@ struct span head_span(const struct head *head, struct span span) {
 /* In fewer bytes than this the expression itself is as cheap. */
 #define FILTER_BYTES_MIN 120u
 
+/* The next place from byte `from` on where a match may begin. */
+static bool next_begin(const struct heading_scene *scene, enum heading_rule rule, struct str text, size_t from,
+                       struct span *begins) {
+  return filter_is_date(rule) ? filter_date(rule, text, from, begins)
+                              : filter_word(&scene->index, rule, text, from, begins);
+}
+
+/* From place to place where a match may begin, so that the text between costs little. */
+static bool find_by_filter(const struct heading_scene *scene, enum heading_rule rule, struct str text, size_t from,
+                           struct pattern_match *match) {
+  struct span begins;
+  while (next_begin(scene, rule, text, from, &begins)) {
+    if (pattern_find_from(scene->rules->patterns[rule], scene->input->scratch, text, begins, match)) return true;
+    from = begins.end + 1u;
+    /* A search begins where a character does. */
+    while (from < text.len && ((unsigned char)text.ptr[from] & 0xc0) == 0x80) from++;
+  }
+  return false;
+}
+
 bool head_find(const struct heading_scene *scene, enum heading_rule rule, struct str text, size_t from,
                struct pattern_match *match) {
   if (from > text.len || text.len == 0) return false;
-  if (text.len >= FILTER_BYTES_MIN) {
-    /* Most long texts are the front of the top. */
-    bool is_top = text.ptr == scene->top.text.ptr && text.len <= scene->top.text.len;
-    if (is_top && !filter_may_match(&scene->index, rule, from, text.len)) return false;
-    from = filter_date(rule, text, from);
-    if (from == SIZE_MAX) return false;
-  }
+  /* Most long texts are the front of the top. */
+  bool is_indexed = scene->index.is_usable && text.ptr == scene->top.text.ptr && text.len <= scene->top.text.len;
+  bool has_filter = filter_is_date(rule) || (is_indexed && filter_has_words(rule));
+  if (text.len >= FILTER_BYTES_MIN && has_filter) return find_by_filter(scene, rule, text, from, match);
   return pattern_find(scene->rules->patterns[rule], scene->input->scratch, text, from, match);
 }
 

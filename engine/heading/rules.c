@@ -190,7 +190,7 @@ enum cpeg_status heading_rules_create(struct memory memory, const struct lexicon
   arena_init(&rules->arena, memory, NAMES_LIMIT);
   enum cpeg_status status = things_ready(rules, err);
   for (size_t i = 0; i < RULE_COUNT && status == CPEG_OK; i++)
-    status = pattern_create(memory, str_of(expressions[i]), PATTERN_FOLD, &rules->patterns[i], err);
+    status = pattern_create(memory, str_of(expressions[i]), PATTERN_FOLD | PATTERN_LIMIT, &rules->patterns[i], err);
   if (status != CPEG_OK)
     heading_rules_destroy(rules);
   else
