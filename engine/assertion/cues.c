@@ -33,6 +33,8 @@ enum gap_kind cues_gap(const struct work *work, uint32_t token) {
   if (token == 0) return GAP_NONE;
   const struct token *tokens = work->input->tokens->items;
   struct str gap = str_span(work->input->text, (struct span){tokens[token - 1].end, tokens[token].begin});
+  /* A single space, as nearly everywhere. */
+  if (gap.len == 1 && gap.ptr[0] == ' ') return GAP_NONE;
   enum gap_kind kind = GAP_NONE;
   for (size_t i = 0; i < gap.len; i++) {
     if (is_mark(gap, i)) return GAP_MARK;
@@ -133,11 +135,12 @@ static uint32_t row_of(const struct work *work, const struct hit *hit, uint32_t 
    after the last of them. */
 static size_t cover_group(const struct work *work, struct cover *cover, size_t from, uint32_t end_token) {
   const struct hit_list *hits = work->input->hits;
-  cover_move(cover, hits->items[from].first);
   size_t at = from;
   for (; at < hits->count && hits->items[at].first == hits->items[from].first; at++) {
     uint32_t row = row_of(work, &hits->items[at], end_token);
-    if (row != LEXICON_NONE) cover_add(cover, &work->rules->cues[row], row, hits->items[at].last + 1);
+    if (row == LEXICON_NONE) continue;
+    cover_move(cover, hits->items[from].first);
+    cover_add(cover, &work->rules->cues[row], row, hits->items[at].last + 1);
   }
   return at;
 }
