@@ -204,6 +204,8 @@ static bool is_opening_sign(char c) {
    between words. */
 void skip_markdown(struct str text, struct span front_matter, struct skip_list *skips) {
   struct markdown state = {.text = text, .skips = skips};
+  struct word_bytes bytes;
+  word_bytes_fill(&bytes);
   size_t at = 0;
   if (front_matter.end > 0) {
     line_at(text, front_matter.end, &at);
@@ -220,7 +222,7 @@ void skip_markdown(struct str text, struct span front_matter, struct skip_list *
       continue;
     }
     is_line_start = false;
-    size_t begin, end = at, word = skip_word(text, at, &may_begin);
+    size_t begin, end = at, word = skip_word(&bytes, text, at, &may_begin);
     if (word > at ? may_begin : is_opening_sign(text.ptr[at])) end = markdown_skip_at(&state, at, &begin);
     if (end > at) {
       skip_add(skips, begin, end);

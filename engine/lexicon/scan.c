@@ -92,23 +92,29 @@ static bool push_text(struct automaton_scratch *scratch, enum atom_kind kind, st
   return id == INTERN_NONE || push_atom(scratch, automaton->atoms[kind][id]);
 }
 
-static bool push_tests(struct automaton_scratch *scratch, const struct word *word) {
+static bool push_bucket(struct automaton_scratch *scratch, uint32_t bucket, struct str folded) {
   const struct automaton *automaton = scratch->automaton;
-  for (size_t i = 0; i < automaton->test_count; i++) {
+  for (size_t i = automaton->test_buckets[bucket]; i < automaton->test_buckets[bucket + 1]; i++) {
     const struct atom_test *test = &automaton->tests[i];
-    bool holds = test->kind == ATOM_GLOB
-                     ? glob_matches(test->text, word->folded)
-                     : pattern_find(test->expression, scratch->pattern_scratch, word->folded, 0, NULL);
+    bool holds = test->kind == ATOM_GLOB ? glob_matches(test->text, folded)
+                                         : pattern_find(test->expression, scratch->pattern_scratch, folded, 0, NULL);
     if (holds && !push_atom(scratch, test->atom)) return false;
   }
   return true;
+}
+
+static bool push_tests(struct automaton_scratch *scratch, struct str folded) {
+  if (folded.len > 0 && (!push_bucket(scratch, (unsigned char)folded.ptr[0], folded) ||
+                         !push_bucket(scratch, TEST_BUCKET_LAST + (unsigned char)folded.ptr[folded.len - 1], folded)))
+    return false;
+  return push_bucket(scratch, TEST_BUCKET_ANY, folded);
 }
 
 static bool class_work_out(struct automaton_scratch *scratch, const struct word *word, uint32_t *class) {
   const struct automaton *automaton = scratch->automaton;
   scratch->atom_count = 0;
   if (!push_text(scratch, ATOM_STEM, word->stem) || !push_text(scratch, ATOM_FOLDED, word->folded) ||
-      !push_text(scratch, ATOM_SURFACE, word_bare(word)) || !push_tests(scratch, word))
+      !push_text(scratch, ATOM_SURFACE, word_bare(word)) || !push_tests(scratch, word->folded))
     return false;
   if ((word->flags & WORD_NUMBER) && automaton->number_atom_after != 0 &&
       !push_atom(scratch, automaton->number_atom_after - 1))
