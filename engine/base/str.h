@@ -38,12 +38,17 @@ static inline bool str_equal(struct str a, struct str b) {
   return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 /* Same bytes as a terminated string. */
-static inline bool str_is(struct str a, const char *b) { return str_equal(a, str_of(b)); }
+static inline bool str_is(struct str a, const char *b) {
+  /* Most comparisons end at the first byte. */
+  if (a.len > 0 && b != NULL && a.ptr[0] != b[0]) return false;
+  return str_equal(a, str_of(b));
+}
 /* The same but for ASCII case. */
 bool str_is_fold(struct str a, const char *b);
 /* memcmp order, shorter first among equals: <0, 0, >0. */
 int str_compare(struct str a, struct str b);
 static inline bool str_starts(struct str text, const char *prefix) {
+  if (text.len > 0 && prefix[0] != '\0' && text.ptr[0] != prefix[0]) return false;
   struct str head = str_of(prefix);
   return text.len >= head.len && (head.len == 0 || memcmp(text.ptr, head.ptr, head.len) == 0);
 }
