@@ -10,8 +10,24 @@ const struct word *cues_word(const struct work *work, uint32_t token) {
   return vocabulary_word(work->input->vocabulary, work->input->tokens->items[token].word);
 }
 
+bool cues_is_capital(const struct work *work, uint32_t token) {
+  return (cues_word(work, token)->flags & WORD_CAPITAL) != 0;
+}
+
+bool cues_is(const struct work *work, uint32_t token, const char *word) {
+  return str_is(cues_word(work, token)->folded, word);
+}
+
+bool cues_is_one_of(const struct work *work, uint32_t token, const char *const *words) {
+  for (; *words != NULL; words++)
+    if (cues_is(work, token, *words)) return true;
+  return false;
+}
+
 /* Is there white space at `at`, or does the text between the tokens end there? */
-static bool is_open(struct str gap, size_t at) { return at >= gap.len || ascii_is_space(gap.ptr[at]); }
+static bool is_open(struct str gap, size_t at) {
+  return at >= gap.len || ascii_is_space(gap.ptr[at]);
+}
 
 /* En dash and em dash, U+2013 and U+2014. */
 static bool is_long_dash(struct str gap, size_t at) {
@@ -23,7 +39,7 @@ static bool is_long_dash(struct str gap, size_t at) {
    word or a range ("anti-social", "10-11"). */
 static bool is_mark(struct str gap, size_t at) {
   char c = gap.ptr[at];
-  if (c == ';' || c == '|' || c == '\t') return true;
+  if (c == '|' || c == '\t') return true;
   bool opens = at > 0 && ascii_is_space(gap.ptr[at - 1]);
   if (c == '-') return opens && at + 1 < gap.len && (is_open(gap, at + 1) || gap.ptr[at + 1] == '-');
   return is_long_dash(gap, at) && (opens || (at + 3 < gap.len && ascii_is_space(gap.ptr[at + 3])));
@@ -37,6 +53,7 @@ enum gap_kind cues_gap(const struct work *work, uint32_t token) {
   if (gap.len == 1 && gap.ptr[0] == ' ') return GAP_NONE;
   enum gap_kind kind = GAP_NONE;
   for (size_t i = 0; i < gap.len; i++) {
+    if (gap.ptr[i] == ';') return GAP_END;
     if (is_mark(gap, i)) return GAP_MARK;
     if (gap.ptr[i] == ':' && i + 1 < gap.len) kind = GAP_COLON;
     if (gap.ptr[i] == ',' && kind == GAP_NONE) kind = GAP_COMMA;

@@ -28,8 +28,12 @@ static uint32_t distance_of(const struct sweep *sweep, const struct cue_at *cue,
 }
 
 /* A cue inside the concern belongs to it: "no insurance". One that only runs into it still
-   speaks of it: "no {complaints of noise}". */
+   speaks of it: "no {complaints of noise}", and so does one of presence that looks both ways around it:
+   "did not think {dogs} were a problem". */
 static bool is_beside(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
+  if (cue->first < match->first && cue->last > match->last)
+    return sweep->is_forward && cues_rule(sweep->work, cue)->axis == CUE_PRESENCE &&
+           cues_rule(sweep->work, cue)->direction == CUE_BOTH;
   if (sweep->is_forward) return cue->first < match->first && cue->last <= match->last;
   return cue->last > match->last && cue->first >= match->first;
 }
@@ -62,7 +66,8 @@ static bool is_answer(const struct sweep *sweep, const struct cue_at *cue, const
 
 static bool reaches(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
   const struct cue_rule *rule = cues_rule(sweep->work, cue);
-  if (is_answer(sweep, cue, match)) return false;
+  /* The item's own number is no part of what it says: "9.2 Reports of speeding". */
+  if (cue->first < sweep->at->start || is_answer(sweep, cue, match)) return false;
   /* "Arcadian Rise" is a street. */
   if (rule->axis == CUE_TREND && cue->first == cue->last && cue->first > sweep->at->start &&
       (cues_word(sweep->work, cue->first)->flags & WORD_CAPITAL) != 0)

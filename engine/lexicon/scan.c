@@ -291,11 +291,11 @@ static void sort_small(struct hit *hits, size_t count) {
 
 /* The hits of one start in order, each way of writing told once with its fewest skips. */
 static void settle_start(struct walk *walk) {
-  struct hit *hits = walk->hits->items + walk->first_hit;
   size_t count = walk->hits->count - walk->first_hit;
+  if (count < 2) return;
+  struct hit *hits = walk->hits->items + walk->first_hit;
   bool is_sorted = true;
   for (size_t i = 1; i < count && is_sorted; i++) is_sorted = by_pattern_last_skipped(&hits[i - 1], &hits[i]) < 0;
-  if (count < 2) return;
   if (!is_sorted && count <= SMALL_SORT) sort_small(hits, count);
   else if (!is_sorted) qsort(hits, count, sizeof *hits, by_pattern_last_skipped);
   size_t kept = 1;
@@ -331,9 +331,9 @@ static void walk_start(struct walk *walk) {
 enum cpeg_status automaton_scan(struct automaton_scratch *scratch, const struct vocabulary *vocabulary,
                                 const struct token_list *tokens, struct arena *arena, struct hit_list *out,
                                 struct cpeg_error *err) {
-  *out = (struct hit_list){NULL, 0};
   if (!classes_complete(scratch, vocabulary)) return error_nomem(err);
-  struct walk walk = {.scratch = scratch, .token_count = tokens->count, .arena = arena, .hits = out};
+  struct hit_list hits = {NULL, 0};
+  struct walk walk = {.scratch = scratch, .token_count = tokens->count, .arena = arena, .hits = &hits};
   walk.classes = classes_of_tokens(scratch, tokens, arena);
   walk.failed = walk.classes == NULL;
   for (size_t i = 0; i < tokens->count && !walk.failed; i++) {
@@ -341,5 +341,6 @@ enum cpeg_status automaton_scan(struct automaton_scratch *scratch, const struct 
     walk_start(&walk);
   }
   if (walk.failed) return error_set(err, CPEG_LIMIT, "the text has more matches than the memory allowed for one document");
+  *out = hits;
   return CPEG_OK;
 }

@@ -32,6 +32,11 @@ void asked_finish(struct asked *asked);
 /* Asks for one quarter instead; the area is the one of that name then in force. */
 enum cpeg_status asked_set_quarter(struct asked *asked, int32_t quarter, struct cpeg_error *err);
 
+/* Is there nothing to ask for: no meeting that counts, and no quarter in the question? */
+bool asked_is_nothing(const struct asked *asked);
+/* The answer that says so. `*out` is owned by the caller, release with cpeg_view_destroy. */
+enum cpeg_status asked_nothing(struct cpeg_view **out, struct cpeg_error *err);
+
 /* The filter for counts of the asked area and period. */
 struct store_filter asked_filter(const struct asked *asked);
 /* The name of the asked area: "London", "Haringey", "Bruce Grove, Haringey"; `out` of 160 bytes. */

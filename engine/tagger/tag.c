@@ -224,6 +224,15 @@ static bool mention_fill(struct chain *chain, size_t index, const struct place_m
          join_cues(chain, assertion, &place, mention->area.level, mention);
 }
 
+/* The area that the meeting belongs to: its borough, or London for a body of all London. */
+static uint32_t meeting_area(const struct chain *chain) {
+  const struct lexicon *lexicon = chain->lexicon;
+  if (chain->heading.borough != LEXICON_NONE || !chain->heading.is_pan_london) return chain->heading.borough;
+  for (uint32_t i = 0; i < lexicon->area_count; i++)
+    if (lexicon->areas[i].level == CPEG_LONDON) return i;
+  return LEXICON_NONE;
+}
+
 static enum cpeg_status result_fill(struct chain *chain, const cpeg_result **out, struct cpeg_error *err) {
   const struct heading *heading = &chain->heading;
   cpeg_result *result = arena_get(chain->arena, sizeof *result);
@@ -237,7 +246,7 @@ static enum cpeg_status result_fill(struct chain *chain, const cpeg_result **out
       .document = {.path = chain->document.path, .format = chain->document.format,
                    .encoding = text_encoding_name(chain->document.text.encoding), .kind = heading->kind,
                    .meeting_day = heading->meeting_day, .date_reason = heading->date_reason, .body = heading->body,
-                   .borough = tagger_area(chain->lexicon, heading->borough), .borough_reason = heading->borough_reason,
+                   .borough = tagger_area(chain->lexicon, meeting_area(chain)), .borough_reason = heading->borough_reason,
                    .ward = tagger_area(chain->lexicon, heading->ward), .draft = heading->is_draft,
                    .text = chain->document.text.utf8.ptr, .text_bytes = chain->document.text.utf8.len,
                    .content_hash = chain->document.content_hash},

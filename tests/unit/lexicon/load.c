@@ -275,14 +275,14 @@ static enum cpeg_status scan_with(const struct lexicon *lexicon, struct vocabula
                                   const struct token_list *tokens, struct tap_heap *heap) {
   struct memory memory = {tap_heap_resize, heap};
   struct arena arena;
-  struct hit_list hits;
+  struct hit_list hits = {NULL, 77};
   struct cpeg_error err = {0};
   arena_init(&arena, memory, SIZE_MAX);
   enum cpeg_status status = CPEG_NOMEM;
   struct automaton_scratch *scratch = automaton_scratch_create(memory, lexicon->automaton);
   if (scratch != NULL) {
     status = automaton_scan(scratch, vocabulary, tokens, &arena, &hits, &err);
-    CHECK(err.status == status);
+    CHECK(err.status == status && (status == CPEG_OK || hits.count == 77));
   }
   automaton_scratch_destroy(scratch);
   arena_finish(&arena);

@@ -91,6 +91,9 @@ static void a_runaway_expression_is_no_match(void) {
   memset(text, 'a', sizeof text - 1);
   text[sizeof text - 1] = '\0';
   CHECK(!finds("(a|aa)+$b", 0, text, NULL));
+  /* This one would come to a match after some millions of steps: too late. */
+  CHECK(finds("^(?:(a|aa)+c|a+b)", 0, "aaaaaab", NULL));
+  CHECK(!finds("^(?:(a|aa)+c|a+b)", 0, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", NULL));
   CHECK(!finds("^(a+)+\\d", 0, text, NULL));
   CHECK(!finds("^(\\w+\\s?)+:\\1", 0, text, NULL));
   CHECK(!finds("((a?){40})*b\\1", 0, text, NULL));
