@@ -78,15 +78,17 @@ bool fronts_bound(struct fronts *fronts) {
 
 uint32_t fronts_class(struct fronts *fronts, const uint32_t *atoms, size_t count) {
   if (count == 0) return 0;
-  uint32_t id = intern_add(&fronts->class_keys, (struct str){(const char *)atoms, count * sizeof *atoms});
-  if (id == INTERN_NONE) return UINT32_MAX;
-  if (id + 1 < fronts->class_count) return id + 1;
+  /* Room first: what is interned must have its class. */
   if (!memory_grow(fronts->memory, &fronts->classes, &fronts->class_cap, fronts->class_count + 1,
                    sizeof *fronts->classes) ||
       !memory_grow(fronts->memory, &fronts->atoms, &fronts->atom_cap, fronts->atom_count + count,
                    sizeof *fronts->atoms))
     return UINT32_MAX;
-  struct word_class class = {(uint32_t)fronts->atom_count, (uint32_t)(fronts->atom_count + count), FRONT_UNKNOWN, 0, {{0}}};
+  uint32_t id = intern_add(&fronts->class_keys, (struct str){(const char *)atoms, count * sizeof *atoms});
+  if (id == INTERN_NONE) return UINT32_MAX;
+  if (id + 1 < fronts->class_count) return id + 1;
+  uint32_t begin = (uint32_t)fronts->atom_count;
+  struct word_class class = {.begin = begin, .end = begin + (uint32_t)count, .front = FRONT_UNKNOWN};
   for (size_t i = 0; i < count; i++) {
     fronts->atoms[fronts->atom_count++] = atoms[i];
     class.trie_mask |= trie_bit(atoms[i]);
@@ -191,8 +193,10 @@ static uint32_t front_of(struct fronts *fronts, size_t count) {
   count = sort_unique(fronts->scratch, count);
   uint32_t id = intern_add(&fronts->keys, (struct str){(const char *)fronts->scratch, count * sizeof *fronts->scratch});
   if (id == INTERN_NONE) return FRONT_UNKNOWN;
-  if (id + 1 == fronts->count && !front_make(fronts, count)) return FRONT_UNKNOWN;
-  return id + 1;
+  if (id + 1 < fronts->count || front_make(fronts, count)) return id + 1;
+  /* A key without its front would shift all that follow. */
+  fronts_forget(fronts);
+  return FRONT_UNKNOWN;
 }
 
 uint32_t fronts_start(struct fronts *fronts, uint32_t class) {
