@@ -49,6 +49,8 @@ enum gap_kind cues_gap(const struct work *work, uint32_t token) {
   if (token == 0) return GAP_NONE;
   const struct token *tokens = work->input->tokens->items;
   struct str gap = str_span(work->input->text, (struct span){tokens[token - 1].end, tokens[token].begin});
+  /* A single space, as nearly everywhere. */
+  if (gap.len == 1 && gap.ptr[0] == ' ') return GAP_NONE;
   enum gap_kind kind = GAP_NONE;
   for (size_t i = 0; i < gap.len; i++) {
     if (gap.ptr[i] == ';') return GAP_END;
@@ -140,52 +142,49 @@ static bool is_covered(const struct cover *cover, const struct cue_rule *rule, u
   return true;
 }
 
-/* The row of a hit that is a cue inside its sentence; LEXICON_NONE for any other. */
-static uint32_t row_of(const struct work *work, const struct hit *hit, uint32_t end_token) {
-  const struct lexicon_pattern *pattern = &work->input->lexicon->patterns[hit->pattern];
-  return pattern->kind == PATTERN_OF_CUE && hit->last < end_token ? pattern->row : LEXICON_NONE;
+/* Hits of cues that lie inside their sentences, in order: those that nothing covers stand. */
+static bool gather(struct work *work) {
+  const struct hit_list *hits = work->input->hits;
+  const struct lexicon_pattern *patterns = work->input->lexicon->patterns;
+  const struct segment *segment = work->input->segment;
+  size_t sentence = 0, count = 0;
+  for (size_t i = 0; i < hits->count; i++) count += patterns[hits->items[i].pattern].kind == PATTERN_OF_CUE;
+  work->cues = arena_array(work->arena, count + 1, sizeof *work->cues);
+  if (work->cues == NULL) return false;
+  for (size_t i = 0; i < hits->count; i++) {
+    const struct hit *hit = &hits->items[i];
+    if (patterns[hit->pattern].kind != PATTERN_OF_CUE) continue;
+    while (sentence < segment->sentence_count && segment->sentences[sentence].end_token <= hit->first) sentence++;
+    if (sentence == segment->sentence_count || hit->last >= segment->sentences[sentence].end_token) continue;
+    work->cues[work->cue_count++] =
+        (struct cue_at){.cue = patterns[hit->pattern].row, .first = hit->first, .last = hit->last};
+  }
+  return true;
 }
 
-/* Hits at one first token must all be seen before any of them is judged. Returns the index
+/* Cues at one first token must all be seen before any of them is judged. Returns the index
    after the last of them. */
-static size_t cover_group(const struct work *work, struct cover *cover, size_t from, uint32_t end_token) {
-  const struct hit_list *hits = work->input->hits;
-  cover_move(cover, hits->items[from].first);
+static size_t cover_group(const struct work *work, struct cover *cover, size_t from, size_t count) {
+  uint32_t first = work->cues[from].first;
+  cover_move(cover, first);
   size_t at = from;
-  for (; at < hits->count && hits->items[at].first == hits->items[from].first; at++) {
-    uint32_t row = row_of(work, &hits->items[at], end_token);
-    if (row != LEXICON_NONE) cover_add(cover, &work->rules->cues[row], row, hits->items[at].last + 1);
-  }
+  for (; at < count && work->cues[at].first == first; at++)
+    cover_add(cover, cues_rule(work, &work->cues[at]), work->cues[at].cue, work->cues[at].last + 1);
   return at;
 }
 
-/* Keeps those of hits [from, to), which begin at one token, that nothing covers. */
-static void keep_group(struct work *work, const struct cover *cover, size_t from, size_t to, uint32_t end_token) {
-  for (size_t i = from; i < to; i++) {
-    const struct hit *hit = &work->input->hits->items[i];
-    uint32_t row = row_of(work, hit, end_token);
-    if (row == LEXICON_NONE || is_covered(cover, &work->rules->cues[row], row, hit->last + 1)) continue;
-    work->cues[work->cue_count++] = (struct cue_at){.cue = row, .first = hit->first, .last = hit->last};
-  }
-}
-
+/* Those that stand move to the front. */
 enum cpeg_status cues_collect(struct work *work, struct cpeg_error *err) {
-  const struct hit_list *hits = work->input->hits;
-  const struct segment *segment = work->input->segment;
-  size_t count = 0;
-  for (size_t i = 0; i < hits->count; i++)
-    count += work->input->lexicon->patterns[hits->items[i].pattern].kind == PATTERN_OF_CUE;
-  work->cues = arena_array(work->arena, count + 1, sizeof *work->cues);
-  if (work->cues == NULL) return error_nomem(err);
+  if (!gather(work)) return error_nomem(err);
   struct cover cover = {.first = UINT32_MAX};
-  size_t sentence = 0;
-  for (size_t i = 0; i < hits->count;) {
-    uint32_t first = hits->items[i].first;
-    while (sentence < segment->sentence_count && segment->sentences[sentence].end_token <= first) sentence++;
-    uint32_t end_token = sentence < segment->sentence_count ? segment->sentences[sentence].end_token : 0;
-    size_t next = cover_group(work, &cover, i, end_token);
-    keep_group(work, &cover, i, next, end_token);
-    i = next;
+  size_t kept = 0;
+  for (size_t i = 0, count = work->cue_count; i < count;) {
+    size_t next = cover_group(work, &cover, i, count);
+    for (; i < next; i++) {
+      struct cue_at cue = work->cues[i];
+      if (!is_covered(&cover, cues_rule(work, &cue), cue.cue, cue.last + 1)) work->cues[kept++] = cue;
+    }
   }
+  work->cue_count = kept;
   return CPEG_OK;
 }

@@ -3,30 +3,11 @@
 
 #include <string.h>
 
-struct str str_of(const char *text) { return (struct str){text, text == NULL ? 0 : strlen(text)}; }
-
-struct str str_span(struct str text, struct span span) {
-  return (struct str){text.ptr + span.begin, span.end - span.begin};
-}
-
-/* Not <ctype.h>: the settings of a machine must change no answer, and bytes above 127 are letters. */
-bool ascii_is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool ascii_is_digit(char c) { return c >= '0' && c <= '9'; }
-bool ascii_is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool ascii_is_alpha(char c) { return (c >= 'a' && c <= 'z') || ascii_is_upper(c); }
-char ascii_lower(char c) { return ascii_is_upper(c) ? (char)(c + ('a' - 'A')) : c; }
-
 struct str str_trim(struct str text) {
   while (text.len > 0 && ascii_is_space(text.ptr[0])) text.ptr++, text.len--;
   while (text.len > 0 && ascii_is_space(text.ptr[text.len - 1])) text.len--;
   return text;
 }
-
-bool str_equal(struct str a, struct str b) {
-  return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
-bool str_is(struct str a, const char *b) { return str_equal(a, str_of(b)); }
 
 bool str_is_fold(struct str a, const char *b) {
   struct str other = str_of(b);
@@ -41,11 +22,6 @@ int str_compare(struct str a, struct str b) {
   int order = len == 0 ? 0 : memcmp(a.ptr, b.ptr, len);
   if (order != 0) return order;
   return (a.len > b.len) - (a.len < b.len);
-}
-
-bool str_starts(struct str text, const char *prefix) {
-  struct str head = str_of(prefix);
-  return text.len >= head.len && (head.len == 0 || memcmp(text.ptr, head.ptr, head.len) == 0);
 }
 
 /* "a,,b" has an empty part, "a," ends with one; a NULL rest says that all parts were given. */

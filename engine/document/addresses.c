@@ -19,7 +19,6 @@ void skip_add(struct skip_list *skips, size_t begin, size_t end) {
   skips->items[skips->count++] = (struct span){(uint32_t)begin, (uint32_t)end};
 }
 
-/* Spelt out here since this runs once for nearly every byte of a file. */
 static inline bool address_is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
@@ -99,24 +98,33 @@ size_t skip_address_at(struct str text, size_t at, size_t from, size_t *begin_ou
   return end < text.len && text.ptr[end] == '/' ? address_path_end(text, at) : end;
 }
 
-size_t skip_plain_word(struct str text, size_t at) {
-  size_t end = at;
-  while (end < text.len && address_is_word(text.ptr[end])) end++;
-  /* "http:", "www." and every host name have such a sign after their first word. */
-  bool may_begin = end < text.len && (text.ptr[end] == '.' || text.ptr[end] == ':' || text.ptr[end] == '-');
-  return may_begin ? at : end;
+void word_bytes_fill(struct word_bytes *bytes) {
+  for (unsigned c = 0; c < 256; c++) bytes->is_word[c] = address_is_word((char)c);
 }
 
+size_t skip_word(const struct word_bytes *bytes, struct str text, size_t at, bool *may_begin) {
+  size_t end = at;
+  while (end < text.len && bytes->is_word[(unsigned char)text.ptr[end]]) end++;
+  /* "http:", "www." and every host name have such a sign after their first word. */
+  *may_begin = end < text.len && (text.ptr[end] == '.' || text.ptr[end] == ':' || text.ptr[end] == '-');
+  return end;
+}
+
+/* An address begins where a word does, at a hyphen, or is told by its @. */
 void skip_addresses(struct str text, struct skip_list *skips) {
+  struct word_bytes bytes;
+  word_bytes_fill(&bytes);
   for (size_t at = 0, from = 0; at < text.len;) {
-    size_t word = skip_plain_word(text, at);
-    if (word > at) {
-      at = word;
+    bool may_begin;
+    size_t word = skip_word(&bytes, text, at, &may_begin);
+    char c = text.ptr[at];
+    if (word > at ? !may_begin : c != '@' && c != '-') {
+      at = word > at ? word : at + 1;
       continue;
     }
     size_t begin, end = skip_address_at(text, at, from, &begin);
     if (end == at) {
-      at++;
+      at = word > at ? word : at + 1;
       continue;
     }
     skip_add(skips, begin, end);

@@ -186,36 +186,50 @@ static size_t markdown_skip_at(struct markdown *state, size_t at, size_t *begin)
   return skip_address_at(text, at, state->from, begin);
 }
 
-/* Whole-line markup is looked for where a line begins, the rest at every byte that is not
-   inside a plain word. */
+/* Markup that is a whole line? Its first sign rules out nearly every line. */
+static bool is_markup_line(struct str text, size_t at, struct str *line) {
+  size_t first = at, next;
+  while (first < text.len && text.ptr[first] != '\n' && ascii_is_space(text.ptr[first])) first++;
+  if (first >= text.len || text.ptr[first] == '\0' || strchr("`~[|+-=:", text.ptr[first]) == NULL) return false;
+  *line = line_at(text, at, &next);
+  return is_fence(*line) || is_table_rule(*line) || is_link_definition(*line);
+}
+
+/* May something that is skipped begin with this sign? */
+static bool is_opening_sign(char c) {
+  return c == ']' || c == '!' || c == '<' || c == '&' || c == '@' || c == '-';
+}
+
+/* Whole-line markup is looked for where a line begins, the rest where a word begins and at the signs
+   between words. */
 void skip_markdown(struct str text, struct span front_matter, struct skip_list *skips) {
   struct markdown state = {.text = text, .skips = skips};
-  size_t at = 0, next;
+  struct word_bytes bytes;
+  word_bytes_fill(&bytes);
+  size_t at = 0;
   if (front_matter.end > 0) {
     line_at(text, front_matter.end, &at);
     skip_add(skips, 0, at);
     state.from = at;
   }
   for (bool is_line_start = true; at < text.len;) {
-    if (is_line_start) {
-      struct str line = line_at(text, at, &next);
+    struct str line;
+    bool may_begin;
+    if (is_line_start && is_markup_line(text, at, &line)) {
+      skip_add(skips, at, at + line.len);
+      at = state.from = at + line.len;
       is_line_start = false;
-      if (is_fence(line) || is_table_rule(line) || is_link_definition(line)) {
-        skip_add(skips, at, at + line.len);
-        at = state.from = at + line.len;
-        continue;
-      }
-    }
-    size_t word = skip_plain_word(text, at);
-    if (word > at) {
-      at = word;
       continue;
     }
-    size_t begin, end = markdown_skip_at(&state, at, &begin);
+    is_line_start = false;
+    size_t begin, end = at, word = skip_word(&bytes, text, at, &may_begin);
+    if (word > at ? may_begin : is_opening_sign(text.ptr[at])) end = markdown_skip_at(&state, at, &begin);
     if (end > at) {
       skip_add(skips, begin, end);
       at = state.from = end;
       is_line_start = text.ptr[end - 1] == '\n';
+    } else if (word > at) {
+      at = word;
     } else {
       is_line_start = text.ptr[at++] == '\n';
     }

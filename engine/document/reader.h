@@ -58,8 +58,14 @@ void skip_addresses(struct str text, struct skip_list *skips);
    back for a mail address's name may begin; `*begin_out` is then its begin. */
 size_t skip_address_at(struct str text, size_t at, size_t from, size_t *begin_out);
 
-/* The end of the word at `at` where no address can begin in it, else `at`. */
-size_t skip_plain_word(struct str text, size_t at);
+/* Letters and digits, and all beyond ASCII. */
+struct word_bytes {
+  bool is_word[256];
+};
+void word_bytes_fill(struct word_bytes *bytes);
+/* The end of the word at `at`, or `at` when there is none; an address may begin with the word
+   where `*may_begin` says so, and never inside it. */
+size_t skip_word(const struct word_bytes *bytes, struct str text, size_t at, bool *may_begin);
 
 /* Markup and addresses of Markdown; `front_matter` as in struct document. */
 void skip_markdown(struct str text, struct span front_matter, struct skip_list *skips);

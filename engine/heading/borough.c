@@ -200,7 +200,9 @@ static struct ward_names wards_of_meeting(const struct heading_scene *scene, con
       ward_names_add(&wards, name->name);
   }
   bool may_be_ward = heading->body[0] == '\0' || is_ward_body;
-  for (size_t i = 0; wards.count == 0 && may_be_ward && i < names->count && names->items[i].begin < top_end(scene); i++)
+  may_be_ward = may_be_ward && wards.count == 0;
+  uint32_t end = may_be_ward ? top_end(scene) : 0;
+  for (size_t i = 0; wards.count == 0 && may_be_ward && i < names->count && names->items[i].begin < end; i++)
     if ((names->items[i].cues & PLACE_CUE_WARD) && has_ward(lexicon, names->items[i].name, heading->meeting_day))
       ward_names_add(&wards, names->items[i].name);
   if (head_has(scene, RULE_WARD_BODY, scene->title.text)) {

@@ -150,14 +150,15 @@ static size_t line_number(struct str text, size_t at) {
   return lines;
 }
 
-/* Does the list of those present begin before byte `at`? Headings stand above it. */
-static bool is_past_attendance(const struct heading_scene *scene, struct str text, size_t at) {
+/* Where the list of those present begins; UINT32_MAX = nowhere. Headings stand above it. */
+static uint32_t attendance_begin(const struct heading_scene *scene, struct str text) {
   struct pattern_match match;
-  return head_find(scene, RULE_ATTENDANCE, text, 0, &match) && match.groups[0].begin < at;
+  return head_find(scene, RULE_ATTENDANCE, text, 0, &match) ? match.groups[0].begin : UINT32_MAX;
 }
 
 /* What the words around a date say for and against it. */
-static int points_around(const struct heading_scene *scene, struct str text, struct candidate *candidate) {
+static int points_around(const struct heading_scene *scene, struct str text, uint32_t attendance,
+                         struct candidate *candidate) {
   struct span span = candidate->span, line = head_line(text, span.begin);
   size_t end = span.end + CONTEXT_AFTER < text.len ? span.end + CONTEXT_AFTER : text.len;
   struct str before = part_of(text, sentence_start(text, span.begin), span.begin), after = part_of(text, span.end, end);
@@ -170,7 +171,7 @@ static int points_around(const struct heading_scene *scene, struct str text, str
   if (head_has(scene, RULE_MEETING_WORD, around)) points += POINTS_WORD;
   if (has_time) points += POINTS_TIME;
   if (rest <= SHORT_REST) points += POINTS_ALONE;
-  if (is_past_attendance(scene, text, span.begin)) points += POINTS_LIST;
+  if (attendance < span.begin) points += POINTS_LIST;
   if (head_has(scene, RULE_ITEM, around)) points += POINTS_ITEM;
   if (line_number(text, span.begin) < TOP_LINES) points += POINTS_TOP;
   if (around.len > LONG_LINE && !candidate->is_held) points += POINTS_PROSE;
@@ -192,6 +193,7 @@ static int points_of_day(const struct heading_scene *scene, struct parts parts, 
 struct candidates {
   struct candidate items[CANDIDATES_MAX];
   size_t count;
+  uint32_t attendance; /* in the top */
 };
 
 /* "21 May 2018" is one date, not also "May 20". */
@@ -216,7 +218,7 @@ static void gather_rule(const struct heading_scene *scene, const struct head *he
     if (day == CPEG_NO_DAY || overlaps(all, span, source)) continue;
     struct candidate candidate = {day, points_of_day(scene, parts, day), span, source, false};
     if (source == SOURCE_TOP)
-      candidate.points += points_around(scene, head->text, &candidate);
+      candidate.points += points_around(scene, head->text, all->attendance, &candidate);
     else
       candidate.points += source == SOURCE_TITLE ? POINTS_TITLE : POINTS_FILE;
     all->items[all->count++] = candidate;
@@ -255,6 +257,7 @@ enum cpeg_status dates_read(const struct heading_scene *scene, const struct head
                             struct cpeg_error *err) {
   struct candidates *all = arena_get(scene->arena, sizeof *all);
   if (all == NULL) return error_set(err, CPEG_LIMIT, "the text needs more than the memory allowed for one document");
+  all->attendance = attendance_begin(scene, top->text);
   gather(scene, top, SOURCE_TOP, all);
   gather(scene, &scene->title, SOURCE_TITLE, all);
   gather(scene, &scene->file, SOURCE_FILE, all);

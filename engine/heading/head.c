@@ -77,9 +77,32 @@ static size_t replace(struct cleaner *cleaner) {
 /* Markdown's marks, and the carriage return: no part of any word. */
 static bool is_emphasis(char c) { return c == '*' || c == '_' || c == '\\' || c == '`' || c == '#' || c == '\r'; }
 
+/* Letters, figures and signs that stand for themselves and open nothing. An "h" or a
+   "w" may open an address. */
+static bool is_plain(char c) {
+  static const char signs[] = ",.;:-/'\"?!)";
+  return ascii_is_alpha(c) || ascii_is_digit(c) || (c != '\0' && strchr(signs, c) != NULL);
+}
+
+/* Copies the plain bytes from here on, up to one that needs a look. */
+static void copy_plain(struct cleaner *cleaner, const bool plain[256]) {
+  size_t at = cleaner->at, len = cleaner->len;
+  for (; at < cleaner->end && len < cleaner->most && plain[(unsigned char)cleaner->text.ptr[at]]; at++, len++) {
+    cleaner->offsets[len] = (uint32_t)at;
+    cleaner->out[len] = cleaner->text.ptr[at];
+  }
+  cleaner->at = at;
+  cleaner->len = len;
+}
+
 /* One pass: skip, replace, or copy. */
 static void clean(struct cleaner *cleaner) {
+  bool plain[256];
+  for (unsigned c = 0; c < 256; c++) plain[c] = c < 0x80 && is_plain((char)c);
+  plain['h'] = plain['w'] = false;
   while (cleaner->at < cleaner->end && cleaner->len < cleaner->most) {
+    copy_plain(cleaner, plain);
+    if (cleaner->at >= cleaner->end || cleaner->len >= cleaner->most) break;
     size_t len = skip_length(cleaner);
     if (len == 0) len = replace(cleaner);
     if (len > 0) {
@@ -128,10 +151,37 @@ struct span head_span(const struct head *head, struct span span) {
   return (struct span){head->offsets[span.begin], end};
 }
 
+/* In fewer bytes than this the expression itself is as cheap. */
+#define FILTER_BYTES_MIN 120u
+
+/* The next place from byte `from` on where a match may begin. */
+static bool next_begin(const struct heading_scene *scene, enum heading_rule rule, struct str text, size_t from,
+                       struct span *begins) {
+  return filter_is_date(rule) ? filter_date(rule, text, from, begins)
+                              : filter_word(&scene->index, rule, text, from, begins);
+}
+
+/* From place to place where a match may begin, so that the text between costs little. */
+static bool find_by_filter(const struct heading_scene *scene, enum heading_rule rule, struct str text, size_t from,
+                           struct pattern_match *match) {
+  struct span begins;
+  while (next_begin(scene, rule, text, from, &begins)) {
+    if (pattern_find_from(scene->rules->patterns[rule], scene->input->scratch, text, begins, match)) return true;
+    from = begins.end + 1u;
+    /* A search begins where a character does. */
+    while (from < text.len && ((unsigned char)text.ptr[from] & 0xc0) == 0x80) from++;
+  }
+  return false;
+}
+
 bool head_find(const struct heading_scene *scene, enum heading_rule rule, struct str text, size_t from,
                struct pattern_match *match) {
-  return from <= text.len && text.len > 0 &&
-         pattern_find(scene->rules->patterns[rule], scene->input->scratch, text, from, match);
+  if (from > text.len || text.len == 0) return false;
+  /* Most long texts are the front of the top. */
+  bool is_indexed = scene->index.is_usable && text.ptr == scene->top.text.ptr && text.len <= scene->top.text.len;
+  bool has_filter = filter_is_date(rule) || (is_indexed && filter_has_words(rule));
+  if (text.len >= FILTER_BYTES_MIN && has_filter) return find_by_filter(scene, rule, text, from, match);
+  return pattern_find(scene->rules->patterns[rule], scene->input->scratch, text, from, match);
 }
 
 bool head_has(const struct heading_scene *scene, enum heading_rule rule, struct str text) {

@@ -3,7 +3,7 @@
 #ifndef HEADING_HEAD_H
 #define HEADING_HEAD_H
 
-#include "heading/rules.h"
+#include "heading/filter.h"
 
 /* The top of a page is read so far, in bytes of clean text. */
 #define HEAD_TOP_BYTES 5000u
@@ -23,6 +23,7 @@ struct heading_scene {
   const struct heading_rules *rules;
   const struct heading_input *input;
   struct head top;    /* of the page, after the front matter */
+  struct filter_index index; /* of the top */
   struct head title;  /* of the front matter, or empty */
   struct head file;   /* the file's name without its ending; its offsets mean nothing */
   int32_t posted_day; /* of the front matter, or of the file's name; the last day it may be */

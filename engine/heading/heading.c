@@ -64,6 +64,7 @@ static bool set_scene(struct heading_scene *scene) {
   struct span title = front_matter_value(text, input->front_matter, "title");
   struct span page = {page_start(text, input->front_matter), (uint32_t)text.len};
   if (!head_read(scene->arena, text, page, HEAD_TOP_BYTES, &scene->top)) return false;
+  if (!filter_index(scene->rules->filter, scene->arena, scene->top.text, &scene->index)) return false;
   if (!head_read(scene->arena, text, title, HEAD_TITLE_BYTES, &scene->title)) return false;
   if (!read_file_name(scene->arena, input->path, &scene->file)) return false;
   struct span posted = front_matter_value(text, input->front_matter, "date");

@@ -3,7 +3,7 @@
  * The wording of headings, as regular expressions over short texts: a title, the top of a
  * page, the words before a date. Case is folded throughout.
  */
-#include "heading/rules.h"
+#include "heading/filter.h"
 
 #include <string.h>
 
@@ -164,11 +164,13 @@ size_t heading_normal(struct str text, char *out, size_t cap) {
   return len;
 }
 
-/* Names are made ready once, not for every title. */
-static enum cpeg_status names_ready(struct heading_rules *rules, struct cpeg_error *err) {
+/* Names and the filter are made ready once, not for every title. */
+static enum cpeg_status things_ready(struct heading_rules *rules, struct cpeg_error *err) {
   size_t count = rules->lexicon->name_count;
   rules->names = arena_array(&rules->arena, count, sizeof *rules->names);
-  if (rules->names == NULL && count > 0) return error_nomem(err);
+  rules->filter = arena_get(&rules->arena, sizeof *rules->filter);
+  if (rules->filter == NULL || (rules->names == NULL && count > 0)) return error_nomem(err);
+  filter_fill(rules->filter);
   for (size_t i = 0; i < count; i++) {
     char words[256];
     size_t len = heading_normal(str_of(rules->lexicon->names[i].text), words, sizeof words);
@@ -186,9 +188,9 @@ enum cpeg_status heading_rules_create(struct memory memory, const struct lexicon
   rules->memory = memory;
   rules->lexicon = lexicon;
   arena_init(&rules->arena, memory, NAMES_LIMIT);
-  enum cpeg_status status = names_ready(rules, err);
+  enum cpeg_status status = things_ready(rules, err);
   for (size_t i = 0; i < RULE_COUNT && status == CPEG_OK; i++)
-    status = pattern_create(memory, str_of(expressions[i]), PATTERN_FOLD, &rules->patterns[i], err);
+    status = pattern_create(memory, str_of(expressions[i]), PATTERN_FOLD | PATTERN_LIMIT, &rules->patterns[i], err);
   if (status != CPEG_OK)
     heading_rules_destroy(rules);
   else

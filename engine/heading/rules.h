@@ -46,12 +46,15 @@ struct heading_name {
   struct str words;
 };
 
+struct filter;
+
 struct heading_rules {
   struct memory memory;
   struct arena arena;
   const struct lexicon *lexicon;
   struct pattern *patterns[RULE_COUNT];
   struct heading_name *names; /* [lexicon->name_count] */
+  struct filter *filter;      /* see filter.h; lives in the arena */
 };
 
 /* Writes ASCII text for comparison: lower case, words between single spaces, & as "and",

@@ -38,6 +38,15 @@ void automaton_destroy(struct automaton *automaton) {
   memory_free(memory, automaton);
 }
 
+/* Hundreds of globs begin or end with a letter that most words do not. */
+static uint32_t test_bucket(const struct automaton_step *step) {
+  struct str text = step->text;
+  if (step->kind != ATOM_GLOB || text.len == 0) return TEST_BUCKET_ANY;
+  char first = text.ptr[0], last = text.ptr[text.len - 1];
+  if (first != '*' && first != '?') return (unsigned char)first;
+  return last != '*' && last != '?' ? TEST_BUCKET_LAST + (unsigned char)last : TEST_BUCKET_ANY;
+}
+
 /* Globs and expressions cannot be looked up by hash: they are kept as tests to be run once on
    each distinct word. */
 static enum cpeg_status add_test(struct automaton *automaton, const struct automaton_step *step, uint32_t atom,
@@ -45,7 +54,8 @@ static enum cpeg_status add_test(struct automaton *automaton, const struct autom
   if (!memory_grow(automaton->memory, &automaton->tests, &automaton->test_cap, automaton->test_count + 1,
                    sizeof *automaton->tests))
     return error_nomem(err);
-  struct atom_test test = {atom, step->kind, intern_text(&automaton->texts[step->kind], text_id), NULL};
+  struct str text = intern_text(&automaton->texts[step->kind], text_id);
+  struct atom_test test = {test_bucket(step), atom, step->kind, text, NULL};
   if (step->kind == ATOM_REGEX) {
     enum cpeg_status status =
         pattern_create(automaton->memory, step->text, PATTERN_FOLD | PATTERN_WHOLE, &test.expression, err);
@@ -296,6 +306,21 @@ static void index_root(struct automaton *automaton) {
   }
 }
 
+static int by_bucket_atom(const void *a, const void *b) {
+  const struct atom_test *x = a, *y = b;
+  if (x->bucket != y->bucket) return x->bucket < y->bucket ? -1 : 1;
+  return (x->atom > y->atom) - (x->atom < y->atom);
+}
+
+static void index_tests(struct automaton *automaton) {
+  if (automaton->test_count > 0)
+    qsort(automaton->tests, automaton->test_count, sizeof *automaton->tests, by_bucket_atom);
+  for (uint32_t bucket = 0, at = 0; bucket <= TEST_BUCKET_COUNT; bucket++) {
+    while (at < automaton->test_count && automaton->tests[at].bucket < bucket) at++;
+    automaton->test_buckets[bucket] = at;
+  }
+}
+
 /* Cost O(e log e) for e edges, once a lexicon. From here on nothing is added, so that threads may
    share the graph without a lock. */
 bool automaton_seal(struct automaton *automaton) {
@@ -313,6 +338,7 @@ bool automaton_seal(struct automaton *automaton) {
     state->mask |= trie_bit(edge->atom);
   }
   index_root(automaton);
+  index_tests(automaton);
   for (size_t i = 0; i < automaton->accept_count; i++) {
     struct trie_state *state = &automaton->states[automaton->accepts[i].state];
     if (state->accept_count++ == 0) state->first_accept = (uint32_t)i;

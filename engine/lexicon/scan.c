@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Walking the trie. Each distinct word's atoms are worked out once; a word without any is
- * passed over with one load. From each token that starts a pattern the walk follows every edge,
- * trying 0 to gap skips; it is as deep as the longest pattern, so a stack of fixed size does.
+ * Walking the graph. Each distinct word's class is worked out once, and so is each front (see
+ * front.h): a walk without skipped words takes one look-up a word, and most end at their
+ * second word with a test of bits. Where a pattern allows gaps, the walk follows its states one by one,
+ * trying 1 to gap skips; it is as deep as the longest pattern, so a stack of fixed size does.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "lexicon/trie.h"
-
-/* Atoms of one word: atoms[begin, end) of the scratch. */
-struct atom_set {
-  uint32_t begin;
-  uint32_t end;
-  uint64_t mask;  /* trie_bit of its atoms */
-  bool starts;    /* some atom leaves the root */
-};
+#include "lexicon/front.h"
 
 /* That a walk was in `state` with its last word at `last`. */
 struct visit {
@@ -28,9 +21,10 @@ struct automaton_scratch {
   struct memory memory;
   const struct automaton *automaton;
   struct pattern_scratch *pattern_scratch;
-  struct atom_set *sets; /* [word] */
-  size_t set_count, set_cap;
-  uint32_t *atoms;
+  struct fronts fronts;
+  uint32_t *classes; /* [word] number of its class */
+  size_t word_count, word_cap;
+  uint32_t *atoms; /* of the word that is worked out */
   size_t atom_count, atom_cap;
   struct visit *visits; /* [visit_slots], a power of two */
   size_t visit_slots, visit_count;
@@ -43,7 +37,7 @@ struct automaton_scratch *automaton_scratch_create(struct memory memory, const s
   scratch->memory = memory;
   scratch->automaton = automaton;
   scratch->pattern_scratch = pattern_scratch_create(memory);
-  if (scratch->pattern_scratch != NULL) return scratch;
+  if (fronts_init(&scratch->fronts, memory, automaton) && scratch->pattern_scratch != NULL) return scratch;
   automaton_scratch_destroy(scratch);
   return NULL;
 }
@@ -51,13 +45,17 @@ struct automaton_scratch *automaton_scratch_create(struct memory memory, const s
 void automaton_scratch_destroy(struct automaton_scratch *scratch) {
   if (scratch == NULL) return;
   pattern_scratch_destroy(scratch->pattern_scratch);
-  memory_free(scratch->memory, scratch->sets);
+  fronts_finish(&scratch->fronts);
+  memory_free(scratch->memory, scratch->classes);
   memory_free(scratch->memory, scratch->atoms);
   memory_free(scratch->memory, scratch->visits);
   memory_free(scratch->memory, scratch);
 }
 
-void automaton_scratch_clear(struct automaton_scratch *scratch) { scratch->set_count = scratch->atom_count = 0; }
+void automaton_scratch_clear(struct automaton_scratch *scratch) {
+  scratch->word_count = 0;
+  fronts_clear(&scratch->fronts);
+}
 
 /* `*` any run, `?` one byte; backtracks to the last star only, so the cost is bounded by the
    product of the lengths. */
@@ -94,43 +92,45 @@ static bool push_text(struct automaton_scratch *scratch, enum atom_kind kind, st
   return id == INTERN_NONE || push_atom(scratch, automaton->atoms[kind][id]);
 }
 
-static bool push_tests(struct automaton_scratch *scratch, const struct word *word) {
+static bool push_bucket(struct automaton_scratch *scratch, uint32_t bucket, struct str folded) {
   const struct automaton *automaton = scratch->automaton;
-  for (size_t i = 0; i < automaton->test_count; i++) {
+  for (size_t i = automaton->test_buckets[bucket]; i < automaton->test_buckets[bucket + 1]; i++) {
     const struct atom_test *test = &automaton->tests[i];
-    bool holds = test->kind == ATOM_GLOB
-                     ? glob_matches(test->text, word->folded)
-                     : pattern_find(test->expression, scratch->pattern_scratch, word->folded, 0, NULL);
+    bool holds = test->kind == ATOM_GLOB ? glob_matches(test->text, folded)
+                                         : pattern_find(test->expression, scratch->pattern_scratch, folded, 0, NULL);
     if (holds && !push_atom(scratch, test->atom)) return false;
   }
   return true;
 }
 
-static bool set_work_out(struct automaton_scratch *scratch, const struct word *word, struct atom_set *set) {
+static bool push_tests(struct automaton_scratch *scratch, struct str folded) {
+  if (folded.len > 0 && (!push_bucket(scratch, (unsigned char)folded.ptr[0], folded) ||
+                         !push_bucket(scratch, TEST_BUCKET_LAST + (unsigned char)folded.ptr[folded.len - 1], folded)))
+    return false;
+  return push_bucket(scratch, TEST_BUCKET_ANY, folded);
+}
+
+static bool class_work_out(struct automaton_scratch *scratch, const struct word *word, uint32_t *class) {
   const struct automaton *automaton = scratch->automaton;
-  uint32_t begin = (uint32_t)scratch->atom_count;
+  scratch->atom_count = 0;
   if (!push_text(scratch, ATOM_STEM, word->stem) || !push_text(scratch, ATOM_FOLDED, word->folded) ||
-      !push_text(scratch, ATOM_SURFACE, word_bare(word)) || !push_tests(scratch, word))
+      !push_text(scratch, ATOM_SURFACE, word_bare(word)) || !push_tests(scratch, word->folded))
     return false;
   if ((word->flags & WORD_NUMBER) && automaton->number_atom_after != 0 &&
       !push_atom(scratch, automaton->number_atom_after - 1))
     return false;
-  *set = (struct atom_set){begin, (uint32_t)scratch->atom_count, 0, false};
-  for (size_t i = begin; i < scratch->atom_count; i++) {
-    uint32_t atom = scratch->atoms[i];
-    set->mask |= trie_bit(atom);
-    set->starts |= automaton->root_edges[atom] < automaton->root_edges[atom + 1];
-  }
-  return true;
+  *class = fronts_class(&scratch->fronts, scratch->atoms, scratch->atom_count);
+  return *class != UINT32_MAX;
 }
 
-/* Sees to it that the sets of all words of the vocabulary are worked out. */
-static bool sets_complete(struct automaton_scratch *scratch, const struct vocabulary *vocabulary) {
+/* Sees to it that the classes of all words of the vocabulary are worked out. */
+static bool classes_complete(struct automaton_scratch *scratch, const struct vocabulary *vocabulary) {
   size_t count = vocabulary_count(vocabulary);
-  if (!memory_grow(scratch->memory, &scratch->sets, &scratch->set_cap, count, sizeof *scratch->sets)) return false;
-  for (; scratch->set_count < count; scratch->set_count++)
-    if (!set_work_out(scratch, vocabulary_word(vocabulary, (uint32_t)scratch->set_count),
-                      &scratch->sets[scratch->set_count]))
+  if (!memory_grow(scratch->memory, &scratch->classes, &scratch->word_cap, count, sizeof *scratch->classes))
+    return false;
+  for (; scratch->word_count < count; scratch->word_count++)
+    if (!class_work_out(scratch, vocabulary_word(vocabulary, (uint32_t)scratch->word_count),
+                        &scratch->classes[scratch->word_count]))
       return false;
   return true;
 }
@@ -170,7 +170,8 @@ static void visits_forget(struct automaton_scratch *scratch) {
 
 struct walk {
   struct automaton_scratch *scratch;
-  const struct token_list *tokens;
+  const uint32_t *classes; /* [token_count] by token */
+  size_t token_count;
   struct arena *arena;
   struct hit_list *hits;
   size_t hit_cap;
@@ -179,31 +180,14 @@ struct walk {
   bool failed;
 };
 
-static void report(struct walk *walk, uint32_t state, uint32_t last, uint32_t skipped) {
-  const struct automaton *automaton = walk->scratch->automaton;
-  const struct trie_state *at = &automaton->states[state];
-  for (uint32_t i = 0; i < at->accept_count; i++) {
-    struct hit_list *hits = walk->hits;
-    if (hits->count == walk->hit_cap &&
-        !arena_grow(walk->arena, &hits->items, &walk->hit_cap, hits->count + 1, sizeof *hits->items)) {
-      walk->failed = true;
-      return;
-    }
-    hits->items[hits->count++] =
-        (struct hit){automaton->accepts[at->first_accept + i].pattern, walk->start, last, skipped};
+static void report(struct walk *walk, uint32_t pattern, uint32_t last, uint32_t skipped) {
+  struct hit_list *hits = walk->hits;
+  if (hits->count == walk->hit_cap &&
+      !arena_grow(walk->arena, &hits->items, &walk->hit_cap, hits->count + 1, sizeof *hits->items)) {
+    walk->failed = true;
+    return;
   }
-}
-
-/* The first edge of [begin, end) whose atom is not below `atom`. */
-static uint32_t lower_edge(const struct trie_edge *edges, uint32_t begin, uint32_t end, uint32_t atom) {
-  while (begin < end) {
-    uint32_t middle = begin + (end - begin) / 2;
-    if (edges[middle].atom < atom)
-      begin = middle + 1;
-    else
-      end = middle;
-  }
-  return begin;
+  hits->items[hits->count++] = (struct hit){pattern, walk->start, last, skipped};
 }
 
 /* walk_from and try_token call each other; the depth is at most the longest pattern's. */
@@ -214,12 +198,13 @@ static void walk_from(struct walk *walk, uint32_t state, uint32_t last, uint32_t
 static void try_token(struct walk *walk, uint32_t state, uint32_t token, uint32_t skip, uint32_t skipped) {
   const struct automaton *automaton = walk->scratch->automaton;
   const struct trie_state *at = &automaton->states[state];
-  const struct atom_set *set = &walk->scratch->sets[walk->tokens->items[token].word];
-  if ((at->mask & set->mask) == 0) return;
+  const struct fronts *fronts = &walk->scratch->fronts;
+  const struct word_class *class = &fronts->classes[walk->classes[token]];
+  if ((at->mask & class->trie_mask) == 0) return;
   uint32_t end = at->first_edge + at->edge_count;
-  for (uint32_t i = set->begin; i < set->end && !walk->failed; i++) {
-    uint32_t atom = walk->scratch->atoms[i];
-    uint32_t edge = state == 0 ? automaton->root_edges[atom] : lower_edge(automaton->edges, at->first_edge, end, atom);
+  for (uint32_t i = class->begin; i < class->end && !walk->failed; i++) {
+    uint32_t atom = fronts->atoms[i];
+    uint32_t edge = trie_lower_edge(automaton->edges, at->first_edge, end, atom);
     /* Several edges under one atom: gaps, a choice and a plain word, two choices. */
     for (; edge < end && automaton->edges[edge].atom == atom; edge++)
       if (automaton->edges[edge].gap >= skip) walk_from(walk, automaton->edges[edge].to, token, skipped + skip);
@@ -228,10 +213,9 @@ static void try_token(struct walk *walk, uint32_t state, uint32_t token, uint32_
 
 /* Is there something to be found on the way on from here? Not when this walk has been here
    with no more words skipped: "dog ~9 dog ~9 dog" on "dog dog dog dog ..." comes to one place in
-   more ways than could be walked. A way without gaps comes to each place once. */
+   more ways than could be walked. */
 static bool is_new(struct walk *walk, uint32_t state, uint32_t last, uint32_t skipped) {
   struct automaton_scratch *scratch = walk->scratch;
-  if (skipped == 0) return true;
   if (scratch->visit_count * 2 >= scratch->visit_slots && !visits_double(scratch)) {
     walk->failed = true;
     return false;
@@ -245,12 +229,44 @@ static bool is_new(struct walk *walk, uint32_t state, uint32_t last, uint32_t sk
 }
 
 static void walk_from(struct walk *walk, uint32_t state, uint32_t last, uint32_t skipped) {
-  const struct trie_state *at = &walk->scratch->automaton->states[state];
+  const struct automaton *automaton = walk->scratch->automaton;
+  const struct trie_state *at = &automaton->states[state];
   if (!is_new(walk, state, last, skipped)) return;
-  if (at->accept_count > 0) report(walk, state, last, skipped);
+  for (uint32_t i = 0; i < at->accept_count; i++)
+    report(walk, automaton->accepts[at->first_accept + i].pattern, last, skipped);
   if (at->edge_count == 0) return;
-  for (uint32_t skip = 0; skip <= at->gap_max && last + 1 + skip < walk->tokens->count && !walk->failed; skip++)
+  for (uint32_t skip = 0; skip <= at->gap_max && last + 1 + skip < walk->token_count && !walk->failed; skip++)
     try_token(walk, state, last + 1 + skip, skip, skipped);
+}
+
+/* From the front that the walk is in, its last word at `last`: the ways on that skip words. */
+static void walk_leaps(struct walk *walk, uint32_t number, uint32_t last) {
+  struct fronts *fronts = &walk->scratch->fronts;
+  const struct front *front = &fronts->items[number];
+  for (uint32_t skip = 1; skip <= front->gap_max && last + 1 + skip < walk->token_count; skip++) {
+    uint32_t token = last + 1 + skip, class = walk->classes[token];
+    if (!masks_meet(&front->gap_mask, &fronts->classes[class].mask)) continue;
+    uint32_t leap = fronts_leaps(fronts, number, class);
+    if (leap == FRONT_UNKNOWN) walk->failed = true;
+    for (; !walk->failed && fronts->leaps[leap].gap > 0; leap++)
+      if (fronts->leaps[leap].gap >= skip) walk_from(walk, fronts->leaps[leap].to, token, skip);
+  }
+}
+
+/* Follows the words from the start on, as long as a pattern goes on with them. */
+static void walk_front(struct walk *walk, uint32_t number) {
+  struct fronts *fronts = &walk->scratch->fronts;
+  for (uint32_t last = walk->start; number != FRONT_NONE && !walk->failed; last++) {
+    const struct front *front = &fronts->items[number];
+    for (uint32_t i = 0; i < front->accept_count; i++)
+      report(walk, fronts->patterns[front->first_accept + i], last, 0);
+    if (front->gap_max > 0) walk_leaps(walk, number, last);
+    if (last + 1 >= walk->token_count) return;
+    uint32_t class = walk->classes[last + 1];
+    if (!masks_meet(&front->mask, &fronts->classes[class].mask)) return;
+    number = fronts_move(fronts, number, class);
+    if (number == FRONT_UNKNOWN) walk->failed = true;
+  }
 }
 
 static int by_pattern_last_skipped(const void *a, const void *b) {
@@ -260,32 +276,69 @@ static int by_pattern_last_skipped(const void *a, const void *b) {
   return (x->skipped > y->skipped) - (x->skipped < y->skipped);
 }
 
+/* Most starts have a handful of hits. */
+#define SMALL_SORT 16u
+
+/* By insertion. */
+static void sort_small(struct hit *hits, size_t count) {
+  for (size_t i = 1; i < count; i++) {
+    struct hit hit = hits[i];
+    size_t at = i;
+    for (; at > 0 && by_pattern_last_skipped(&hits[at - 1], &hit) > 0; at--) hits[at] = hits[at - 1];
+    hits[at] = hit;
+  }
+}
+
 /* The hits of one start in order, each way of writing told once with its fewest skips. */
 static void settle_start(struct walk *walk) {
   size_t count = walk->hits->count - walk->first_hit;
   if (count < 2) return;
   struct hit *hits = walk->hits->items + walk->first_hit;
-  qsort(hits, count, sizeof *hits, by_pattern_last_skipped);
+  bool is_sorted = true;
+  for (size_t i = 1; i < count && is_sorted; i++) is_sorted = by_pattern_last_skipped(&hits[i - 1], &hits[i]) < 0;
+  if (!is_sorted && count <= SMALL_SORT) sort_small(hits, count);
+  else if (!is_sorted) qsort(hits, count, sizeof *hits, by_pattern_last_skipped);
   size_t kept = 1;
   for (size_t i = 1; i < count; i++)
     if (hits[i].pattern != hits[kept - 1].pattern || hits[i].last != hits[kept - 1].last) hits[kept++] = hits[i];
   walk->hits->count = walk->first_hit + kept;
 }
 
+/* The class of each token; NULL when there is no memory. */
+static const uint32_t *classes_of_tokens(struct automaton_scratch *scratch, const struct token_list *tokens,
+                                         struct arena *arena) {
+  uint32_t *classes = arena_array(arena, tokens->count + 1, sizeof *classes);
+  for (size_t i = 0; classes != NULL && i < tokens->count; i++) classes[i] = scratch->classes[tokens->items[i].word];
+  return classes;
+}
+
+/* All patterns that begin with the token `walk->start`. */
+static void walk_start(struct walk *walk) {
+  struct fronts *fronts = &walk->scratch->fronts;
+  uint32_t class = walk->classes[walk->start], front = fronts->classes[class].front;
+  if (front == FRONT_NONE) return;
+  if (fronts_bound(fronts) || front == FRONT_UNKNOWN) front = fronts_start(fronts, class);
+  if (front == FRONT_UNKNOWN) {
+    walk->failed = true;
+    return;
+  }
+  walk->first_hit = walk->hits->count;
+  visits_forget(walk->scratch);
+  walk_front(walk, front);
+  settle_start(walk);
+}
+
 enum cpeg_status automaton_scan(struct automaton_scratch *scratch, const struct vocabulary *vocabulary,
                                 const struct token_list *tokens, struct arena *arena, struct hit_list *out,
                                 struct cpeg_error *err) {
-  if (!sets_complete(scratch, vocabulary)) return error_nomem(err);
+  if (!classes_complete(scratch, vocabulary)) return error_nomem(err);
   struct hit_list hits = {NULL, 0};
-  struct walk walk = {.scratch = scratch, .tokens = tokens, .arena = arena, .hits = &hits};
+  struct walk walk = {.scratch = scratch, .token_count = tokens->count, .arena = arena, .hits = &hits};
+  walk.classes = classes_of_tokens(scratch, tokens, arena);
+  walk.failed = walk.classes == NULL;
   for (size_t i = 0; i < tokens->count && !walk.failed; i++) {
-    const struct atom_set *set = &scratch->sets[tokens->items[i].word];
-    if (!set->starts) continue;
     walk.start = (uint32_t)i;
-    walk.first_hit = hits.count;
-    visits_forget(scratch);
-    try_token(&walk, 0, (uint32_t)i, 0, 0);
-    settle_start(&walk);
+    walk_start(&walk);
   }
   if (walk.failed) return error_set(err, CPEG_LIMIT, "the text has more matches than the memory allowed for one document");
   *out = hits;

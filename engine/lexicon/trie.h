@@ -39,8 +39,14 @@ struct trie_state {
 /* One of 64 bits for an atom: a word and a state that share none share no atom. */
 static inline uint64_t trie_bit(uint32_t atom) { return (uint64_t)1 << (atom * 0x9E3779B1u >> 26); }
 
+/* Tests by what they need of a word: its first byte, else its last, else nothing. */
+#define TEST_BUCKET_LAST 256u
+#define TEST_BUCKET_ANY 512u
+#define TEST_BUCKET_COUNT 513u
+
 /* An atom that must be tried on each new word. */
 struct atom_test {
+  uint32_t bucket;
   uint32_t atom;
   enum atom_kind kind;
   struct str text;
@@ -56,6 +62,7 @@ struct automaton {
   uint32_t number_atom_after;           /* atom of "any number" + 1; 0 = there is none */
   struct atom_test *tests;
   size_t test_count, test_cap;
+  uint32_t test_buckets[TEST_BUCKET_COUNT + 1]; /* tests[test_buckets[b], test_buckets[b + 1]) when sealed */
   struct intern groups;                 /* choices by their canonical text */
   uint32_t *group_atoms;                /* [groups] the pseudo-atom that stands for a choice */
   size_t group_cap;

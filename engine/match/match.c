@@ -225,10 +225,13 @@ static bool contexts_allow(const struct selection *selection, const struct occur
 }
 
 static void check_contexts(struct selection *selection) {
-  if (selection->contexts.count > 0)
-    qsort(selection->contexts.items, selection->contexts.count, sizeof *selection->contexts.items, by_term_first);
+  bool is_sorted = selection->contexts.count == 0;
   for (size_t i = 0; i < selection->candidates.count; i++) {
     struct occurrence *candidate = &selection->candidates.items[i];
+    if (term_at(selection, candidate->term)->guard_count == 0) continue;
+    if (!is_sorted)
+      qsort(selection->contexts.items, selection->contexts.count, sizeof *selection->contexts.items, by_term_first);
+    is_sorted = true;
     if (!candidate->is_dropped && !contexts_allow(selection, candidate)) candidate->is_dropped = true;
   }
 }

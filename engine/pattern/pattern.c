@@ -29,6 +29,7 @@ static uint32_t compile_options(unsigned options) {
   if (options & PATTERN_FOLD) flags |= PCRE2_CASELESS;
   if (options & PATTERN_WHOLE) flags |= PCRE2_ANCHORED | PCRE2_ENDANCHORED;
   if (options & PATTERN_MULTILINE) flags |= PCRE2_MULTILINE;
+  if (options & PATTERN_LIMIT) flags |= PCRE2_USE_OFFSET_LIMIT;
   return flags;
 }
 
@@ -119,4 +120,12 @@ bool pattern_find(const struct pattern *pattern, struct pattern_scratch *scratch
     match->groups[i].end = is_set ? (uint32_t)ends[2 * i + 1] : UINT32_MAX;
   }
   return true;
+}
+
+bool pattern_find_from(const struct pattern *pattern, struct pattern_scratch *scratch, struct str text,
+                       struct span begins, struct pattern_match *match) {
+  pcre2_set_offset_limit(scratch->context, begins.end);
+  bool is_found = pattern_find(pattern, scratch, text, begins.begin, match);
+  pcre2_set_offset_limit(scratch->context, PCRE2_UNSET);
+  return is_found;
 }

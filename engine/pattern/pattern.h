@@ -26,7 +26,8 @@ struct pattern_match {
 enum pattern_option {
   PATTERN_FOLD = 1,     /* case does not matter */
   PATTERN_WHOLE = 2,    /* must cover the whole text */
-  PATTERN_MULTILINE = 4 /* ^ and $ match at line ends */
+  PATTERN_MULTILINE = 4, /* ^ and $ match at line ends */
+  PATTERN_LIMIT = 8      /* pattern_find_from may be used */
 };
 
 /* Compiles `expression` (UTF-8). `options` are enum pattern_option. `*out` is owned by the
@@ -44,5 +45,8 @@ void pattern_scratch_destroy(struct pattern_scratch *scratch);
    False when there is none, or the limits were reached. */
 bool pattern_find(const struct pattern *pattern, struct pattern_scratch *scratch, struct str text, size_t from,
                   struct pattern_match *match);
+/* The same for matches that begin in the bytes [begins.begin, begins.end]. */
+bool pattern_find_from(const struct pattern *pattern, struct pattern_scratch *scratch, struct str text,
+                       struct span begins, struct pattern_match *match);
 
 #endif

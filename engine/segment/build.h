@@ -38,6 +38,7 @@ struct class_slot {
 };
 
 #define CLASS_SLOT_COUNT 1024u
+#define CLASS_INDEX_COUNT 1024u
 
 struct build {
   struct arena *arena;
@@ -48,6 +49,7 @@ struct build {
   size_t hit_count;
   struct piece *pieces; /* [item_count] */
   struct class_slot *slots; /* [CLASS_SLOT_COUNT], by number of word */
+  uint8_t *class_index;     /* [CLASS_INDEX_COUNT], place in the table of classes + 1 */
   struct segment *out;
 };
 

@@ -40,6 +40,7 @@ static bool cut_lines(struct scan *scan) {
     at = stop == NULL ? end : end + 1;
     if (end > lines[i].begin && text.ptr[end - 1] == '\r') end--;
     lines[i].end = (uint32_t)end;
+    look_measure(text, &lines[i]);
   }
   scan->lines = (struct line_list){lines, count};
   return true;

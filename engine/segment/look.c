@@ -9,13 +9,13 @@
 #define LOOK_COUNT_MAX 1000u
 
 /* Do the bytes of `wanted` stand at `at`? */
-static bool has_at(struct str text, size_t at, const char *wanted) {
+static inline bool has_at(struct str text, size_t at, const char *wanted) {
   size_t len = strlen(wanted);
   return at + len <= text.len && memcmp(text.ptr + at, wanted, len) == 0;
 }
 
 /* The white space character at `at`, in bytes; 0 when it is none. */
-static size_t space_at(struct str text, size_t at) {
+static inline size_t space_at(struct str text, size_t at) {
   unsigned char c = (unsigned char)text.ptr[at];
   if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
   if (c < 0xc2) return 0;
@@ -34,11 +34,19 @@ uint32_t look_columns(struct str body) {
   uint32_t columns = 0;
   /* Whatever its letters, such a line is longer than any that is wrapped. */
   if (body.len > LOOK_COUNT_MAX) return (uint32_t)body.len;
-  for (size_t i = 0; i < body.len; i++) columns += ((unsigned char)body.ptr[i] & 0xc0) != 0x80;
+  size_t at = 0;
+  for (; at + 8 <= body.len; at += 8) {
+    uint64_t bytes;
+    memcpy(&bytes, body.ptr + at, 8);
+    /* The bytes 10xxxxxx, which begin no character. */
+    uint64_t inner = bytes >> 7 & ~(bytes >> 6) & UINT64_C(0x0101010101010101);
+    columns += 8 - (uint32_t)(inner * UINT64_C(0x0101010101010101) >> 56);
+  }
+  for (; at < body.len; at++) columns += ((unsigned char)body.ptr[at] & 0xc0) != 0x80;
   return columns;
 }
 
-struct look look_at(struct str text, const struct line *line) {
+void look_measure(struct str text, struct line *line) {
   struct str whole = str_span(text, (struct span){line->begin, line->end});
   size_t space = look_space(whole);
   struct str body = {whole.ptr + space, whole.len - space};
@@ -50,8 +58,10 @@ struct look look_at(struct str text, const struct line *line) {
     else if (body.len >= 3 && space_at(body, body.len - 3) == 3) body.len -= 3;
     else break;
   }
-  uint32_t indent = look_columns((struct str){whole.ptr, space});
-  return (struct look){body, indent, indent + look_columns(body)};
+  line->body.begin = line->begin + (uint32_t)space;
+  line->body.end = line->body.begin + (uint32_t)body.len;
+  line->indent = look_columns((struct str){whole.ptr, space});
+  line->width = line->indent + look_columns(body);
 }
 
 /* ---- Bullets and numbers -------------------------------------------------------------- */

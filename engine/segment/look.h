@@ -12,7 +12,12 @@ struct look {
   uint32_t width;  /* columns up to its last character */
 };
 
-struct look look_at(struct str text, const struct line *line);
+/* Measures a line, of which begin and end are set. */
+void look_measure(struct str text, struct line *line);
+/* What was measured. */
+static inline struct look look_at(struct str text, const struct line *line) {
+  return (struct look){str_span(text, line->body), line->indent, line->width};
+}
 /* White space at the front of `text`, in bytes. */
 size_t look_space(struct str text);
 

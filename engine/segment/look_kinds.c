@@ -147,9 +147,11 @@ bool look_is_columns(struct str body) {
   if (body.ptr[0] == '|') return true;
   size_t bars = 0, cells = 1, longest = 0, begin = 0;
   for (size_t i = 0; i < body.len; i++) {
-    bars += body.ptr[i] == '|';
-    unsigned char c = (unsigned char)body.ptr[i];
+    unsigned char c = (unsigned char)body.ptr[i], next = i + 1 < body.len ? (unsigned char)body.ptr[i + 1] : 'x';
+    bars += c == '|';
+    /* Within a word, or a single space between two. */
     if (c > ' ' && c < 0xc2) continue;
+    if (c == ' ' && next > ' ' && next < 0xc2) continue;
     size_t gap = look_space(without(body, i));
     if (gap == 0) continue;
     bool is_wide = gap >= 3 || memchr(body.ptr + i, '\t', gap) != NULL;

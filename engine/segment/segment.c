@@ -14,7 +14,7 @@ struct class_word {
   uint8_t class; /* enum word_class */
 };
 
-/* In order of strcmp. Verbs are those of telling and being that minutes use; the months are
+/* Verbs are those of telling and being that minutes use; the months are
    empty, so that "Crime figures for May" is the wording "crime figures". */
 static const struct class_word class_table[] = {
   {"a", CLASS_EMPTY}, {"added", CLASS_VERB}, {"advised", CLASS_VERB}, {"agreed", CLASS_VERB}, {"an", CLASS_EMPTY},
@@ -48,28 +48,35 @@ static const struct class_word class_table[] = {
   {"would", CLASS_VERB},
 };
 
-/* strcmp of a terminated word and one that is not. */
-static int compare_words(const char *entry, struct str word) {
-  for (size_t i = 0; i < word.len; i++)
-    if (entry[i] != word.ptr[i]) return (unsigned char)entry[i] < (unsigned char)word.ptr[i] ? -1 : 1;
-  return entry[word.len] == '\0' ? 0 : 1;
+/* Where the table's words begin to be looked for: by length, first and last letter. */
+static size_t class_slot(const char *word, size_t len) {
+  return (len * 7u + (unsigned char)word[0] * 31u + (unsigned char)word[len - 1] * 59u) % CLASS_INDEX_COUNT;
 }
 
-/* Binary search by the folded form. */
-static unsigned class_of(const struct word *word) {
+/* A hash with room to spare: most words are in none of the classes, and find a free slot. */
+static bool index_classes(struct build *build) {
+  build->slots = arena_array(build->arena, CLASS_SLOT_COUNT, sizeof *build->slots);
+  build->class_index = arena_array(build->arena, CLASS_INDEX_COUNT, sizeof *build->class_index);
+  if (build->slots == NULL || build->class_index == NULL) return false;
+  for (size_t i = 0; i < sizeof class_table / sizeof *class_table; i++) {
+    size_t slot = class_slot(class_table[i].word, strlen(class_table[i].word));
+    while (build->class_index[slot] != 0) slot = (slot + 1) % CLASS_INDEX_COUNT;
+    build->class_index[slot] = (uint8_t)(i + 1);
+  }
+  return true;
+}
+
+/* By the folded form. */
+static unsigned class_of(const struct build *build, const struct word *word) {
   if ((word->flags & WORD_NUMBER) != 0) return CLASS_EMPTY;
-  if (word->folded.len >= sizeof class_table->word) return 0;
-  size_t low = 0, high = sizeof class_table / sizeof *class_table;
-  while (low < high) {
-    size_t mid = low + (high - low) / 2;
-    int order = compare_words(class_table[mid].word, word->folded);
-    if (order == 0) {
-      /* A capital makes "Will" a name. */
-      bool is_name = class_table[mid].class == CLASS_VERB && (word->flags & WORD_CAPITAL) != 0;
-      return is_name ? 0 : class_table[mid].class;
-    }
-    if (order < 0) low = mid + 1;
-    else high = mid;
+  if (word->folded.len == 0 || word->folded.len >= sizeof class_table->word) return 0;
+  size_t slot = class_slot(word->folded.ptr, word->folded.len);
+  for (; build->class_index[slot] != 0; slot = (slot + 1) % CLASS_INDEX_COUNT) {
+    const struct class_word *entry = &class_table[build->class_index[slot] - 1];
+    if (!str_is(word->folded, entry->word)) continue;
+    /* A capital makes "Will" a name. */
+    bool is_name = entry->class == CLASS_VERB && (word->flags & WORD_CAPITAL) != 0;
+    return is_name ? 0 : entry->class;
   }
   return 0;
 }
@@ -81,7 +88,7 @@ unsigned build_class(const struct build *build, size_t token) {
   struct class_slot *slot = &build->slots[number % CLASS_SLOT_COUNT];
   if (slot->word != number + 1) {
     slot->word = number + 1;
-    slot->class = class_of(vocabulary_word(build->input->vocabulary, number));
+    slot->class = class_of(build, vocabulary_word(build->input->vocabulary, number));
   }
   return slot->class;
 }
@@ -199,8 +206,7 @@ enum cpeg_status segment_build(struct arena *arena, const struct segment_input *
                                struct cpeg_error *err) {
   struct segment segment = {.lines = input->lines};
   struct build build = {.arena = arena, .input = input, .out = &segment};
-  build.slots = arena_array(arena, CLASS_SLOT_COUNT, sizeof *build.slots);
-  if (build.slots == NULL || !collect_hits(&build)) return error_nomem(err);
+  if (!index_classes(&build) || !collect_hits(&build)) return error_nomem(err);
   build.layout = layout_of(input->text, input->lines);
   build_promote(&build);
   build.flows = layout_flow(&build.layout, arena, input->text, input->lines);

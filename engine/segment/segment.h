@@ -32,6 +32,9 @@ struct line {
   uint32_t content; /* where its words start, after bullet, number, #, | */
   enum line_kind kind;
   uint32_t level;   /* depth of a heading or bullet, 0 = top */
+  struct span body; /* without white space at both ends, no-break and zero width spaces included */
+  uint32_t indent;  /* columns before the body */
+  uint32_t width;   /* columns up to its last character */
 };
 
 struct line_list {

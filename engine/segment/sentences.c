@@ -32,6 +32,7 @@ struct cutter {
   size_t token;    /* the first that is in no sentence yet */
   size_t cap;
   bool failed;
+  bool may_cut[256]; /* bytes at which a sentence may end: . ! ? < */
 };
 
 /* Does ", is, or ends, the text at `at` a closing sign: quote, bracket, emphasis? Its bytes. */
@@ -157,6 +158,10 @@ static void cut_line(struct cutter *cutter, size_t at_line) {
                   (cutter->piece->kind == LINE_ROW &&
                    cutter->piece->end_token - cutter->piece->first_token <= ROW_TOKENS_MAX);
   for (uint32_t i = line->content > begin ? line->content : begin; i < end && !is_whole;) {
+    if (!cutter->may_cut[(unsigned char)text.ptr[i]]) {
+      i++;
+      continue;
+    }
     char c = text.ptr[i];
     uint32_t stop = i++;
     if (c == '<' && is_block_tag((struct str){text.ptr + stop, end - stop})) {
@@ -164,7 +169,7 @@ static void cut_line(struct cutter *cutter, size_t at_line) {
       cutter->begin = stop;
       continue;
     }
-    if (c != '.' && c != '!' && c != '?') continue;
+    if (c == '<') continue;
     size_t step;
     while (i < end && (step = closer_at(text, i)) > 0) i += (uint32_t)step;
     struct str rest = {text.ptr + i, line->end - i};
@@ -189,6 +194,7 @@ static bool ensure_item(struct build *build) {
 bool build_sentences(struct build *build) {
   size_t piece_count = build->out->item_count;
   struct cutter cutter = {.build = build, .begin = UINT32_MAX};
+  cutter.may_cut['.'] = cutter.may_cut['!'] = cutter.may_cut['?'] = cutter.may_cut['<'] = true;
   ensure_item(build);
   for (size_t i = 0; i < piece_count; i++) {
     /* Strays before an item belong to the one they follow. */

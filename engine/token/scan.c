@@ -10,6 +10,14 @@
 
 enum byte_class { BYTE_SEPARATOR, BYTE_WORD, BYTE_APOSTROPHE, BYTE_SIGN, BYTE_HIGH };
 
+/* Words are cut some ahead of being looked up, so that the table's memory arrives meanwhile. */
+#define AHEAD_MAX 32u
+
+struct ahead {
+  struct vocabulary_key key;
+  uint32_t begin, end;
+};
+
 struct scanner {
   const unsigned char *bytes;
   uint32_t len;
@@ -17,6 +25,8 @@ struct scanner {
   struct vocabulary *vocabulary;
   struct token_list *tokens;
   size_t cap;
+  struct ahead ahead[AHEAD_MAX];
+  size_t ahead_count;
   unsigned char classes[256];
 };
 
@@ -85,17 +95,29 @@ static struct vocabulary_key key_at(const struct scanner *scanner, uint32_t begi
   return key;
 }
 
-static enum cpeg_status add(struct scanner *scanner, uint32_t begin, uint32_t end, struct cpeg_error *err) {
+/* Looks up the words that were cut ahead. */
+static enum cpeg_status look_up(struct scanner *scanner, struct cpeg_error *err) {
   struct token_list *tokens = scanner->tokens;
-  if (tokens->count == scanner->cap &&
-      !arena_grow(scanner->arena, &tokens->items, &scanner->cap, tokens->count + 1, sizeof *tokens->items))
+  if (tokens->count + scanner->ahead_count > scanner->cap &&
+      !arena_grow(scanner->arena, &tokens->items, &scanner->cap, tokens->count + scanner->ahead_count,
+                  sizeof *tokens->items))
     return error_set(err, CPEG_LIMIT, "the text has more words than the memory allowed for one document");
-  struct vocabulary_key key = key_at(scanner, begin, end - begin);
-  struct str surface = {(const char *)scanner->bytes + begin, end - begin};
-  uint32_t word = vocabulary_add_key(scanner->vocabulary, &key, surface);
-  if (word == UINT32_MAX) return error_nomem(err);
-  tokens->items[tokens->count++] = (struct token){begin, end, word};
+  for (size_t i = 0; i < scanner->ahead_count; i++) {
+    const struct ahead *ahead = &scanner->ahead[i];
+    struct str surface = {(const char *)scanner->bytes + ahead->begin, ahead->end - ahead->begin};
+    uint32_t word = vocabulary_add_key(scanner->vocabulary, &ahead->key, surface);
+    if (word == UINT32_MAX) return error_nomem(err);
+    tokens->items[tokens->count++] = (struct token){ahead->begin, ahead->end, word};
+  }
+  scanner->ahead_count = 0;
   return CPEG_OK;
+}
+
+static enum cpeg_status add(struct scanner *scanner, uint32_t begin, uint32_t end, struct cpeg_error *err) {
+  struct ahead *ahead = &scanner->ahead[scanner->ahead_count++];
+  *ahead = (struct ahead){key_at(scanner, begin, end - begin), begin, end};
+  vocabulary_prefetch(scanner->vocabulary, &ahead->key);
+  return scanner->ahead_count == AHEAD_MAX ? look_up(scanner, err) : CPEG_OK;
 }
 
 /* Takes the tokens that start in [*at, end), or passes over them; `*at` becomes the end of the
@@ -146,6 +168,7 @@ enum cpeg_status token_scan(struct arena *arena, struct vocabulary *vocabulary, 
     if (status == CPEG_OK) status = scan_range(&scanner, &at, end, true, err);
   }
   if (status == CPEG_OK) status = scan_range(&scanner, &at, scanner.len, false, err);
+  if (status == CPEG_OK) status = look_up(&scanner, err);
   if (status == CPEG_OK) *out = tokens;
   return status;
 }

@@ -147,6 +147,10 @@ static bool word_fill(struct vocabulary *vocabulary, struct str surface, struct 
   return stem_copy != NULL;
 }
 
+void vocabulary_prefetch(const struct vocabulary *vocabulary, const struct vocabulary_key *key) {
+  __builtin_prefetch(&vocabulary->slots[slot_start(vocabulary, key)]);
+}
+
 uint32_t vocabulary_add_key(struct vocabulary *vocabulary, const struct vocabulary_key *key, struct str surface) {
   size_t mask = vocabulary->slot_count - 1;
   size_t at = slot_start(vocabulary, key);

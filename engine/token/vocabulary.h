@@ -19,6 +19,9 @@ struct vocabulary_slot {
 
 /* The key of a form as written. */
 struct vocabulary_key vocabulary_key_of(struct str surface);
+/* Has the machine fetch what vocabulary_add_key will look at: the table is larger than the
+   nearest cache, and the wait for it is longer than all the rest. */
+void vocabulary_prefetch(const struct vocabulary *vocabulary, const struct vocabulary_key *key);
 /* vocabulary_add with the key at hand. */
 uint32_t vocabulary_add_key(struct vocabulary *vocabulary, const struct vocabulary_key *key, struct str surface);
 

@@ -133,12 +133,9 @@ static void cut_line(struct scene *scene, struct str text, uint32_t begin, uint3
   struct segment *segment = &scene->segment;
   const char *line = text.ptr + begin;
   bool is_row = begin < end && line[0] == '|', is_heading = begin < end && line[0] == '#';
-  segment->lines.items[segment->lines.count++] = (struct line){begin, end, begin,
-                                                               begin == end ? LINE_BLANK
-                                                               : is_row     ? LINE_ROW
-                                                               : is_heading ? LINE_HEADING
-                                                                            : LINE_PROSE,
-                                                               0};
+  enum line_kind kind = begin == end ? LINE_BLANK : is_row ? LINE_ROW : is_heading ? LINE_HEADING : LINE_PROSE;
+  segment->lines.items[segment->lines.count++] =
+      (struct line){.begin = begin, .end = end, .content = begin, .kind = kind, .body = {begin, end}};
   if (begin == end) return;
   if (is_heading)
     segment->sections[segment->section_count++] =
