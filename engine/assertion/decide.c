@@ -203,13 +203,26 @@ static void decide_voice(struct answer *answer) {
 
 /* -- Act --------------------------------------------------------------------------------- */
 
+/* "| Ward | Burglary | Robbery |" stands over the row with the first figures. */
+static bool heads_figures(const struct answer *answer) {
+  const struct segment *segment = answer->work->input->segment;
+  const struct sentence *own = answer->at->sentence, *below = own + 1;
+  if (below >= segment->sentences + segment->sentence_count || below->section != own->section) return false;
+  if (!segment->items[own->item].is_row || !segment->items[below->item].is_row) return false;
+  for (uint32_t token = below->first_token; token < below->end_token; token++)
+    if ((cues_word(answer->work, token)->flags & WORD_NUMBER) != 0) return true;
+  return false;
+}
+
 static bool says_figures(const struct answer *answer) {
   bool is_official = answer->out->voice == CPEG_POLICE || answer->out->voice == CPEG_VOICE_UNKNOWN;
   bool is_row = answer->work->input->segment->items[answer->at->sentence->item].is_row;
   if ((!is_official && !is_row) || answer->out->time == CPEG_FUTURE) return false;
   /* "Nil" and "no shootings were recorded" are figures as well, "no sign of gangs" is none. */
   if (answer->out->presence == CPEG_ABSENT) return is_official && answer->is_counted;
-  return has_figure(answer) || has_cue(answer, CUE_TREND);
+  /* "Knife crime might rise" is no figure yet. */
+  bool has_trend = has_cue(answer, CUE_TREND) && answer->out->presence != CPEG_POSSIBLE;
+  return has_figure(answer) || has_trend || heads_figures(answer);
 }
 
 static struct verdict act_of_verb(const struct answer *answer) {
@@ -235,7 +248,12 @@ static struct verdict act_of_cue(const struct answer *answer, const struct cue_a
   if (verdict.value == CPEG_INCIDENT && answer->out->voice == CPEG_POLICE && has_digits(answer))
     verdict.value = CPEG_STATISTIC;
   if (verdict.value != CPEG_ACTION) return verdict;
-  if (has_cue(answer, CUE_REQUEST))
+  /* "The counter will close", a resident said: what others will do is feared, not promised. */
+  bool is_feared = answer->out->voice == CPEG_RESIDENT && answer->is_local && verb_of(answer) == VERB_REPORT &&
+                   answer->out->time == CPEG_FUTURE;
+  if (is_feared)
+    verdict.rule = "feared";
+  else if (has_cue(answer, CUE_REQUEST))
     verdict = of_cue(answer, CUE_REQUEST);
   else if (!answer->is_gap)
     return verdict;
@@ -279,6 +297,16 @@ static bool section_act_holds(const struct answer *answer) {
   }
 }
 
+/* "The priorities were tabled. Abbey: robbery": a label or a list behind a sentence that speaks of
+   priorities without naming one. */
+static bool lists_priorities(const struct answer *answer) {
+  const struct speech *speech = &answer->work->speech;
+  const struct sentence *sentence = answer->at->sentence;
+  if (!speech->has_priorities || answer->is_local || answer->out->presence != CPEG_PRESENT) return false;
+  if (speech->priority_item == sentence->item) return answer->at->label_end > sentence->first_token;
+  return speech->opens_priorities && speech->section == sentence->section;
+}
+
 /* Puts the police in the place of a voice that was only inherited. */
 static void tell_police(struct answer *answer) {
   struct assertion *out = answer->out;
@@ -310,6 +338,8 @@ static void decide_act(struct answer *answer) {
     verdict.value = CPEG_ACTION;
   } else if (says_figures(answer)) {
     verdict = (struct verdict){.value = CPEG_STATISTIC, .rule = "figure"};
+  } else if (lists_priorities(answer)) {
+    verdict = (struct verdict){.value = CPEG_PRIORITY, .rule = "list of priorities"};
   } else if (section_act_holds(answer)) {
     verdict = (struct verdict){.value = section_of(answer)->act, .rule = section_id(answer)};
   } else if (answer->out->time == CPEG_FUTURE) {
@@ -331,7 +361,7 @@ static void decide_time(struct answer *answer) {
   struct verdict verdict = {.value = CPEG_CURRENT};
   enum cpeg_time dated;
   enum cue_verb verb = verb_of(answer);
-  bool is_request = verb == VERB_RAISE || verb == VERB_ASK || has_cue(answer, CUE_REQUEST);
+  bool is_request = verb == VERB_RAISE || verb == VERB_ASK || has_cue(answer, CUE_REQUEST) || is_question(answer);
   bool is_now = answer->reach->current.at != NULL;
   bool is_compared =
       has_cue(answer, CUE_TREND) || (has_cue(answer, CUE_TIME) && of_cue(answer, CUE_TIME).value == CPEG_FUTURE);

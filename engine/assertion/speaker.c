@@ -385,6 +385,7 @@ static void enter_section(struct work *work, uint32_t section) {
   bool has_own = row != LEXICON_NONE && work->rules->sections[row].voice != CUE_NO_VALUE;
   if (has_own || !lies_in(work, section, speech->list_section)) speech->has_list = false;
   speech->has_item = false;
+  speech->has_priorities = false;
 }
 
 /* A new item forgets its speaker. */
@@ -432,7 +433,25 @@ static bool opens_list(const struct work *work, const struct sentence_work *at) 
   return end > at->sentence->begin && text.ptr[end - 1] == ':';
 }
 
+/* "The following priorities had been agreed:" names none itself. */
+static void note_priorities(struct work *work, const struct sentence_work *at) {
+  struct speech *speech = &work->speech;
+  bool has_cue = false;
+  for (size_t i = 0; i < at->cue_count; i++) {
+    const struct cue_rule *rule = cues_rule(work, &at->cues[i]);
+    has_cue = has_cue || (rule->axis == CUE_ACT && rule->value == CPEG_PRIORITY);
+  }
+  if (has_cue && at->first_match == at->end_match && at->sentence->zone != ZONE_HEADING) {
+    speech->has_priorities = true;
+    speech->opens_priorities = opens_list(work, at);
+    speech->priority_item = at->sentence->item;
+  } else if (at->saying_count > 0) {
+    speech->has_priorities = false;
+  }
+}
+
 void speaker_carry(struct work *work, const struct sentence_work *at) {
+  note_priorities(work, at);
   if (at->saying_count == 0) return;
   struct speech *speech = &work->speech;
   speech->last = at->sayings[at->saying_count - 1];

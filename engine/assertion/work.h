@@ -57,6 +57,9 @@ struct speech {
   uint32_t item, section;  /* of the sentence before */
   uint32_t list_section;   /* in which in_list was said */
   uint32_t last_section;   /* in which last spoke */
+  bool has_priorities;     /* a sentence said that priorities follow, which it does not name */
+  bool opens_priorities;   /* with a colon: they are the items below */
+  uint32_t priority_item;  /* in which it was said */
 };
 
 struct work {
