@@ -109,9 +109,15 @@ static bool is_figure(const struct answer *answer, uint32_t token) {
   return word->folded.len != 4 || (word->folded.ptr[0] != '1' && word->folded.ptr[0] != '2');
 }
 
+/* "Two thefts": the number before counts, not that of the next in a list ("theft, two robberies"). */
 static bool has_number_word(const struct answer *answer) {
-  const struct reached *number = &answer->reach->axes[CUE_NUMBER];
-  return number->at != NULL && number->at->last < answer->match->first && number->distance < FIGURE_GAP;
+  const struct sentence_work *at = answer->at;
+  const struct match *match = answer->match;
+  for (const struct cue_at *cue = at->cues; cue < at->cues + at->cue_count && cue->last < match->first; cue++)
+    if (cues_rule(answer->work, cue)->axis == CUE_NUMBER && match->first - cue->last <= FIGURE_GAP &&
+        clause_of(at, cue->first) == clause_of(at, match->first))
+      return true;
+  return false;
 }
 
 /* A number in figures in the concern or right before it. */

@@ -286,6 +286,7 @@ static void read_passive(const struct work *work, struct sentence_work *at, cons
   /* What will be raised has not been raised yet. */
   if (act == CPEG_ADVICE || (verb->first > 0 && cues_is(work, verb->first - 1, "be"))) return;
   if (act == CPEG_QUESTION) value = VERB_ASK;
+  if (act == CPEG_ACTION) value = VERB_PROMISE; /* "the clerk was asked to write" */
   add_saying(work, at,
              (struct saying){.first = at->sentence->first_token,
                              .end = verb->last + 1,
