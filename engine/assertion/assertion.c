@@ -97,6 +97,7 @@ static enum cpeg_status walk(struct work *work, const struct room *room, struct 
     if (at.sentence->zone == ZONE_OFF && at.first_match == match) continue;
     clause_split(work, &at);
     speaker_read(work, &at);
+    if (at.first_match < match) form_work_out(work, &at);
     if (at.first_match < match) status = decide_all(work, &at, out, err);
     speaker_carry(work, &at);
   }

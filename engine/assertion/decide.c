@@ -41,7 +41,8 @@ static const struct section_rule *section_of(const struct answer *answer) {
   const struct sentence *sentence = answer->at->sentence;
   const struct section_rule *rule = &answer->work->sections[sentence->section];
   uint32_t begin = answer->work->input->segment->sections[sentence->section].begin;
-  bool is_far = rule->act == CPEG_PROCEDURAL && rule->time != CUE_NO_VALUE && sentence->begin > begin + PROCEDURE_LENGTH;
+  bool is_past = rule->act == CPEG_PROCEDURAL && rule->time != CUE_NO_VALUE;
+  bool is_far = is_past && sentence->begin > begin + PROCEDURE_LENGTH;
   return is_far ? &none : rule;
 }
 
@@ -60,45 +61,6 @@ static bool has_cue(const struct answer *answer, enum cue_axis axis) {
   return answer->reach->axes[axis].at != NULL;
 }
 
-/* -- Questions --------------------------------------------------------------------------- */
-
-static bool is_among(struct str word, const char *const *words) {
-  for (; *words != NULL; words++)
-    if (str_is(word, *words)) return true;
-  return false;
-}
-
-/* "Who is responsible for clearing the rubbish", "Are there", "Will the police": clerks often
-   leave the mark out. */
-static bool opens_question(const struct work *work, const struct sentence_work *at) {
-  static const char *const asking[] = {"who", "why", "how", "what", "when", "where", NULL};
-  static const char *const verbs[] = {"is",   "are",  "was",  "were",  "can",  "could", "do",
-                                      "does", "did",  "will", "would", "has",  "have",  "should",
-                                      "many", "much", "long", "often", "soon", NULL};
-  static const char *const auxiliaries[] = {"is",   "are",   "can",  "could", "will", "do",   "does",
-                                            "did",  "would", "have", "has",   "had",  "were", NULL};
-  static const char *const subjects[] = {"there", "it", "you", "we", "the", "they", "residents", "police", "any", NULL};
-  if (at->sentence->end_token - at->start < 3) return false;
-  struct str first = cues_word(work, at->start)->folded;
-  struct str second = cues_word(work, at->start + 1)->folded;
-  if (is_among(first, asking)) return is_among(second, verbs);
-  bool is_number = (cues_word(work, at->start + 1)->flags & WORD_NUMBER) != 0;
-  if (is_among(first, auxiliaries) && (is_number || is_among(second, subjects))) return true;
-  /* "In the light of the stabbings, have the police increased their searches" */
-  for (uint32_t token = at->start + 2; token + 2 < at->sentence->end_token; token++)
-    if (cues_gap(work, token) == GAP_COMMA && cues_is_one_of(work, token, auxiliaries) &&
-        cues_is_one_of(work, token + 1, subjects))
-      return true;
-  return false;
-}
-
-static bool is_question(const struct answer *answer) {
-  const struct sentence *sentence = answer->at->sentence;
-  if (sentence->zone == ZONE_HEADING) return false;
-  if (sentence->end > sentence->begin && answer->work->input->text.ptr[sentence->end - 1] == '?') return true;
-  return opens_question(answer->work, answer->at);
-}
-
 /* -- Figures ------------------------------------------------------------------------------ */
 
 static bool is_figure(const struct answer *answer, uint32_t token) {
@@ -113,11 +75,13 @@ static bool is_figure(const struct answer *answer, uint32_t token) {
 static bool has_number_word(const struct answer *answer) {
   const struct sentence_work *at = answer->at;
   const struct match *match = answer->match;
-  for (const struct cue_at *cue = at->cues; cue < at->cues + at->cue_count && cue->last < match->first; cue++)
-    if (cues_rule(answer->work, cue)->axis == CUE_NUMBER && match->first - cue->last <= FIGURE_GAP &&
-        clause_of(at, cue->first) == clause_of(at, match->first))
-      return true;
-  return false;
+  uint32_t from = match->first > FIGURE_GAP ? match->first - FIGURE_GAP : 0;
+  const struct match before = {.first = from, .last = match->first > 0 ? match->first - 1 : 0};
+  const struct cue_at *cue = match->first > from ? scope_inside(answer->work, at, &before, CUE_NUMBER) : NULL;
+  if (cue == NULL || cue->first >= match->first) return false;
+  for (uint32_t token = cue->last + 1; token <= match->first; token++)
+    if (cues_gap(answer->work, token) != GAP_NONE) return false;
+  return true;
 }
 
 /* A number in figures in the concern or right before it. */
@@ -191,9 +155,9 @@ static void decide_voice(struct answer *answer) {
     verdict = voice_of_saying(answer);
     answer->out->speaker = answer->saying->who;
     /* Between what the police tell stands a question: the public asks. */
-    if (!answer->is_local && verdict.value == CPEG_POLICE && is_question(answer)) verdict.value = work->person;
+    if (!answer->is_local && verdict.value == CPEG_POLICE && answer->at->is_question) verdict.value = work->person;
   } else if (section_of(answer)->voice != CUE_NO_VALUE) {
-    bool asks = section_of(answer)->voice == CPEG_POLICE && is_question(answer);
+    bool asks = section_of(answer)->voice == CPEG_POLICE && answer->at->is_question;
     verdict.value = asks ? work->person : section_of(answer)->voice;
     verdict.rule = section_id(answer);
   } else if (tells_figures(answer) && (work->host != CPEG_COUNCIL || follows_police(answer))) {
@@ -209,17 +173,6 @@ static void decide_voice(struct answer *answer) {
 
 /* -- Act --------------------------------------------------------------------------------- */
 
-/* "| Ward | Burglary | Robbery |" stands over the row with the first figures. */
-static bool heads_figures(const struct answer *answer) {
-  const struct segment *segment = answer->work->input->segment;
-  const struct sentence *own = answer->at->sentence, *below = own + 1;
-  if (below >= segment->sentences + segment->sentence_count || below->section != own->section) return false;
-  if (!segment->items[own->item].is_row || !segment->items[below->item].is_row) return false;
-  for (uint32_t token = below->first_token; token < below->end_token; token++)
-    if ((cues_word(answer->work, token)->flags & WORD_NUMBER) != 0) return true;
-  return false;
-}
-
 static bool says_figures(const struct answer *answer) {
   bool is_official = answer->out->voice == CPEG_POLICE || answer->out->voice == CPEG_VOICE_UNKNOWN;
   bool is_row = answer->work->input->segment->items[answer->at->sentence->item].is_row;
@@ -228,7 +181,7 @@ static bool says_figures(const struct answer *answer) {
   if (answer->out->presence == CPEG_ABSENT) return is_official && answer->is_counted;
   /* "Knife crime might rise" is no figure yet. */
   bool has_trend = has_cue(answer, CUE_TREND) && answer->out->presence != CPEG_POSSIBLE;
-  return has_figure(answer) || has_trend || heads_figures(answer);
+  return has_figure(answer) || has_trend || answer->at->heads_figures;
 }
 
 static struct verdict act_of_verb(const struct answer *answer) {
@@ -245,6 +198,12 @@ static enum cue_verb verb_of(const struct answer *answer) {
   return answer->saying != NULL && answer->is_local ? (enum cue_verb)answer->saying->verb : VERB_REPORT;
 }
 
+/* "The counter will close", a resident said: what others will do is feared, not promised. */
+static bool is_feared(const struct answer *answer) {
+  return answer->out->voice == CPEG_RESIDENT && answer->is_local && verb_of(answer) == VERB_REPORT &&
+         answer->out->time == CPEG_FUTURE;
+}
+
 /* The nearest cue, unless it tells of an action that is only asked for ("patrols should be
    increased") or said not to be there ("no patrols against speeding"). */
 static struct verdict act_of_cue(const struct answer *answer, const struct cue_at *cue) {
@@ -254,10 +213,7 @@ static struct verdict act_of_cue(const struct answer *answer, const struct cue_a
   if (verdict.value == CPEG_INCIDENT && answer->out->voice == CPEG_POLICE && has_digits(answer))
     verdict.value = CPEG_STATISTIC;
   if (verdict.value != CPEG_ACTION) return verdict;
-  /* "The counter will close", a resident said: what others will do is feared, not promised. */
-  bool is_feared = answer->out->voice == CPEG_RESIDENT && answer->is_local && verb_of(answer) == VERB_REPORT &&
-                   answer->out->time == CPEG_FUTURE;
-  if (is_feared)
+  if (is_feared(answer))
     verdict.rule = "feared";
   else if (has_cue(answer, CUE_REQUEST))
     verdict = of_cue(answer, CUE_REQUEST);
@@ -330,7 +286,7 @@ static void decide_act(struct answer *answer) {
   enum cue_verb verb = verb_of(answer);
   if (verb == VERB_RAISE || verb == VERB_ASK) {
     verdict = act_of_verb(answer);
-  } else if (is_question(answer)) {
+  } else if (answer->at->is_question) {
     verdict = (struct verdict){.value = CPEG_QUESTION, .rule = "question mark"};
   } else if (cue != NULL) {
     verdict = act_of_cue(answer, cue);
@@ -348,13 +304,14 @@ static void decide_act(struct answer *answer) {
     verdict = (struct verdict){.value = CPEG_PRIORITY, .rule = "list of priorities"};
   } else if (section_act_holds(answer)) {
     verdict = (struct verdict){.value = section_of(answer)->act, .rule = section_id(answer)};
-  } else if (answer->out->time == CPEG_FUTURE) {
+  } else if (answer->out->time == CPEG_FUTURE && !is_feared(answer)) {
     verdict = (struct verdict){.value = CPEG_ACTION, .rule = "future"};
   }
   answer->out->act = (enum cpeg_act)verdict.value;
   /* Who was arrested is known from the police, whoever spoke before. */
-  bool is_told = verdict.value == CPEG_OUTCOME || (answer->is_default_voice && (verdict.value == CPEG_INCIDENT ||
-                 (verdict.value == CPEG_ACTION && answer->out->time == CPEG_CURRENT)));
+  bool is_done = verdict.value == CPEG_ACTION && answer->out->time == CPEG_CURRENT;
+  bool is_told = verdict.value == CPEG_OUTCOME ||
+                 (answer->is_default_voice && (is_done || verdict.value == CPEG_INCIDENT));
   if (is_told && !answer->is_local && answer->work->host != CPEG_COUNCIL) tell_police(answer);
   if (verdict.value != CPEG_RAISED || verb == VERB_RAISE) note(answer, CPEG_AXIS_ACT, &verdict);
 }
@@ -367,7 +324,7 @@ static void decide_time(struct answer *answer) {
   struct verdict verdict = {.value = CPEG_CURRENT};
   enum cpeg_time dated;
   enum cue_verb verb = verb_of(answer);
-  bool is_request = verb == VERB_RAISE || verb == VERB_ASK || has_cue(answer, CUE_REQUEST) || is_question(answer);
+  bool is_request = verb == VERB_RAISE || verb == VERB_ASK || has_cue(answer, CUE_REQUEST) || answer->at->is_question;
   bool is_now = answer->reach->current.at != NULL;
   bool is_compared =
       has_cue(answer, CUE_TREND) || (has_cue(answer, CUE_TIME) && of_cue(answer, CUE_TIME).value == CPEG_FUTURE);
@@ -399,13 +356,10 @@ static void decide_time(struct answer *answer) {
 static bool is_denied_by_count(const struct answer *answer, const struct verdict *verdict) {
   if (verdict->value != CPEG_ABSENT) return false;
   if (has_cue(answer, CUE_NEGATION) && verdict->rule == of_cue(answer, CUE_NEGATION).rule) return true;
-  const struct cue_at *end = answer->at->cues + answer->at->cue_count;
-  const struct token *tokens = answer->work->input->tokens->items;
-  for (const struct cue_at *cue = answer->at->cues; cue < end; cue++)
-    if (cues_rule(answer->work, cue)->axis == CUE_NIL && tokens[cue->first].begin >= verdict->words.begin &&
-        tokens[cue->last].end <= verdict->words.end)
-      return true;
-  return false;
+  if (!has_cue(answer, CUE_PRESENCE)) return false;
+  const struct cue_at *cue = answer->reach->axes[CUE_PRESENCE].at;
+  const struct match words = {.first = cue->first, .last = cue->last};
+  return scope_inside(answer->work, answer->at, &words, CUE_NIL) != NULL;
 }
 
 static void decide_presence(struct answer *answer) {

@@ -168,7 +168,8 @@ static bool is_object(const struct work *work, const struct sentence_work *at, c
   static const char *const prepositions[] = {"to",      "with", "from", "for",  "about",   "by",    "at",     "between",
                                              "against", "on",   "if",   "when", "whether", "where", "unless", NULL};
   /* "Have the police increased their patrols?" is asked of them, not said by them. */
-  static const char *const auxiliaries[] = {"have", "has", "had", "do", "does", "did", "can", "could", "will", "would", NULL};
+  static const char *const auxiliaries[] = {"have", "has", "had",   "do",   "does", "did",
+                                            "can",  "could", "will", "would", NULL};
   uint32_t token = cue->first, first = at->sentence->first_token;
   while (token > first && cues_is_one_of(work, token - 1, articles)) token--;
   if (token == first) return false;
@@ -245,6 +246,8 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
   }
   bool is_heading = at->sentence->zone == ZONE_HEADING; /* "Question submitted by Cllr Brown" */
   if (is_object(work, at, cue) && !(is_heading && follows_by(work, at, cue))) return;
+  /* "PC Hill was there at the start of the meeting and gave": the meeting does not speak. */
+  if (pending->is_set && cue->first > at->start && cues_is(work, cue->first - 1, "of")) return;
   /* "The Chairman, Councillor Brown, stated": one person. */
   if (pending->is_set && pending->saying.voice == CPEG_CHAIR && cue->first == pending->last + 1 &&
       cues_gap(work, cue->first) == GAP_COMMA) {
@@ -261,10 +264,9 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
 /* The act that a cue around the verb names: "queries were raised" asks, "people were asked to
    check" advises; CUE_NO_VALUE when none is there. */
 static uint8_t act_around(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
-  const struct cue_at *end = at->cues + at->cue_count;
-  for (const struct cue_at *cue = at->cues; cue < end && cue->first <= verb->first; cue++)
-    if (cue->last >= verb->first && cues_rule(work, cue)->axis == CUE_ACT) return cues_rule(work, cue)->value;
-  return CUE_NO_VALUE;
+  const struct match here = {.first = verb->first, .last = verb->first};
+  const struct cue_at *cue = scope_inside(work, at, &here, CUE_ACT);
+  return cue == NULL ? CUE_NO_VALUE : cues_rule(work, cue)->value;
 }
 
 /* "It was suggested", "it was felt": the meeting speaks. What "was reported" or "noted" may be
@@ -272,8 +274,10 @@ static uint8_t act_around(const struct work *work, const struct sentence_work *a
 static bool is_of_meeting(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
   static const char *const verbs[] = {"suggested", "felt",       "agreed", "proposed", "thought",
                                       "hoped",     "considered", "argued", "believed", NULL};
-  return verb->first > at->start + 1 && cues_is_one_of(work, verb->first, verbs) &&
-         (cues_is(work, verb->first - 2, "it") || (verb->first > at->start + 2 && cues_is(work, verb->first - 3, "it")));
+  if (verb->first < at->start + 2 || !cues_is_one_of(work, verb->first, verbs)) return false;
+  /* "it was also felt" */
+  bool is_near = cues_is(work, verb->first - 2, "it");
+  return is_near || (verb->first > at->start + 2 && cues_is(work, verb->first - 3, "it"));
 }
 
 /* "A question was asked about", "concerns were expressed": by one of those who meet, until "by"

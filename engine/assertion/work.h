@@ -43,6 +43,8 @@ struct sentence_work {
   uint32_t label_end;        /* token after a leading label ("Burglary: ..."), or first_token */
   struct saying *sayings;    /* [saying_count] in order */
   size_t saying_count;
+  bool is_question;
+  bool heads_figures;            /* a table's head over figures */
   size_t first_match, end_match; /* its matches, half-open */
   struct reach *reaches;         /* [end_match - first_match] */
 };
@@ -138,9 +140,13 @@ void scope_reach(const struct work *work, const struct sentence_work *at, const 
                  struct reach *reaches);
 
 /* A cue of an axis that shares a word with the match, or NULL: "increased patrols" is both a
-   concern and what is done. */
+   concern and what is done. Of `match` only its tokens are looked at. */
 const struct cue_at *scope_inside(const struct work *work, const struct sentence_work *at, const struct match *match,
                                   enum cue_axis axis);
+
+/* -- form.c -- */
+/* Is the sentence a question, or a head of figures? O(tokens). */
+void form_work_out(const struct work *work, struct sentence_work *at);
 
 /* -- dates.c -- */
 /* A date in the clause of [first, last] that lies before or after the window: true, with
