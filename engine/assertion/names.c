@@ -10,17 +10,22 @@
 /* Words between a role and the comma before it: ", a Cole Park Road resident". */
 #define LABEL_GAP 5u
 
-uint8_t names_voice(const struct work *work, uint32_t word) {
+struct named *names_find(const struct work *work, uint32_t word) {
   size_t low = 0, high = work->name_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (work->names[middle].word == word) return work->names[middle].voice;
+    if (work->names[middle].word == word) return &work->names[middle];
     if (work->names[middle].word < word)
       low = middle + 1;
     else
       high = middle;
   }
-  return CUE_NO_VALUE;
+  return NULL;
+}
+
+uint8_t names_voice(const struct work *work, uint32_t word) {
+  const struct named *named = names_find(work, word);
+  return named == NULL ? CUE_NO_VALUE : named->voice;
 }
 
 uint32_t names_end(const struct work *work, uint32_t token, uint32_t end) {

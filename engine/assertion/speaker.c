@@ -172,8 +172,12 @@ static bool is_object(const struct work *work, const struct sentence_work *at, c
                                             "can",  "could", "will", "would", NULL};
   uint32_t token = cue->first, first = at->sentence->first_token;
   while (token > first && cues_is_one_of(work, token - 1, articles)) token--;
+  /* "The constable encouraged residents to report": they are spoken to. */
+  static const char *const addressing[] = {"encouraged", "reminded", "told",   "asked",   "urged",   "informed", "advised",
+                                           "thanked",    "invited",  "warned", "assured", "updated", NULL};
   if (token == first) return false;
-  return cues_is_one_of(work, token - 1, prepositions) || cues_is_one_of(work, token - 1, auxiliaries);
+  return cues_is_one_of(work, token - 1, prepositions) || cues_is_one_of(work, token - 1, auxiliaries) ||
+         cues_is_one_of(work, token - 1, addressing);
 }
 
 /* "was asked", "has been reported": who is named before does not say it. "Are asking" does. */
@@ -411,6 +415,22 @@ static bool is_title(const struct work *work, const struct sentence_work *at) {
   return false;
 }
 
+/* Who reports first under "Police report", and of whom no more than the name is known, is of the
+   police; the name and the initials behind it are remembered. */
+static void place_newcomer(struct work *work, struct sentence_work *at) {
+  uint8_t voice = work->sections[at->sentence->section].voice;
+  if (work->speech.spoken_section == at->sentence->section + 1 || at->saying_count == 0) return;
+  work->speech.spoken_section = at->sentence->section + 1;
+  struct saying *saying = &at->sayings[0];
+  bool is_newcomer = saying->cue == LEXICON_NONE && saying->voice == work->person && saying->verb == VERB_REPORT;
+  if (!is_newcomer || saying->is_passive || (voice != CPEG_POLICE && voice != CPEG_COUNCIL)) return;
+  saying->voice = voice;
+  for (uint32_t token = saying->first; token < saying->end; token++) {
+    struct named *named = names_find(work, work->input->tokens->items[token].word);
+    if (named != NULL && named->voice == work->person) named->voice = voice;
+  }
+}
+
 void speaker_read(struct work *work, struct sentence_work *at) {
   enter(work, at);
   at->saying_count = 0;
@@ -424,7 +444,10 @@ void speaker_read(struct work *work, struct sentence_work *at) {
     verb = &at->cues[i];
   }
   /* "Policing priorities (attendees' suggestions)": a heading need not have a verb. */
-  if (at->sentence->zone != ZONE_HEADING) return;
+  if (at->sentence->zone != ZONE_HEADING) {
+    place_newcomer(work, at);
+    return;
+  }
   if (is_title(work, at)) at->saying_count = 0;
   else if (pending.is_set && at->saying_count == 0) add_saying(work, at, pending.saying);
   for (size_t i = 0; i < at->saying_count; i++) at->sayings[i].is_heading = true;

@@ -59,6 +59,7 @@ struct speech {
   uint32_t item, section;  /* of the sentence before */
   uint32_t list_section;   /* in which in_list was said */
   uint32_t last_section;   /* in which last spoke */
+  uint32_t spoken_section; /* in which somebody spoke already, plus 1 */
   bool has_priorities;     /* a sentence said that priorities follow, which it does not name */
   bool opens_priorities;   /* with a colon: they are the items below */
   uint32_t priority_item;  /* in which it was said */
@@ -111,6 +112,8 @@ uint32_t clause_of(const struct sentence_work *at, uint32_t token);
 enum cpeg_status names_learn(struct work *work, struct cpeg_error *err);
 /* The voice of a word of the vocabulary that is a name, or CUE_NO_VALUE. O(log names). */
 uint8_t names_voice(const struct work *work, uint32_t word);
+/* The entry of a name, to be changed in place, or NULL. */
+struct named *names_find(const struct work *work, uint32_t word);
 /* The last token of the capitalised words that follow `token` ("Mrs T Mann"), or `token`.
    Any mark ends the name. */
 uint32_t names_end(const struct work *work, uint32_t token, uint32_t end);
