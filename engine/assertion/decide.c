@@ -1,5 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One mention's answer on all axes: local cue, else speaker, else section, else document. */
+/*
+ * One mention's answer on all axes: local cue, else speaker, else section, else document.
+ *
+ * The axes lean on each other. What is denied is no figure unless it is counted; figures without a
+ * speaker are the police's; a deed in the mouth of a resident is a wish; what is asked for is of
+ * today although it lies ahead. Each rule below stands for a way in which minutes are written, not
+ * for a word: words are rows of cues.csv, so that they can be mended without a compiler.
+ *
+ * Every value that is no default is noted with the row or rule that gave it and with the words it
+ * rests on, since an officer who doubts a tag must be able to see where it came from.
+ */
 #include "assertion/work.h"
 
 /* Words in which a figure must stand before a concern: "63 crimes classified as". */
@@ -23,6 +33,7 @@ struct answer {
   struct assertion *out;
 };
 
+/* A default has no reason and gets no cue: explain shows only what the text said. */
 static void note(struct answer *answer, enum cpeg_axis axis, const struct verdict *verdict) {
   if (verdict->rule == NULL) return;
   answer->out->cues[answer->out->cue_count++] = (struct cpeg_cue){.axis = axis,
@@ -53,16 +64,19 @@ static const char *section_id(const struct answer *answer) {
   return row == LEXICON_NONE ? "section" : lexicon->sections[row].id;
 }
 
+/* The value of the cue that reaches the match, with its words. */
 static struct verdict of_cue(const struct answer *answer, enum cue_axis axis) {
   return presence_of_cue(answer->work, answer->reach->axes[axis].at);
 }
 
+/* Everything below asks it first: local cues beat speakers, and speakers beat sections. */
 static bool has_cue(const struct answer *answer, enum cue_axis axis) {
   return answer->reach->axes[axis].at != NULL;
 }
 
 /* -- Figures ------------------------------------------------------------------------------ */
 
+/* Years and item numbers are written like counts but count nothing. */
 static bool is_figure(const struct answer *answer, uint32_t token) {
   if (token < answer->at->start) return false; /* the item's number */
   const struct word *word = cues_word(answer->work, token);
@@ -96,6 +110,8 @@ static bool has_digits(const struct answer *answer) {
 
 /* "2 offences of robbery", "two thefts", "Burglary: 15", "| Robbery | 1.7 |". */
 static bool has_figure(const struct answer *answer) {
+  /* Behind the concern a figure counts only when a mark or a cell parts them: "Burglary: 15", but not
+     "burglary at 15 Elm Road". */
   const struct match *match = answer->match;
   const struct sentence *sentence = answer->at->sentence;
   if (has_number_word(answer) || scope_inside(answer->work, answer->at, match, CUE_NUMBER) != NULL) return true;
@@ -121,6 +137,7 @@ static bool is_among_figures(const struct answer *answer) {
 
 /* -- Voice ------------------------------------------------------------------------------- */
 
+/* A name learned elsewhere in the document has no row to point to, so the rule says how it is known. */
 static struct verdict voice_of_saying(const struct answer *answer) {
   const struct saying *saying = answer->saying;
   struct verdict verdict = {.value = saying->voice, .words = saying->who};
@@ -140,12 +157,16 @@ static bool tells_figures(const struct answer *answer) {
   return is_statistic || has_figure(answer) || has_cue(answer, CUE_TREND) || answer->is_empty;
 }
 
+/* Another paragraph under the same heading has no speaker of its own as often as not. That it goes on
+   with the police is safe for figures only: a parish clerk puts the next matter there, too. */
 static bool follows_police(const struct answer *answer) {
   const struct speech *speech = &answer->work->speech;
   return speech->has_last && speech->last.voice == CPEG_POLICE &&
          speech->last_section == answer->at->sentence->section;
 }
 
+/* From the surest to the weakest: words that name the source, who speaks here, who spoke before, whose
+   heading it is, whose figures they look like, whose meeting it is. */
 static void decide_voice(struct answer *answer) {
   const struct work *work = answer->work;
   struct verdict verdict = {.value = CPEG_VOICE_UNKNOWN};
@@ -173,6 +194,8 @@ static void decide_voice(struct answer *answer) {
 
 /* -- Act --------------------------------------------------------------------------------- */
 
+/* Residents give figures as well, but as a complaint: "three break-ins in our road". So it takes an
+   official voice, or a table. */
 static bool says_figures(const struct answer *answer) {
   bool is_official = answer->out->voice == CPEG_POLICE || answer->out->voice == CPEG_VOICE_UNKNOWN;
   bool is_row = answer->work->input->segment->items[answer->at->sentence->item].is_row;
@@ -184,6 +207,8 @@ static bool says_figures(const struct answer *answer) {
   return has_figure(answer) || has_trend || answer->at->heads_figures;
 }
 
+/* What was complained of or asked for is raised even if the words name a deed: "she asked that patrols
+   be doubled". */
 static struct verdict act_of_verb(const struct answer *answer) {
   static const uint8_t acts[VERB_COUNT] = {[VERB_REPORT] = CPEG_RAISED,
                                            [VERB_RAISE] = CPEG_RAISED,
@@ -209,6 +234,7 @@ static bool is_feared(const struct answer *answer) {
 static struct verdict act_of_cue(const struct answer *answer, const struct cue_at *cue) {
   struct verdict verdict = presence_of_cue(answer->work, cue);
   /* "12 bicycles were stolen" counts, "a bicycle was stolen" tells. */
+  /* "No knives were found" is no outcome. */
   if (verdict.value == CPEG_OUTCOME && answer->out->presence == CPEG_ABSENT) verdict.value = CPEG_RAISED;
   if (verdict.value == CPEG_INCIDENT && answer->out->voice == CPEG_POLICE && has_digits(answer))
     verdict.value = CPEG_STATISTIC;
@@ -252,7 +278,9 @@ static bool section_act_holds(const struct answer *answer) {
   bool is_official = out->voice == CPEG_POLICE || out->voice == CPEG_VOICE_UNKNOWN;
   switch (section_of(answer)->act) {
     case CUE_NO_VALUE: return false;
+    /* Talk under "Crime figures" is no figure, and the heading itself tells none. */
     case CPEG_STATISTIC: return is_official && !is_heading && is_among_figures(answer);
+    /* Who says something about a priority raises it; what is still so is told, not set. */
     case CPEG_PRIORITY: return !answer->is_local && out->presence == CPEG_PRESENT && answer->reach->current.at == NULL;
     case CPEG_ACTION: return is_task_line(answer);
     default: return true;
@@ -280,11 +308,14 @@ static void tell_police(struct answer *answer) {
   out->speaker = (struct span){0, 0};
 }
 
+/* The order is what matters here: how it is said beats the cues inside, cues beat figures, figures beat
+   the heading, and the future alone is the weakest sign of an action. */
 static void decide_act(struct answer *answer) {
   struct verdict verdict = {.value = CPEG_RAISED};
   const struct cue_at *cue = act_cue(answer), *doing = doing_cue(answer);
   enum cue_verb verb = verb_of(answer);
   if (verb == VERB_RAISE || verb == VERB_ASK) {
+    /* "Residents asked for patrols": a wish, although patrols are a deed. */
     verdict = act_of_verb(answer);
   } else if (answer->at->is_question) {
     verdict = (struct verdict){.value = CPEG_QUESTION, .rule = "question mark"};
@@ -294,11 +325,13 @@ static void decide_act(struct answer *answer) {
     verdict = of_cue(answer, CUE_REQUEST);
     verdict.value = CPEG_RAISED;
   } else if (verb == VERB_PROMISE) {
+    /* "Agreed to look into it": the verb is all there is, the rest names only the concern. */
     verdict = act_of_verb(answer);
   } else if (doing != NULL) {
     verdict = presence_of_cue(answer->work, doing);
     verdict.value = CPEG_ACTION;
   } else if (says_figures(answer)) {
+    /* Only now: "three men were arrested" has a figure, too. */
     verdict = (struct verdict){.value = CPEG_STATISTIC, .rule = "figure"};
   } else if (lists_priorities(answer)) {
     verdict = (struct verdict){.value = CPEG_PRIORITY, .rule = "list of priorities"};
@@ -309,6 +342,8 @@ static void decide_act(struct answer *answer) {
   }
   answer->out->act = (enum cpeg_act)verdict.value;
   /* Who was arrested is known from the police, whoever spoke before. */
+  /* Where nobody is named, deeds and events are known from the police; in a council's minutes they are
+     as often the clerk's. */
   bool is_done = verdict.value == CPEG_ACTION && answer->out->time == CPEG_CURRENT;
   bool is_told = verdict.value == CPEG_OUTCOME ||
                  (answer->is_default_voice && (is_done || verdict.value == CPEG_INCIDENT));
@@ -340,10 +375,12 @@ static void decide_time(struct answer *answer) {
     verdict.value = (uint8_t)dated;
     verdict.rule = "date";
   }
+  /* The weaker signs, each only where the stronger ones are silent. */
   if (verdict.rule == NULL && verb == VERB_PROMISE) {
     verdict = act_of_verb(answer);
     verdict.value = CPEG_FUTURE;
   }
+  /* Who speaks up under "Previous priorities" speaks of today. */
   if (verdict.rule == NULL && !answer->is_local && section_of(answer)->time != CUE_NO_VALUE)
     verdict = (struct verdict){.value = section_of(answer)->time, .rule = section_id(answer)};
   answer->out->time = (enum cpeg_time)verdict.value;
@@ -362,6 +399,7 @@ static bool is_denied_by_count(const struct answer *answer, const struct verdict
   return scope_inside(answer->work, answer->at, &words, CUE_NIL) != NULL;
 }
 
+/* Presence comes first of all axes, since act and voice differ for what is denied. */
 static void decide_presence(struct answer *answer) {
   bool is_hedged;
   const struct subject subject = {answer->match, answer->next, answer->reach};
@@ -377,6 +415,7 @@ static void decide_presence(struct answer *answer) {
   if (firmness.value != CPEG_STATED) note(answer, CPEG_AXIS_FIRMNESS, &firmness);
 }
 
+/* Trend and place need no context beyond their cue; the place itself is found elsewhere. */
 static void decide_simple(struct answer *answer) {
   struct verdict trend = {.value = CPEG_TREND_NONE}, locus = {.value = CPEG_HERE};
   if (has_cue(answer, CUE_TREND)) trend = of_cue(answer, CUE_TREND);
@@ -387,6 +426,7 @@ static void decide_simple(struct answer *answer) {
   if (locus.value != CPEG_HERE) note(answer, CPEG_AXIS_LOCUS, &locus);
 }
 
+/* The axes look at those decided before them, so their order is fixed: presence, voice, time, act. */
 enum cpeg_status decide(struct work *work, const struct sentence_work *at, const struct subject *subject,
                         struct assertion *out, struct cpeg_error *err) {
   *out = (struct assertion){.cues = arena_array(work->arena, CPEG_AXIS_COUNT, sizeof(struct cpeg_cue))};

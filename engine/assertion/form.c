@@ -8,6 +8,7 @@
 /* Tokens of the row below in which its first figure must come. */
 #define ROW_TOKENS 40u
 
+/* Of two words known to be there, so that no token is looked up twice. */
 static bool is_among(struct str word, const char *const *words) {
   for (; *words != NULL; words++)
     if (str_is(word, *words)) return true;
@@ -52,12 +53,15 @@ static bool heads_figures(const struct work *work, const struct sentence_work *a
   const struct sentence *own = at->sentence, *below = own + 1;
   if (below >= segment->sentences + segment->sentence_count || below->section != own->section) return false;
   if (!segment->items[own->item].is_row || !segment->items[below->item].is_row) return false;
-  uint32_t end = below->first_token + ROW_TOKENS < below->end_token ? below->first_token + ROW_TOKENS : below->end_token;
+  uint32_t end = below->end_token;
+  if (end > below->first_token + ROW_TOKENS) end = below->first_token + ROW_TOKENS;
   for (uint32_t token = below->first_token; token < end; token++)
     if ((cues_word(work, token)->flags & WORD_NUMBER) != 0) return true;
   return false;
 }
 
+/* Each of the two looks at the whole sentence; asked by every concern in it, a list of a thousand
+   would cost a million steps. */
 void form_work_out(const struct work *work, struct sentence_work *at) {
   at->is_question = is_question(work, at);
   at->heads_figures = heads_figures(work, at);

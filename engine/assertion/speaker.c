@@ -4,6 +4,10 @@
  * ("Sgt Davis said that ..."), the next sentences often without a subject. So a saying is a
  * speaker cue followed by a verb cue; it governs its sentence and holds on to the end of the
  * item, or of the list it opens ("Members raised the following:").
+ *
+ * A wrong speaker is worse than none, since voice decides whether a mention counts as a concern of
+ * residents: so each form below is there to keep somebody from being taken for a speaker who is
+ * only spoken of, spoken to, or going to speak.
  */
 #include "assertion/work.h"
 
@@ -18,15 +22,19 @@
 /* Words of a label: "PC Jane A Smith:". */
 #define LABEL_GAP 5u
 
+/* Speakers are shown to people, so their spans are bytes of the text. */
 static uint32_t begin_of(const struct work *work, uint32_t token) {
   return work->input->tokens->items[token].begin;
 }
+
+/* The same for the end. */
 static uint32_t end_of(const struct work *work, uint32_t token) {
   return work->input->tokens->items[token].end;
 }
 
 /* -- Voices of speakers --------------------------------------------------------------- */
 
+/* "PC 423" and "PC Four" stand for a name. */
 static bool is_number(const struct work *work, uint32_t token) {
   return (cues_word(work, token)->flags & (WORD_NUMBER | WORD_DIGITS)) != 0;
 }
@@ -44,6 +52,7 @@ static uint8_t voice_before(const struct work *work, const struct sentence_work 
    be the parish council). `*last` is moved over the name. */
 static uint8_t voice_of_cue(const struct work *work, const struct sentence_work *at, const struct cue_at *cue,
                             uint32_t *last) {
+  /* A title alone may mean the parish council ("the PC"), a rank never does. */
   uint8_t value = cues_rule(work, cue)->value;
   uint32_t end = at->sentence->end_token;
   uint32_t name = names_end(work, cue->last, end);
@@ -74,6 +83,7 @@ struct pending {
   bool is_set;
 };
 
+/* Until its verb is known a saying is a report: the weakest claim on what is said. */
 static struct saying make_saying(const struct work *work, const struct sentence_work *at, const struct cue_at *cue,
                                  uint8_t voice, uint32_t last) {
   return (struct saying){.first = cue->first,
@@ -98,6 +108,7 @@ static bool is_joined(const struct work *work, const struct sentence_work *at, c
 
 /* Sayings are kept in order of their speakers. */
 static void add_saying(const struct work *work, struct sentence_work *at, struct saying saying) {
+  /* A passive looks back for its agent and may find one that is there already. */
   if (at->saying_count > 0 && saying.first <= at->sayings[at->saying_count - 1].first) return;
   if (is_joined(work, at, &saying)) at->sayings[at->saying_count++] = saying;
 }
@@ -173,8 +184,8 @@ static bool is_object(const struct work *work, const struct sentence_work *at, c
   uint32_t token = cue->first, first = at->sentence->first_token;
   while (token > first && cues_is_one_of(work, token - 1, articles)) token--;
   /* "The constable encouraged residents to report": they are spoken to. */
-  static const char *const addressing[] = {"encouraged", "reminded", "told",   "asked",   "urged",   "informed", "advised",
-                                           "thanked",    "invited",  "warned", "assured", "updated", NULL};
+  static const char *const addressing[] = {"encouraged", "reminded", "told",   "asked",   "urged",   "informed",
+                                           "advised",    "thanked",    "invited",  "warned", "assured", "updated", NULL};
   if (token == first) return false;
   return cues_is_one_of(work, token - 1, prepositions) || cues_is_one_of(work, token - 1, auxiliaries) ||
          cues_is_one_of(work, token - 1, addressing);
@@ -199,6 +210,7 @@ static bool is_infinitive(const struct work *work, const struct sentence_work *a
   return token > first + 1 && cues_is(work, token - 2, "to") && !cues_is_capital(work, token - 1);
 }
 
+/* A plural without an article may be any noun: "residents affected" is no sentence. */
 static bool has_article(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
   static const char *const articles[] = {"the", "a", "an", "one", "two", "three", "several", "some", NULL};
   return cue->first > at->sentence->first_token && cues_is_one_of(work, cue->first - 1, articles);
@@ -226,10 +238,13 @@ static bool acts_at(const struct work *work, const struct sentence_work *at, con
   return true;
 }
 
+/* In a heading "by" names the author; in a sentence it mostly ends a passive. */
 static bool follows_by(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
   return cue->first > at->sentence->first_token && cues_is(work, cue->first - 1, "by");
 }
 
+/* A speaker is a label, an agent behind a passive, an object of somebody else, or a subject that waits
+   for its verb; tried in this order, from the plainest form to the least plain. */
 static void read_speaker(const struct work *work, struct sentence_work *at, const struct cue_at *cue,
                          const struct cue_at *verb, struct pending *pending) {
   uint32_t last = cue->last;
@@ -333,6 +348,8 @@ static bool is_refused(const struct work *work, const struct sentence_work *at, 
          cues_is(work, verb->last + 1, "not");
 }
 
+/* A verb takes the subject that waits, else a name right before it, else it goes on with the saying
+   before. Forms that say nothing yet (infinitives, refusals, what is done to people) are put aside first. */
 static void read_verb(const struct work *work, struct sentence_work *at, const struct cue_at *verb,
                       struct pending *pending) {
   struct saying saying;
@@ -372,6 +389,7 @@ static void read_verb(const struct work *work, struct sentence_work *at, const s
 /* Sections nest no deeper in minutes. */
 #define NEST_MAX 8u
 
+/* A saying above a group of headings holds for all of them, not for those behind the group. */
 static bool lies_in(const struct work *work, uint32_t section, uint32_t outer) {
   const struct section *sections = work->input->segment->sections;
   for (unsigned i = 0; i < NEST_MAX && section != LEXICON_NONE; i++) {
@@ -391,8 +409,10 @@ static void enter_section(struct work *work, uint32_t section) {
     speech->has_list = true;
   }
   uint32_t row = work->input->segment->sections[section].row;
+  /* "Police report" inside a councillor's list ends it. */
   bool has_own = row != LEXICON_NONE && work->rules->sections[row].voice != CUE_NO_VALUE;
   if (has_own || !lies_in(work, section, speech->list_section)) speech->has_list = false;
+  /* A new heading is a new matter: nobody goes on speaking unless the list holds. */
   speech->has_item = false;
   speech->has_priorities = false;
 }
@@ -431,11 +451,13 @@ static void place_newcomer(struct work *work, struct sentence_work *at) {
   }
 }
 
+/* One pass over the cues of the sentence; a speaker and its verb are neighbours among them, whatever
+   words stand between. */
 void speaker_read(struct work *work, struct sentence_work *at) {
   enter(work, at);
   at->saying_count = 0;
   struct pending pending = {.is_set = false};
-  const struct cue_at *verb = NULL;
+  const struct cue_at *verb = NULL; /* the last one, behind which "by" may name its agent */
   for (size_t i = 0; i < at->cue_count; i++) {
     uint8_t axis = cues_rule(work, &at->cues[i])->axis;
     if (axis == CUE_SPEAKER) read_speaker(work, at, &at->cues[i], verb, &pending);
@@ -478,6 +500,8 @@ static void note_priorities(struct work *work, const struct sentence_work *at) {
   }
 }
 
+/* Called when the concerns of the sentence are done: its last speaker holds for what follows, not for
+   what stood before him. */
 void speaker_carry(struct work *work, const struct sentence_work *at) {
   note_priorities(work, at);
   if (at->saying_count == 0) return;
@@ -488,7 +512,7 @@ void speaker_carry(struct work *work, const struct sentence_work *at) {
   speech->in_item = speech->last;
   speech->has_item = true;
   /* What holds on is who, not how. */
-  speech->in_item.verb = VERB_REPORT;
+  speech->in_item.verb = VERB_REPORT; /* one question does not make all that follows a question */
   if (at->sentence->zone != ZONE_HEADING && !opens_list(work, at)) return;
   speech->in_list = speech->in_item;
   speech->list_section = at->sentence->section;
@@ -515,6 +539,8 @@ static bool follows_comma(const struct work *work, uint32_t token) {
   return token > 0 && cues_is_one_of(work, token - 1, articles) && cues_gap(work, token - 1) == GAP_COMMA;
 }
 
+/* In the sentence the last speaker before the concern, else one behind it in its clause, else who spoke
+   in the item or opened the list. */
 const struct saying *speaker_of(const struct work *work, const struct sentence_work *at, uint32_t first, uint32_t last,
                                 bool *is_local) {
   size_t idx = saying_before(at, first);
