@@ -18,10 +18,11 @@ const struct cmd cmd_trend = {
     .text = "Shows by quarter in how many of the meetings held each concern was raised, with a\n"
             "95 % interval. CONCERN is an id, a label or a theme. A quarter without minutes is\n"
             "a gap, not a zero.",
-    .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_SPAN | OPT_UNIT | OPT_THEMES | OPT_FILTER | OPT_LIMIT,
+    .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_SPAN | OPT_UNIT | OPT_FILTER,
     .args_least = 1,
     .args_most = SIZE_MAX,
     .examples = {"cpeg trend dangerous-dogs", "dangerous dogs in London, all quarters",
                  "cpeg trend \"knife crime\" robbery --area Lambeth --format csv", "two concerns in a borough"},
+    .own = {{OPT_QUARTER, "2008-Q3; default: all"}},
     .run = run,
 };

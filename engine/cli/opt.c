@@ -8,6 +8,7 @@
 
 #include "cmd.h"
 
+/* In the order in which help shows them. */
 static const struct opt_row rows[] = {
     {OPT_AREA, 0, "area", "AREA", "ward, borough or London; \"Ward, Borough\" for a shared name"},
     {OPT_QUARTER, 0, "quarter", "QUARTER", "2008-Q3; default: the latest"},
@@ -23,6 +24,7 @@ static const struct opt_row rows[] = {
     {OPT_MAX_TEXT, 0, "max-text", "SIZE", "refuse longer texts; bytes, or with K, M or G; default 32M"},
     {OPT_JOBS, 'j', "jobs", "N", "worker threads; default: one a core"},
     {OPT_FORMAT, 0, "format", "FORMAT", "table (default), csv or jsonl"},
+    {OPT_PART, 0, "part", "NAME", "only this table of the answer, as its rows name it; default: all"},
     {OPT_OUTPUT, 'o', "output", "FILE", "write the answer to FILE"},
     {OPT_STORE, 0, "store", "FILE", "the store; default: $CPEG_STORE, else cpeg.db"},
     {OPT_LEXICON, 0, "lexicon", "DIR", "the lexicon; default: $CPEG_LEXICON, else the one that came along"},
@@ -96,6 +98,8 @@ static bool take_choice(const struct opt_row *row, const char *value, struct opt
   return true;
 }
 
+/* No machine that this runs on has more than 256 threads; of rows a thousand million is all; a text is at
+   most what the library takes. */
 static bool take_number(const struct opt_row *row, const char *value, struct opt *opt, struct opt_error *error) {
   unsigned long long most = row->id == OPT_JOBS ? 256 : row->id == OPT_LIMIT ? 1000000000 : 1ULL << 30;
   size_t got = number(row, value, most, row->id == OPT_MAX_TEXT, error);
@@ -106,6 +110,7 @@ static bool take_number(const struct opt_row *row, const char *value, struct opt
   return true;
 }
 
+/* An empty value is most often a shell variable that was not set: told, not taken for a default. */
 static bool take_text(const struct opt_row *row, const char *value, struct opt *opt, struct opt_error *error) {
   if (value[0] == '\0') {
     snprintf(error->message, sizeof error->message, "--%s needs a value, it is empty", row->name);
@@ -117,7 +122,7 @@ static bool take_text(const struct opt_row *row, const char *value, struct opt *
   } texts[] = {
       {OPT_STORE, &opt->store}, {OPT_LEXICON, &opt->lexicon}, {OPT_OUTPUT, &opt->output}, {OPT_AREA, &opt->area},
       {OPT_QUARTER, &opt->quarter}, {OPT_FROM, &opt->from}, {OPT_TO, &opt->to}, {OPT_DAY, &opt->day},
-      {OPT_TEXTS, &opt->texts},
+      {OPT_TEXTS, &opt->texts}, {OPT_PART, &opt->part},
   };
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
     if (texts[i].id == row->id) *texts[i].at = value;
@@ -125,6 +130,7 @@ static bool take_text(const struct opt_row *row, const char *value, struct opt *
   return true;
 }
 
+/* By kind of value. `given` tells an option that was named from one that has its default. */
 static bool take(const struct opt_row *row, const char *value, struct opt *opt, struct opt_error *error) {
   const unsigned choices = OPT_FORMAT | OPT_UNIT | OPT_COLOR | OPT_FILTER | OPT_YEAR_START;
   const unsigned numbers = OPT_JOBS | OPT_LIMIT | OPT_MAX_TEXT;
@@ -151,6 +157,7 @@ static const struct opt_row *row_of_name(const char *name, size_t len) {
   return NULL;
 }
 
+/* The word is cut: what was typed may be a whole file by mistake. */
 static void unknown_name(const char *name, size_t len, struct opt_error *error) {
   const char *names[sizeof rows / sizeof rows[0]];
   char word[64];

@@ -5,6 +5,7 @@
 
 #include "lexicon/load.h"
 
+/* The row as a whole: what is wrong here is no single cell. */
 static struct error_place place_of(const char *path, uint32_t line) { return (struct error_place){path, line, 0}; }
 
 /* Is the pattern a single word that is stemmed or globbed? Such a term
@@ -95,11 +96,30 @@ static bool check_repeats(struct loader *loader, const char *path) {
   return goes_on;
 }
 
+/* A concern that no term leads to is never tagged: most likely its rows were forgotten. After an error nothing is
+   said, since the row that is missing may be the faulty one. */
+static bool check_concerns(struct loader *loader) {
+  const struct lexicon *lexicon = loader->lexicon;
+  if (loader->status != CPEG_OK) return true;
+  bool *has_term = memory_get(lexicon->memory, lexicon->concern_count + 1);
+  if (has_term == NULL) return loader_nomem(loader);
+  for (size_t i = 0; i < lexicon->term_count; i++)
+    if (lexicon->terms[i].role == TERM_TERM && lexicon->terms[i].concern != LEXICON_NONE)
+      has_term[lexicon->terms[i].concern] = true;
+  bool goes_on = true;
+  for (size_t i = 0; goes_on && i < lexicon->concern_count; i++)
+    if (!has_term[i] && lexicon->concerns[i].theme != LEXICON_NONE)
+      goes_on = loader_fault(loader, true, place_of(lexicon->terms_path, 0),
+                             "the concern %s has no term, so nothing is tagged with it; add a row", lexicon->concerns[i].id);
+  memory_free(lexicon->memory, has_term);
+  return goes_on;
+}
+
 bool load_check_terms(struct loader *loader) {
   const struct lexicon *lexicon = loader->lexicon;
   const char *path = lexicon->terms_path;
   for (size_t i = 0; i < lexicon->term_count; i++)
     if (!check_examples(loader, path, &lexicon->terms[i]) || !check_words(loader, path, &lexicon->terms[i]))
       return false;
-  return check_repeats(loader, path);
+  return check_repeats(loader, path) && check_concerns(loader);
 }

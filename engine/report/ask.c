@@ -8,11 +8,13 @@
 /* All rows that one answer reads. */
 #define ASKED_LIMIT ((size_t)1 << 32)
 
+/* Both notations are read, whatever the output is to be. */
 static enum cpeg_status read_quarter(const char *text, int32_t *out, struct cpeg_error *err) {
   if (quarter_parse(str_of(text), out)) return CPEG_OK;
   return error_set(err, CPEG_NOTFOUND, "\"%s\" is no quarter: write 2008-Q3, or 2008/09-Q2 for the same months", text);
 }
 
+/* Either end may be left open; a quarter wins over both. */
 static enum cpeg_status find_period(struct asked *asked, enum asked_period without, struct cpeg_error *err) {
   const struct cpeg_question *question = asked->question;
   int32_t latest, earliest, day;
@@ -39,12 +41,14 @@ static enum cpeg_status find_period(struct asked *asked, enum asked_period witho
   return status;
 }
 
+/* English whatever the locale: outputs are the same on every machine. */
 static const char *month_name(int month) {
   static const char *const names[] = {"January", "February", "March",     "April",   "May",      "June",
                                       "July",    "August",   "September", "October", "November", "December"};
   return names[month - 1];
 }
 
+/* The words are made once, since every headline and note uses them. */
 static void write_period(struct asked *asked) {
   asked->first_day = quarter_first_day(asked->first);
   asked->last_day = quarter_last_day(asked->last);
@@ -131,8 +135,8 @@ uint32_t unit_of(enum cpeg_unit unit, const struct store_count *count) {
 }
 
 void asked_note(const struct asked *asked, struct cpeg_view *view) {
-  view_note(view, "Unit: %s. Filter: %s. Period: %s, %s to %s.", unit_name(asked->question->unit),
-            asked->question->all ? "all, every mention counts" : "live, what is present or possible now",
+  view_note(view, "Counted: %s, of %s. Period: %s, %s to %s.", unit_name(asked->question->unit),
+            asked->question->all ? "every mention" : "what is said to be so, or may be so, now and here (live)",
             asked->period, asked->first_text, asked->last_text);
 }
 

@@ -25,12 +25,14 @@ static void write_area(struct emit *emit, const char *key, const struct cpeg_are
   emit_close(emit);
 }
 
+/* The document says how many lines follow it. */
 static size_t count_mentions(const cpeg_result *result, bool live_only) {
   size_t count = 0;
   for (size_t i = 0; i < result->mention_count; i++) count += result->mentions[i].live || !live_only;
   return count;
 }
 
+/* Every field is always there: a reader need not ask whether. */
 static void write_document(struct emit *emit, const cpeg_engine *engine, const cpeg_result *result, bool live_only) {
   const struct cpeg_document *document = &result->document;
   char day[11], quarter[16];
@@ -52,6 +54,7 @@ static void write_document(struct emit *emit, const cpeg_engine *engine, const c
   emit_close(emit);
 }
 
+/* In the order of the public struct. */
 static void write_axes(struct emit *emit, const struct cpeg_mention *mention) {
   emit_text(emit, "presence", cpeg_value_name(CPEG_AXIS_PRESENCE, mention->presence));
   emit_text(emit, "time", cpeg_value_name(CPEG_AXIS_TIME, mention->time));
@@ -63,6 +66,7 @@ static void write_axes(struct emit *emit, const struct cpeg_mention *mention) {
   emit_flag(emit, "live", mention->live);
 }
 
+/* An object even when unplaced: that nothing is known is an answer with a level. */
 static void write_mention_area(struct emit *emit, const struct cpeg_area *area) {
   emit_open_object(emit, "area");
   emit_text(emit, "level", cpeg_value_name(CPEG_AXIS_AREA, area->level));
@@ -93,6 +97,7 @@ static void write_cues(struct emit *emit, const struct cpeg_mention *mention) {
   emit_close(emit);
 }
 
+/* Offsets are of the text as `cpeg text` prints it, the same as in the store. */
 static void write_mention(struct emit *emit, const cpeg_result *result, const struct cpeg_mention *mention) {
   const struct cpeg_document *document = &result->document;
   struct str text = {document->text, document->text_bytes};

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Mentions with their sentences, and the search in sentences. */
+/* Mentions with their sentences. */
 #include <string.h>
 
 #include "store/sql.h"
-
-/* ---- Mentions ------------------------------------------------------------------------------ */
 
 /* Columns of one mention; the sentence and the words' place in it come last. */
 #define MENTION_COLUMNS                                                                                     \
@@ -23,10 +21,12 @@
 
 enum { COLUMN_LINE = 23, COLUMN_LIVE, COLUMN_BEGIN, COLUMN_END, COLUMN_DOCUMENT, COLUMN_ORDINAL };
 
+/* Offsets come from the file: a damaged one must not lead out of the sentence. */
 static uint32_t within(int64_t offset, size_t len) {
   return offset < 0 ? 0 : (uint64_t)offset > len ? (uint32_t)len : (uint32_t)offset;
 }
 
+/* Texts first, in the order of the columns, then the numbers. */
 static struct store_mention mention_of_row(struct query *query, struct arena *arena) {
   struct store_mention row = {0};
   const char **const texts[] = {
@@ -132,97 +132,6 @@ enum cpeg_status store_read_evidence(struct cpeg_store *store, struct arena *are
   size_t cap = 0;
   while (query_next(&query)) add_mention(&query, arena, &list, &cap);
   enum cpeg_status status = query_close(&query, store, err);
-  if (status == CPEG_OK) *out = list;
-  return status;
-}
-
-/* ---- Search ---------------------------------------------------------------------------------- */
-
-/* Has it a letter or digit? Others are no words to FTS5, which then finds nothing at all. */
-static bool has_word(struct str text) {
-  for (size_t i = 0; i < text.len; i++) {
-    char c = text.ptr[i];
-    if (ascii_is_alpha(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80) return true;
-  }
-  return false;
-}
-
-/* Adds a word or phrase as an FTS5 string: within quotes nothing is an operator. */
-static void add_phrase(struct buf *out, struct str phrase) {
-  bool is_prefix = phrase.len > 1 && phrase.ptr[phrase.len - 1] == '*';
-  if (is_prefix) phrase.len--;
-  if (!has_word(phrase)) return;
-  if (out->len > 0) buf_add_char(out, ' ');
-  buf_add_char(out, '"');
-  for (size_t i = 0; i < phrase.len; i++) {
-    char c = phrase.ptr[i];
-    buf_add_char(out, c == '"' || c == '\0' ? ' ' : c);
-  }
-  buf_add_char(out, '"');
-  if (is_prefix) buf_add_text(out, " *");
-}
-
-/* "Quoted words" are one phrase; an unclosed quote reaches to the end. */
-static void write_expression(struct buf *out, struct str words) {
-  size_t at = 0;
-  while (at < words.len) {
-    bool is_quoted = words.ptr[at] == '"';
-    if (!is_quoted && ascii_is_space(words.ptr[at])) {
-      at++;
-      continue;
-    }
-    if (is_quoted) at++;
-    size_t begin = at;
-    while (at < words.len && words.ptr[at] != '"' && (is_quoted || !ascii_is_space(words.ptr[at]))) at++;
-    add_phrase(out, (struct str){words.ptr + begin, at - begin});
-    if (is_quoted && at < words.len) at++;
-  }
-}
-
-static const char search[] =
-    "SELECT d.path, s.line, s.text, highlight(sentence_search, 0, char(2), char(3)), coalesce(d.date, ''), d.body,"
-    " coalesce(a.name, '') FROM sentence_search JOIN sentences s ON s.sentence_id = sentence_search.rowid"
-    " JOIN documents d ON d.document_id = s.document_id LEFT JOIN areas a ON a.area_code = d.area_code"
-    " WHERE sentence_search MATCH ? AND d.standing <> 'superseded'"
-    " ORDER BY sentence_search.rank, d.path, s.line, s.sentence_id LIMIT ?";
-
-static enum cpeg_status run_search(struct cpeg_store *store, struct arena *arena, const struct buf *expression,
-                                   size_t limit, struct store_hit_list *list, struct cpeg_error *err) {
-  struct query query = query_open(store, search);
-  query_text(&query, buf_str(expression));
-  query_number(&query, limit == 0 ? -1 : (int64_t)limit);
-  size_t cap = 0;
-  while (query_next(&query)) {
-    struct store_hit hit = {.path = query_copy(&query, 0, arena),
-                            .line = (uint32_t)query_int(&query, 1),
-                            .sentence = query_copy(&query, 2, arena),
-                            .marked = query_copy(&query, 3, arena),
-                            .date = query_copy(&query, 4, arena),
-                            .body = query_copy(&query, 5, arena),
-                            .area = query_copy(&query, 6, arena)};
-    if (query.code != SQLITE_OK) break;
-    if (!arena_grow(arena, &list->items, &cap, list->count + 1, sizeof *list->items))
-      query.code = SQLITE_NOMEM;
-    else
-      list->items[list->count++] = hit;
-  }
-  return query_close(&query, store, err);
-}
-
-enum cpeg_status store_search(struct cpeg_store *store, struct arena *arena, const char *words, size_t limit,
-                              struct store_hit_list *out, struct cpeg_error *err) {
-  struct buf expression;
-  buf_init(&expression, store->memory);
-  write_expression(&expression, str_of(words));
-  enum cpeg_status status = CPEG_OK;
-  struct store_hit_list list = {0};
-  if (expression.failed)
-    status = error_nomem(err);
-  else if (expression.len == 0)
-    status = error_set(err, CPEG_NOTFOUND, "there is no word to search for in \"%s\"", words);
-  else
-    status = run_search(store, arena, &expression, limit, &list, err);
-  buf_finish(&expression);
   if (status == CPEG_OK) *out = list;
   return status;
 }

@@ -3,11 +3,15 @@
 
 /* Minutes are tens of kilobytes; the largest seen, with all its packs, is under 4 MB. */
 #define MAX_TEXT_DEFAULT ((size_t)32 << 20)
+/* Positions are 32 bits wide, and no character takes more than three bytes where a file had one
+   (Windows-1252), so that text of a file within the limit can always be told from one beyond. */
+#define MAX_TEXT_LARGEST ((size_t)1 << 30)
 
 void cpeg_settings_default(struct cpeg_settings *settings) {
   *settings = (struct cpeg_settings){.max_text_bytes = MAX_TEXT_DEFAULT};
 }
 
+/* In reverse order of making, since the rules borrow from the lexicon. */
 void cpeg_engine_destroy(cpeg_engine *engine) {
   if (engine == NULL) return;
   assertion_rules_destroy(engine->assertion_rules);
@@ -16,6 +20,8 @@ void cpeg_engine_destroy(cpeg_engine *engine) {
   memory_free(engine->memory, engine);
 }
 
+/* Examples come last: they run all that was made before. Without them an engine starts in half the
+   time, for commands that only need its hash. */
 static enum cpeg_status engine_fill(cpeg_engine *engine, struct cpeg_error *err) {
   struct memory memory = engine->memory;
   enum cpeg_status status = lexicon_create(memory, engine->settings.lexicon_dir, NULL, NULL, &engine->lexicon, err);
@@ -29,6 +35,9 @@ static enum cpeg_status engine_fill(cpeg_engine *engine, struct cpeg_error *err)
 }
 
 enum cpeg_status cpeg_engine_create(const struct cpeg_settings *settings, cpeg_engine **out, struct cpeg_error *err) {
+  /* A larger one would overflow the sums made with it; none would refuse every document. */
+  if (settings->max_text_bytes == 0 || settings->max_text_bytes > MAX_TEXT_LARGEST)
+    return error_set(err, CPEG_LIMIT, "the longest text must be 1 byte to 1 GiB, not %zu bytes", settings->max_text_bytes);
   struct memory memory = memory_of_settings(settings);
   cpeg_engine *engine = memory_get(memory, sizeof *engine);
   if (engine == NULL) return error_nomem(err);
@@ -49,6 +58,7 @@ struct cpeg_area tagger_area(const struct lexicon *lexicon, uint32_t area) {
   if (area == LEXICON_NONE) return out;
   const struct lexicon_area *own = &lexicon->areas[area];
   out = (struct cpeg_area){own->level, own->code, own->name, "", ""};
+  /* London has no borough, so the way up from it ends with none. */
   while (area != LEXICON_NONE && lexicon->areas[area].level != CPEG_BOROUGH) area = lexicon->areas[area].parent;
   if (area != LEXICON_NONE) {
     out.borough = lexicon->areas[area].name;

@@ -24,6 +24,7 @@ static struct lexicon_area areas[FIXTURE_AREA_COUNT] = {
     [TOWN_FULHAM] = {"E05000264", "Town", CPEG_WARD, FULHAM, INT32_MIN, INT32_MAX},
     [BRUCE_GROVE_2002] = {"E05000268", "Bruce Grove", CPEG_WARD, HARINGEY, 11810, 19117},
     [BRUCE_GROVE_2022] = {"E05013589", "Bruce Grove", CPEG_WARD, HARINGEY, 19117, INT32_MAX},
+    [CITY] = {"E09000001", "City of London", CPEG_BOROUGH, LONDON, INT32_MIN, INT32_MAX},
     [NOEL_PARK] = {"E05000276", "Noel Park", CPEG_WARD, HARINGEY, INT32_MIN, INT32_MAX},
 };
 
@@ -80,7 +81,10 @@ static void cut(struct arena *arena, const char *text, struct segment *out) {
   for (uint32_t at = 0;; at++) {
     if (text[at] != '\n' && text[at] != '\0') continue;
     if (at > begin) {
-      out->sentences[out->sentence_count++] = (struct sentence){.begin = begin, .end = at, .item = number};
+      enum segment_zone zone = text[begin] == '#' ? ZONE_HEADING : strncmp(text + begin, "Apol", 4) == 0 ? ZONE_OFF
+                                                                                                       : ZONE_BODY;
+      out->sentences[out->sentence_count++] =
+          (struct sentence){.begin = begin, .end = at, .item = number, .zone = zone};
     }
     number++;
     begin = at + 1;

@@ -33,7 +33,7 @@ static const struct fixture_document elsewhere = {
     "d/norfolk.txt", "A dangerous dog in Norfolk.", "Parish Council", "2008-07-22", NOWHERE, NOWHERE, CPEG_MINUTES,
     false, {{1, "dangerous dog", DOGS, NOWHERE, false, NULL}}};
 static const struct fixture_document agenda = {
-    "d/agenda.txt", "Agenda: dangerous dog.", "Enfield CPCG", "2008-09-01", ENFIELD, NOWHERE, CPEG_AGENDA_PACK, false,
+    "d/agenda.txt", "Agenda: dangerous dog.", "Enfield CPCG", "2008-09-01", ENFIELD, NOWHERE, CPEG_KIND_OTHER, false,
     {{1, "dangerous dog", DOGS, ENFIELD, false, NULL}}};
 
 static const struct fixture_document *const corpus[] = {&borough_draft, &borough_dogs, &ward_noise, &quiet_enfield,
@@ -204,7 +204,7 @@ static void test_newer_and_damaged(void) {
   EQUAL_INT(cpeg_store_open(desk.path, CPEG_STORE_WRITE, &desk.store, &desk.err), CPEG_FORMAT);
   has_path_and_sentence(&desk.err, "version 99");
   sqlite3_open(desk.path, &db);
-  sqlite3_exec(db, "PRAGMA user_version = 1; PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+  sqlite3_exec(db, "PRAGMA user_version = 2; PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
   sqlite3_close(db);
   EQUAL_INT(truncate(desk.path, 20000), 0);
   enum cpeg_status status = cpeg_store_open(desk.path, CPEG_STORE_READ, &desk.store, &desk.err);
@@ -369,7 +369,7 @@ static void test_other_lexicon_tags_again(void) {
   memory_free(memory_default(), hashes);
   struct fixture_document again = borough_dogs;
   again.mentions[1].words = NULL;
-  EQUAL_INT(put(&desk, &again), STORE_CHANGED);
+  EQUAL_INT(put(&desk, &again), STORE_REREAD);
   EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM mentions n JOIN documents d USING (document_id) WHERE lexicon = 'two'"), 1);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM documents"), CORPUS_COUNT);
@@ -475,7 +475,8 @@ static void test_bad_bytes(void) {
   put(&desk, &odd);
   EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
   struct store_hit_list hits;
-  EQUAL_INT(store_search(desk.store, &desk.arena, "noise", 0, &hits, &desk.err), CPEG_OK);
+  struct store_search asked = {.words = "noise", .first = STORE_NO_QUARTER};
+  EQUAL_INT(store_search(desk.store, &desk.arena, &asked, &hits, &desk.err), CPEG_OK);
   if (EQUAL_INT(hits.count, 1)) EQUAL_TEXT(hits.items[0].sentence, "Caf\xc3\xa9 ?? noise ???.");
   close_desk(&desk);
 }
@@ -689,9 +690,135 @@ static void test_priorities(void) {
 
 static size_t hits_of(struct desk *desk, const char *words) {
   struct store_hit_list hits = {0};
-  if (!EQUAL_INT(store_search(desk->store, &desk->arena, words, 0, &hits, &desk->err), CPEG_OK))
+  struct store_search asked = {.words = words, .first = STORE_NO_QUARTER};
+  if (!EQUAL_INT(store_search(desk->store, &desk->arena, &asked, &hits, &desk->err), CPEG_OK))
     printf("# %s: %s\n", words, desk->err.message);
+  EQUAL_INT(hits.total, hits.count);
   return hits.count;
+}
+
+/* In an area, in one quarter. */
+static size_t hits_in(struct desk *desk, const char *words, const char *code, enum cpeg_level level, int32_t quarter) {
+  struct store_hit_list hits = {0};
+  struct store_search asked = {words, code, level, quarter, quarter, 0};
+  EQUAL_INT(store_search(desk->store, &desk->arena, &asked, &hits, &desk->err), CPEG_OK);
+  return hits.count;
+}
+
+static void test_search_place(void) {
+  struct desk desk = {0};
+  CHECK(open_desk(&desk, "one"));
+  put_corpus(&desk);
+  const int32_t any = STORE_NO_QUARTER;
+  /* Norfolk's is of no London area, one of Enfield's has no date. */
+  EQUAL_INT(hits_in(&desk, "dog", NULL, CPEG_LONDON, any), 5);
+  EQUAL_INT(hits_in(&desk, "dog", "E12000007", CPEG_LONDON, any), 4);
+  EQUAL_INT(hits_in(&desk, "dog", "E09000014", CPEG_BOROUGH, any), 2);
+  EQUAL_INT(hits_in(&desk, "dog", "E09000010", CPEG_BOROUGH, any), 2);
+  EQUAL_INT(hits_in(&desk, "dog", "E09000010", CPEG_BOROUGH, Q3_2008), 1);
+  EQUAL_INT(hits_in(&desk, "dog", "E09000010", CPEG_BOROUGH, Q3_2008 + 1), 0);
+  EQUAL_INT(hits_in(&desk, "dog", NULL, CPEG_LONDON, Q3_2008), 4);
+  /* The ward's own meeting, and what the borough's said of it. */
+  EQUAL_INT(hits_in(&desk, "noise", "E05000268", CPEG_WARD, any), 2);
+  EQUAL_INT(hits_in(&desk, "dog", "E05000268", CPEG_WARD, any), 1);
+  EQUAL_INT(hits_in(&desk, "dog", "E05000276", CPEG_WARD, any), 0);
+  struct store_hit_list hits;
+  struct store_search asked = {.words = "dog", .first = any, .limit = 2};
+  EQUAL_INT(store_search(desk.store, &desk.arena, &asked, &hits, &desk.err), CPEG_OK);
+  EQUAL_INT(hits.count, 2);
+  EQUAL_INT(hits.total, 5);
+  close_desk(&desk);
+}
+
+static void test_search_order(void) {
+  static const struct fixture_document document = {
+      "a.txt", "# Off the lead dogs\nThe lead officer had been told by all of them that he might have the whole of his day off.\nApologies: Off the Lead Group\n"
+      "A dog ran off the long lead again.\nMany dogs run off the lead in the park.\noff the lead",
+      "CPG", "2008-07-21", HARINGEY, NOWHERE, CPEG_MINUTES, false, {{5, "dogs", DOGS, HARINGEY, false, NULL}}};
+  struct desk desk = {0};
+  CHECK(open_desk(&desk, "one"));
+  put(&desk, &document);
+  EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
+  struct store_hit_list hits;
+  struct store_search asked = {.words = "off the lead", .first = STORE_NO_QUARTER};
+  EQUAL_INT(store_search(desk.store, &desk.arena, &asked, &hits, &desk.err), CPEG_OK);
+  /* Side by side in a sentence, in a scrap or heading, near each other, far apart; who sent apologies is left out. */
+  if (EQUAL_INT(hits.count, 5)) {
+    EQUAL_INT(hits.items[0].line, 5);
+    CHECK(hits.items[1].line == 1 || hits.items[1].line == 6);
+    CHECK(hits.items[2].line == 1 || hits.items[2].line == 6);
+    EQUAL_INT(hits.items[3].line, 4);
+    EQUAL_INT(hits.items[4].line, 2);
+    const struct cpeg_result *result = fixture_result(&desk.arena, &document);
+    EQUAL_TEXT(hits.items[0].mention_id, result->mentions[0].id);
+    EQUAL_TEXT(hits.items[3].mention_id, "");
+  }
+  asked.words = "of* the le* dog*";
+  EQUAL_INT(store_search(desk.store, &desk.arena, &asked, &hits, &desk.err), CPEG_OK);
+  EQUAL_INT(hits.count, 3);
+  close_desk(&desk);
+}
+
+/* A pack holds the minutes of the meeting before: it counts by their date, and gives way to minutes of their own. */
+static void test_pack_counts(void) {
+  struct desk desk = {0};
+  struct fixture_document pack = agenda, own = quiet_enfield;
+  pack.kind = CPEG_AGENDA_PACK;
+  pack.date = own.date = "2008-07-02";
+  CHECK(open_desk(&desk, "one"));
+  put(&desk, &pack);
+  EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM v_meeting WHERE counts AND quarter = '2008-Q3'"), 1);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM v_mention WHERE counts"), 1);
+  EQUAL_INT(ask(&desk, "SELECT number FROM v_status WHERE what = 'documents that are no minutes'"), 0);
+  EQUAL_INT(ask(&desk, "SELECT number FROM v_status WHERE what = 'live mentions that count'"), 1);
+  EQUAL_INT(ask(&desk, "SELECT state = 'received' FROM v_coverage WHERE area = 'Enfield'"), 1);
+  put(&desk, &own);
+  EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM meetings"), 1);
+  EQUAL_INT(ask(&desk, "SELECT standing = 'superseded' FROM documents WHERE kind = 'agenda-pack'"), 1);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM v_mention WHERE counts"), 0);
+  EQUAL_INT(ask(&desk, "SELECT number FROM v_status WHERE what = 'live mentions'"), 1);
+  pack.path = "d/undated-agenda.txt";
+  pack.text = "Agenda without a date: dangerous dog.";
+  pack.date = NULL;
+  put(&desk, &pack);
+  EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
+  EQUAL_INT(ask(&desk, "SELECT number FROM v_status WHERE what = 'meetings without a date'"), 1);
+  EQUAL_INT(ask(&desk, "SELECT number FROM v_status WHERE what = 'meetings that count'"), 1);
+  close_desk(&desk);
+}
+
+/* A store of version 1 keeps every row and is read again. */
+static void test_older_version(void) {
+  struct desk desk = {0};
+  CHECK(open_desk(&desk, "one"));
+  put_corpus(&desk);
+  close_store(&desk);
+  int64_t sentences = ask(&desk, "SELECT count(*) FROM sentences"), mentions = ask(&desk, "SELECT count(*) FROM mentions");
+  sqlite3 *db = NULL;
+  sqlite3_open(desk.path, &db);
+  EQUAL_INT(sqlite3_exec(db, "DROP VIEW v_mention; DROP VIEW v_status; ALTER TABLE sentences DROP COLUMN place;"
+                             "ALTER TABLE sentences DROP COLUMN section; ALTER TABLE runs DROP COLUMN files_reread;"
+                             "PRAGMA user_version = 1;", NULL, NULL, NULL), SQLITE_OK);
+  sqlite3_close(db);
+  EQUAL_INT(cpeg_store_open(desk.path, CPEG_STORE_READ, &desk.store, &desk.err), CPEG_FORMAT);
+  has_path_and_sentence(&desk.err, "an ingest brings it up to version 2");
+  CHECK(open_desk(&desk, "one"));
+  EQUAL_INT(ask(&desk, "PRAGMA user_version"), 2);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM sentences"), sentences);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM mentions"), mentions);
+  EQUAL_INT(hits_of(&desk, "dogs"), 5);
+  EQUAL_INT(put(&desk, &borough_dogs), STORE_REREAD);
+  EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
+  close_desk(&desk);
+}
+
+static void test_why_it_cannot_be_opened(void) {
+  struct cpeg_error err;
+  cpeg_store *store = NULL;
+  EQUAL_INT(cpeg_store_open("/tmp/cpeg-no-such-folder/x.db", CPEG_STORE_WRITE, &store, &err), CPEG_IO);
+  has_path_and_sentence(&err, "the folder it should lie in does not exist");
 }
 
 static void test_search(void) {
@@ -711,8 +838,11 @@ static void test_search(void) {
   EQUAL_INT(hits_of(&desk, "dog) OR 1=1; DROP TABLE mentions"), 0);
   EQUAL_INT(hits_of(&desk, "bruce-grove"), 1);
   struct store_hit_list hits;
-  EQUAL_INT(store_search(desk.store, &desk.arena, "* - \"\"", 0, &hits, &desk.err), CPEG_NOTFOUND);
-  EQUAL_INT(store_search(desk.store, &desk.arena, "norfolk", 1, &hits, &desk.err), CPEG_OK);
+  struct store_search asked = {.words = "* - \"\"", .first = STORE_NO_QUARTER};
+  EQUAL_INT(store_search(desk.store, &desk.arena, &asked, &hits, &desk.err), CPEG_NOTFOUND);
+  asked.words = "norfolk";
+  asked.limit = 1;
+  EQUAL_INT(store_search(desk.store, &desk.arena, &asked, &hits, &desk.err), CPEG_OK);
   EQUAL_TEXT(hits.items[0].marked, "A dangerous dog in \x02Norfolk\x03.");
   EQUAL_INT(hits.items[0].line, 1);
   EQUAL_TEXT(hits.items[0].path, "d/norfolk.txt");
@@ -789,6 +919,11 @@ int main(void) {
       {"areas and concerns are found by what users call them", test_area_names},
       {"priorities are read as of a day, for the area and those around it", test_priorities},
       {"search takes words, phrases and stars, and no operators", test_search},
+      {"a search is kept to an area and a period", test_search_place},
+      {"a search gives words side by side first, and sentences before headings", test_search_order},
+      {"an agenda pack counts by the minutes in it", test_pack_counts},
+      {"a store of an older version keeps every row and is read again", test_older_version},
+      {"a store that cannot be opened tells why", test_why_it_cannot_be_opened},
       {"a mention is read with its sentence and cues", test_mention},
       {"groups and wards without minutes are told", test_groups},
   };
