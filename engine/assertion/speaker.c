@@ -184,8 +184,9 @@ static bool is_object(const struct work *work, const struct sentence_work *at, c
   uint32_t token = cue->first, first = at->sentence->first_token;
   while (token > first && cues_is_one_of(work, token - 1, articles)) token--;
   /* "The constable encouraged residents to report": they are spoken to. */
-  static const char *const addressing[] = {"encouraged", "reminded", "told",   "asked",   "urged",   "informed",
-                                           "advised",    "thanked",    "invited",  "warned", "assured", "updated", NULL};
+  static const char *const addressing[] = {"encouraged", "reminded", "told",    "asked",   "urged",
+                                           "informed",   "advised",  "thanked", "invited", "warned",
+                                           "assured",    "updated",  NULL};
   if (token == first) return false;
   return cues_is_one_of(work, token - 1, prepositions) || cues_is_one_of(work, token - 1, auxiliaries) ||
          cues_is_one_of(work, token - 1, addressing);
