@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The walk through a document. What is said of a concern hangs on more than its sentence: on who
+ * spoke before, on the heading, on whose meeting it is, on a name explained in the list of those
+ * present. So the document is gone through twice: once for its cues, names and sections, once
+ * sentence by sentence in the order of the text, each leaving to the next who is speaking.
+ */
 #include "assertion/assertion.h"
 
 #include "assertion/work.h"
@@ -10,6 +16,7 @@
    quarter before it was over a period ago. */
 static int32_t window_day(int32_t meeting_day) {
   if (meeting_day == CPEG_NO_DAY) return CPEG_NO_DAY;
+  /* Early in a quarter the figures read out are those of the last one. */
   int32_t quarter = quarter_first_day(quarter_of_day(meeting_day));
   int32_t period = meeting_day - PERIOD_DAYS;
   return quarter < period ? quarter : period;
@@ -25,6 +32,7 @@ static enum cpeg_status inherit_sections(struct work *work, struct cpeg_error *e
   work->sections[0] = none;
   for (size_t i = 0; i < segment->section_count; i++) {
     const struct section *section = &segment->sections[i];
+    /* A heading of unknown wording says nothing, but lies in one that may. */
     struct section_rule own = section->row == LEXICON_NONE ? none : work->rules->sections[section->row];
     struct section_rule above = section->parent < i ? work->sections[section->parent] : none;
     if (own.voice == CUE_NO_VALUE) own.voice = above.voice;
@@ -42,6 +50,8 @@ struct room {
   struct reach *reaches;
 };
 
+/* One measuring pass over the document buys that no sentence allocates: clauses and sayings are at
+   most as many as its tokens, reaches as many as its matches. */
 static enum cpeg_status make_room(struct work *work, struct room *room, struct cpeg_error *err) {
   const struct assertion_input *input = work->input;
   size_t tokens = 0, matches = 0, here = 0;
@@ -64,6 +74,7 @@ static enum cpeg_status make_room(struct work *work, struct room *room, struct c
 static enum cpeg_status decide_all(struct work *work, const struct sentence_work *at, struct assertion *out,
                                    struct cpeg_error *err) {
   const struct match *matches = work->input->matches->items;
+  /* A denial goes on through a list, never into the next sentence. */
   work->denial = NULL;
   scope_reach(work, at, matches + at->first_match, at->end_match - at->first_match, at->reaches);
   enum cpeg_status status = CPEG_OK;
@@ -86,6 +97,7 @@ static enum cpeg_status walk(struct work *work, const struct room *room, struct 
   for (size_t i = 0; i < segment->sentence_count && status == CPEG_OK; i++) {
     struct sentence_work at = {.sentence = &segment->sentences[i], .clauses = room->clauses,
                                .sayings = room->sayings, .reaches = room->reaches};
+  /* Cues between sentences belong to what was cut away: page heads, marks of a list. */
     while (cue < work->cue_count && work->cues[cue].first < at.sentence->first_token) cue++;
     at.cues = work->cues + cue;
     while (cue < work->cue_count && work->cues[cue].first < at.sentence->end_token) cue++;
@@ -94,15 +106,19 @@ static enum cpeg_status walk(struct work *work, const struct room *room, struct 
     while (match < matches->count && matches->items[match].sentence == i) match++;
     at.end_match = match;
     if (at.sentence->first_token >= at.sentence->end_token) continue;
+    /* Those present are read for their names only, which is done; nobody in the list speaks. */
     if (at.sentence->zone == ZONE_OFF && at.first_match == match) continue;
     clause_split(work, &at);
     speaker_read(work, &at);
+    if (at.first_match < match) form_work_out(work, &at);
     if (at.first_match < match) status = decide_all(work, &at, out, err);
     speaker_carry(work, &at);
   }
   return status;
 }
 
+/* Cues, names and sections are of the whole document and come first: a name may be explained only
+   in the list of those present at the end. */
 enum cpeg_status assertion_work_out(struct arena *arena, const struct assertion_rules *rules,
                                     const struct assertion_input *input, struct assertion **out,
                                     struct cpeg_error *err) {
@@ -110,6 +126,7 @@ enum cpeg_status assertion_work_out(struct arena *arena, const struct assertion_
   struct assertion *answers = arena_array(arena, input->matches->count + 1, sizeof *answers);
   if (answers == NULL) return error_nomem(err);
   struct room room;
+  /* Each step needs what the one before it found. */
   enum cpeg_status status = cues_collect(&work, err);
   if (status == CPEG_OK) status = names_learn(&work, err);
   if (status == CPEG_OK) status = inherit_sections(&work, err);

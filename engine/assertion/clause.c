@@ -7,6 +7,7 @@
 /* Words between a subject and its verb in ", the sergeant from the team said". */
 #define SUBJECT_GAP 6u
 
+/* A comma and a "but" at one token start one clause, not two. */
 static void clause_start(struct sentence_work *out, uint32_t token) {
   if (out->clauses[out->clause_count - 1] == token) return;
   out->clauses[out->clause_count++] = token;
@@ -48,6 +49,8 @@ static void take_mark(const struct work *work, struct sentence_work *out, enum g
     clause_start(out, token);
 }
 
+/* One pass. The cues come along in order, since each search of its own would make a sentence of a
+   thousand cues cost a million steps. */
 void clause_split(const struct work *work, struct sentence_work *out) {
   uint32_t first = out->sentence->first_token, end = out->sentence->end_token;
   out->clause_count = 1;
@@ -65,6 +68,7 @@ void clause_split(const struct work *work, struct sentence_work *out) {
   }
 }
 
+/* By halving: matches and cues ask it again and again. */
 uint32_t clause_of(const struct sentence_work *at, uint32_t token) {
   size_t low = 0, high = at->clause_count;
   while (high - low > 1) {

@@ -1,23 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Which cues stand. */
+/*
+ * Which cues stand. The automaton finds all rows at all places, and many overlap: "not" inside "not
+ * only", "no reports of" inside "no further reports of". One sweep in the order of the text settles
+ * it with a mark for each axis and side, since comparing hits in pairs would let a page of dots and
+ * dashes take minutes.
+ */
 #include "assertion/work.h"
 
+/* Numbers instead of the words of the row: compared for every cue of every sentence. */
 const struct cue_rule *cues_rule(const struct work *work, const struct cue_at *at) {
   return &work->rules->cues[at->cue];
 }
 
+/* Clerks write the same word in many ways; the vocabulary has folded them. */
 const struct word *cues_word(const struct work *work, uint32_t token) {
   return vocabulary_word(work->input->vocabulary, work->input->tokens->items[token].word);
 }
 
+/* The only sign of a name that minutes give. */
 bool cues_is_capital(const struct work *work, uint32_t token) {
   return (cues_word(work, token)->flags & WORD_CAPITAL) != 0;
 }
 
+/* For words of grammar that no row needs to change; words of the trade are in cues.csv. */
 bool cues_is(const struct work *work, uint32_t token, const char *word) {
   return str_is(cues_word(work, token)->folded, word);
 }
 
+/* A list ends with NULL, so that it can be written where it is used. */
 bool cues_is_one_of(const struct work *work, uint32_t token, const char *const *words) {
   for (; *words != NULL; words++)
     if (cues_is(work, token, *words)) return true;
@@ -45,6 +55,8 @@ static bool is_mark(struct str gap, size_t at) {
   return is_long_dash(gap, at) && (opens || (at + 3 < gap.len && ascii_is_space(gap.ptr[at + 3])));
 }
 
+/* The strongest mark counts: "theft: (none)" parts label and value by its colon. A colon at the very
+   end of the gap is the one in a time of day, "10:30". */
 enum gap_kind cues_gap(const struct work *work, uint32_t token) {
   if (token == 0) return GAP_NONE;
   const struct token *tokens = work->input->tokens->items;
@@ -52,6 +64,7 @@ enum gap_kind cues_gap(const struct work *work, uint32_t token) {
   /* A single space, as nearly everywhere. */
   if (gap.len == 1 && gap.ptr[0] == ' ') return GAP_NONE;
   enum gap_kind kind = GAP_NONE;
+  /* White space counts for nothing: where lines end inside a sentence is the printer's choice. */
   for (size_t i = 0; i < gap.len; i++) {
     if (gap.ptr[i] == ';') return GAP_END;
     if (is_mark(gap, i)) return GAP_MARK;
@@ -62,6 +75,7 @@ enum gap_kind cues_gap(const struct work *work, uint32_t token) {
   return kind;
 }
 
+/* Numbers of items would else be figures: "4.2 Burglary" is not two burglaries. */
 uint32_t cues_start(const struct work *work, const struct sentence *sentence) {
   const struct token *items = work->input->tokens->items;
   struct str text = work->input->text;
@@ -91,6 +105,7 @@ struct cover {
   uint32_t first; /* token that `here` is of */
 };
 
+/* A cue that looks both ways has two sides, each of which may be covered on its own. */
 static bool looks(const struct cue_rule *rule, int side) {
   return rule->direction != (side == SIDE_FORWARD ? (uint8_t)CUE_BACKWARD : (uint8_t)CUE_FORWARD);
 }
@@ -107,6 +122,7 @@ static void cover_move(struct cover *cover, uint32_t first) {
   cover->first = first;
 }
 
+/* Only the furthest end is kept for each axis and side: whatever covers less is covered by it. */
 static void cover_add(struct cover *cover, const struct cue_rule *rule, uint32_t row, uint32_t end) {
   for (int i = 0; i < SIDE_COUNT; i++) {
     struct cover_side *side = &cover->sides[rule->axis][i];

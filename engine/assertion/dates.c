@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Dates in the text, read against the meeting's day. */
+/*
+ * Dates in the text, read against the meeting's day. Only what lies clearly outside the period is
+ * told: a month named in minutes is mostly the month that the figures are of, and a concern taken
+ * for history drops out of every count.
+ */
 #include "assertion/work.h"
 
 /* Days by which a month without a year must lie further back. */
@@ -26,6 +30,8 @@ static int month_of(const struct work *work, uint32_t token) {
   return 0;
 }
 
+/* Between the oldest year that minutes look back on and the last that day counts can hold; a figure
+   of four digits such as 1200 is no year. */
 static int year_of(const struct work *work, uint32_t token) {
   const struct word *word = cues_word(work, token);
   uint32_t year;
@@ -70,6 +76,7 @@ static bool read_date(const struct work *work, uint32_t token, uint32_t from, ui
   return true;
 }
 
+/* Only a date in the same clause: "in 2006 he was convicted, burglary is down" dates the conviction. */
 bool dates_time(const struct work *work, const struct sentence_work *at, uint32_t first_token, enum cpeg_time *time,
                 struct span *words) {
   if (work->window_day == CPEG_NO_DAY) return false;

@@ -1,5 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One mention's answer on all axes: local cue, else speaker, else section, else document. */
+/*
+ * One mention's answer on all axes: local cue, else speaker, else section, else document.
+ *
+ * The axes lean on each other. What is denied is no figure unless it is counted; figures without a
+ * speaker are the police's; a deed in the mouth of a resident is a wish; what is asked for is of
+ * today although it lies ahead. Each rule below stands for a way in which minutes are written, not
+ * for a word: words are rows of cues.csv, so that they can be mended without a compiler.
+ *
+ * Every value that is no default is noted with the row or rule that gave it and with the words it
+ * rests on, since an officer who doubts a tag must be able to see where it came from.
+ */
 #include "assertion/work.h"
 
 /* Words in which a figure must stand before a concern: "63 crimes classified as". */
@@ -23,6 +33,7 @@ struct answer {
   struct assertion *out;
 };
 
+/* A default has no reason and gets no cue: explain shows only what the text said. */
 static void note(struct answer *answer, enum cpeg_axis axis, const struct verdict *verdict) {
   if (verdict->rule == NULL) return;
   answer->out->cues[answer->out->cue_count++] = (struct cpeg_cue){.axis = axis,
@@ -41,7 +52,8 @@ static const struct section_rule *section_of(const struct answer *answer) {
   const struct sentence *sentence = answer->at->sentence;
   const struct section_rule *rule = &answer->work->sections[sentence->section];
   uint32_t begin = answer->work->input->segment->sections[sentence->section].begin;
-  bool is_far = rule->act == CPEG_PROCEDURAL && rule->time != CUE_NO_VALUE && sentence->begin > begin + PROCEDURE_LENGTH;
+  bool is_past = rule->act == CPEG_PROCEDURAL && rule->time != CUE_NO_VALUE;
+  bool is_far = is_past && sentence->begin > begin + PROCEDURE_LENGTH;
   return is_far ? &none : rule;
 }
 
@@ -52,55 +64,19 @@ static const char *section_id(const struct answer *answer) {
   return row == LEXICON_NONE ? "section" : lexicon->sections[row].id;
 }
 
+/* The value of the cue that reaches the match, with its words. */
 static struct verdict of_cue(const struct answer *answer, enum cue_axis axis) {
   return presence_of_cue(answer->work, answer->reach->axes[axis].at);
 }
 
+/* Everything below asks it first: local cues beat speakers, and speakers beat sections. */
 static bool has_cue(const struct answer *answer, enum cue_axis axis) {
   return answer->reach->axes[axis].at != NULL;
 }
 
-/* -- Questions --------------------------------------------------------------------------- */
-
-static bool is_among(struct str word, const char *const *words) {
-  for (; *words != NULL; words++)
-    if (str_is(word, *words)) return true;
-  return false;
-}
-
-/* "Who is responsible for clearing the rubbish", "Are there", "Will the police": clerks often
-   leave the mark out. */
-static bool opens_question(const struct work *work, const struct sentence_work *at) {
-  static const char *const asking[] = {"who", "why", "how", "what", "when", "where", NULL};
-  static const char *const verbs[] = {"is",   "are",  "was",  "were",  "can",  "could", "do",
-                                      "does", "did",  "will", "would", "has",  "have",  "should",
-                                      "many", "much", "long", "often", "soon", NULL};
-  static const char *const auxiliaries[] = {"is",   "are",   "can",  "could", "will", "do",   "does",
-                                            "did",  "would", "have", "has",   "had",  "were", NULL};
-  static const char *const subjects[] = {"there", "it", "you", "we", "the", "they", "residents", "police", "any", NULL};
-  if (at->sentence->end_token - at->start < 3) return false;
-  struct str first = cues_word(work, at->start)->folded;
-  struct str second = cues_word(work, at->start + 1)->folded;
-  if (is_among(first, asking)) return is_among(second, verbs);
-  bool is_number = (cues_word(work, at->start + 1)->flags & WORD_NUMBER) != 0;
-  if (is_among(first, auxiliaries) && (is_number || is_among(second, subjects))) return true;
-  /* "In the light of the stabbings, have the police increased their searches" */
-  for (uint32_t token = at->start + 2; token + 2 < at->sentence->end_token; token++)
-    if (cues_gap(work, token) == GAP_COMMA && cues_is_one_of(work, token, auxiliaries) &&
-        cues_is_one_of(work, token + 1, subjects))
-      return true;
-  return false;
-}
-
-static bool is_question(const struct answer *answer) {
-  const struct sentence *sentence = answer->at->sentence;
-  if (sentence->zone == ZONE_HEADING) return false;
-  if (sentence->end > sentence->begin && answer->work->input->text.ptr[sentence->end - 1] == '?') return true;
-  return opens_question(answer->work, answer->at);
-}
-
 /* -- Figures ------------------------------------------------------------------------------ */
 
+/* Years and item numbers are written like counts but count nothing. */
 static bool is_figure(const struct answer *answer, uint32_t token) {
   if (token < answer->at->start) return false; /* the item's number */
   const struct word *word = cues_word(answer->work, token);
@@ -109,9 +85,17 @@ static bool is_figure(const struct answer *answer, uint32_t token) {
   return word->folded.len != 4 || (word->folded.ptr[0] != '1' && word->folded.ptr[0] != '2');
 }
 
+/* "Two thefts": the number before counts, not that of the next in a list ("theft, two robberies"). */
 static bool has_number_word(const struct answer *answer) {
-  const struct reached *number = &answer->reach->axes[CUE_NUMBER];
-  return number->at != NULL && number->at->last < answer->match->first && number->distance < FIGURE_GAP;
+  const struct sentence_work *at = answer->at;
+  const struct match *match = answer->match;
+  uint32_t from = match->first > FIGURE_GAP ? match->first - FIGURE_GAP : 0;
+  const struct match before = {.first = from, .last = match->first > 0 ? match->first - 1 : 0};
+  const struct cue_at *cue = match->first > from ? scope_inside(answer->work, at, &before, CUE_NUMBER) : NULL;
+  if (cue == NULL || cue->first >= match->first) return false;
+  for (uint32_t token = cue->last + 1; token <= match->first; token++)
+    if (cues_gap(answer->work, token) != GAP_NONE) return false;
+  return true;
 }
 
 /* A number in figures in the concern or right before it. */
@@ -126,6 +110,8 @@ static bool has_digits(const struct answer *answer) {
 
 /* "2 offences of robbery", "two thefts", "Burglary: 15", "| Robbery | 1.7 |". */
 static bool has_figure(const struct answer *answer) {
+  /* Behind the concern a figure counts only when a mark or a cell parts them: "Burglary: 15", but not
+     "burglary at 15 Elm Road". */
   const struct match *match = answer->match;
   const struct sentence *sentence = answer->at->sentence;
   if (has_number_word(answer) || scope_inside(answer->work, answer->at, match, CUE_NUMBER) != NULL) return true;
@@ -151,6 +137,7 @@ static bool is_among_figures(const struct answer *answer) {
 
 /* -- Voice ------------------------------------------------------------------------------- */
 
+/* A name learned elsewhere in the document has no row to point to, so the rule says how it is known. */
 static struct verdict voice_of_saying(const struct answer *answer) {
   const struct saying *saying = answer->saying;
   struct verdict verdict = {.value = saying->voice, .words = saying->who};
@@ -170,12 +157,16 @@ static bool tells_figures(const struct answer *answer) {
   return is_statistic || has_figure(answer) || has_cue(answer, CUE_TREND) || answer->is_empty;
 }
 
+/* Another paragraph under the same heading has no speaker of its own as often as not. That it goes on
+   with the police is safe for figures only: a parish clerk puts the next matter there, too. */
 static bool follows_police(const struct answer *answer) {
   const struct speech *speech = &answer->work->speech;
   return speech->has_last && speech->last.voice == CPEG_POLICE &&
          speech->last_section == answer->at->sentence->section;
 }
 
+/* From the surest to the weakest: words that name the source, who speaks here, who spoke before, whose
+   heading it is, whose figures they look like, whose meeting it is. */
 static void decide_voice(struct answer *answer) {
   const struct work *work = answer->work;
   struct verdict verdict = {.value = CPEG_VOICE_UNKNOWN};
@@ -185,9 +176,9 @@ static void decide_voice(struct answer *answer) {
     verdict = voice_of_saying(answer);
     answer->out->speaker = answer->saying->who;
     /* Between what the police tell stands a question: the public asks. */
-    if (!answer->is_local && verdict.value == CPEG_POLICE && is_question(answer)) verdict.value = work->person;
+    if (!answer->is_local && verdict.value == CPEG_POLICE && answer->at->is_question) verdict.value = work->person;
   } else if (section_of(answer)->voice != CUE_NO_VALUE) {
-    bool asks = section_of(answer)->voice == CPEG_POLICE && is_question(answer);
+    bool asks = section_of(answer)->voice == CPEG_POLICE && answer->at->is_question;
     verdict.value = asks ? work->person : section_of(answer)->voice;
     verdict.rule = section_id(answer);
   } else if (tells_figures(answer) && (work->host != CPEG_COUNCIL || follows_police(answer))) {
@@ -203,15 +194,21 @@ static void decide_voice(struct answer *answer) {
 
 /* -- Act --------------------------------------------------------------------------------- */
 
+/* Residents give figures as well, but as a complaint: "three break-ins in our road". So it takes an
+   official voice, or a table. */
 static bool says_figures(const struct answer *answer) {
   bool is_official = answer->out->voice == CPEG_POLICE || answer->out->voice == CPEG_VOICE_UNKNOWN;
   bool is_row = answer->work->input->segment->items[answer->at->sentence->item].is_row;
   if ((!is_official && !is_row) || answer->out->time == CPEG_FUTURE) return false;
   /* "Nil" and "no shootings were recorded" are figures as well, "no sign of gangs" is none. */
   if (answer->out->presence == CPEG_ABSENT) return is_official && answer->is_counted;
-  return has_figure(answer) || has_cue(answer, CUE_TREND);
+  /* "Knife crime might rise" is no figure yet. */
+  bool has_trend = has_cue(answer, CUE_TREND) && answer->out->presence != CPEG_POSSIBLE;
+  return has_figure(answer) || has_trend || answer->at->heads_figures;
 }
 
+/* What was complained of or asked for is raised even if the words name a deed: "she asked that patrols
+   be doubled". */
 static struct verdict act_of_verb(const struct answer *answer) {
   static const uint8_t acts[VERB_COUNT] = {[VERB_REPORT] = CPEG_RAISED,
                                            [VERB_RAISE] = CPEG_RAISED,
@@ -226,16 +223,25 @@ static enum cue_verb verb_of(const struct answer *answer) {
   return answer->saying != NULL && answer->is_local ? (enum cue_verb)answer->saying->verb : VERB_REPORT;
 }
 
+/* "The counter will close", a resident said: what others will do is feared, not promised. */
+static bool is_feared(const struct answer *answer) {
+  return answer->out->voice == CPEG_RESIDENT && answer->is_local && verb_of(answer) == VERB_REPORT &&
+         answer->out->time == CPEG_FUTURE;
+}
+
 /* The nearest cue, unless it tells of an action that is only asked for ("patrols should be
    increased") or said not to be there ("no patrols against speeding"). */
 static struct verdict act_of_cue(const struct answer *answer, const struct cue_at *cue) {
   struct verdict verdict = presence_of_cue(answer->work, cue);
   /* "12 bicycles were stolen" counts, "a bicycle was stolen" tells. */
+  /* "No knives were found" is no outcome. */
   if (verdict.value == CPEG_OUTCOME && answer->out->presence == CPEG_ABSENT) verdict.value = CPEG_RAISED;
   if (verdict.value == CPEG_INCIDENT && answer->out->voice == CPEG_POLICE && has_digits(answer))
     verdict.value = CPEG_STATISTIC;
   if (verdict.value != CPEG_ACTION) return verdict;
-  if (has_cue(answer, CUE_REQUEST))
+  if (is_feared(answer))
+    verdict.rule = "feared";
+  else if (has_cue(answer, CUE_REQUEST))
     verdict = of_cue(answer, CUE_REQUEST);
   else if (!answer->is_gap)
     return verdict;
@@ -272,11 +278,23 @@ static bool section_act_holds(const struct answer *answer) {
   bool is_official = out->voice == CPEG_POLICE || out->voice == CPEG_VOICE_UNKNOWN;
   switch (section_of(answer)->act) {
     case CUE_NO_VALUE: return false;
+    /* Talk under "Crime figures" is no figure, and the heading itself tells none. */
     case CPEG_STATISTIC: return is_official && !is_heading && is_among_figures(answer);
+    /* Who says something about a priority raises it; what is still so is told, not set. */
     case CPEG_PRIORITY: return !answer->is_local && out->presence == CPEG_PRESENT && answer->reach->current.at == NULL;
     case CPEG_ACTION: return is_task_line(answer);
     default: return true;
   }
+}
+
+/* "The priorities were tabled. Abbey: robbery": a label or a list behind a sentence that speaks of
+   priorities without naming one. */
+static bool lists_priorities(const struct answer *answer) {
+  const struct speech *speech = &answer->work->speech;
+  const struct sentence *sentence = answer->at->sentence;
+  if (!speech->has_priorities || answer->is_local || answer->out->presence != CPEG_PRESENT) return false;
+  if (speech->priority_item == sentence->item) return answer->at->label_end > sentence->first_token;
+  return speech->opens_priorities && speech->section == sentence->section;
 }
 
 /* Puts the police in the place of a voice that was only inherited. */
@@ -290,13 +308,16 @@ static void tell_police(struct answer *answer) {
   out->speaker = (struct span){0, 0};
 }
 
+/* The order is what matters here: how it is said beats the cues inside, cues beat figures, figures beat
+   the heading, and the future alone is the weakest sign of an action. */
 static void decide_act(struct answer *answer) {
   struct verdict verdict = {.value = CPEG_RAISED};
   const struct cue_at *cue = act_cue(answer), *doing = doing_cue(answer);
   enum cue_verb verb = verb_of(answer);
   if (verb == VERB_RAISE || verb == VERB_ASK) {
+    /* "Residents asked for patrols": a wish, although patrols are a deed. */
     verdict = act_of_verb(answer);
-  } else if (is_question(answer)) {
+  } else if (answer->at->is_question) {
     verdict = (struct verdict){.value = CPEG_QUESTION, .rule = "question mark"};
   } else if (cue != NULL) {
     verdict = act_of_cue(answer, cue);
@@ -304,21 +325,28 @@ static void decide_act(struct answer *answer) {
     verdict = of_cue(answer, CUE_REQUEST);
     verdict.value = CPEG_RAISED;
   } else if (verb == VERB_PROMISE) {
+    /* "Agreed to look into it": the verb is all there is, the rest names only the concern. */
     verdict = act_of_verb(answer);
   } else if (doing != NULL) {
     verdict = presence_of_cue(answer->work, doing);
     verdict.value = CPEG_ACTION;
   } else if (says_figures(answer)) {
+    /* Only now: "three men were arrested" has a figure, too. */
     verdict = (struct verdict){.value = CPEG_STATISTIC, .rule = "figure"};
+  } else if (lists_priorities(answer)) {
+    verdict = (struct verdict){.value = CPEG_PRIORITY, .rule = "list of priorities"};
   } else if (section_act_holds(answer)) {
     verdict = (struct verdict){.value = section_of(answer)->act, .rule = section_id(answer)};
-  } else if (answer->out->time == CPEG_FUTURE) {
+  } else if (answer->out->time == CPEG_FUTURE && !is_feared(answer)) {
     verdict = (struct verdict){.value = CPEG_ACTION, .rule = "future"};
   }
   answer->out->act = (enum cpeg_act)verdict.value;
   /* Who was arrested is known from the police, whoever spoke before. */
-  bool is_told = verdict.value == CPEG_OUTCOME || (answer->is_default_voice && (verdict.value == CPEG_INCIDENT ||
-                 (verdict.value == CPEG_ACTION && answer->out->time == CPEG_CURRENT)));
+  /* Where nobody is named, deeds and events are known from the police; in a council's minutes they are
+     as often the clerk's. */
+  bool is_done = verdict.value == CPEG_ACTION && answer->out->time == CPEG_CURRENT;
+  bool is_told = verdict.value == CPEG_OUTCOME ||
+                 (answer->is_default_voice && (is_done || verdict.value == CPEG_INCIDENT));
   if (is_told && !answer->is_local && answer->work->host != CPEG_COUNCIL) tell_police(answer);
   if (verdict.value != CPEG_RAISED || verb == VERB_RAISE) note(answer, CPEG_AXIS_ACT, &verdict);
 }
@@ -331,7 +359,7 @@ static void decide_time(struct answer *answer) {
   struct verdict verdict = {.value = CPEG_CURRENT};
   enum cpeg_time dated;
   enum cue_verb verb = verb_of(answer);
-  bool is_request = verb == VERB_RAISE || verb == VERB_ASK || has_cue(answer, CUE_REQUEST);
+  bool is_request = verb == VERB_RAISE || verb == VERB_ASK || has_cue(answer, CUE_REQUEST) || answer->at->is_question;
   bool is_now = answer->reach->current.at != NULL;
   bool is_compared =
       has_cue(answer, CUE_TREND) || (has_cue(answer, CUE_TIME) && of_cue(answer, CUE_TIME).value == CPEG_FUTURE);
@@ -347,10 +375,12 @@ static void decide_time(struct answer *answer) {
     verdict.value = (uint8_t)dated;
     verdict.rule = "date";
   }
+  /* The weaker signs, each only where the stronger ones are silent. */
   if (verdict.rule == NULL && verb == VERB_PROMISE) {
     verdict = act_of_verb(answer);
     verdict.value = CPEG_FUTURE;
   }
+  /* Who speaks up under "Previous priorities" speaks of today. */
   if (verdict.rule == NULL && !answer->is_local && section_of(answer)->time != CUE_NO_VALUE)
     verdict = (struct verdict){.value = section_of(answer)->time, .rule = section_id(answer)};
   answer->out->time = (enum cpeg_time)verdict.value;
@@ -363,15 +393,13 @@ static void decide_time(struct answer *answer) {
 static bool is_denied_by_count(const struct answer *answer, const struct verdict *verdict) {
   if (verdict->value != CPEG_ABSENT) return false;
   if (has_cue(answer, CUE_NEGATION) && verdict->rule == of_cue(answer, CUE_NEGATION).rule) return true;
-  const struct cue_at *end = answer->at->cues + answer->at->cue_count;
-  const struct token *tokens = answer->work->input->tokens->items;
-  for (const struct cue_at *cue = answer->at->cues; cue < end; cue++)
-    if (cues_rule(answer->work, cue)->axis == CUE_NIL && tokens[cue->first].begin >= verdict->words.begin &&
-        tokens[cue->last].end <= verdict->words.end)
-      return true;
-  return false;
+  if (!has_cue(answer, CUE_PRESENCE)) return false;
+  const struct cue_at *cue = answer->reach->axes[CUE_PRESENCE].at;
+  const struct match words = {.first = cue->first, .last = cue->last};
+  return scope_inside(answer->work, answer->at, &words, CUE_NIL) != NULL;
 }
 
+/* Presence comes first of all axes, since act and voice differ for what is denied. */
 static void decide_presence(struct answer *answer) {
   bool is_hedged;
   const struct subject subject = {answer->match, answer->next, answer->reach};
@@ -387,6 +415,7 @@ static void decide_presence(struct answer *answer) {
   if (firmness.value != CPEG_STATED) note(answer, CPEG_AXIS_FIRMNESS, &firmness);
 }
 
+/* Trend and place need no context beyond their cue; the place itself is found elsewhere. */
 static void decide_simple(struct answer *answer) {
   struct verdict trend = {.value = CPEG_TREND_NONE}, locus = {.value = CPEG_HERE};
   if (has_cue(answer, CUE_TREND)) trend = of_cue(answer, CUE_TREND);
@@ -397,6 +426,7 @@ static void decide_simple(struct answer *answer) {
   if (locus.value != CPEG_HERE) note(answer, CPEG_AXIS_LOCUS, &locus);
 }
 
+/* The axes look at those decided before them, so their order is fixed: presence, voice, time, act. */
 enum cpeg_status decide(struct work *work, const struct sentence_work *at, const struct subject *subject,
                         struct assertion *out, struct cpeg_error *err) {
   *out = (struct assertion){.cues = arena_array(work->arena, CPEG_AXIS_COUNT, sizeof(struct cpeg_cue))};

@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The examples of cues.csv as tests: each is one sentence with the concern in braces. */
+/*
+ * The examples of cues.csv as tests: each is one sentence with the concern in braces. A row is a
+ * rule that anybody may add, and a rule without a proof soon works against another: the example
+ * shows that the row is needed, the counter_example that it does not take what is not its own.
+ * Both run with the whole table, since rows cover and stop each other.
+ */
 #include <string.h>
 
 #include "assertion/work.h"
 
+/* What all trials share. */
 struct trial {
   const struct lexicon *lexicon;
   const struct assertion_rules *rules;
@@ -17,7 +23,7 @@ struct trial {
   bool stop;
 };
 
-/* What the chain makes of one example. */
+/* What the chain makes of one example. `answer` lives until the next trial, whose arena it shares. */
 struct outcome {
   bool has_braces;
   bool stands; /* the row's own cue does */
@@ -43,21 +49,27 @@ static bool take_braces(struct arena *arena, const char *example, struct str *te
   return true;
 }
 
-/* The match that a term would have made at the braces. */
+/* The match that a term would have made at the braces. Terms are left out of it: a cue must do its
+   work whatever concern stands there, and the tables are mended apart from each other. */
 static struct match match_at(const struct token_list *tokens, struct span concern) {
+  /* A term ends with a whole word, so the last token is the one before the closing brace. */
   size_t first = token_at(tokens, concern.begin), end = token_at(tokens, concern.end);
   if (end > first) end--;
   return (struct match){.first = (uint32_t)first, .last = (uint32_t)end, .begin = concern.begin, .end = concern.end};
 }
 
+/* The example must be decided by its own row: an older one that happens to give the same value would
+   hide a pattern that meets nothing. */
 static bool row_stands(const struct work *work, uint32_t row) {
   for (size_t i = 0; i < work->cue_count; i++)
     if (work->cues[i].cue == row) return true;
   return false;
 }
 
-/* One sentence through words, cues and rules. */
+/* One sentence through words, cues and rules: the engine's own steps, but for layout, which an
+   example of one sentence does not have. */
 static enum cpeg_status try_sentence(struct trial *trial, uint32_t row, const char *example, struct outcome *out) {
+  /* Thousands of examples, each of a few hundred bytes: nothing of the last one is needed. */
   arena_reset(&trial->arena);
   *out = (struct outcome){.has_braces = true};
   struct str text;
@@ -72,6 +84,8 @@ static enum cpeg_status try_sentence(struct trial *trial, uint32_t row, const ch
   struct match match = match_at(&tokens, concern);
   out->has_braces = concern.end > concern.begin && match.first < tokens.count;
   if (!out->has_braces) return CPEG_OK;
+  /* The least document that the rules accept: a section without a heading and one item, so that no
+     default but the table's own words can give the value. */
   struct section section = {.end = (uint32_t)text.len, .row = LEXICON_NONE, .parent = LEXICON_NONE};
   struct item item = {.end = (uint32_t)text.len};
   struct sentence sentence = {.end = (uint32_t)text.len, .end_token = (uint32_t)tokens.count};
@@ -90,6 +104,7 @@ static enum cpeg_status try_sentence(struct trial *trial, uint32_t row, const ch
                                   .matches = &matches,
                                   .text = text,
                                   .meeting_day = CPEG_NO_DAY};
+  /* Once for the cues alone, once for the answer: what stands cannot be told from the answer. */
   struct work work = {.arena = &trial->arena, .rules = trial->rules, .input = &input};
   status = cues_collect(&work, trial->err);
   if (status != CPEG_OK) return status;
@@ -97,7 +112,8 @@ static enum cpeg_status try_sentence(struct trial *trial, uint32_t row, const ch
   return assertion_work_out(&trial->arena, trial->rules, &input, &out->answer, trial->err);
 }
 
-/* The answer's value on an axis of the answer, or CUE_NO_VALUE for a helper axis. */
+/* The answer's value on an axis of the answer, or CUE_NO_VALUE for a helper axis, whose rows show in
+   the answer only by what they do to others. */
 static uint8_t value_of(const struct assertion *answer, uint8_t axis) {
   switch (axis) {
     case CUE_PRESENCE: return (uint8_t)answer->presence;
@@ -111,10 +127,12 @@ static uint8_t value_of(const struct assertion *answer, uint8_t axis) {
   }
 }
 
+/* One sentence for each fault, so that a table with many is mended in one go. */
 static void tell(struct trial *trial, const struct lexicon_cue *cue, const char *what, const char *example) {
   struct lexicon_fault fault = {.is_warning = false};
   error_at(&fault.error, CPEG_FORMAT, (struct error_place){trial->lexicon->cues_path, cue->line, 0},
            "row %s: the %s: \"%s\"", cue->id, what, example);
+  /* The caller without a collector gets the first fault, be it one of many. */
   if (trial->status == CPEG_OK) {
     trial->status = CPEG_FORMAT;
     if (trial->err != NULL) *trial->err = fault.error;
@@ -122,9 +140,12 @@ static void tell(struct trial *trial, const struct lexicon_cue *cue, const char 
   trial->stop = trial->on_fault == NULL || !trial->on_fault(trial->context, &fault);
 }
 
+/* Rows of axes that have no value of their own (a speaker, a "but") need only stand; there is nothing
+   in the answer to compare. */
 static enum cpeg_status try_cue(struct trial *trial, uint32_t row) {
   const struct lexicon_cue *cue = &trial->lexicon->cues[row];
   const struct cue_rule *rule = &trial->rules->cues[row];
+  /* Helpers come behind the axes of the answer in the enum. */
   bool is_helper = rule->axis > CUE_FIRMNESS;
   if (cue->example[0] == '\0') {
     tell(trial, cue, "example is missing; add a sentence with the concern in braces to the row", "");
@@ -139,6 +160,7 @@ static enum cpeg_status try_cue(struct trial *trial, uint32_t row) {
     tell(trial, cue, "example does not meet the pattern, or a longer row takes it", cue->example);
   else if (!is_helper && value_of(outcome.answer, rule->axis) != rule->value)
     tell(trial, cue, "example does not get the value", cue->example);
+  /* A helper's counter_example must not meet it at all; another row of the axis may well speak there. */
   if (trial->stop || cue->counter_example[0] == '\0') return CPEG_OK;
   status = try_sentence(trial, row, cue->counter_example, &outcome);
   if (status != CPEG_OK) return status;
@@ -149,6 +171,7 @@ static enum cpeg_status try_cue(struct trial *trial, uint32_t row) {
   return CPEG_OK;
 }
 
+/* Vocabulary and scratch are shared by all examples: making them is dearer than a sentence. */
 static enum cpeg_status try_all(struct trial *trial, struct memory memory, struct cpeg_error *err) {
   arena_init(&trial->arena, memory, (size_t)64 << 20);
   trial->vocabulary = vocabulary_create(memory, trial->lexicon->rules);
@@ -163,6 +186,7 @@ static enum cpeg_status try_all(struct trial *trial, struct memory memory, struc
   return status == CPEG_OK ? trial->status : status;
 }
 
+/* The same path as for minutes, from text to answer, so that an example proves what users get. */
 enum cpeg_status assertion_check_examples(struct memory memory, const struct lexicon *lexicon,
                                           lexicon_fault_fn on_fault, void *context, struct cpeg_error *err) {
   struct assertion_rules *rules = NULL;

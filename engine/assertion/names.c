@@ -10,19 +10,27 @@
 /* Words between a role and the comma before it: ", a Cole Park Road resident". */
 #define LABEL_GAP 5u
 
-uint8_t names_voice(const struct work *work, uint32_t word) {
+/* By halving; names are sorted once when all are known. */
+struct named *names_find(const struct work *work, uint32_t word) {
   size_t low = 0, high = work->name_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (work->names[middle].word == word) return work->names[middle].voice;
+    if (work->names[middle].word == word) return &work->names[middle];
     if (work->names[middle].word < word)
       low = middle + 1;
     else
       high = middle;
   }
-  return CUE_NO_VALUE;
+  return NULL;
 }
 
+/* One word stands for the person, mostly the surname: it is what the later minutes use. */
+uint8_t names_voice(const struct work *work, uint32_t word) {
+  const struct named *named = names_find(work, word);
+  return named == NULL ? CUE_NO_VALUE : named->voice;
+}
+
+/* Three words at most: titles, a first name and a double surname. */
 uint32_t names_end(const struct work *work, uint32_t token, uint32_t end) {
   uint32_t last = token;
   for (uint32_t i = token + 1; i < end && i <= token + 3; i++) {
@@ -38,6 +46,7 @@ static bool is_title(uint8_t value) {
   return value == CPEG_CHAIR || (value >= SPEAKER_POLICE_TITLE && value <= SPEAKER_COUNCIL_RANK);
 }
 
+/* "Councillor" both speaks for the council and introduces a name of it. */
 static uint8_t voice_of_title(uint8_t value) {
   if (value == SPEAKER_POLICE_TITLE || value == SPEAKER_POLICE_RANK) return CPEG_POLICE;
   if (value == SPEAKER_COUNCIL_TITLE || value == SPEAKER_COUNCIL_RANK) return CPEG_COUNCIL;
@@ -59,6 +68,8 @@ static uint32_t name_before(const struct work *work, const struct cue_at *cue) {
   return UINT32_MAX;
 }
 
+/* A role behind the name is surer than a title before it: "Cllr Brown (Chairman)" is the chair.
+   Plain persons and bodies teach nothing about a name. */
 static void learn_one(struct work *work, const struct cue_at *cue, size_t *count) {
   uint8_t value = cues_rule(work, cue)->value;
   if (value == SPEAKER_SAME || value == SPEAKER_PERSON || value >= SPEAKER_PUBLIC) return;
@@ -72,6 +83,7 @@ static void learn_one(struct work *work, const struct cue_at *cue, size_t *count
   work->names[(*count)++] = (struct named){.word = tokens->items[name].word, .voice = voice_of_title(value)};
 }
 
+/* By voice, too, so that the result does not depend on how equal elements are sorted. */
 static int compare_names(const void *a, const void *b) {
   const struct named *first = a, *second = b;
   if (first->word != second->word) return first->word < second->word ? -1 : 1;
@@ -122,6 +134,8 @@ static uint8_t voice_of_initials(const struct work *work, uint32_t token, size_t
   return known != CUE_NO_VALUE ? known : work->person;
 }
 
+/* After the full names are known, since initials borrow their voice. Minutes that hide names for
+   privacy use nothing else. */
 static size_t learn_initials(struct work *work, size_t count, size_t cap) {
   size_t cue = 0, last = count;
   for (uint32_t token = 1; token < work->input->tokens->count && last < cap; token++) {
@@ -146,6 +160,8 @@ static uint8_t most_named(const size_t *hosts) {
   return hosts[best] == 0 ? CUE_NO_VALUE : best;
 }
 
+/* The host decides what an unknown person is, and initials of unknown persons follow; hence three
+   steps: names, host, initials. */
 enum cpeg_status names_learn(struct work *work, struct cpeg_error *err) {
   size_t cap = work->cue_count + PRESENT_MAX, count = 0;
   work->names = arena_array(work->arena, cap, sizeof *work->names);
@@ -160,6 +176,7 @@ enum cpeg_status names_learn(struct work *work, struct cpeg_error *err) {
     hosts[rule->value]++;
   }
   if (work->host == CUE_NO_VALUE) work->host = most_named(hosts);
+  /* Sorted, equal names lie together and can vote. */
   qsort(work->names, count, sizeof *work->names, compare_names);
   work->name_count = merge_names(work->names, count);
   /* In a council's minutes "Mr Summers" sits on the council; elsewhere he came to be heard. */

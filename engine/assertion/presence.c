@@ -16,6 +16,7 @@
 
 const char *const presence_empty_cell = "empty-cell";
 
+/* Also used for the other axes: a verdict is a value with its words, whatever the axis. */
 struct verdict presence_of_cue(const struct work *work, const struct cue_at *cue) {
   const struct token *tokens = work->input->tokens->items;
   return (struct verdict){.value = cues_rule(work, cue)->value,
@@ -23,6 +24,7 @@ struct verdict presence_of_cue(const struct work *work, const struct cue_at *cue
                           .words = {tokens[cue->first].begin, tokens[cue->last].end}};
 }
 
+/* Cues of one sentence only: those of the next follow in the same array. */
 static bool ends_here(const struct sentence_work *at, const struct cue_at *cue) {
   return cue == at->cues + at->cue_count;
 }
@@ -40,6 +42,7 @@ static bool goes_on(const struct work *work, const struct cue_at *denial, const 
   return work->denial == denial && match->first >= work->denial_end && match->first - work->denial_end <= 2;
 }
 
+/* Remembered for the rest of the list: "no burglary, robbery or theft" denies all three. */
 static struct verdict denied(struct work *work, const struct cue_at *denial, const struct match *match) {
   struct verdict verdict = presence_of_cue(work, denial);
   verdict.value = CPEG_ABSENT;
@@ -71,10 +74,13 @@ static bool is_noun_denied(const struct work *work, const struct sentence_work *
   return has_own || (denial->first > at->sentence->first_token && cues_is_one_of(work, denial->first - 1, forms));
 }
 
+/* A bare "no" is the most frequent word and the least clear. In doubt the concern stands, hedged: a
+   false denial hides a concern, a false presence is seen by whoever reads the sentence. */
 static struct verdict bare(struct work *work, const struct sentence_work *at, const struct match *match,
                            const struct reached *negation, bool *is_hedged) {
   const struct cue_at *denial = negation->at;
   struct verdict present = {.value = CPEG_PRESENT};
+  /* "No" may stand before its noun with words between, "not" denies only what it touches. */
   bool is_no = cues_rule(work, denial)->value == NEGATION_NO;
   if (is_quoted(work, denial)) return present;
   const struct cue_at *response = noun_after(work, at, denial, CUE_RESPONSE);
@@ -95,6 +101,7 @@ static struct verdict bare(struct work *work, const struct sentence_work *at, co
   return present;
 }
 
+/* The nought of "0.7 per thousand" is none. */
 static bool is_nil(const struct work *work, const struct sentence_work *at, uint32_t token, const struct cue_at **cue) {
   while (!ends_here(at, *cue) && (*cue)->first < token) (*cue)++;
   for (const struct cue_at *here = *cue; !ends_here(at, here) && here->first == token; here++)
@@ -137,6 +144,8 @@ static const struct cue_at *label_value(const struct work *work, const struct se
   return NULL;
 }
 
+/* The nearer of cue and bare denial decides. What a table, a term or a label says comes after, since
+   those hold no grammar to be sure of. */
 struct verdict presence_of(struct work *work, const struct sentence_work *at, const struct subject *subject,
                            bool *is_hedged) {
   const struct match *match = subject->match, *next = subject->next;

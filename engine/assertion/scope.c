@@ -22,6 +22,7 @@ struct sweep {
   bool is_forward; /* cues stand before the match */
 };
 
+/* Tokens between, as the column max_tokens counts them. */
 static uint32_t distance_of(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
   if (sweep->is_forward) return cue->last < match->first ? match->first - cue->last - 1 : 0;
   return cue->first > match->last ? cue->first - match->last - 1 : 0;
@@ -64,6 +65,7 @@ static bool is_answer(const struct sweep *sweep, const struct cue_at *cue, const
   return !is_fact && !(rule->axis == CUE_TIME && rule->value != CPEG_FUTURE);
 }
 
+/* All that the row and the sentence demand, cheapest first: most cues fail at their direction. */
 static bool reaches(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
   const struct cue_rule *rule = cues_rule(sweep->work, cue);
   /* The item's own number is no part of what it says: "9.2 Reports of speeding". */
@@ -84,6 +86,8 @@ static void offer(struct reached *best, const struct cue_at *cue, uint32_t dista
   if (best->at == NULL || distance < best->distance) *best = (struct reached){.at = cue, .distance = distance};
 }
 
+/* Historical and current are kept apart from the nearest of all, because "still" beats "previously"
+   however near that stands. */
 static void ask(const struct sweep *sweep, const struct match *match, struct reach *reach) {
   for (size_t axis = 0; axis < CUE_AXIS_COUNT; axis++) {
     const struct kept *kept = &sweep->axes[axis];
@@ -99,14 +103,18 @@ static void ask(const struct sweep *sweep, const struct match *match, struct rea
   }
 }
 
+/* A ring of the last few: the oldest is forgotten. */
 static void pass(struct sweep *sweep, const struct cue_at *cue) {
   struct kept *kept = &sweep->axes[cues_rule(sweep->work, cue)->axis];
   kept->items[kept->count % KEPT] = cue;
   kept->count++;
 }
 
+/* Backward first, then forward: a tie goes to the cue behind the concern, as in "burglary fell and
+   robbery rose", where "fell" is as near to robbery as "rose". */
 void scope_reach(const struct work *work, const struct sentence_work *at, const struct match *matches, size_t count,
                  struct reach *reaches_out) {
+  /* The room is used for every sentence: what the last one left must go. */
   for (size_t i = 0; i < count; i++) reaches_out[i] = (struct reach){0};
   struct sweep sweep = {.work = work, .at = at, .is_forward = false};
   size_t cue = at->cue_count;
@@ -125,6 +133,8 @@ void scope_reach(const struct work *work, const struct sentence_work *at, const 
 /* No cue is longer. */
 #define CUE_LENGTH 24u
 
+/* Cues are sorted by their first token and none is longer than CUE_LENGTH, so a search by halving finds
+   where the overlap may begin. */
 const struct cue_at *scope_inside(const struct work *work, const struct sentence_work *at, const struct match *match,
                                   enum cue_axis axis) {
   size_t low = 0, high = at->cue_count;

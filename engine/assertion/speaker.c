@@ -4,6 +4,10 @@
  * ("Sgt Davis said that ..."), the next sentences often without a subject. So a saying is a
  * speaker cue followed by a verb cue; it governs its sentence and holds on to the end of the
  * item, or of the list it opens ("Members raised the following:").
+ *
+ * A wrong speaker is worse than none, since voice decides whether a mention counts as a concern of
+ * residents: so each form below is there to keep somebody from being taken for a speaker who is
+ * only spoken of, spoken to, or going to speak.
  */
 #include "assertion/work.h"
 
@@ -18,15 +22,19 @@
 /* Words of a label: "PC Jane A Smith:". */
 #define LABEL_GAP 5u
 
+/* Speakers are shown to people, so their spans are bytes of the text. */
 static uint32_t begin_of(const struct work *work, uint32_t token) {
   return work->input->tokens->items[token].begin;
 }
+
+/* The same for the end. */
 static uint32_t end_of(const struct work *work, uint32_t token) {
   return work->input->tokens->items[token].end;
 }
 
 /* -- Voices of speakers --------------------------------------------------------------- */
 
+/* "PC 423" and "PC Four" stand for a name. */
 static bool is_number(const struct work *work, uint32_t token) {
   return (cues_word(work, token)->flags & (WORD_NUMBER | WORD_DIGITS)) != 0;
 }
@@ -44,6 +52,7 @@ static uint8_t voice_before(const struct work *work, const struct sentence_work 
    be the parish council). `*last` is moved over the name. */
 static uint8_t voice_of_cue(const struct work *work, const struct sentence_work *at, const struct cue_at *cue,
                             uint32_t *last) {
+  /* A title alone may mean the parish council ("the PC"), a rank never does. */
   uint8_t value = cues_rule(work, cue)->value;
   uint32_t end = at->sentence->end_token;
   uint32_t name = names_end(work, cue->last, end);
@@ -74,6 +83,7 @@ struct pending {
   bool is_set;
 };
 
+/* Until its verb is known a saying is a report: the weakest claim on what is said. */
 static struct saying make_saying(const struct work *work, const struct sentence_work *at, const struct cue_at *cue,
                                  uint8_t voice, uint32_t last) {
   return (struct saying){.first = cue->first,
@@ -98,6 +108,7 @@ static bool is_joined(const struct work *work, const struct sentence_work *at, c
 
 /* Sayings are kept in order of their speakers. */
 static void add_saying(const struct work *work, struct sentence_work *at, struct saying saying) {
+  /* A passive looks back for its agent and may find one that is there already. */
   if (at->saying_count > 0 && saying.first <= at->sayings[at->saying_count - 1].first) return;
   if (is_joined(work, at, &saying)) at->sayings[at->saying_count++] = saying;
 }
@@ -168,11 +179,17 @@ static bool is_object(const struct work *work, const struct sentence_work *at, c
   static const char *const prepositions[] = {"to",      "with", "from", "for",  "about",   "by",    "at",     "between",
                                              "against", "on",   "if",   "when", "whether", "where", "unless", NULL};
   /* "Have the police increased their patrols?" is asked of them, not said by them. */
-  static const char *const auxiliaries[] = {"have", "has", "had", "do", "does", "did", "can", "could", "will", "would", NULL};
+  static const char *const auxiliaries[] = {"have", "has", "had",   "do",   "does", "did",
+                                            "can",  "could", "will", "would", NULL};
   uint32_t token = cue->first, first = at->sentence->first_token;
   while (token > first && cues_is_one_of(work, token - 1, articles)) token--;
+  /* "The constable encouraged residents to report": they are spoken to. */
+  static const char *const addressing[] = {"encouraged", "reminded", "told",    "asked",   "urged",
+                                           "informed",   "advised",  "thanked", "invited", "warned",
+                                           "assured",    "updated",  NULL};
   if (token == first) return false;
-  return cues_is_one_of(work, token - 1, prepositions) || cues_is_one_of(work, token - 1, auxiliaries);
+  return cues_is_one_of(work, token - 1, prepositions) || cues_is_one_of(work, token - 1, auxiliaries) ||
+         cues_is_one_of(work, token - 1, addressing);
 }
 
 /* "was asked", "has been reported": who is named before does not say it. "Are asking" does. */
@@ -194,6 +211,7 @@ static bool is_infinitive(const struct work *work, const struct sentence_work *a
   return token > first + 1 && cues_is(work, token - 2, "to") && !cues_is_capital(work, token - 1);
 }
 
+/* A plural without an article may be any noun: "residents affected" is no sentence. */
 static bool has_article(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
   static const char *const articles[] = {"the", "a", "an", "one", "two", "three", "several", "some", NULL};
   return cue->first > at->sentence->first_token && cues_is_one_of(work, cue->first - 1, articles);
@@ -221,10 +239,13 @@ static bool acts_at(const struct work *work, const struct sentence_work *at, con
   return true;
 }
 
+/* In a heading "by" names the author; in a sentence it mostly ends a passive. */
 static bool follows_by(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
   return cue->first > at->sentence->first_token && cues_is(work, cue->first - 1, "by");
 }
 
+/* A speaker is a label, an agent behind a passive, an object of somebody else, or a subject that waits
+   for its verb; tried in this order, from the plainest form to the least plain. */
 static void read_speaker(const struct work *work, struct sentence_work *at, const struct cue_at *cue,
                          const struct cue_at *verb, struct pending *pending) {
   uint32_t last = cue->last;
@@ -245,6 +266,8 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
   }
   bool is_heading = at->sentence->zone == ZONE_HEADING; /* "Question submitted by Cllr Brown" */
   if (is_object(work, at, cue) && !(is_heading && follows_by(work, at, cue))) return;
+  /* "PC Hill was there at the start of the meeting and gave": the meeting does not speak. */
+  if (pending->is_set && cue->first > at->start && cues_is(work, cue->first - 1, "of")) return;
   /* "The Chairman, Councillor Brown, stated": one person. */
   if (pending->is_set && pending->saying.voice == CPEG_CHAIR && cue->first == pending->last + 1 &&
       cues_gap(work, cue->first) == GAP_COMMA) {
@@ -261,10 +284,9 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
 /* The act that a cue around the verb names: "queries were raised" asks, "people were asked to
    check" advises; CUE_NO_VALUE when none is there. */
 static uint8_t act_around(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
-  const struct cue_at *end = at->cues + at->cue_count;
-  for (const struct cue_at *cue = at->cues; cue < end && cue->first <= verb->first; cue++)
-    if (cue->last >= verb->first && cues_rule(work, cue)->axis == CUE_ACT) return cues_rule(work, cue)->value;
-  return CUE_NO_VALUE;
+  const struct match here = {.first = verb->first, .last = verb->first};
+  const struct cue_at *cue = scope_inside(work, at, &here, CUE_ACT);
+  return cue == NULL ? CUE_NO_VALUE : cues_rule(work, cue)->value;
 }
 
 /* "It was suggested", "it was felt": the meeting speaks. What "was reported" or "noted" may be
@@ -272,8 +294,10 @@ static uint8_t act_around(const struct work *work, const struct sentence_work *a
 static bool is_of_meeting(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
   static const char *const verbs[] = {"suggested", "felt",       "agreed", "proposed", "thought",
                                       "hoped",     "considered", "argued", "believed", NULL};
-  return verb->first > at->start + 1 && cues_is_one_of(work, verb->first, verbs) &&
-         (cues_is(work, verb->first - 2, "it") || (verb->first > at->start + 2 && cues_is(work, verb->first - 3, "it")));
+  if (verb->first < at->start + 2 || !cues_is_one_of(work, verb->first, verbs)) return false;
+  /* "it was also felt" */
+  bool is_near = cues_is(work, verb->first - 2, "it");
+  return is_near || (verb->first > at->start + 2 && cues_is(work, verb->first - 3, "it"));
 }
 
 /* "A question was asked about", "concerns were expressed": by one of those who meet, until "by"
@@ -286,6 +310,7 @@ static void read_passive(const struct work *work, struct sentence_work *at, cons
   /* What will be raised has not been raised yet. */
   if (act == CPEG_ADVICE || (verb->first > 0 && cues_is(work, verb->first - 1, "be"))) return;
   if (act == CPEG_QUESTION) value = VERB_ASK;
+  if (act == CPEG_ACTION) value = VERB_PROMISE; /* "the clerk was asked to write" */
   add_saying(work, at,
              (struct saying){.first = at->sentence->first_token,
                              .end = verb->last + 1,
@@ -324,6 +349,8 @@ static bool is_refused(const struct work *work, const struct sentence_work *at, 
          cues_is(work, verb->last + 1, "not");
 }
 
+/* A verb takes the subject that waits, else a name right before it, else it goes on with the saying
+   before. Forms that say nothing yet (infinitives, refusals, what is done to people) are put aside first. */
 static void read_verb(const struct work *work, struct sentence_work *at, const struct cue_at *verb,
                       struct pending *pending) {
   struct saying saying;
@@ -363,6 +390,7 @@ static void read_verb(const struct work *work, struct sentence_work *at, const s
 /* Sections nest no deeper in minutes. */
 #define NEST_MAX 8u
 
+/* A saying above a group of headings holds for all of them, not for those behind the group. */
 static bool lies_in(const struct work *work, uint32_t section, uint32_t outer) {
   const struct section *sections = work->input->segment->sections;
   for (unsigned i = 0; i < NEST_MAX && section != LEXICON_NONE; i++) {
@@ -382,9 +410,12 @@ static void enter_section(struct work *work, uint32_t section) {
     speech->has_list = true;
   }
   uint32_t row = work->input->segment->sections[section].row;
+  /* "Police report" inside a councillor's list ends it. */
   bool has_own = row != LEXICON_NONE && work->rules->sections[row].voice != CUE_NO_VALUE;
   if (has_own || !lies_in(work, section, speech->list_section)) speech->has_list = false;
+  /* A new heading is a new matter: nobody goes on speaking unless the list holds. */
   speech->has_item = false;
+  speech->has_priorities = false;
 }
 
 /* A new item forgets its speaker. */
@@ -405,11 +436,29 @@ static bool is_title(const struct work *work, const struct sentence_work *at) {
   return false;
 }
 
+/* Who reports first under "Police report", and of whom no more than the name is known, is of the
+   police; the name and the initials behind it are remembered. */
+static void place_newcomer(struct work *work, struct sentence_work *at) {
+  uint8_t voice = work->sections[at->sentence->section].voice;
+  if (work->speech.spoken_section == at->sentence->section + 1 || at->saying_count == 0) return;
+  work->speech.spoken_section = at->sentence->section + 1;
+  struct saying *saying = &at->sayings[0];
+  bool is_newcomer = saying->cue == LEXICON_NONE && saying->voice == work->person && saying->verb == VERB_REPORT;
+  if (!is_newcomer || saying->is_passive || (voice != CPEG_POLICE && voice != CPEG_COUNCIL)) return;
+  saying->voice = voice;
+  for (uint32_t token = saying->first; token < saying->end; token++) {
+    struct named *named = names_find(work, work->input->tokens->items[token].word);
+    if (named != NULL && named->voice == work->person) named->voice = voice;
+  }
+}
+
+/* One pass over the cues of the sentence; a speaker and its verb are neighbours among them, whatever
+   words stand between. */
 void speaker_read(struct work *work, struct sentence_work *at) {
   enter(work, at);
   at->saying_count = 0;
   struct pending pending = {.is_set = false};
-  const struct cue_at *verb = NULL;
+  const struct cue_at *verb = NULL; /* the last one, behind which "by" may name its agent */
   for (size_t i = 0; i < at->cue_count; i++) {
     uint8_t axis = cues_rule(work, &at->cues[i])->axis;
     if (axis == CUE_SPEAKER) read_speaker(work, at, &at->cues[i], verb, &pending);
@@ -418,7 +467,10 @@ void speaker_read(struct work *work, struct sentence_work *at) {
     verb = &at->cues[i];
   }
   /* "Policing priorities (attendees' suggestions)": a heading need not have a verb. */
-  if (at->sentence->zone != ZONE_HEADING) return;
+  if (at->sentence->zone != ZONE_HEADING) {
+    place_newcomer(work, at);
+    return;
+  }
   if (is_title(work, at)) at->saying_count = 0;
   else if (pending.is_set && at->saying_count == 0) add_saying(work, at, pending.saying);
   for (size_t i = 0; i < at->saying_count; i++) at->sayings[i].is_heading = true;
@@ -432,7 +484,27 @@ static bool opens_list(const struct work *work, const struct sentence_work *at) 
   return end > at->sentence->begin && text.ptr[end - 1] == ':';
 }
 
+/* "The following priorities had been agreed:" names none itself. */
+static void note_priorities(struct work *work, const struct sentence_work *at) {
+  struct speech *speech = &work->speech;
+  bool has_cue = false;
+  for (size_t i = 0; i < at->cue_count; i++) {
+    const struct cue_rule *rule = cues_rule(work, &at->cues[i]);
+    has_cue = has_cue || (rule->axis == CUE_ACT && rule->value == CPEG_PRIORITY);
+  }
+  if (has_cue && at->first_match == at->end_match && at->sentence->zone != ZONE_HEADING) {
+    speech->has_priorities = true;
+    speech->opens_priorities = opens_list(work, at);
+    speech->priority_item = at->sentence->item;
+  } else if (at->saying_count > 0) {
+    speech->has_priorities = false;
+  }
+}
+
+/* Called when the concerns of the sentence are done: its last speaker holds for what follows, not for
+   what stood before him. */
 void speaker_carry(struct work *work, const struct sentence_work *at) {
+  note_priorities(work, at);
   if (at->saying_count == 0) return;
   struct speech *speech = &work->speech;
   speech->last = at->sayings[at->saying_count - 1];
@@ -441,7 +513,7 @@ void speaker_carry(struct work *work, const struct sentence_work *at) {
   speech->in_item = speech->last;
   speech->has_item = true;
   /* What holds on is who, not how. */
-  speech->in_item.verb = VERB_REPORT;
+  speech->in_item.verb = VERB_REPORT; /* one question does not make all that follows a question */
   if (at->sentence->zone != ZONE_HEADING && !opens_list(work, at)) return;
   speech->in_list = speech->in_item;
   speech->list_section = at->sentence->section;
@@ -468,6 +540,8 @@ static bool follows_comma(const struct work *work, uint32_t token) {
   return token > 0 && cues_is_one_of(work, token - 1, articles) && cues_gap(work, token - 1) == GAP_COMMA;
 }
 
+/* In the sentence the last speaker before the concern, else one behind it in its clause, else who spoke
+   in the item or opened the list. */
 const struct saying *speaker_of(const struct work *work, const struct sentence_work *at, uint32_t first, uint32_t last,
                                 bool *is_local) {
   size_t idx = saying_before(at, first);

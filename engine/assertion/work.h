@@ -43,6 +43,8 @@ struct sentence_work {
   uint32_t label_end;        /* token after a leading label ("Burglary: ..."), or first_token */
   struct saying *sayings;    /* [saying_count] in order */
   size_t saying_count;
+  bool is_question;
+  bool heads_figures;            /* a table's head over figures */
   size_t first_match, end_match; /* its matches, half-open */
   struct reach *reaches;         /* [end_match - first_match] */
 };
@@ -57,6 +59,10 @@ struct speech {
   uint32_t item, section;  /* of the sentence before */
   uint32_t list_section;   /* in which in_list was said */
   uint32_t last_section;   /* in which last spoke */
+  uint32_t spoken_section; /* in which somebody spoke already, plus 1 */
+  bool has_priorities;     /* a sentence said that priorities follow, which it does not name */
+  bool opens_priorities;   /* with a colon: they are the items below */
+  uint32_t priority_item;  /* in which it was said */
 };
 
 struct work {
@@ -106,6 +112,8 @@ uint32_t clause_of(const struct sentence_work *at, uint32_t token);
 enum cpeg_status names_learn(struct work *work, struct cpeg_error *err);
 /* The voice of a word of the vocabulary that is a name, or CUE_NO_VALUE. O(log names). */
 uint8_t names_voice(const struct work *work, uint32_t word);
+/* The entry of a name, to be changed in place, or NULL. */
+struct named *names_find(const struct work *work, uint32_t word);
 /* The last token of the capitalised words that follow `token` ("Mrs T Mann"), or `token`.
    Any mark ends the name. */
 uint32_t names_end(const struct work *work, uint32_t token, uint32_t end);
@@ -135,9 +143,13 @@ void scope_reach(const struct work *work, const struct sentence_work *at, const 
                  struct reach *reaches);
 
 /* A cue of an axis that shares a word with the match, or NULL: "increased patrols" is both a
-   concern and what is done. */
+   concern and what is done. Of `match` only its tokens are looked at. */
 const struct cue_at *scope_inside(const struct work *work, const struct sentence_work *at, const struct match *match,
                                   enum cue_axis axis);
+
+/* -- form.c -- */
+/* Is the sentence a question, or a head of figures? O(tokens). */
+void form_work_out(const struct work *work, struct sentence_work *at);
 
 /* -- dates.c -- */
 /* A date in the clause of [first, last] that lies before or after the window: true, with

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a sentence is as a whole, before its concerns are looked at: a question, or the head of
+ * figures. Worked out once for each sentence, since a long one may hold many concerns.
+ */
+#include "assertion/work.h"
+
+/* Tokens of the row below in which its first figure must come. */
+#define ROW_TOKENS 40u
+
+/* Of two words known to be there, so that no token is looked up twice. */
+static bool is_among(struct str word, const char *const *words) {
+  for (; *words != NULL; words++)
+    if (str_is(word, *words)) return true;
+  return false;
+}
+
+/* "Who is responsible for clearing the rubbish", "Are there", "Will the police": clerks often
+   leave the mark out. */
+static bool opens_question(const struct work *work, const struct sentence_work *at) {
+  static const char *const asking[] = {"who", "why", "how", "what", "when", "where", NULL};
+  static const char *const verbs[] = {"is",   "are",  "was",  "were",  "can",  "could", "do",
+                                      "does", "did",  "will", "would", "has",  "have",  "should",
+                                      "many", "much", "long", "often", "soon", NULL};
+  static const char *const auxiliaries[] = {"is",   "are",   "can",  "could", "will", "do",   "does",
+                                            "did",  "would", "have", "has",   "had",  "were", NULL};
+  static const char *const subjects[] = {"there", "it", "you", "we", "the", "they", "residents", "police", "any", NULL};
+  if (at->sentence->end_token - at->start < 3) return false;
+  struct str first = cues_word(work, at->start)->folded;
+  struct str second = cues_word(work, at->start + 1)->folded;
+  if (is_among(first, asking)) return is_among(second, verbs);
+  bool is_number = (cues_word(work, at->start + 1)->flags & WORD_NUMBER) != 0;
+  if (is_among(first, auxiliaries) && (is_number || is_among(second, subjects))) return true;
+  /* "In the light of the stabbings, have the police increased their searches" */
+  for (uint32_t token = at->start + 2; token + 2 < at->sentence->end_token; token++)
+    if (cues_gap(work, token) == GAP_COMMA && cues_is_one_of(work, token, auxiliaries) &&
+        cues_is_one_of(work, token + 1, subjects))
+      return true;
+  return false;
+}
+
+/* A clerk's question mark, or a verb before its subject. A heading asks nothing, whatever its form. */
+static bool is_question(const struct work *work, const struct sentence_work *at) {
+  const struct sentence *sentence = at->sentence;
+  if (sentence->zone == ZONE_HEADING) return false;
+  if (sentence->end > sentence->begin && work->input->text.ptr[sentence->end - 1] == '?') return true;
+  return opens_question(work, at);
+}
+
+/* "| Ward | Burglary | Robbery |" stands over the row with the first figures. */
+static bool heads_figures(const struct work *work, const struct sentence_work *at) {
+  const struct segment *segment = work->input->segment;
+  const struct sentence *own = at->sentence, *below = own + 1;
+  if (below >= segment->sentences + segment->sentence_count || below->section != own->section) return false;
+  if (!segment->items[own->item].is_row || !segment->items[below->item].is_row) return false;
+  uint32_t end = below->end_token;
+  if (end > below->first_token + ROW_TOKENS) end = below->first_token + ROW_TOKENS;
+  for (uint32_t token = below->first_token; token < end; token++)
+    if ((cues_word(work, token)->flags & WORD_NUMBER) != 0) return true;
+  return false;
+}
+
+/* Each of the two looks at the whole sentence; asked by every concern in it, a list of a thousand
+   would cost a million steps. */
+void form_work_out(const struct work *work, struct sentence_work *at) {
+  at->is_question = is_question(work, at);
+  at->heads_figures = heads_figures(work, at);
+}
