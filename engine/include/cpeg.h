@@ -153,8 +153,8 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_tagger_create(const cpeg_engine *engin
 CPEG_API void cpeg_tagger_destroy(cpeg_tagger *tagger);
 
 /* Tags the file at `path`, whose kind is told by its content. `*out` is borrowed from
-   `tagger`, valid until its next call. Fails with IO, ENCODING (a format or bytes that
-   cannot be read), LIMIT, NOMEM; the tagger stays usable. */
+   `tagger`, valid until its next call. Fails with NOTFOUND, IO, ENCODING (a format or bytes
+   that cannot be read), LIMIT, NOMEM; the tagger stays usable. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_tag_file(cpeg_tagger *tagger, const char *path, const cpeg_result **out,
                                                    struct cpeg_error *err);
 /* The same for `len` bytes in memory; `path` names them in the result. The bytes must stay
@@ -387,7 +387,7 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_lexicon(const cpeg_engine *engine
 /* Scores the engine against hand-tagged documents: `gold_path` is a JSON Lines file, or a
    folder with gold.jsonl; the texts lie beside it as DOC.txt or DOC.md (or in `text_dir`
    when not NULL). `*out` is owned by the caller, release with cpeg_view_destroy. Fails with
-   IO, FORMAT (line and column), NOMEM. */
+   NOTFOUND, IO, FORMAT (line and column), NOMEM. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_evaluate(const cpeg_engine *engine, const char *gold_path,
                                                         const char *text_dir, cpeg_view **out,
                                                         struct cpeg_error *err);
