@@ -51,6 +51,9 @@ enum cpeg_status sql_error(sqlite3 *db, int code, const char *path, struct cpeg_
   if (status == CPEG_NOMEM) return error_nomem(err);
   const char *sentence = sentence_of(code);
   struct error_place place = {path, 0, 0};
+  /* What the machine said is worth more: the folder is not there, there is no permission. */
+  int number = (code & 0xff) == SQLITE_CANTOPEN && db != NULL ? sqlite3_system_errno(db) : 0;
+  if (number != 0) return error_at(err, status, place, "the store cannot be opened: %s", strerror(number));
   if (sentence != NULL) return error_at(err, status, place, "%s", sentence);
   const char *detail = db != NULL ? sqlite3_errmsg(db) : sqlite3_errstr(code);
   const char *what = status == CPEG_FORMAT ? "the store is damaged" : "the store cannot be used";
