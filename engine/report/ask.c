@@ -21,6 +21,8 @@ static enum cpeg_status find_period(struct asked *asked, enum asked_period witho
   if (status != CPEG_OK) return status;
   asked->has_meetings = latest != STORE_NO_QUARTER;
   if (!asked->has_meetings) earliest = latest = 0;
+  asked->has_period =
+      asked->has_meetings || question->quarter != NULL || question->from != NULL || question->to != NULL;
   asked->first = without == ASKED_ALL ? earliest : latest;
   asked->last = latest;
   if (question->quarter != NULL) {
@@ -31,6 +33,9 @@ static enum cpeg_status find_period(struct asked *asked, enum asked_period witho
   if (question->from != NULL || question->to != NULL) asked->first = earliest;
   if (question->from != NULL) status = read_quarter(question->from, &asked->first, err);
   if (status == CPEG_OK && question->to != NULL) status = read_quarter(question->to, &asked->last, err);
+  /* Without meetings there is no first or latest quarter to reach to. */
+  if (!asked->has_meetings && question->from == NULL) asked->first = asked->last;
+  if (!asked->has_meetings && question->to == NULL) asked->last = asked->first;
   if (status == CPEG_OK && asked->first > asked->last) {
     char first[16], last[16];
     return error_set(err, CPEG_NOTFOUND, "the period begins after it ends: %s to %s",
@@ -120,6 +125,10 @@ void asked_note(const struct asked *asked, struct cpeg_view *view) {
   view_note(view, "Unit: %s. Filter: %s. Period: %s, %s to %s.", unit_name(asked->question->unit),
             asked->question->all ? "all, every mention counts" : "live, what is present or possible now",
             asked->period, asked->first_text, asked->last_text);
+}
+
+void asked_say_empty(struct cpeg_view *view) {
+  view_headline(view, "The store holds no meetings that count yet; cpeg status tells what it holds");
 }
 
 enum cpeg_status asked_held(struct asked *asked, const char *area_code, enum cpeg_level level, uint32_t *out,

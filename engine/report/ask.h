@@ -13,6 +13,7 @@ struct asked {
   struct arena arena;        /* of all rows read for it */
   struct store_area area;
   bool has_meetings;         /* the store holds a meeting that counts */
+  bool has_period;           /* it does, or the question names a quarter: there is a period to speak of */
   int32_t first, last;       /* quarters, inclusive */
   int32_t first_day, last_day;
   char first_text[11], last_text[11];
@@ -45,6 +46,8 @@ const char *unit_name(enum cpeg_unit unit);
 uint32_t unit_of(enum cpeg_unit unit, const struct store_count *count);
 /* Notes on unit, filter, first and last day, which every count carries. */
 void asked_note(const struct asked *asked, struct cpeg_view *view);
+/* Headline for a question without a period, instead of figures of a period made up. */
+void asked_say_empty(struct cpeg_view *view);
 /* Meetings held in an area in the asked period; 0 = no minutes. */
 enum cpeg_status asked_held(struct asked *asked, const char *area_code, enum cpeg_level level, uint32_t *out,
                             struct cpeg_error *err);

@@ -275,6 +275,11 @@ static void add_headline(struct cpeg_view *view, const struct concerns *concerns
 static enum cpeg_status fill(struct cpeg_view *view, struct concerns *concerns, struct cpeg_error *err) {
   const struct cpeg_question *question = concerns->asked.question;
   size_t count;
+  if (!concerns->asked.has_period) {
+    asked_say_empty(view);
+    view_add_table(view, "concern", NULL, columns, sizeof columns / sizeof columns[0]);
+    return CPEG_OK;
+  }
   struct ranked *rows = rank(concerns, &count);
   if (rows == NULL) return error_nomem(err);
   add_headline(view, concerns);

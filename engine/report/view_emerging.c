@@ -294,6 +294,10 @@ static uint32_t held_last(const struct emerging *emerging) {
 
 static enum cpeg_status fill(struct emerging *emerging, struct cpeg_error *err) {
   const struct series *series = &emerging->series;
+  if (!emerging->asked.has_period) {
+    asked_say_empty(emerging->view);
+    return CPEG_OK;
+  }
   enum cpeg_status status = CPEG_OK;
   emerging->held = held_last(emerging);
   if (emerging->held > 0 && series->result.history_quarters > 0) {

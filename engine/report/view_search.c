@@ -36,12 +36,37 @@ static void add_marked(struct view_table *table, const char *marked) {
   buf_finish(&text);
 }
 
-static enum cpeg_status fill_search(struct cpeg_view *view, cpeg_store *store, const struct cpeg_question *question,
+/* Sets where and when is searched; what is not asked for leaves nothing out. */
+static enum cpeg_status understand(struct asked *asked, cpeg_store *store, const struct cpeg_question *question,
+                                   struct store_sought *sought, struct cpeg_error *err) {
+  bool has_period = question->quarter != NULL || question->from != NULL || question->to != NULL;
+  if (!has_period && question->area == NULL) return CPEG_OK;
+  enum cpeg_status status = asked_init(asked, store, question, ASKED_ALL, err);
+  if (status != CPEG_OK) return status;
+  if (asked->area.level != CPEG_LONDON) sought->area_code = asked->area.code;
+  if (has_period) {
+    sought->first_day = asked->first_text;
+    sought->last_day = asked->last_text;
+  }
+  return CPEG_OK;
+}
+
+/* Says what the answer is of, where it is not of everything. */
+static void note_scope(struct cpeg_view *view, const struct asked *asked, const struct store_sought *sought) {
+  char area[160];
+  if (sought->area_code != NULL)
+    view_note(view, "Of %s: its meetings, and what others say of it.", asked_area_name(asked, area));
+  if (sought->first_day != NULL)
+    view_note(view, "Period: %s, %s to %s.", asked->period, asked->first_text, asked->last_text);
+}
+
+static enum cpeg_status fill_search(struct cpeg_view *view, struct asked *asked, struct store_sought *sought,
                                     struct arena *arena, struct cpeg_error *err) {
   struct store_hit_list list = {0};
-  size_t limit = question->limit > 0 ? question->limit : SEARCH_LIMIT;
+  size_t limit = sought->limit;
   /* One more than is shown tells whether there are more. */
-  enum cpeg_status status = store_search(store, arena, question->text, limit + 1, &list, err);
+  sought->limit++;
+  enum cpeg_status status = store_search(asked->store, arena, sought, &list, err);
   if (status != CPEG_OK) return status;
   bool has_more = list.count > limit;
   if (has_more) list.count = limit;
@@ -56,8 +81,9 @@ static enum cpeg_status fill_search(struct cpeg_view *view, cpeg_store *store, c
     text_or_none(table, hit->body, NULL);
     add_marked(table, hit->marked);
   }
-  if (list.count == 0) view_headline(view, "No sentence holds %s", question->text);
+  if (list.count == 0) view_headline(view, "No sentence holds %s", sought->words);
   if (has_more) view_note(view, "There are more: --limit sets how many are shown.");
+  note_scope(view, asked, sought);
   return CPEG_OK;
 }
 
@@ -67,13 +93,17 @@ enum cpeg_status cpeg_view_search(cpeg_store *store, const struct cpeg_question 
   struct arena arena;
   arena_init(&arena, memory_default(), (size_t)1 << 32);
   struct cpeg_view *view = NULL;
-  enum cpeg_status status = view_create(memory_default(), &view, err);
-  if (status == CPEG_OK) status = fill_search(view, store, question, &arena, err);
+  struct asked asked = {.store = store, .question = question};
+  struct store_sought sought = {.words = question->text, .limit = question->limit > 0 ? question->limit : SEARCH_LIMIT};
+  enum cpeg_status status = understand(&asked, store, question, &sought, err);
+  if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
+  if (status == CPEG_OK) status = fill_search(view, &asked, &sought, &arena, err);
   if (status == CPEG_OK) {
     status = view_finish(view, out, err);
     view = NULL;
   }
   cpeg_view_destroy(view);
+  asked_finish(&asked);
   arena_finish(&arena);
   return status;
 }

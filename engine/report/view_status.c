@@ -221,20 +221,30 @@ static enum cpeg_status add_shares(struct cpeg_view *view, struct asked *asked, 
   return CPEG_OK;
 }
 
+static enum cpeg_status fill_coverage(struct cpeg_view *view, struct asked *asked, struct cpeg_error *err) {
+  if (!asked->has_period) {
+    asked_say_empty(view);
+    return add_shares(view, asked, err);
+  }
+  enum cpeg_status status = add_groups(view, asked, err);
+  if (status == CPEG_OK && asked->area.level == CPEG_LONDON) status = add_missing(view, asked, err);
+  if (status == CPEG_OK) status = add_silent(view, asked, err);
+  if (status == CPEG_OK) status = add_shares(view, asked, err);
+  if (status == CPEG_OK)
+    view_note(view, "Period: %s, %s to %s. Meetings are attended by volunteers: this is what was said at meetings, not"
+                    " what Londoners think.",
+              asked->period, asked->first_text, asked->last_text);
+  return status;
+}
+
 enum cpeg_status cpeg_view_coverage(cpeg_store *store, const struct cpeg_question *question, cpeg_view **out,
                                     struct cpeg_error *err) {
   struct asked asked;
   struct cpeg_view *view = NULL;
   enum cpeg_status status = asked_init(&asked, store, question, ASKED_LATEST, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
-  if (status == CPEG_OK) status = add_groups(view, &asked, err);
-  if (status == CPEG_OK && asked.area.level == CPEG_LONDON) status = add_missing(view, &asked, err);
-  if (status == CPEG_OK) status = add_silent(view, &asked, err);
-  if (status == CPEG_OK) status = add_shares(view, &asked, err);
+  if (status == CPEG_OK) status = fill_coverage(view, &asked, err);
   if (status == CPEG_OK) {
-    view_note(view, "Period: %s, %s to %s. Meetings are attended by volunteers: this is what was said at meetings, not"
-                    " what Londoners think.",
-              asked.period, asked.first_text, asked.last_text);
     status = view_finish(view, out, err);
     view = NULL;
   }

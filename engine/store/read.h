@@ -241,10 +241,17 @@ struct store_hit_list {
   struct store_hit *items;
   size_t count;
 };
+/* What to search for, and where. */
+struct store_sought {
+  const char *words;
+  const char *area_code;             /* a ward's or borough's meetings, and what others say of it; NULL = everywhere */
+  const char *first_day, *last_day;  /* "2008-07-01", inclusive; NULL = at any time, also without a date */
+  size_t limit;                      /* sentences at most, 0 = all */
+};
 /* Sentences that hold all the words, best first. "Quoted words" stand side by side, a star at
-   the end of a word stands for any ending; nothing else has a meaning of its own. At most
-   `limit`, 0 = all. NOTFOUND when `words` holds no word. */
-enum cpeg_status store_search(struct cpeg_store *store, struct arena *arena, const char *words, size_t limit,
+   the end of a word stands for any ending; nothing else has a meaning of its own. NOTFOUND when
+   `words` holds no word. */
+enum cpeg_status store_search(struct cpeg_store *store, struct arena *arena, const struct store_sought *sought,
                               struct store_hit_list *out, struct cpeg_error *err);
 
 #endif

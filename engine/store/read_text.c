@@ -182,14 +182,26 @@ static const char search[] =
     "SELECT d.path, s.line, s.text, highlight(sentence_search, 0, char(2), char(3)), coalesce(d.date, ''), d.body,"
     " coalesce(a.name, '') FROM sentence_search JOIN sentences s ON s.sentence_id = sentence_search.rowid"
     " JOIN documents d ON d.document_id = s.document_id LEFT JOIN areas a ON a.area_code = d.area_code"
-    " WHERE sentence_search MATCH ? AND d.standing <> 'superseded'"
-    " ORDER BY sentence_search.rank, d.path, s.line, s.sentence_id LIMIT ?";
+    " WHERE sentence_search MATCH ?1 AND d.standing <> 'superseded'"
+    /* A borough's meeting may speak of a ward, so a sentence's mentions place it too. */
+    " AND (?2 IS NULL OR ?2 IN (d.area_code, d.borough_code, d.ward_code) OR EXISTS (SELECT 1 FROM mentions n"
+    "  WHERE n.document_id = s.document_id AND n.sentence_begin = s.begin AND n.area_code = ?2))"
+    " AND (?3 IS NULL OR d.date BETWEEN ?3 AND ?4)"
+    " ORDER BY sentence_search.rank, d.path, s.line, s.sentence_id LIMIT ?5";
 
-static enum cpeg_status run_search(struct cpeg_store *store, struct arena *arena, const struct buf *expression,
-                                   size_t limit, struct store_hit_list *list, struct cpeg_error *err) {
+static struct query open_search(struct cpeg_store *store, const struct buf *expression,
+                                const struct store_sought *sought) {
   struct query query = query_open(store, search);
   query_text(&query, buf_str(expression));
-  query_number(&query, limit == 0 ? -1 : (int64_t)limit);
+  query_word(&query, sought->area_code);
+  query_word(&query, sought->first_day);
+  query_word(&query, sought->last_day);
+  query_number(&query, sought->limit == 0 ? -1 : (int64_t)sought->limit);
+  return query;
+}
+
+static enum cpeg_status read_hits(struct query query, struct cpeg_store *store, struct arena *arena,
+                                  struct store_hit_list *list, struct cpeg_error *err) {
   size_t cap = 0;
   while (query_next(&query)) {
     struct store_hit hit = {.path = query_copy(&query, 0, arena),
@@ -208,19 +220,19 @@ static enum cpeg_status run_search(struct cpeg_store *store, struct arena *arena
   return query_close(&query, store, err);
 }
 
-enum cpeg_status store_search(struct cpeg_store *store, struct arena *arena, const char *words, size_t limit,
+enum cpeg_status store_search(struct cpeg_store *store, struct arena *arena, const struct store_sought *sought,
                               struct store_hit_list *out, struct cpeg_error *err) {
   struct buf expression;
   buf_init(&expression, store->memory);
-  write_expression(&expression, str_of(words));
+  write_expression(&expression, str_of(sought->words));
   enum cpeg_status status = CPEG_OK;
   struct store_hit_list list = {0};
   if (expression.failed)
     status = error_nomem(err);
   else if (expression.len == 0)
-    status = error_set(err, CPEG_NOTFOUND, "there is no word to search for in \"%s\"", words);
+    status = error_set(err, CPEG_NOTFOUND, "there is no word to search for in \"%s\"", sought->words);
   else
-    status = run_search(store, arena, &expression, limit, &list, err);
+    status = read_hits(open_search(store, &expression, sought), store, arena, &list, err);
   buf_finish(&expression);
   if (status == CPEG_OK) *out = list;
   return status;

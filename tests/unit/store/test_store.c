@@ -437,7 +437,7 @@ static void test_bad_bytes(void) {
   put(&desk, &odd);
   EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
   struct store_hit_list hits;
-  EQUAL_INT(store_search(desk.store, &desk.arena, "noise", 0, &hits, &desk.err), CPEG_OK);
+  EQUAL_INT(store_search(desk.store, &desk.arena, &(struct store_sought){.words = "noise"}, &hits, &desk.err), CPEG_OK);
   if (EQUAL_INT(hits.count, 1)) EQUAL_TEXT(hits.items[0].sentence, "Caf\xc3\xa9 ?? noise ???.");
   close_desk(&desk);
 }
@@ -626,11 +626,15 @@ static void test_priorities(void) {
   close_desk(&desk);
 }
 
-static size_t hits_of(struct desk *desk, const char *words) {
+static size_t hits_in(struct desk *desk, struct store_sought sought) {
   struct store_hit_list hits = {0};
-  if (!EQUAL_INT(store_search(desk->store, &desk->arena, words, 0, &hits, &desk->err), CPEG_OK))
-    printf("# %s: %s\n", words, desk->err.message);
+  if (!EQUAL_INT(store_search(desk->store, &desk->arena, &sought, &hits, &desk->err), CPEG_OK))
+    printf("# %s: %s\n", sought.words, desk->err.message);
   return hits.count;
+}
+
+static size_t hits_of(struct desk *desk, const char *words) {
+  return hits_in(desk, (struct store_sought){.words = words});
 }
 
 static void test_search(void) {
@@ -650,11 +654,28 @@ static void test_search(void) {
   EQUAL_INT(hits_of(&desk, "dog) OR 1=1; DROP TABLE mentions"), 0);
   EQUAL_INT(hits_of(&desk, "bruce-grove"), 1);
   struct store_hit_list hits;
-  EQUAL_INT(store_search(desk.store, &desk.arena, "* - \"\"", 0, &hits, &desk.err), CPEG_NOTFOUND);
-  EQUAL_INT(store_search(desk.store, &desk.arena, "norfolk", 1, &hits, &desk.err), CPEG_OK);
+  struct store_sought nothing = {.words = "* - \"\""}, norfolk = {.words = "norfolk", .limit = 1};
+  EQUAL_INT(store_search(desk.store, &desk.arena, &nothing, &hits, &desk.err), CPEG_NOTFOUND);
+  EQUAL_INT(store_search(desk.store, &desk.arena, &norfolk, &hits, &desk.err), CPEG_OK);
   EQUAL_TEXT(hits.items[0].marked, "A dangerous dog in \x02Norfolk\x03.");
   EQUAL_INT(hits.items[0].line, 1);
   EQUAL_TEXT(hits.items[0].path, "d/norfolk.txt");
+  close_desk(&desk);
+}
+
+static void test_search_scope(void) {
+  struct desk desk = {0};
+  CHECK(open_desk(&desk, "one"));
+  put_corpus(&desk);
+  EQUAL_INT(hits_in(&desk, (struct store_sought){.words = "dog", .area_code = "E09000014"}), 2);
+  EQUAL_INT(hits_in(&desk, (struct store_sought){.words = "dog", .area_code = "E05000268"}), 1);
+  EQUAL_INT(hits_in(&desk, (struct store_sought){.words = "noise", .area_code = "E05000268"}), 2);
+  EQUAL_INT(hits_in(&desk, (struct store_sought){.words = "dog", .area_code = "E09000010"}), 2);
+  EQUAL_INT(hits_in(&desk, (struct store_sought){.words = "dog", .area_code = "E09000013"}), 0);
+  struct store_sought july = {.words = "dog", .first_day = "2008-07-21", .last_day = "2008-07-22"};
+  EQUAL_INT(hits_in(&desk, july), 3);
+  july.area_code = "E09000010";
+  EQUAL_INT(hits_in(&desk, july), 0);
   close_desk(&desk);
 }
 
@@ -726,6 +747,7 @@ int main(void) {
       {"areas and concerns are found by what users call them", test_area_names},
       {"priorities are read as of a day, for the area and those around it", test_priorities},
       {"search takes words, phrases and stars, and no operators", test_search},
+      {"search keeps to an area and a period", test_search_scope},
       {"a mention is read with its sentence and cues", test_mention},
       {"groups and wards without minutes are told", test_groups},
   };
