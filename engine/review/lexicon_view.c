@@ -62,7 +62,8 @@ enum cpeg_status cpeg_view_lexicon_check(const struct cpeg_settings *settings, c
     cpeg_view_destroy(view);
     return status;
   }
-  view_headline(view, "%s: %zu faults, %zu remarks", settings->lexicon_dir, check.error_count, check.warning_count);
+  view_headline(view, "%s: %zu fault%s, %zu remark%s", settings->lexicon_dir, check.error_count,
+                check.error_count == 1 ? "" : "s", check.warning_count, check.warning_count == 1 ? "" : "s");
   *fault_count = check.error_count;
   return view_finish(view, out, err);
 }
