@@ -60,20 +60,23 @@ static enum cpeg_status make_room(struct work *work, struct room *room, struct c
   return CPEG_OK;
 }
 
-/* Decides the matches [from, to), all of one sentence. */
-static enum cpeg_status decide_all(struct work *work, const struct sentence_work *at, struct reach *reaches,
-                                   size_t from, size_t to, struct assertion *out, struct cpeg_error *err) {
+/* Decides the sentence's matches. */
+static enum cpeg_status decide_all(struct work *work, const struct sentence_work *at, struct assertion *out,
+                                   struct cpeg_error *err) {
   const struct match *matches = work->input->matches->items;
   work->denial = NULL;
-  scope_reach(work, at, matches + from, to - from, reaches);
+  scope_reach(work, at, matches + at->first_match, at->end_match - at->first_match, at->reaches);
   enum cpeg_status status = CPEG_OK;
-  for (size_t i = from; i < to && status == CPEG_OK; i++) {
-    const struct match *next = i + 1 < to ? &matches[i + 1] : NULL;
-    status = decide(work, at, &matches[i], next, &reaches[i - from], &out[i], err);
+  for (size_t i = at->first_match; i < at->end_match && status == CPEG_OK; i++) {
+    struct subject subject = {.match = &matches[i],
+                              .next = i + 1 < at->end_match ? &matches[i + 1] : NULL,
+                              .reach = &at->reaches[i - at->first_match]};
+    status = decide(work, at, &subject, &out[i], err);
   }
   return status;
 }
 
+/* Sentence by sentence, since who speaks is carried on; cues and matches come along in order. */
 static enum cpeg_status walk(struct work *work, const struct room *room, struct assertion *out,
                              struct cpeg_error *err) {
   const struct segment *segment = work->input->segment;
@@ -81,18 +84,20 @@ static enum cpeg_status walk(struct work *work, const struct room *room, struct 
   enum cpeg_status status = CPEG_OK;
   size_t cue = 0, match = 0;
   for (size_t i = 0; i < segment->sentence_count && status == CPEG_OK; i++) {
-    struct sentence_work at = {.sentence = &segment->sentences[i], .clauses = room->clauses, .sayings = room->sayings};
+    struct sentence_work at = {.sentence = &segment->sentences[i], .clauses = room->clauses,
+                               .sayings = room->sayings, .reaches = room->reaches};
     while (cue < work->cue_count && work->cues[cue].first < at.sentence->first_token) cue++;
     at.cues = work->cues + cue;
     while (cue < work->cue_count && work->cues[cue].first < at.sentence->end_token) cue++;
     at.cue_count = (size_t)(work->cues + cue - at.cues);
-    size_t from = match;
+    at.first_match = match;
     while (match < matches->count && matches->items[match].sentence == i) match++;
+    at.end_match = match;
     if (at.sentence->first_token >= at.sentence->end_token) continue;
-    if (at.sentence->zone == ZONE_OFF && from == match) continue;
+    if (at.sentence->zone == ZONE_OFF && at.first_match == match) continue;
     clause_split(work, &at);
     speaker_read(work, &at);
-    if (from < match) status = decide_all(work, &at, room->reaches, from, match, out, err);
+    if (at.first_match < match) status = decide_all(work, &at, out, err);
     speaker_carry(work, &at);
   }
   return status;
@@ -106,7 +111,7 @@ enum cpeg_status assertion_work_out(struct arena *arena, const struct assertion_
   if (answers == NULL) return error_nomem(err);
   struct room room;
   enum cpeg_status status = cues_collect(&work, err);
-  if (status == CPEG_OK) status = speaker_learn(&work, err);
+  if (status == CPEG_OK) status = names_learn(&work, err);
   if (status == CPEG_OK) status = inherit_sections(&work, err);
   if (status == CPEG_OK) status = make_room(&work, &room, err);
   if (status == CPEG_OK) status = walk(&work, &room, answers, err);

@@ -63,9 +63,9 @@ enum cpeg_status assertion_work_out(struct arena *arena, const struct assertion_
    the concern in braces ("No reports of {knife crime} this quarter."). The example's row must
    stand in it and, on an axis of the answer, give its value; the counter_example must not get
    it. Tells every fault with file and line; stops when `on_fault` says so (NULL: at the first).
-   Returns CPEG_OK when all hold, else FORMAT with the first in `err`; NOMEM, LIMIT. */
+   Returns CPEG_OK when all hold, else FORMAT with the first in `err` (that of a row that
+   assertion_rules_create refuses, too); NOMEM, LIMIT. */
 enum cpeg_status assertion_check_examples(struct memory memory, const struct lexicon *lexicon,
-                                          const struct assertion_rules *rules, lexicon_fault_fn on_fault,
-                                          void *context, struct cpeg_error *err);
+                                          lexicon_fault_fn on_fault, void *context, struct cpeg_error *err);
 
 #endif

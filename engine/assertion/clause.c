@@ -26,14 +26,24 @@ static bool subject_follows(const struct work *work, const struct sentence_work 
   return false;
 }
 
+/* A few words at the front that say nothing yet: "Dog fouling, Elm Road", not "There were no
+   reports of burglary". */
+static bool is_label(const struct work *work, const struct sentence_work *at, uint32_t token) {
+  if (at->label_end != at->sentence->first_token || at->clause_count > 1) return false;
+  if (token <= at->start || token - at->start > LABEL_MAX) return false;
+  for (size_t i = 0; i < at->cue_count && at->cues[i].first < token; i++) {
+    uint8_t axis = cues_rule(work, &at->cues[i])->axis;
+    if (axis == CUE_PRESENCE || axis == CUE_NEGATION || axis == CUE_VERB) return false;
+  }
+  return true;
+}
+
 /* The end of a leading label, or the sentence's first token. The label's value may hold what
    is said of it, so the two are one clause. */
-static void take_mark(struct sentence_work *out, enum gap_kind gap, uint32_t token) {
-  uint32_t first = out->sentence->first_token;
-  bool is_label = out->label_end == first && out->clause_count == 1 && token - first <= LABEL_MAX;
-  if (is_label)
+static void take_mark(const struct work *work, struct sentence_work *out, enum gap_kind gap, uint32_t token) {
+  if (gap != GAP_END && is_label(work, out, token))
     out->label_end = token;
-  else if (gap == GAP_MARK)
+  else if (gap != GAP_COLON)
     /* A colon only opens a list: "The priorities are: burglary, litter". */
     clause_start(out, token);
 }
@@ -43,11 +53,12 @@ void clause_split(const struct work *work, struct sentence_work *out) {
   out->clause_count = 1;
   out->clauses[0] = first;
   out->label_end = first;
+  out->start = cues_start(work, out->sentence);
   size_t cue = 0;
   for (uint32_t token = first; token < end; token++) {
     while (cue < out->cue_count && out->cues[cue].first < token) cue++;
     enum gap_kind gap = token == first ? GAP_NONE : cues_gap(work, token);
-    if (gap == GAP_MARK || gap == GAP_COLON) take_mark(out, gap, token);
+    if (gap >= GAP_COLON) take_mark(work, out, gap, token);
     if (gap == GAP_COMMA && subject_follows(work, out, cue, token)) clause_start(out, token);
     for (size_t i = cue; i < out->cue_count && out->cues[i].first == token; i++)
       if (cues_rule(work, &out->cues[i])->axis == CUE_TERMINATE) clause_start(out, token);

@@ -10,8 +10,24 @@ const struct word *cues_word(const struct work *work, uint32_t token) {
   return vocabulary_word(work->input->vocabulary, work->input->tokens->items[token].word);
 }
 
+bool cues_is_capital(const struct work *work, uint32_t token) {
+  return (cues_word(work, token)->flags & WORD_CAPITAL) != 0;
+}
+
+bool cues_is(const struct work *work, uint32_t token, const char *word) {
+  return str_is(cues_word(work, token)->folded, word);
+}
+
+bool cues_is_one_of(const struct work *work, uint32_t token, const char *const *words) {
+  for (; *words != NULL; words++)
+    if (cues_is(work, token, *words)) return true;
+  return false;
+}
+
 /* Is there white space at `at`, or does the text between the tokens end there? */
-static bool is_open(struct str gap, size_t at) { return at >= gap.len || ascii_is_space(gap.ptr[at]); }
+static bool is_open(struct str gap, size_t at) {
+  return at >= gap.len || ascii_is_space(gap.ptr[at]);
+}
 
 /* En dash and em dash, U+2013 and U+2014. */
 static bool is_long_dash(struct str gap, size_t at) {
@@ -23,7 +39,7 @@ static bool is_long_dash(struct str gap, size_t at) {
    word or a range ("anti-social", "10-11"). */
 static bool is_mark(struct str gap, size_t at) {
   char c = gap.ptr[at];
-  if (c == ';' || c == '|' || c == '\t') return true;
+  if (c == '|' || c == '\t') return true;
   bool opens = at > 0 && ascii_is_space(gap.ptr[at - 1]);
   if (c == '-') return opens && at + 1 < gap.len && (is_open(gap, at + 1) || gap.ptr[at + 1] == '-');
   return is_long_dash(gap, at) && (opens || (at + 3 < gap.len && ascii_is_space(gap.ptr[at + 3])));
@@ -35,6 +51,7 @@ enum gap_kind cues_gap(const struct work *work, uint32_t token) {
   struct str gap = str_span(work->input->text, (struct span){tokens[token - 1].end, tokens[token].begin});
   enum gap_kind kind = GAP_NONE;
   for (size_t i = 0; i < gap.len; i++) {
+    if (gap.ptr[i] == ';') return GAP_END;
     if (is_mark(gap, i)) return GAP_MARK;
     if (gap.ptr[i] == ':' && i + 1 < gap.len) kind = GAP_COLON;
     if (gap.ptr[i] == ',' && kind == GAP_NONE) kind = GAP_COMMA;
@@ -43,68 +60,112 @@ enum gap_kind cues_gap(const struct work *work, uint32_t token) {
   return kind;
 }
 
-/* How far cues that start earlier, and at the same token, cover each axis: token + 1. */
-struct cover {
-  uint32_t before[CUE_AXIS_COUNT];
-  uint32_t here[CUE_AXIS_COUNT];
-  uint32_t row[CUE_AXIS_COUNT]; /* that reaches as far as `here` */
-  uint32_t here_first;
+uint32_t cues_start(const struct work *work, const struct sentence *sentence) {
+  const struct token *items = work->input->tokens->items;
+  struct str text = work->input->text;
+  uint32_t token = sentence->first_token;
+  for (; token + 1 < sentence->end_token && token < sentence->first_token + 3; token++) {
+    uint32_t end = items[token].end;
+    bool is_short = end - items[token].begin <= 1 || (cues_word(work, token)->flags & WORD_NUMBER) != 0;
+    bool is_marked = end < text.len && (text.ptr[end] == '.' || text.ptr[end] == ')');
+    bool goes_on = token > sentence->first_token && items[token].begin == items[token - 1].end + 1;
+    if (!is_short || (!is_marked && !goes_on)) break;
+  }
+  return token;
+}
+
+/* How far cues that start earlier, and at the same token, cover an axis in one direction:
+   token + 1. */
+struct cover_side {
+  uint32_t before;
+  uint32_t here;
+  uint32_t row; /* that reaches as far as `here` */
 };
+
+enum { SIDE_FORWARD, SIDE_BACKWARD, SIDE_COUNT };
+
+struct cover {
+  struct cover_side sides[CUE_AXIS_COUNT][SIDE_COUNT];
+  uint32_t first; /* token that `here` is of */
+};
+
+static bool looks(const struct cue_rule *rule, int side) {
+  return rule->direction != (side == SIDE_FORWARD ? (uint8_t)CUE_BACKWARD : (uint8_t)CUE_FORWARD);
+}
 
 /* Moves the cover on to a new first token. */
 static void cover_move(struct cover *cover, uint32_t first) {
-  if (cover->here_first == first) return;
-  for (size_t axis = 0; axis < CUE_AXIS_COUNT; axis++) {
-    if (cover->here[axis] > cover->before[axis]) cover->before[axis] = cover->here[axis];
-    cover->here[axis] = 0;
+  if (cover->first == first) return;
+  for (size_t axis = 0; axis < CUE_AXIS_COUNT; axis++)
+    for (int i = 0; i < SIDE_COUNT; i++) {
+      struct cover_side *side = &cover->sides[axis][i];
+      if (side->here > side->before) side->before = side->here;
+      side->here = 0;
+    }
+  cover->first = first;
+}
+
+static void cover_add(struct cover *cover, const struct cue_rule *rule, uint32_t row, uint32_t end) {
+  for (int i = 0; i < SIDE_COUNT; i++) {
+    struct cover_side *side = &cover->sides[rule->axis][i];
+    if (!looks(rule, i) || end <= side->here) continue;
+    side->here = end;
+    side->row = row;
   }
-  cover->here_first = first;
 }
 
-/* A bare "no" inside "no reports of" is covered as well: both speak of presence. */
-static bool same_family(uint8_t axis, struct cover *cover, uint32_t end) {
-  return axis == CUE_NEGATION && (cover->before[CUE_PRESENCE] >= end || cover->here[CUE_PRESENCE] >= end);
+/* By a cue of `axis` that is at least as long. */
+static bool is_within(const struct cover *cover, enum cue_axis axis, int side, uint32_t end) {
+  const struct cover_side *other = &cover->sides[axis][side];
+  return other->before >= end || other->here >= end;
 }
 
-/* Covered by a pseudo cue that is no shorter, or by a longer one of its own axis. "Not only"
-   takes away "not"; "no further reports of" takes away "no reports of". Two ways of one row
-   to match do not cover each other: the longer may run into the concern ("tickets for
-   parking on"). */
-static bool is_covered(struct cover *cover, uint8_t axis, uint32_t row, uint32_t end) {
-  if (cover->before[axis] >= end || (cover->here[axis] > end && cover->row[axis] != row)) return true;
-  if (axis == CUE_PSEUDO) return false;
-  if (cover->before[CUE_PSEUDO] >= end || cover->here[CUE_PSEUDO] >= end) return true;
-  return same_family(axis, cover, end);
+/* On one side: by a pseudo cue that is no shorter, or by a longer one of its own axis. "Not
+   only" takes away "not"; "no further reports of" takes away "no reports of", and any cue of
+   presence a bare "no" inside it. Two ways of one row to match do not cover each other: the
+   longer may run into the concern ("tickets for parking on"). */
+static bool is_covered_side(const struct cover *cover, const struct cue_rule *rule, int side, uint32_t row,
+                            uint32_t end) {
+  const struct cover_side *own = &cover->sides[rule->axis][side];
+  if (own->before >= end || (own->here > end && own->row != row)) return true;
+  if (rule->axis == CUE_PSEUDO) return false;
+  if (is_within(cover, CUE_PSEUDO, side, end)) return true;
+  return rule->axis == CUE_NEGATION && is_within(cover, CUE_PRESENCE, side, end);
 }
 
-/* Hits at one first token must all be seen before any of them is judged. */
+/* A cue that looks both ways is covered only when both ways are. */
+static bool is_covered(const struct cover *cover, const struct cue_rule *rule, uint32_t row, uint32_t end) {
+  for (int i = 0; i < SIDE_COUNT; i++)
+    if (looks(rule, i) && !is_covered_side(cover, rule, i, row, end)) return false;
+  return true;
+}
+
+/* The row of a hit that is a cue inside its sentence; LEXICON_NONE for any other. */
+static uint32_t row_of(const struct work *work, const struct hit *hit, uint32_t end_token) {
+  const struct lexicon_pattern *pattern = &work->input->lexicon->patterns[hit->pattern];
+  return pattern->kind == PATTERN_OF_CUE && hit->last < end_token ? pattern->row : LEXICON_NONE;
+}
+
+/* Hits at one first token must all be seen before any of them is judged. Returns the index
+   after the last of them. */
 static size_t cover_group(const struct work *work, struct cover *cover, size_t from, uint32_t end_token) {
   const struct hit_list *hits = work->input->hits;
-  const struct lexicon *lexicon = work->input->lexicon;
   cover_move(cover, hits->items[from].first);
   size_t at = from;
   for (; at < hits->count && hits->items[at].first == hits->items[from].first; at++) {
-    const struct hit *hit = &hits->items[at];
-    const struct lexicon_pattern *pattern = &lexicon->patterns[hit->pattern];
-    if (pattern->kind != PATTERN_OF_CUE || hit->last >= end_token) continue;
-    uint8_t axis = work->rules->cues[pattern->row].axis;
-    if (hit->last + 1 <= cover->here[axis]) continue;
-    cover->here[axis] = hit->last + 1;
-    cover->row[axis] = pattern->row;
+    uint32_t row = row_of(work, &hits->items[at], end_token);
+    if (row != LEXICON_NONE) cover_add(cover, &work->rules->cues[row], row, hits->items[at].last + 1);
   }
   return at;
 }
 
-/* Keeps those of hits [from, to) (one first token) that stand in sentence [first, end). */
-static void keep_group(struct work *work, struct cover *cover, size_t from, size_t to, uint32_t end_token) {
-  const struct hit_list *hits = work->input->hits;
+/* Keeps those of hits [from, to), which begin at one token, that nothing covers. */
+static void keep_group(struct work *work, const struct cover *cover, size_t from, size_t to, uint32_t end_token) {
   for (size_t i = from; i < to; i++) {
-    const struct hit *hit = &hits->items[i];
-    const struct lexicon_pattern *pattern = &work->input->lexicon->patterns[hit->pattern];
-    if (pattern->kind != PATTERN_OF_CUE || hit->last >= end_token) continue;
-    uint8_t axis = work->rules->cues[pattern->row].axis;
-    if (is_covered(cover, axis, pattern->row, hit->last + 1)) continue;
-    work->cues[work->cue_count++] = (struct cue_at){.cue = pattern->row, .first = hit->first, .last = hit->last};
+    const struct hit *hit = &work->input->hits->items[i];
+    uint32_t row = row_of(work, hit, end_token);
+    if (row == LEXICON_NONE || is_covered(cover, &work->rules->cues[row], row, hit->last + 1)) continue;
+    work->cues[work->cue_count++] = (struct cue_at){.cue = row, .first = hit->first, .last = hit->last};
   }
 }
 
@@ -116,7 +177,7 @@ enum cpeg_status cues_collect(struct work *work, struct cpeg_error *err) {
     count += work->input->lexicon->patterns[hits->items[i].pattern].kind == PATTERN_OF_CUE;
   work->cues = arena_array(work->arena, count + 1, sizeof *work->cues);
   if (work->cues == NULL) return error_nomem(err);
-  struct cover cover = {.here_first = UINT32_MAX};
+  struct cover cover = {.first = UINT32_MAX};
   size_t sentence = 0;
   for (size_t i = 0; i < hits->count;) {
     uint32_t first = hits->items[i].first;

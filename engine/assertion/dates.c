@@ -2,6 +2,12 @@
 /* Dates in the text, read against the meeting's day. */
 #include "assertion/work.h"
 
+/* Days by which a month without a year must lie further back. */
+#define MONTH_MARGIN 92
+
+/* Months ahead of the meeting that a month without a year may mean. */
+#define MONTHS_AHEAD 3
+
 static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
                                      "july",    "august",   "september", "october", "november", "december"};
 
@@ -30,7 +36,8 @@ static int year_of(const struct work *work, uint32_t token) {
 /* "Act 1998" is a law's name; "since 2004", "compared with 2009" and "than in 2010" tell with
    what the present is compared. */
 static bool is_other_use(const struct work *work, uint32_t token, uint32_t from) {
-  static const char *const words[] = {"act", "since", "compared", "than", "with", "vs", "versus", "from", "by", "until", "regulations"};
+  static const char *const words[] = {"act",    "since", "compared", "than",  "with",       "vs",
+                                      "versus", "from",  "by",       "until", "regulations"};
   for (uint32_t i = token; i > from && i + 4 > token; i--)
     for (size_t w = 0; w < sizeof words / sizeof *words; w++)
       if (str_is(cues_word(work, i - 1)->folded, words[w])) return true;
@@ -55,6 +62,8 @@ static bool read_date(const struct work *work, uint32_t token, uint32_t from, ui
     /* Without a year: the latest such month that had begun by the meeting. */
     struct date met = day_to_date(work->input->meeting_day);
     year = month <= met.month ? met.year : met.year - 1;
+    /* "Workshops in February" in the minutes of December are still to come. */
+    if ((month - met.month + 12) % 12 <= MONTHS_AHEAD && month != met.month) return false;
     if (token == from || !str_is(cues_word(work, token - 1)->folded, "in")) return false;
   }
   days_of(year, month, first, last);
@@ -73,7 +82,9 @@ bool dates_time(const struct work *work, const struct sentence_work *at, uint32_
   for (uint32_t token = from; token < to; token++) {
     int32_t first, last;
     if (!read_date(work, token, from, to, &first, &last) || is_other_use(work, token, from)) continue;
-    if (last >= work->window_day && first <= work->input->meeting_day) continue;
+    /* A month without a year may be of the figures just told: only a distant one is history. */
+    int32_t window = year_of(work, token) != 0 ? work->window_day : work->window_day - MONTH_MARGIN;
+    if (last >= window && first <= work->input->meeting_day) continue;
     *time = last < work->window_day ? CPEG_HISTORICAL : CPEG_FUTURE;
     const struct token *items = work->input->tokens->items;
     *words = (struct span){items[token].begin, items[token].end};

@@ -4,6 +4,8 @@
 
 /* Words in which a figure must stand before a concern: "63 crimes classified as". */
 #define FIGURE_GAP 3u
+/* Words around a concern in which a figure makes it one of the figures reported. */
+#define SENTENCE_GAP 30u
 
 /* What is being put together. */
 struct answer {
@@ -13,7 +15,10 @@ struct answer {
   const struct match *next;
   const struct reach *reach;
   const struct saying *saying; /* governs the match, or NULL */
+  bool is_default_voice;       /* nobody is known to say it */
   bool is_local;               /* it is of this sentence */
+  bool is_empty;               /* its cell in a table or list says none */
+  bool is_counted;             /* it is denied by a nought, "nil" or a bare "no" */
   bool is_gap;                 /* the answer to the concern is denied, not the concern */
   struct assertion *out;
 };
@@ -21,14 +26,23 @@ struct answer {
 static void note(struct answer *answer, enum cpeg_axis axis, const struct verdict *verdict) {
   if (verdict->rule == NULL) return;
   answer->out->cues[answer->out->cue_count++] = (struct cpeg_cue){.axis = axis,
-                                                                   .value = verdict->value,
-                                                                   .begin = verdict->words.begin,
-                                                                   .end = verdict->words.end,
-                                                                   .rule = verdict->rule};
+                                                                  .value = verdict->value,
+                                                                  .begin = verdict->words.begin,
+                                                                  .end = verdict->words.end,
+                                                                  .rule = verdict->rule};
 }
 
+/* Of what is agreed on without much talk, bytes: the rest of a long section is something else
+   whose heading was not seen. */
+#define PROCEDURE_LENGTH 300u
+
 static const struct section_rule *section_of(const struct answer *answer) {
-  return &answer->work->sections[answer->at->sentence->section];
+  static const struct section_rule none = {CUE_NO_VALUE, CUE_NO_VALUE, CUE_NO_VALUE};
+  const struct sentence *sentence = answer->at->sentence;
+  const struct section_rule *rule = &answer->work->sections[sentence->section];
+  uint32_t begin = answer->work->input->segment->sections[sentence->section].begin;
+  bool is_far = rule->act == CPEG_PROCEDURAL && rule->time != CUE_NO_VALUE && sentence->begin > begin + PROCEDURE_LENGTH;
+  return is_far ? &none : rule;
 }
 
 /* The section's own row, for the reason. */
@@ -42,7 +56,9 @@ static struct verdict of_cue(const struct answer *answer, enum cue_axis axis) {
   return presence_of_cue(answer->work, answer->reach->axes[axis].at);
 }
 
-static bool has_cue(const struct answer *answer, enum cue_axis axis) { return answer->reach->axes[axis].at != NULL; }
+static bool has_cue(const struct answer *answer, enum cue_axis axis) {
+  return answer->reach->axes[axis].at != NULL;
+}
 
 /* -- Questions --------------------------------------------------------------------------- */
 
@@ -54,24 +70,83 @@ static bool is_among(struct str word, const char *const *words) {
 
 /* "Who is responsible for clearing the rubbish", "Are there", "Will the police": clerks often
    leave the mark out. */
-static bool opens_question(const struct work *work, const struct sentence *sentence) {
-  static const char *const asking[] = {"who", "why", "how", "what", NULL};
-  static const char *const auxiliaries[] = {"is", "are", "can", "could", "will", "do", "does", "would", NULL};
-  static const char *const subjects[] = {"there",     "it",     "you", "we", "the",
-                                        "they", "residents", "police", "any", NULL};
-  if (sentence->end_token - sentence->first_token < 3) return false;
-  struct str first = cues_word(work, sentence->first_token)->folded;
-  struct str second = cues_word(work, sentence->first_token + 1)->folded;
-  if (is_among(first, asking)) return !str_is(second, "to");
-  bool is_number = (cues_word(work, sentence->first_token + 1)->flags & WORD_NUMBER) != 0;
-  return is_among(first, auxiliaries) && (is_number || is_among(second, subjects));
+static bool opens_question(const struct work *work, const struct sentence_work *at) {
+  static const char *const asking[] = {"who", "why", "how", "what", "when", "where", NULL};
+  static const char *const verbs[] = {"is",   "are",  "was",  "were",  "can",  "could", "do",
+                                      "does", "did",  "will", "would", "has",  "have",  "should",
+                                      "many", "much", "long", "often", "soon", NULL};
+  static const char *const auxiliaries[] = {"is",   "are",   "can",  "could", "will", "do",   "does",
+                                            "did",  "would", "have", "has",   "had",  "were", NULL};
+  static const char *const subjects[] = {"there", "it", "you", "we", "the", "they", "residents", "police", "any", NULL};
+  if (at->sentence->end_token - at->start < 3) return false;
+  struct str first = cues_word(work, at->start)->folded;
+  struct str second = cues_word(work, at->start + 1)->folded;
+  if (is_among(first, asking)) return is_among(second, verbs);
+  bool is_number = (cues_word(work, at->start + 1)->flags & WORD_NUMBER) != 0;
+  if (is_among(first, auxiliaries) && (is_number || is_among(second, subjects))) return true;
+  /* "In the light of the stabbings, have the police increased their searches" */
+  for (uint32_t token = at->start + 2; token + 2 < at->sentence->end_token; token++)
+    if (cues_gap(work, token) == GAP_COMMA && cues_is_one_of(work, token, auxiliaries) &&
+        cues_is_one_of(work, token + 1, subjects))
+      return true;
+  return false;
 }
 
 static bool is_question(const struct answer *answer) {
   const struct sentence *sentence = answer->at->sentence;
   if (sentence->zone == ZONE_HEADING) return false;
   if (sentence->end > sentence->begin && answer->work->input->text.ptr[sentence->end - 1] == '?') return true;
-  return opens_question(answer->work, sentence);
+  return opens_question(answer->work, answer->at);
+}
+
+/* -- Figures ------------------------------------------------------------------------------ */
+
+static bool is_figure(const struct answer *answer, uint32_t token) {
+  if (token < answer->at->start) return false; /* the item's number */
+  const struct word *word = cues_word(answer->work, token);
+  if ((word->flags & WORD_NUMBER) == 0) return false;
+  /* A year is no count. */
+  return word->folded.len != 4 || (word->folded.ptr[0] != '1' && word->folded.ptr[0] != '2');
+}
+
+static bool has_number_word(const struct answer *answer) {
+  const struct reached *number = &answer->reach->axes[CUE_NUMBER];
+  return number->at != NULL && number->at->last < answer->match->first && number->distance < FIGURE_GAP;
+}
+
+/* A number in figures in the concern or right before it. */
+static bool has_digits(const struct answer *answer) {
+  const struct match *match = answer->match;
+  uint32_t from = answer->at->clauses[clause_of(answer->at, match->first)];
+  if (from + FIGURE_GAP < match->first) from = match->first - FIGURE_GAP;
+  for (uint32_t i = from; i <= match->last; i++)
+    if (is_figure(answer, i)) return true;
+  return false;
+}
+
+/* "2 offences of robbery", "two thefts", "Burglary: 15", "| Robbery | 1.7 |". */
+static bool has_figure(const struct answer *answer) {
+  const struct match *match = answer->match;
+  const struct sentence *sentence = answer->at->sentence;
+  if (has_number_word(answer) || scope_inside(answer->work, answer->at, match, CUE_NUMBER) != NULL) return true;
+  if (has_digits(answer)) return true;
+  bool is_open = answer->work->input->segment->items[sentence->item].is_row;
+  for (uint32_t i = match->last + 1; i < sentence->end_token && i <= match->last + FIGURE_GAP; i++) {
+    is_open = is_open || cues_gap(answer->work, i) >= GAP_OPEN;
+    if (is_open && is_figure(answer, i)) return true;
+  }
+  return false;
+}
+
+/* Has the sentence any figure at all, near enough to the concern to be looked for? */
+static bool is_among_figures(const struct answer *answer) {
+  const struct sentence *sentence = answer->at->sentence;
+  const struct match *match = answer->match;
+  uint32_t from = match->first > SENTENCE_GAP ? match->first - SENTENCE_GAP : 0;
+  if (from < sentence->first_token) from = sentence->first_token;
+  for (uint32_t i = from; i < sentence->end_token && i <= match->last + SENTENCE_GAP; i++)
+    if (is_figure(answer, i)) return true;
+  return has_cue(answer, CUE_TREND) || has_number_word(answer);
 }
 
 /* -- Voice ------------------------------------------------------------------------------- */
@@ -88,6 +163,19 @@ static struct verdict voice_of_saying(const struct answer *answer) {
   return verdict;
 }
 
+/* Figures without a speaker come from the police, but in a council's minutes only where they
+   spoke last under the same heading. */
+static bool tells_figures(const struct answer *answer) {
+  bool is_statistic = has_cue(answer, CUE_ACT) && of_cue(answer, CUE_ACT).value == CPEG_STATISTIC;
+  return is_statistic || has_figure(answer) || has_cue(answer, CUE_TREND) || answer->is_empty;
+}
+
+static bool follows_police(const struct answer *answer) {
+  const struct speech *speech = &answer->work->speech;
+  return speech->has_last && speech->last.voice == CPEG_POLICE &&
+         speech->last_section == answer->at->sentence->section;
+}
+
 static void decide_voice(struct answer *answer) {
   const struct work *work = answer->work;
   struct verdict verdict = {.value = CPEG_VOICE_UNKNOWN};
@@ -99,11 +187,15 @@ static void decide_voice(struct answer *answer) {
     /* Between what the police tell stands a question: the public asks. */
     if (!answer->is_local && verdict.value == CPEG_POLICE && is_question(answer)) verdict.value = work->person;
   } else if (section_of(answer)->voice != CUE_NO_VALUE) {
-    verdict.value = section_of(answer)->voice;
+    bool asks = section_of(answer)->voice == CPEG_POLICE && is_question(answer);
+    verdict.value = asks ? work->person : section_of(answer)->voice;
     verdict.rule = section_id(answer);
+  } else if (tells_figures(answer) && (work->host != CPEG_COUNCIL || follows_police(answer))) {
+    verdict = (struct verdict){.value = CPEG_POLICE, .rule = "figures"};
   } else if (work->host != CUE_NO_VALUE) {
     verdict.value = work->host;
     verdict.rule = "whose meeting it is";
+    answer->is_default_voice = true;
   }
   answer->out->voice = (enum cpeg_voice)verdict.value;
   note(answer, CPEG_AXIS_VOICE, &verdict);
@@ -111,49 +203,20 @@ static void decide_voice(struct answer *answer) {
 
 /* -- Act --------------------------------------------------------------------------------- */
 
-static bool is_figure(const struct answer *answer, uint32_t token) {
-  const struct word *word = cues_word(answer->work, token);
-  if ((word->flags & WORD_NUMBER) == 0) return false;
-  /* A year is no count. */
-  return word->folded.len != 4 || (word->folded.ptr[0] != '1' && word->folded.ptr[0] != '2');
-}
-
-static bool has_number_word(const struct answer *answer) {
-  const struct reached *number = &answer->reach->axes[CUE_NUMBER];
-  return number->at != NULL && number->at->last < answer->match->first && number->distance < FIGURE_GAP;
-}
-
-/* "2 offences of robbery", "two thefts", "Burglary: 15", "| Robbery | 1.7 |". */
-static bool has_figure(const struct answer *answer) {
-  const struct match *match = answer->match;
-  if (scope_inside(answer->work, answer->at, match, CUE_NUMBER) != NULL) return true;
-  for (uint32_t i = match->first; i <= match->last; i++)
-    if (is_figure(answer, i)) return true;
-  const struct sentence *sentence = answer->at->sentence;
-  if (has_number_word(answer)) return true;
-  uint32_t clause = clause_of(answer->at, match->first), from = answer->at->clauses[clause];
-  for (uint32_t i = match->first; i > from && i + FIGURE_GAP > match->first; i--)
-    if (is_figure(answer, i - 1)) return true;
-  bool is_row = answer->work->input->segment->items[sentence->item].is_row;
-  bool is_open = is_row;
-  for (uint32_t i = match->last + 1; i < sentence->end_token && i <= match->last + FIGURE_GAP; i++) {
-    enum gap_kind gap = cues_gap(answer->work, i);
-    is_open = is_open || gap >= GAP_OPEN;
-    if (is_open && is_figure(answer, i)) return true;
-  }
-  return false;
-}
-
 static bool says_figures(const struct answer *answer) {
   bool is_official = answer->out->voice == CPEG_POLICE || answer->out->voice == CPEG_VOICE_UNKNOWN;
   bool is_row = answer->work->input->segment->items[answer->at->sentence->item].is_row;
   if ((!is_official && !is_row) || answer->out->time == CPEG_FUTURE) return false;
+  /* "Nil" and "no shootings were recorded" are figures as well, "no sign of gangs" is none. */
+  if (answer->out->presence == CPEG_ABSENT) return is_official && answer->is_counted;
   return has_figure(answer) || has_cue(answer, CUE_TREND);
 }
 
 static struct verdict act_of_verb(const struct answer *answer) {
-  static const uint8_t acts[VERB_COUNT] = {
-      [VERB_REPORT] = CPEG_RAISED, [VERB_RAISE] = CPEG_RAISED, [VERB_ASK] = CPEG_QUESTION, [VERB_PROMISE] = CPEG_ACTION};
+  static const uint8_t acts[VERB_COUNT] = {[VERB_REPORT] = CPEG_RAISED,
+                                           [VERB_RAISE] = CPEG_RAISED,
+                                           [VERB_ASK] = CPEG_QUESTION,
+                                           [VERB_PROMISE] = CPEG_ACTION};
   struct verdict verdict = {.value = acts[answer->saying->verb], .rule = "verb", .words = answer->saying->who};
   return verdict;
 }
@@ -168,18 +231,23 @@ static enum cue_verb verb_of(const struct answer *answer) {
 static struct verdict act_of_cue(const struct answer *answer, const struct cue_at *cue) {
   struct verdict verdict = presence_of_cue(answer->work, cue);
   /* "12 bicycles were stolen" counts, "a bicycle was stolen" tells. */
-  if (verdict.value == CPEG_INCIDENT && says_figures(answer)) verdict.value = CPEG_STATISTIC;
+  if (verdict.value == CPEG_OUTCOME && answer->out->presence == CPEG_ABSENT) verdict.value = CPEG_RAISED;
+  if (verdict.value == CPEG_INCIDENT && answer->out->voice == CPEG_POLICE && has_digits(answer))
+    verdict.value = CPEG_STATISTIC;
   if (verdict.value != CPEG_ACTION) return verdict;
-  if (has_cue(answer, CUE_REQUEST)) verdict = of_cue(answer, CUE_REQUEST);
-  else if (!answer->is_gap) return verdict;
+  if (has_cue(answer, CUE_REQUEST))
+    verdict = of_cue(answer, CUE_REQUEST);
+  else if (!answer->is_gap)
+    return verdict;
   verdict.value = CPEG_RAISED;
   return verdict;
 }
 
 /* A cue on its own, else one inside the concern: "increased patrols". */
 static const struct cue_at *act_cue(const struct answer *answer) {
-  if (has_cue(answer, CUE_ACT)) return answer->reach->axes[CUE_ACT].at;
-  return scope_inside(answer->work, answer->at, answer->match, CUE_ACT);
+  const struct cue_at *inside = scope_inside(answer->work, answer->at, answer->match, CUE_ACT);
+  bool is_outcome = inside != NULL && cues_rule(answer->work, inside)->value == CPEG_OUTCOME; /* "dog seized" */
+  return has_cue(answer, CUE_ACT) && !is_outcome ? answer->reach->axes[CUE_ACT].at : inside;
 }
 
 /* "We patrol the estate nightly" is an action from the police, not from a resident. */
@@ -187,6 +255,39 @@ static const struct cue_at *doing_cue(const struct answer *answer) {
   if (answer->out->voice != CPEG_POLICE || answer->is_gap || has_cue(answer, CUE_REQUEST)) return NULL;
   if (has_cue(answer, CUE_DOING)) return answer->reach->axes[CUE_DOING].at;
   return scope_inside(answer->work, answer->at, answer->match, CUE_DOING);
+}
+
+/* "Dog fouling - the clerk has ordered signs" under "Matters arising", and any line of a list of
+   actions. */
+static bool is_task_line(const struct answer *answer) {
+  if (answer->at->sentence->zone == ZONE_ACTION) return true;
+  return answer->match->first < answer->at->label_end && answer->out->presence == CPEG_PRESENT;
+}
+
+/* What a heading says of the kind of statement holds for what looks like it: figures under
+   "Crime figures", the list under "Priorities", not what people say about them there. */
+static bool section_act_holds(const struct answer *answer) {
+  const struct assertion *out = answer->out;
+  bool is_heading = answer->at->sentence->zone == ZONE_HEADING;
+  bool is_official = out->voice == CPEG_POLICE || out->voice == CPEG_VOICE_UNKNOWN;
+  switch (section_of(answer)->act) {
+    case CUE_NO_VALUE: return false;
+    case CPEG_STATISTIC: return is_official && !is_heading && is_among_figures(answer);
+    case CPEG_PRIORITY: return !answer->is_local && out->presence == CPEG_PRESENT && answer->reach->current.at == NULL;
+    case CPEG_ACTION: return is_task_line(answer);
+    default: return true;
+  }
+}
+
+/* Puts the police in the place of a voice that was only inherited. */
+static void tell_police(struct answer *answer) {
+  struct assertion *out = answer->out;
+  if (has_cue(answer, CUE_VOICE) || out->voice == CPEG_POLICE) return;
+  out->voice = CPEG_POLICE;
+  for (size_t i = 0; i < out->cue_count; i++)
+    if (out->cues[i].axis == CPEG_AXIS_VOICE)
+      out->cues[i] = (struct cpeg_cue){.axis = CPEG_AXIS_VOICE, .value = CPEG_POLICE, .rule = "outcome"};
+  out->speaker = (struct span){0, 0};
 }
 
 static void decide_act(struct answer *answer) {
@@ -209,12 +310,16 @@ static void decide_act(struct answer *answer) {
     verdict.value = CPEG_ACTION;
   } else if (says_figures(answer)) {
     verdict = (struct verdict){.value = CPEG_STATISTIC, .rule = "figure"};
-  } else if (section_of(answer)->act != CUE_NO_VALUE) {
+  } else if (section_act_holds(answer)) {
     verdict = (struct verdict){.value = section_of(answer)->act, .rule = section_id(answer)};
   } else if (answer->out->time == CPEG_FUTURE) {
     verdict = (struct verdict){.value = CPEG_ACTION, .rule = "future"};
   }
   answer->out->act = (enum cpeg_act)verdict.value;
+  /* Who was arrested is known from the police, whoever spoke before. */
+  bool is_told = verdict.value == CPEG_OUTCOME || (answer->is_default_voice && (verdict.value == CPEG_INCIDENT ||
+                 (verdict.value == CPEG_ACTION && answer->out->time == CPEG_CURRENT)));
+  if (is_told && !answer->is_local && answer->work->host != CPEG_COUNCIL) tell_police(answer);
   if (verdict.value != CPEG_RAISED || verb == VERB_RAISE) note(answer, CPEG_AXIS_ACT, &verdict);
 }
 
@@ -228,6 +333,8 @@ static void decide_time(struct answer *answer) {
   enum cue_verb verb = verb_of(answer);
   bool is_request = verb == VERB_RAISE || verb == VERB_ASK || has_cue(answer, CUE_REQUEST);
   bool is_now = answer->reach->current.at != NULL;
+  bool is_compared =
+      has_cue(answer, CUE_TREND) || (has_cue(answer, CUE_TIME) && of_cue(answer, CUE_TIME).value == CPEG_FUTURE);
   const struct cue_at *inside = scope_inside(answer->work, answer->at, answer->match, CUE_TIME);
   if (has_cue(answer, CUE_TIME))
     verdict = of_cue(answer, CUE_TIME);
@@ -235,7 +342,7 @@ static void decide_time(struct answer *answer) {
     verdict = presence_of_cue(answer->work, inside); /* "the bins will have lids" */
   if (verdict.value == CPEG_HISTORICAL && is_now) verdict = presence_of_cue(answer->work, answer->reach->current.at);
   if (verdict.value == CPEG_FUTURE && is_request) verdict = (struct verdict){.value = CPEG_CURRENT};
-  if (verdict.rule == NULL && !is_now &&
+  if (verdict.rule == NULL && !is_now && !is_compared &&
       dates_time(answer->work, answer->at, answer->match->first, &dated, &verdict.words)) {
     verdict.value = (uint8_t)dated;
     verdict.rule = "date";
@@ -244,7 +351,7 @@ static void decide_time(struct answer *answer) {
     verdict = act_of_verb(answer);
     verdict.value = CPEG_FUTURE;
   }
-  if (verdict.rule == NULL && section_of(answer)->time != CUE_NO_VALUE)
+  if (verdict.rule == NULL && !answer->is_local && section_of(answer)->time != CUE_NO_VALUE)
     verdict = (struct verdict){.value = section_of(answer)->time, .rule = section_id(answer)};
   answer->out->time = (enum cpeg_time)verdict.value;
   if (verdict.value != CPEG_CURRENT) note(answer, CPEG_AXIS_TIME, &verdict);
@@ -252,11 +359,26 @@ static void decide_time(struct answer *answer) {
 
 /* -- The rest ----------------------------------------------------------------------------- */
 
+/* The cue that denied was a bare "no", or holds a "nil". */
+static bool is_denied_by_count(const struct answer *answer, const struct verdict *verdict) {
+  if (verdict->value != CPEG_ABSENT) return false;
+  if (has_cue(answer, CUE_NEGATION) && verdict->rule == of_cue(answer, CUE_NEGATION).rule) return true;
+  const struct cue_at *end = answer->at->cues + answer->at->cue_count;
+  const struct token *tokens = answer->work->input->tokens->items;
+  for (const struct cue_at *cue = answer->at->cues; cue < end; cue++)
+    if (cues_rule(answer->work, cue)->axis == CUE_NIL && tokens[cue->first].begin >= verdict->words.begin &&
+        tokens[cue->last].end <= verdict->words.end)
+      return true;
+  return false;
+}
+
 static void decide_presence(struct answer *answer) {
   bool is_hedged;
-  struct verdict verdict =
-      presence_of(answer->work, answer->at, answer->match, answer->next, answer->reach, &is_hedged);
+  const struct subject subject = {answer->match, answer->next, answer->reach};
+  struct verdict verdict = presence_of(answer->work, answer->at, &subject, &is_hedged);
   answer->out->presence = (enum cpeg_presence)verdict.value;
+  answer->is_empty = verdict.rule != NULL && verdict.rule == presence_empty_cell;
+  answer->is_counted = answer->is_empty || is_denied_by_count(answer, &verdict);
   answer->is_gap = verdict.value == CPEG_PRESENT && verdict.rule != NULL;
   note(answer, CPEG_AXIS_PRESENCE, &verdict);
   struct verdict firmness = {.value = is_hedged ? CPEG_HEDGED : CPEG_STATED, .rule = is_hedged ? "bare denial" : NULL};
@@ -275,12 +397,13 @@ static void decide_simple(struct answer *answer) {
   if (locus.value != CPEG_HERE) note(answer, CPEG_AXIS_LOCUS, &locus);
 }
 
-enum cpeg_status decide(struct work *work, const struct sentence_work *at, const struct match *match,
-                        const struct match *next, const struct reach *reach, struct assertion *out,
-                        struct cpeg_error *err) {
+enum cpeg_status decide(struct work *work, const struct sentence_work *at, const struct subject *subject,
+                        struct assertion *out, struct cpeg_error *err) {
   *out = (struct assertion){.cues = arena_array(work->arena, CPEG_AXIS_COUNT, sizeof(struct cpeg_cue))};
   if (out->cues == NULL) return error_nomem(err);
-  struct answer answer = {.work = work, .at = at, .match = match, .next = next, .reach = reach, .out = out};
+  const struct match *match = subject->match;
+  struct answer answer = {.work = work, .at = at, .match = match, .next = subject->next, .reach = subject->reach,
+                          .out = out};
   answer.saying = speaker_of(work, at, match->first, match->last, &answer.is_local);
   decide_presence(&answer);
   decide_voice(&answer);

@@ -20,7 +20,7 @@ struct trial {
 /* What the chain makes of one example. */
 struct outcome {
   bool has_braces;
-  bool stands;               /* the row's own cue does */
+  bool stands; /* the row's own cue does */
   struct assertion *answer;
 };
 
@@ -75,11 +75,20 @@ static enum cpeg_status try_sentence(struct trial *trial, uint32_t row, const ch
   struct section section = {.end = (uint32_t)text.len, .row = LEXICON_NONE, .parent = LEXICON_NONE};
   struct item item = {.end = (uint32_t)text.len};
   struct sentence sentence = {.end = (uint32_t)text.len, .end_token = (uint32_t)tokens.count};
-  struct segment segment = {.sections = &section, .section_count = 1, .items = &item, .item_count = 1,
-                            .sentences = &sentence, .sentence_count = 1};
+  struct segment segment = {.sections = &section,
+                            .section_count = 1,
+                            .items = &item,
+                            .item_count = 1,
+                            .sentences = &sentence,
+                            .sentence_count = 1};
   struct match_list matches = {.items = &match, .count = 1};
-  struct assertion_input input = {.lexicon = trial->lexicon, .tokens = &tokens, .vocabulary = trial->vocabulary,
-                                  .hits = &hits, .segment = &segment, .matches = &matches, .text = text,
+  struct assertion_input input = {.lexicon = trial->lexicon,
+                                  .tokens = &tokens,
+                                  .vocabulary = trial->vocabulary,
+                                  .hits = &hits,
+                                  .segment = &segment,
+                                  .matches = &matches,
+                                  .text = text,
                                   .meeting_day = CPEG_NO_DAY};
   struct work work = {.arena = &trial->arena, .rules = trial->rules, .input = &input};
   status = cues_collect(&work, trial->err);
@@ -105,7 +114,7 @@ static uint8_t value_of(const struct assertion *answer, uint8_t axis) {
 static void tell(struct trial *trial, const struct lexicon_cue *cue, const char *what, const char *example) {
   struct lexicon_fault fault = {.is_warning = false};
   error_at(&fault.error, CPEG_FORMAT, (struct error_place){trial->lexicon->cues_path, cue->line, 0},
-           "the %s of %s: \"%s\"", what, cue->id, example);
+           "row %s: the %s: \"%s\"", cue->id, what, example);
   if (trial->status == CPEG_OK) {
     trial->status = CPEG_FORMAT;
     if (trial->err != NULL) *trial->err = fault.error;
@@ -140,18 +149,27 @@ static enum cpeg_status try_cue(struct trial *trial, uint32_t row) {
   return CPEG_OK;
 }
 
-enum cpeg_status assertion_check_examples(struct memory memory, const struct lexicon *lexicon,
-                                          const struct assertion_rules *rules, lexicon_fault_fn on_fault,
-                                          void *context, struct cpeg_error *err) {
-  struct trial trial = {.lexicon = lexicon, .rules = rules, .on_fault = on_fault, .context = context, .err = err};
-  arena_init(&trial.arena, memory, (size_t)64 << 20);
-  trial.vocabulary = vocabulary_create(memory, lexicon->rules);
-  trial.scratch = automaton_scratch_create(memory, lexicon->automaton);
+static enum cpeg_status try_all(struct trial *trial, struct memory memory, struct cpeg_error *err) {
+  arena_init(&trial->arena, memory, (size_t)64 << 20);
+  trial->vocabulary = vocabulary_create(memory, trial->lexicon->rules);
+  trial->scratch = automaton_scratch_create(memory, trial->lexicon->automaton);
   enum cpeg_status status = CPEG_OK;
-  if (trial.vocabulary == NULL || trial.scratch == NULL) status = error_nomem(err);
-  for (uint32_t i = 0; status == CPEG_OK && !trial.stop && i < lexicon->cue_count; i++) status = try_cue(&trial, i);
-  vocabulary_destroy(trial.vocabulary);
-  automaton_scratch_destroy(trial.scratch);
-  arena_finish(&trial.arena);
-  return status == CPEG_OK ? trial.status : status;
+  if (trial->vocabulary == NULL || trial->scratch == NULL) status = error_nomem(err);
+  for (uint32_t i = 0; status == CPEG_OK && !trial->stop && i < trial->lexicon->cue_count; i++)
+    status = try_cue(trial, i);
+  vocabulary_destroy(trial->vocabulary);
+  automaton_scratch_destroy(trial->scratch);
+  arena_finish(&trial->arena);
+  return status == CPEG_OK ? trial->status : status;
+}
+
+enum cpeg_status assertion_check_examples(struct memory memory, const struct lexicon *lexicon,
+                                          lexicon_fault_fn on_fault, void *context, struct cpeg_error *err) {
+  struct assertion_rules *rules = NULL;
+  enum cpeg_status status = assertion_rules_create(memory, lexicon, &rules, err);
+  if (status != CPEG_OK) return status;
+  struct trial trial = {.lexicon = lexicon, .rules = rules, .on_fault = on_fault, .context = context, .err = err};
+  status = try_all(&trial, memory, err);
+  assertion_rules_destroy(rules);
+  return status;
 }

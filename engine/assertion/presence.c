@@ -11,8 +11,10 @@
 #define NO_REACH 10u
 /* Words between "no" and the concern itself: "no serious recent assaults". */
 #define NO_DIRECT 2u
-/* Cells looked at behind a label. */
-#define CELL_MAX 8u
+/* Words between a concern and the cell that belongs to it: "Theft of bicycles (all) | 0". */
+#define CELL_GAP 3u
+
+const char *const presence_empty_cell = "empty-cell";
 
 struct verdict presence_of_cue(const struct work *work, const struct cue_at *cue) {
   const struct token *tokens = work->input->tokens->items;
@@ -46,11 +48,35 @@ static struct verdict denied(struct work *work, const struct cue_at *denial, con
   return verdict;
 }
 
+/* "No Parking" on a sign denies nothing: the quotation opens with it. */
+static bool is_quoted(const struct work *work, const struct cue_at *denial) {
+  uint32_t begin = work->input->tokens->items[denial->first].begin;
+  struct str text = work->input->text;
+  if (begin == 0) return false;
+  if (text.ptr[begin - 1] == '\'' || text.ptr[begin - 1] == '"') return true;
+  /* U+2018 and U+201C */
+  return begin >= 3 && text.ptr[begin - 3] == '\xe2' && text.ptr[begin - 2] == '\x80' &&
+         (text.ptr[begin - 1] == '\x98' || text.ptr[begin - 1] == '\x9c');
+}
+
+/* "It was not burglary" denies; "people are not clearing up after dogs" and "did not stop the
+   noise" do not. */
+static bool is_noun_denied(const struct work *work, const struct sentence_work *at, const struct cue_at *denial,
+                           const struct match *match) {
+  static const char *const forms[] = {"is", "was", "are", "were", "been", "be", NULL};
+  struct str first = cues_word(work, match->first)->folded;
+  struct str own = cues_word(work, denial->first)->folded;
+  if (first.len > 4 && str_is((struct str){first.ptr + first.len - 3, 3}, "ing")) return false;
+  bool has_own = str_is(own, "isn't") || str_is(own, "wasn't") || str_is(own, "aren't") || str_is(own, "weren't");
+  return has_own || (denial->first > at->sentence->first_token && cues_is_one_of(work, denial->first - 1, forms));
+}
+
 static struct verdict bare(struct work *work, const struct sentence_work *at, const struct match *match,
                            const struct reached *negation, bool *is_hedged) {
   const struct cue_at *denial = negation->at;
   struct verdict present = {.value = CPEG_PRESENT};
   bool is_no = cues_rule(work, denial)->value == NEGATION_NO;
+  if (is_quoted(work, denial)) return present;
   const struct cue_at *response = noun_after(work, at, denial, CUE_RESPONSE);
   if (response != NULL && response->first <= match->last) {
     present = presence_of_cue(work, denial);
@@ -58,7 +84,9 @@ static struct verdict bare(struct work *work, const struct sentence_work *at, co
     present.rule = "response-gap";
     return present;
   }
-  if (negation->distance <= (is_no ? NO_DIRECT : 0u) || goes_on(work, denial, match)) return denied(work, denial, match);
+  bool is_direct =
+      is_no ? negation->distance <= NO_DIRECT : negation->distance == 0 && is_noun_denied(work, at, denial, match);
+  if (is_direct || goes_on(work, denial, match)) return denied(work, denial, match);
   if (!is_no) return present;
   const struct cue_at *occurrence = noun_after(work, at, denial, CUE_OCCURRENCE);
   if (occurrence != NULL && occurrence->first < match->first && negation->distance <= NO_REACH)
@@ -78,18 +106,23 @@ static bool is_nil(const struct work *work, const struct sentence_work *at, uint
   return !is_decimal && str_is(cues_word(work, token)->folded, "0");
 }
 
-/* "Burglary: nil", "| Robbery | 0 | 0 |": everything behind the label says none. */
+/* Does the word end its cell: nothing, or more than white space, before the next? */
+static bool ends_cell(const struct work *work, const struct sentence_work *at, uint32_t token) {
+  if (token + 1 >= at->sentence->end_token) return true;
+  const struct token *items = work->input->tokens->items;
+  return str_trim(str_span(work->input->text, (struct span){items[token].end, items[token + 1].begin})).len > 0;
+}
+
+/* "Burglary: nil", "| Robbery | 0 | 3 |", "Murder: 0 (1)": the first cell behind the label says
+   none. */
 static bool is_empty_row(const struct work *work, const struct sentence_work *at, const struct match *match) {
   uint32_t end = at->sentence->end_token, first = match->last + 1;
-  if (first >= end || end - first > CELL_MAX) return false;
-  bool has_mark = false;
   const struct cue_at *cue = at->cues;
-  for (uint32_t token = first; token < end; token++) {
+  for (uint32_t token = first; token < end && token <= match->last + CELL_GAP; token++) {
     enum gap_kind gap = cues_gap(work, token);
-    if (gap == GAP_MARK || gap == GAP_COLON) has_mark = true;
-    if (has_mark ? !is_nil(work, at, token, &cue) : token > match->last + 3) return false;
+    if (gap == GAP_MARK || gap == GAP_COLON) return is_nil(work, at, token, &cue) && ends_cell(work, at, token);
   }
-  return has_mark;
+  return false;
 }
 
 /* "Graffiti - no reports this month": a cue that looks forward stands at the front of the
@@ -104,18 +137,24 @@ static const struct cue_at *label_value(const struct work *work, const struct se
   return NULL;
 }
 
-struct verdict presence_of(struct work *work, const struct sentence_work *at, const struct match *match,
-                           const struct match *next, const struct reach *reach, bool *is_hedged) {
+struct verdict presence_of(struct work *work, const struct sentence_work *at, const struct subject *subject,
+                           bool *is_hedged) {
+  const struct match *match = subject->match, *next = subject->next;
+  const struct reach *reach = subject->reach;
   *is_hedged = false;
   const struct reached *cue = &reach->axes[CUE_PRESENCE], *negation = &reach->axes[CUE_NEGATION];
-  bool is_denied = negation->at != NULL && negation->at->last < match->first;
+  bool is_denied = negation->at != NULL;
   if (is_denied && (cue->at == NULL || negation->distance < cue->distance))
     return bare(work, at, match, negation, is_hedged);
   if (cue->at != NULL) return presence_of_cue(work, cue->at);
   if (is_empty_row(work, at, match)) {
     const struct token *tokens = work->input->tokens->items;
-    return (struct verdict){CPEG_ABSENT, "empty-cell", {tokens[match->last + 1].begin, tokens[at->sentence->end_token - 1].end}};
+    return (struct verdict){
+        CPEG_ABSENT, presence_empty_cell, {tokens[match->last + 1].begin, tokens[at->sentence->end_token - 1].end}};
   }
+  /* A term may hold its own end: "youths no longer gathered". */
+  const struct cue_at *inside = scope_inside(work, at, match, CUE_PRESENCE);
+  if (inside != NULL && cues_rule(work, inside)->value == CPEG_CEASED) return presence_of_cue(work, inside);
   const struct cue_at *value = label_value(work, at, match, next);
   if (value != NULL) return presence_of_cue(work, value);
   return (struct verdict){.value = CPEG_PRESENT};

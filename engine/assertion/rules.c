@@ -5,13 +5,25 @@
 
 /* The words of cues.csv for axes and values, in the order of their enums. */
 static const char *const axis_names[CUE_AXIS_COUNT] = {
-    [CUE_PRESENCE] = "presence",   [CUE_TIME] = "time",         [CUE_VOICE] = "voice",
-    [CUE_ACT] = "act",             [CUE_TREND] = "trend",       [CUE_LOCUS] = "locus",
-    [CUE_FIRMNESS] = "firmness",   [CUE_PSEUDO] = "pseudo",     [CUE_TERMINATE] = "terminate",
-    [CUE_NEGATION] = "negation",   [CUE_OCCURRENCE] = "occurrence", [CUE_RESPONSE] = "response",
-    [CUE_SPEAKER] = "speaker",     [CUE_VERB] = "verb",         [CUE_HOST] = "host",
-    [CUE_NIL] = "nil",             [CUE_NUMBER] = "number",
-    [CUE_DOING] = "doing",         [CUE_REQUEST] = "request",
+    [CUE_PRESENCE] = "presence",
+    [CUE_TIME] = "time",
+    [CUE_VOICE] = "voice",
+    [CUE_ACT] = "act",
+    [CUE_TREND] = "trend",
+    [CUE_LOCUS] = "locus",
+    [CUE_FIRMNESS] = "firmness",
+    [CUE_PSEUDO] = "pseudo",
+    [CUE_TERMINATE] = "terminate",
+    [CUE_NEGATION] = "negation",
+    [CUE_OCCURRENCE] = "occurrence",
+    [CUE_RESPONSE] = "response",
+    [CUE_SPEAKER] = "speaker",
+    [CUE_VERB] = "verb",
+    [CUE_HOST] = "host",
+    [CUE_NIL] = "nil",
+    [CUE_NUMBER] = "number",
+    [CUE_DOING] = "doing",
+    [CUE_REQUEST] = "request",
 };
 
 static const char *const presence_names[] = {"present", "absent", "ceased", "possible", NULL};
@@ -24,8 +36,9 @@ static const char *const locus_names[] = {"here", "elsewhere", "general", NULL};
 static const char *const firmness_names[] = {"stated", "hedged", NULL};
 static const char *const negation_names[] = {"no", "not", NULL};
 /* The voices come first, so that a speaker below CPEG_VOICE_COUNT is a voice. */
-static const char *const speaker_names[] = {"unknown", "resident",     "police",        "council", "chair", "other", "same",
-                                            "person",  "police-title", "council-title", NULL};
+static const char *const speaker_names[] = {"unknown",     "resident",     "police", "council",      "chair",
+                                            "other",       "same",         "person", "police-title", "council-title",
+                                            "police-rank", "council-rank", "public", "nobody",       NULL};
 static const char *const verb_names[] = {"report", "raise", "ask", "promise", NULL};
 /* Axes whose rows only say "this is one". */
 static const char *const mark_names[] = {"yes", NULL};
@@ -46,8 +59,8 @@ static const char *const *const value_names[CUE_AXIS_COUNT] = {
     [CUE_FIRMNESS] = firmness_names, [CUE_PSEUDO] = mark_names,     [CUE_TERMINATE] = mark_names,
     [CUE_NEGATION] = negation_names, [CUE_OCCURRENCE] = mark_names, [CUE_RESPONSE] = mark_names,
     [CUE_SPEAKER] = speaker_names,   [CUE_VERB] = verb_names,       [CUE_HOST] = voice_names,
-    [CUE_NIL] = mark_names,          [CUE_NUMBER] = mark_names,
-    [CUE_DOING] = mark_names,        [CUE_REQUEST] = mark_names,
+    [CUE_NIL] = mark_names,          [CUE_NUMBER] = mark_names,     [CUE_DOING] = mark_names,
+    [CUE_REQUEST] = mark_names,
 };
 
 static uint8_t index_of(const char *const *names, struct str word) {
@@ -87,7 +100,8 @@ static struct error_place place_of(const char *file, uint32_t line) {
 }
 
 /* Reads "speaker;verb" into bits of axes. */
-static enum cpeg_status read_stops(const struct lexicon_cue *cue, const char *path, uint32_t *out, struct cpeg_error *err) {
+static enum cpeg_status read_stops(const struct lexicon_cue *cue, const char *path, uint32_t *out,
+                                   struct cpeg_error *err) {
   struct str rest = str_of(cue->terminated_by), part;
   *out = 0;
   while (str_split(&rest, ';', &part)) {
@@ -139,8 +153,7 @@ static enum cpeg_status read_section(const struct lexicon_section *section, stru
   return status;
 }
 
-static enum cpeg_status read_all(const struct lexicon *lexicon, struct assertion_rules *rules,
-                                 struct cpeg_error *err) {
+static enum cpeg_status read_all(const struct lexicon *lexicon, struct assertion_rules *rules, struct cpeg_error *err) {
   enum cpeg_status status = CPEG_OK;
   for (size_t i = 0; i < lexicon->cue_count && status == CPEG_OK; i++)
     status = read_cue(&lexicon->cues[i], lexicon->cues_path, &rules->cues[i], err);

@@ -39,6 +39,10 @@ enum cue_speaker {
   SPEAKER_PERSON,                  /* Mr, Mrs: known by the name that follows */
   SPEAKER_POLICE_TITLE,            /* PC: police when a name or number follows, else nobody */
   SPEAKER_COUNCIL_TITLE,           /* the same for the council */
+  SPEAKER_POLICE_RANK,             /* sergeant: police, and the name that follows is */
+  SPEAKER_COUNCIL_RANK,            /* councillor: the same for the council */
+  SPEAKER_PUBLIC,                  /* a man, a mother: a resident when he or she says something */
+  SPEAKER_NOBODY,                  /* "police station": takes away the speaker inside */
   SPEAKER_COUNT
 };
 

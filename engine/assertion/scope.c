@@ -23,12 +23,19 @@ struct sweep {
 };
 
 static uint32_t distance_of(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
-  return sweep->is_forward ? match->first - cue->last - 1 : cue->first - match->last - 1;
+  if (sweep->is_forward) return cue->last < match->first ? match->first - cue->last - 1 : 0;
+  return cue->first > match->last ? cue->first - match->last - 1 : 0;
 }
 
-/* A cue that shares a word with the concern belongs to the concern: "no insurance". */
+/* A cue inside the concern belongs to it: "no insurance". One that only runs into it still
+   speaks of it: "no {complaints of noise}", and so does one of presence that looks both ways around it:
+   "did not think {dogs} were a problem". */
 static bool is_beside(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
-  return sweep->is_forward ? cue->last < match->first : cue->first > match->last;
+  if (cue->first < match->first && cue->last > match->last)
+    return sweep->is_forward && cues_rule(sweep->work, cue)->axis == CUE_PRESENCE &&
+           cues_rule(sweep->work, cue)->direction == CUE_BOTH;
+  if (sweep->is_forward) return cue->first < match->first && cue->last <= match->last;
+  return cue->last > match->last && cue->first >= match->first;
 }
 
 /* Does a cue of one of the axes that stop it lie between the cue and the match? */
@@ -52,13 +59,19 @@ static bool is_answer(const struct sweep *sweep, const struct cue_at *cue, const
   uint32_t label_end = sweep->at->label_end;
   if (cue->first < label_end || match->first >= label_end) return false;
   const struct cue_rule *rule = cues_rule(sweep->work, cue);
-  bool is_fact = rule->axis == CUE_PRESENCE || rule->axis == CUE_TREND || rule->axis == CUE_FIRMNESS;
+  bool is_fact = rule->axis == CUE_PRESENCE || rule->axis == CUE_TREND || rule->axis == CUE_FIRMNESS ||
+                 (rule->axis == CUE_ACT && (rule->value == CPEG_OUTCOME || rule->value == CPEG_STATISTIC));
   return !is_fact && !(rule->axis == CUE_TIME && rule->value != CPEG_FUTURE);
 }
 
 static bool reaches(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
   const struct cue_rule *rule = cues_rule(sweep->work, cue);
-  if (is_answer(sweep, cue, match)) return false;
+  /* The item's own number is no part of what it says: "9.2 Reports of speeding". */
+  if (cue->first < sweep->at->start || is_answer(sweep, cue, match)) return false;
+  /* "Arcadian Rise" is a street. */
+  if (rule->axis == CUE_TREND && cue->first == cue->last && cue->first > sweep->at->start &&
+      (cues_word(sweep->work, cue->first)->flags & WORD_CAPITAL) != 0)
+    return false;
   enum cue_direction wrong = sweep->is_forward ? CUE_BACKWARD : CUE_FORWARD;
   if (rule->direction == (uint8_t)wrong || !is_beside(sweep, cue, match)) return false;
   if (distance_of(sweep, cue, match) > rule->reach) return false;
@@ -98,7 +111,7 @@ void scope_reach(const struct work *work, const struct sentence_work *at, const 
   struct sweep sweep = {.work = work, .at = at, .is_forward = false};
   size_t cue = at->cue_count;
   for (size_t i = count; i > 0; i--) {
-    while (cue > 0 && at->cues[cue - 1].first > matches[i - 1].first) pass(&sweep, &at->cues[--cue]);
+    while (cue > 0 && at->cues[cue - 1].first >= matches[i - 1].first) pass(&sweep, &at->cues[--cue]);
     ask(&sweep, &matches[i - 1], &reaches_out[i - 1]);
   }
   sweep = (struct sweep){.work = work, .at = at, .is_forward = true};

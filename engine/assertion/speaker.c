@@ -9,48 +9,23 @@
 
 /* Words between speaker and verb: "PC Smith from the Abbey team also reported". */
 #define VERB_GAP 8u
+/* The same when "and" joins the verb to one before it that says nothing. */
+#define JOINED_GAP 18u
 /* Words between "by" and the speaker: "raised by one of the residents". */
 #define BY_GAP 3u
+/* Words behind the verb of a saying that ends its sentence: ", PC Brown reminded everyone". */
+#define TAIL_MAX 3u
 /* Words of a label: "PC Jane A Smith:". */
 #define LABEL_GAP 5u
 
-static bool is_capital(const struct work *work, uint32_t token) {
-  return (cues_word(work, token)->flags & WORD_CAPITAL) != 0;
+static uint32_t begin_of(const struct work *work, uint32_t token) {
+  return work->input->tokens->items[token].begin;
 }
-
-static bool is_folded(const struct work *work, uint32_t token, const char *word) {
-  return str_is(cues_word(work, token)->folded, word);
+static uint32_t end_of(const struct work *work, uint32_t token) {
+  return work->input->tokens->items[token].end;
 }
-
-static uint32_t begin_of(const struct work *work, uint32_t token) { return work->input->tokens->items[token].begin; }
-static uint32_t end_of(const struct work *work, uint32_t token) { return work->input->tokens->items[token].end; }
 
 /* -- Voices of speakers --------------------------------------------------------------- */
-
-static uint8_t voice_of_name(const struct work *work, uint32_t word) {
-  size_t low = 0, high = work->name_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (work->names[middle].word == word) return work->names[middle].voice;
-    if (work->names[middle].word < word)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return CUE_NO_VALUE;
-}
-
-/* The last token of the capitalised words that follow `token` ("Mrs T Mann"), or `token`.
-   A gap with a mark ends the name. */
-static uint32_t name_end(const struct work *work, uint32_t token, uint32_t end) {
-  uint32_t last = token;
-  for (uint32_t i = token + 1; i < end && i <= token + 3; i++) {
-    enum gap_kind gap = cues_gap(work, i);
-    if (gap != GAP_NONE || !is_capital(work, i)) break;
-    last = i;
-  }
-  return last;
-}
 
 static bool is_number(const struct work *work, uint32_t token) {
   return (cues_word(work, token)->flags & (WORD_NUMBER | WORD_DIGITS)) != 0;
@@ -71,108 +46,23 @@ static uint8_t voice_of_cue(const struct work *work, const struct sentence_work 
                             uint32_t *last) {
   uint8_t value = cues_rule(work, cue)->value;
   uint32_t end = at->sentence->end_token;
-  uint32_t name = name_end(work, cue->last, end);
+  uint32_t name = names_end(work, cue->last, end);
   *last = name;
   bool has_name = name > cue->last || (name + 1 < end && is_number(work, name + 1));
   if (value == SPEAKER_SAME) return voice_before(work, at);
+  if (value == SPEAKER_NOBODY) return CUE_NO_VALUE;
+  if (value == SPEAKER_PUBLIC) return CPEG_RESIDENT;
+  if (value == SPEAKER_POLICE_RANK) return CPEG_POLICE;
   if (value == SPEAKER_POLICE_TITLE) return has_name ? (uint8_t)CPEG_POLICE : CUE_NO_VALUE;
   uint8_t known = CUE_NO_VALUE;
-  if (name > cue->last) known = voice_of_name(work, work->input->tokens->items[name].word);
+  if (name > cue->last) known = names_voice(work, work->input->tokens->items[name].word);
   if (value == SPEAKER_COUNCIL_TITLE) {
     if (known == CPEG_CHAIR) return known;
     return has_name ? (uint8_t)CPEG_COUNCIL : CUE_NO_VALUE;
   }
   if (value == SPEAKER_PERSON) return known != CUE_NO_VALUE ? known : work->person;
-  if (value == CPEG_COUNCIL && known == CPEG_CHAIR) return known;
+  if (value == SPEAKER_COUNCIL_RANK) return known == CPEG_CHAIR ? known : (uint8_t)CPEG_COUNCIL;
   return value;
-}
-
-/* -- Learning names ----------------------------------------------------------------------- */
-
-static bool is_title(uint8_t value) {
-  return value == CPEG_POLICE || value == CPEG_COUNCIL || value == CPEG_VOICE_OTHER || value == CPEG_CHAIR ||
-         value == SPEAKER_POLICE_TITLE || value == SPEAKER_COUNCIL_TITLE;
-}
-
-static uint8_t voice_of_title(uint8_t value) {
-  if (value == SPEAKER_POLICE_TITLE) return CPEG_POLICE;
-  if (value == SPEAKER_COUNCIL_TITLE) return CPEG_COUNCIL;
-  return value;
-}
-
-/* "T Mann (Chairman)", "Adrian Fowler, a Cole Park Road resident": the token of the name that
-   a role stands behind, or UINT32_MAX. */
-static uint32_t name_before(const struct work *work, const struct cue_at *cue) {
-  for (uint32_t i = cue->first; i > 0 && i + LABEL_GAP > cue->first; i--) {
-    enum gap_kind gap = cues_gap(work, i);
-    if (gap == GAP_MARK || gap == GAP_COLON) return UINT32_MAX;
-    if (gap == GAP_NONE) continue;
-    /* "Anne Brown, London Borough of Barnet" too, but not "Cllr Brown, PC Jones". */
-    bool is_body = is_folded(work, cue->last, "of");
-    bool is_role = gap == GAP_OPEN || is_body ? i == cue->first : is_folded(work, i, "a") || is_folded(work, i, "the");
-    return is_role && is_capital(work, i - 1) ? i - 1 : UINT32_MAX;
-  }
-  return UINT32_MAX;
-}
-
-static void learn_one(struct work *work, const struct cue_at *cue, size_t *count) {
-  uint8_t value = cues_rule(work, cue)->value;
-  if (value == SPEAKER_SAME || value == SPEAKER_PERSON) return;
-  const struct token_list *tokens = work->input->tokens;
-  uint32_t name = name_before(work, cue);
-  if (name == UINT32_MAX && is_title(value)) {
-    name = name_end(work, cue->last, (uint32_t)tokens->count);
-    if (name == cue->last) return;
-  }
-  if (name == UINT32_MAX) return;
-  work->names[(*count)++] = (struct named){.word = tokens->items[name].word, .voice = voice_of_title(value)};
-}
-
-/* Shell's sort with halving gaps, stable enough here: equal words are told apart by rank. */
-static void sort_names(struct named *names, size_t count) {
-  for (size_t gap = count / 2; gap > 0; gap /= 2)
-    for (size_t i = gap; i < count; i++) {
-      struct named held = names[i];
-      size_t at = i;
-      for (; at >= gap && names[at - gap].word > held.word; at -= gap) names[at] = names[at - gap];
-      names[at] = held;
-    }
-}
-
-/* One voice a name: the chair's if it is ever called so, else the one most often given, ties
-   to the lower voice. */
-static size_t merge_names(struct named *names, size_t count) {
-  size_t kept = 0;
-  for (size_t i = 0; i < count;) {
-    size_t votes[CPEG_VOICE_COUNT] = {0}, next = i;
-    for (; next < count && names[next].word == names[i].word; next++) votes[names[next].voice]++;
-    uint8_t best = names[i].voice;
-    for (uint8_t voice = 0; voice < CPEG_VOICE_COUNT; voice++)
-      if (votes[voice] > votes[best] || (votes[voice] == votes[best] && voice < best)) best = voice;
-    if (votes[CPEG_CHAIR] > 0) best = CPEG_CHAIR;
-    names[kept++] = (struct named){.word = names[i].word, .voice = best};
-    i = next;
-  }
-  return kept;
-}
-
-
-enum cpeg_status speaker_learn(struct work *work, struct cpeg_error *err) {
-  work->names = arena_array(work->arena, work->cue_count + 1, sizeof *work->names);
-  if (work->names == NULL) return error_nomem(err);
-  size_t count = 0;
-  work->host = CUE_NO_VALUE;
-  for (size_t i = 0; i < work->cue_count; i++) {
-    const struct cue_rule *rule = cues_rule(work, &work->cues[i]);
-    if (rule->axis == CUE_SPEAKER) learn_one(work, &work->cues[i], &count);
-    if (rule->axis == CUE_HOST && work->host == CUE_NO_VALUE)
-      work->host = rule->value;
-  }
-  sort_names(work->names, count);
-  work->name_count = merge_names(work->names, count);
-  /* In a council's minutes "Mr Summers" sits on the council; elsewhere he came to be heard. */
-  work->person = work->host == CPEG_COUNCIL ? CPEG_COUNCIL : CPEG_RESIDENT;
-  return CPEG_OK;
 }
 
 /* -- Sayings of a sentence -------------------------------------------------------------------- */
@@ -202,7 +92,7 @@ static bool is_joined(const struct work *work, const struct sentence_work *at, c
   const struct saying *before = &at->sayings[at->saying_count - 1];
   if (before->clause != saying->clause) return true;
   for (uint32_t i = saying->first; i > before->end && i + 2 > saying->first; i--)
-    if (is_folded(work, i - 1, "and")) return true;
+    if (cues_is(work, i - 1, "and")) return true;
   return at->label_end > before->first && at->label_end <= saying->first;
 }
 
@@ -216,24 +106,44 @@ static void add_saying(const struct work *work, struct sentence_work *at, struct
 static bool stands_behind(const struct work *work, const struct sentence_work *at, const struct cue_at *cue,
                           const struct cue_at *verb) {
   if (verb == NULL || cue->first > verb->last + BY_GAP + 2) return false;
-  for (uint32_t i = cue->first; i > verb->last + 1 && i > at->sentence->first_token; i--)
-    if (is_folded(work, i - 1, "by") || is_folded(work, i - 1, "from")) return true;
+  /* ", asked a lady from the Heath" */
+  if (cues_gap(work, verb->first) == GAP_COMMA && cue->first <= verb->last + 2) return true;
+  /* "found by searching people" names no speaker: people of whom nothing is known come next. */
+  uint32_t reach = cues_rule(work, cue)->value == SPEAKER_PUBLIC ? 2 : UINT32_MAX;
+  for (uint32_t i = cue->first; i > verb->last + 1 && i > at->sentence->first_token && cue->first - i < reach; i--)
+    if (cues_is(work, i - 1, "by") || cues_is(work, i - 1, "from")) return true;
   return false;
+}
+
+/* "JC raised", "Fireworks: MK asked": two to four capitals where a subject stands. */
+static bool are_initials(const struct work *work, const struct sentence_work *at, uint32_t token) {
+  const struct token *own = &work->input->tokens->items[token];
+  uint32_t length = own->end - own->begin;
+  if (length < 2 || length > 4) return false;
+  for (uint32_t i = own->begin; i < own->end; i++)
+    if (!ascii_is_upper(work->input->text.ptr[i])) return false;
+  return token == at->start || cues_gap(work, token) >= GAP_COLON;
 }
 
 /* A name alone before its verb: "Donna Stocking asked", "DR reported". */
 static bool name_alone(const struct work *work, const struct sentence_work *at, const struct cue_at *verb,
                        struct saying *out) {
   uint32_t first = at->sentence->first_token, last = verb->first;
-  if (last > first && !is_capital(work, last - 1)) last--; /* "Donna also asked", "had said" */
-  if (last <= first || !is_capital(work, last - 1) || (last < verb->first && cues_gap(work, last) != GAP_NONE)) return false;
+  if (last > first && !cues_is_capital(work, last - 1)) last--; /* "Donna also asked", "had said" */
+  if (last <= first || !cues_is_capital(work, last - 1) || (last < verb->first && cues_gap(work, last) != GAP_NONE))
+    return false;
   uint32_t name = last - 1, start = name;
-  while (start > first && start + 3 > last && cues_gap(work, start) == GAP_NONE && is_capital(work, start - 1)) start--;
-  uint8_t voice = voice_of_name(work, work->input->tokens->items[name].word);
+  while (start > first && start + 3 > last && cues_gap(work, start) == GAP_NONE && cues_is_capital(work, start - 1))
+    start--;
+  uint8_t voice = names_voice(work, work->input->tokens->items[name].word);
   for (uint32_t i = start; voice == CUE_NO_VALUE && i < name; i++)
-    voice = voice_of_name(work, work->input->tokens->items[i].word);
-  /* One unknown capitalised word may be any noun at the front of a sentence. */
-  if (voice == CUE_NO_VALUE && name == start) return false;
+    voice = names_voice(work, work->input->tokens->items[i].word);
+  /* One unknown capitalised word may be any noun at the front of a sentence; two behind a
+     preposition are a place: "in Broad Green had". */
+  static const char *const prepositions[] = {"in", "at", "of", "from", "to", "near", "around", "on", "for", NULL};
+  bool is_place = start > first && cues_is_one_of(work, start - 1, prepositions);
+  bool is_single = name == start && !are_initials(work, at, name);
+  if (voice == CUE_NO_VALUE && (is_single || is_place)) return false;
   *out = (struct saying){.first = start,
                          .end = verb->last + 1,
                          .clause = clause_of(at, start),
@@ -247,25 +157,22 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
 /* At the front of a sentence "PC Smith:" and "Cllr Mann -" are labels. */
 static bool is_label(const struct work *work, const struct sentence_work *at, const struct cue_at *cue, uint32_t last) {
   uint32_t next = last + 1;
-  return cue->first == at->sentence->first_token && next < at->sentence->end_token && next <= cue->last + LABEL_GAP &&
+  return cue->first == at->start && next < at->sentence->end_token && next <= cue->last + LABEL_GAP &&
          cues_gap(work, next) >= GAP_COLON;
-}
-
-static bool is_one_of(const struct work *work, uint32_t token, const char *const *words) {
-  for (; *words != NULL; words++)
-    if (is_folded(work, token, *words)) return true;
-  return false;
 }
 
 /* "spoke to residents", "together with the police", "if residents saw": no subject of what is
    said here. "Two of the residents" is. */
 static bool is_object(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
   static const char *const articles[] = {"the", "a", "an", "local", "some", "all", "our", "their", NULL};
-  static const char *const prepositions[] = {"to", "with", "from", "for", "about", "by", "at", "between", "against", "on",
-                                             "if", "when", "whether", "where", "unless", NULL};
-  uint32_t token = cue->first;
-  while (token > at->sentence->first_token && is_one_of(work, token - 1, articles)) token--;
-  return token > at->sentence->first_token && is_one_of(work, token - 1, prepositions);
+  static const char *const prepositions[] = {"to",      "with", "from", "for",  "about",   "by",    "at",     "between",
+                                             "against", "on",   "if",   "when", "whether", "where", "unless", NULL};
+  /* "Have the police increased their patrols?" is asked of them, not said by them. */
+  static const char *const auxiliaries[] = {"have", "has", "had", "do", "does", "did", "can", "could", "will", "would", NULL};
+  uint32_t token = cue->first, first = at->sentence->first_token;
+  while (token > first && cues_is_one_of(work, token - 1, articles)) token--;
+  if (token == first) return false;
+  return cues_is_one_of(work, token - 1, prepositions) || cues_is_one_of(work, token - 1, auxiliaries);
 }
 
 /* "was asked", "has been reported": who is named before does not say it. "Are asking" does. */
@@ -274,17 +181,48 @@ static bool is_passive_verb(const struct work *work, const struct sentence_work 
   struct str own = cues_word(work, verb->first)->folded;
   if (own.len > 4 && str_is((struct str){own.ptr + own.len - 3, 3}, "ing")) return false;
   uint32_t token = verb->first, first = at->sentence->first_token;
-  if (token > first && is_folded(work, token - 1, "also")) token--;
-  return token > first && is_one_of(work, token - 1, forms);
+  if (token > first && cues_is(work, token - 1, "also")) token--;
+  return token > first && cues_is_one_of(work, token - 1, forms);
 }
 
 /* "should report", "how to complain": nobody has said anything yet. */
 static bool is_infinitive(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
   static const char *const modals[] = {"to", "should", "must", "can", "could", "may", "might", "please", NULL};
   uint32_t token = verb->first, first = at->sentence->first_token;
-  if (token > first && is_one_of(work, token - 1, modals)) return true;
+  if (token > first && cues_is_one_of(work, token - 1, modals)) return true;
   /* "need to immediately complain" */
-  return token > first + 1 && is_folded(work, token - 2, "to") && !is_capital(work, token - 1);
+  return token > first + 1 && cues_is(work, token - 2, "to") && !cues_is_capital(work, token - 1);
+}
+
+static bool has_article(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
+  static const char *const articles[] = {"the", "a", "an", "one", "two", "three", "several", "some", NULL};
+  return cue->first > at->sentence->first_token && cues_is_one_of(work, cue->first - 1, articles);
+}
+
+/* Is the word at `token`, right behind "PC Brown" or "a resident", a verb in the past
+   ("reminded"), with no verb of saying to come? "Residents affected by" is no verb, nor is
+   "more officers required". */
+static bool acts_at(const struct work *work, const struct sentence_work *at, const struct cue_at *cue, uint32_t token) {
+  static const char *const links[] = {"of", "from", "in", "on", "at", "the", NULL};
+  if (token == cue->last + 1 && !has_article(work, at, cue)) return false;
+  /* "a resident of Eltham West named" */
+  uint32_t stop = token + LABEL_GAP;
+  while (token < at->sentence->end_token && token < stop &&
+         (cues_is_capital(work, token) || cues_is_one_of(work, token, links)))
+    token++;
+  if (token >= at->sentence->end_token || cues_gap(work, token) != GAP_NONE || cues_is_capital(work, token))
+    return false;
+  struct str word = cues_word(work, token)->folded;
+  if (word.len < 5 || !str_is((struct str){word.ptr + word.len - 2, 2}, "ed")) return false;
+  if (token + 1 < at->sentence->end_token && cues_is(work, token + 1, "by")) return false;
+  const struct cue_at *end = at->cues + at->cue_count;
+  for (const struct cue_at *next = cue + 1; next < end && next->first <= token + VERB_GAP; next++)
+    if (cues_rule(work, next)->axis == CUE_VERB) return false;
+  return true;
+}
+
+static bool follows_by(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
+  return cue->first > at->sentence->first_token && cues_is(work, cue->first - 1, "by");
 }
 
 static void read_speaker(const struct work *work, struct sentence_work *at, const struct cue_at *cue,
@@ -305,7 +243,8 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
     add_saying(work, at, saying);
     return;
   }
-  if (is_object(work, at, cue)) return;
+  bool is_heading = at->sentence->zone == ZONE_HEADING; /* "Question submitted by Cllr Brown" */
+  if (is_object(work, at, cue) && !(is_heading && follows_by(work, at, cue))) return;
   /* "The Chairman, Councillor Brown, stated": one person. */
   if (pending->is_set && pending->saying.voice == CPEG_CHAIR && cue->first == pending->last + 1 &&
       cues_gap(work, cue->first) == GAP_COMMA) {
@@ -313,45 +252,106 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
     return;
   }
   *pending = (struct pending){.saying = saying, .last = last, .is_set = true};
+  if (cues_rule(work, cue)->value == SPEAKER_PUBLIC || !acts_at(work, at, cue, last + 1)) return;
+  /* "PC Brown reminded": any verb will do where no verb of saying follows. */
+  add_saying(work, at, saying);
+  pending->is_set = false;
 }
 
-/* "A question was asked about": by somebody of the public, until "by" says whom. */
+/* The act that a cue around the verb names: "queries were raised" asks, "people were asked to
+   check" advises; CUE_NO_VALUE when none is there. */
+static uint8_t act_around(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+  const struct cue_at *end = at->cues + at->cue_count;
+  for (const struct cue_at *cue = at->cues; cue < end && cue->first <= verb->first; cue++)
+    if (cue->last >= verb->first && cues_rule(work, cue)->axis == CUE_ACT) return cues_rule(work, cue)->value;
+  return CUE_NO_VALUE;
+}
+
+/* "It was suggested", "it was felt": the meeting speaks. What "was reported" or "noted" may be
+   anybody's, so that the section tells whose. */
+static bool is_of_meeting(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+  static const char *const verbs[] = {"suggested", "felt",       "agreed", "proposed", "thought",
+                                      "hoped",     "considered", "argued", "believed", NULL};
+  return verb->first > at->start + 1 && cues_is_one_of(work, verb->first, verbs) &&
+         (cues_is(work, verb->first - 2, "it") || (verb->first > at->start + 2 && cues_is(work, verb->first - 3, "it")));
+}
+
+/* "A question was asked about", "concerns were expressed": by one of those who meet, until "by"
+   says whom, whoever's report it is that stands above. */
 static void read_passive(const struct work *work, struct sentence_work *at, const struct cue_at *verb) {
-  if (cues_rule(work, verb)->value != VERB_ASK || at->saying_count > 0) return;
-  add_saying(work, at, (struct saying){.first = at->sentence->first_token,
-                                       .end = verb->last + 1,
-                                       .who = {begin_of(work, verb->first), end_of(work, verb->last)},
-                                       .voice = work->person,
-                                       .verb = VERB_ASK,
-                                       .is_passive = true,
-                                       .cue = verb->cue});
+  uint8_t value = cues_rule(work, verb)->value;
+  bool is_heard = value == VERB_ASK || value == VERB_RAISE || is_of_meeting(work, at, verb);
+  if (!is_heard || at->saying_count > 0) return;
+  uint8_t act = act_around(work, at, verb);
+  /* What will be raised has not been raised yet. */
+  if (act == CPEG_ADVICE || (verb->first > 0 && cues_is(work, verb->first - 1, "be"))) return;
+  if (act == CPEG_QUESTION) value = VERB_ASK;
+  add_saying(work, at,
+             (struct saying){.first = at->sentence->first_token,
+                             .end = verb->last + 1,
+                             .who = {begin_of(work, verb->first), end_of(work, verb->last)},
+                             .voice = work->person,
+                             .verb = value,
+                             .is_passive = true,
+                             .cue = verb->cue});
 }
 
 /* "Clerk to contact the owner": who is to do it stands right before, and is no resident. */
 static bool is_task(const struct work *work, const struct cue_at *verb) {
-  return cues_rule(work, verb)->value == VERB_PROMISE && is_folded(work, verb->first, "to");
+  return cues_rule(work, verb)->value == VERB_PROMISE && cues_is(work, verb->first, "to");
+}
+
+/* "Residents will be asked": what is to be done with them is no promise of theirs. */
+static bool is_done_to(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+  uint32_t token = verb->last + 1;
+  if (cues_rule(work, verb)->value != VERB_PROMISE || token >= at->sentence->end_token) return false;
+  if (cues_is(work, token, "be")) token++;
+  else if (!cues_is(work, verb->last, "be")) return false;
+  if (token >= at->sentence->end_token) return false;
+  struct str word = cues_word(work, token)->folded;
+  return word.len > 4 && str_is((struct str){word.ptr + word.len - 2, 2}, "ed");
+}
+
+/* "PC Green was there at the start of the meeting and gave": a verb joined by "and" may stand
+   further off. */
+static uint32_t verb_gap(const struct work *work, const struct cue_at *verb) {
+  return verb->first > 0 && cues_is(work, verb->first - 1, "and") ? JOINED_GAP : VERB_GAP;
+}
+
+/* "They will not repair it": no promise. */
+static bool is_refused(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+  return cues_rule(work, verb)->value == VERB_PROMISE && verb->last + 1 < at->sentence->end_token &&
+         cues_is(work, verb->last + 1, "not");
 }
 
 static void read_verb(const struct work *work, struct sentence_work *at, const struct cue_at *verb,
                       struct pending *pending) {
   struct saying saying;
-  if (is_infinitive(work, at, verb)) return;
+  if (is_infinitive(work, at, verb) || is_refused(work, at, verb)) return;
   if (is_passive_verb(work, at, verb)) {
+    /* "PC Green was told of the noise and offered": what joins on may be another's. */
+    if (pending->is_set && verb->first <= pending->last + VERB_GAP) pending->is_set = false;
     read_passive(work, at, verb);
     return;
   }
   /* "intimidating residents and referred to": the residents are not the ones who refer. */
-  if (pending->is_set && verb->first == pending->last + 2 && is_folded(work, verb->first - 1, "and")) pending->is_set = false;
-  if (is_task(work, verb) && (!pending->is_set || pending->saying.voice == CPEG_RESIDENT || verb->first != pending->last + 1))
+  if (pending->is_set && verb->first == pending->last + 2 && cues_is(work, verb->first - 1, "and"))
+    pending->is_set = false;
+  if (is_done_to(work, at, verb)) {
+    pending->is_set = false;
     return;
-  if (pending->is_set && verb->first > pending->last && verb->first - pending->last <= VERB_GAP + 1) {
+  }
+  if (is_task(work, verb) &&
+      (!pending->is_set || pending->saying.voice == CPEG_RESIDENT || verb->first != pending->last + 1))
+    return;
+  if (pending->is_set && verb->first > pending->last && verb->first - pending->last <= verb_gap(work, verb) + 1) {
     pending->saying.verb = cues_rule(work, verb)->value;
     pending->saying.end = verb->last + 1;
     pending->is_set = false;
     add_saying(work, at, pending->saying);
   } else if (name_alone(work, at, verb, &saying)) {
     add_saying(work, at, saying);
-  } else if (at->saying_count > 0 && verb->first > 0 && is_folded(work, verb->first - 1, "and") &&
+  } else if (at->saying_count > 0 && verb->first > 0 && cues_is(work, verb->first - 1, "and") &&
              verb->first < at->sayings[at->saying_count - 1].end + 2) {
     /* "noted and asked": the later verb says more */
     at->sayings[at->saying_count - 1].verb = cues_rule(work, verb)->value;
@@ -396,6 +396,15 @@ static void enter(struct work *work, const struct sentence_work *at) {
   speech->section = at->sentence->section;
 }
 
+/* "Minutes of the Parish Council meeting": who is named in a title does not speak in all that
+   follows. */
+static bool is_title(const struct work *work, const struct sentence_work *at) {
+  static const char *const words[] = {"minutes", "meeting", "proceedings", "meetings", NULL};
+  for (uint32_t token = at->start; token < at->sentence->end_token; token++)
+    if (cues_is_one_of(work, token, words)) return true;
+  return false;
+}
+
 void speaker_read(struct work *work, struct sentence_work *at) {
   enter(work, at);
   at->saying_count = 0;
@@ -410,7 +419,8 @@ void speaker_read(struct work *work, struct sentence_work *at) {
   }
   /* "Policing priorities (attendees' suggestions)": a heading need not have a verb. */
   if (at->sentence->zone != ZONE_HEADING) return;
-  if (pending.is_set && at->saying_count == 0) add_saying(work, at, pending.saying);
+  if (is_title(work, at)) at->saying_count = 0;
+  else if (pending.is_set && at->saying_count == 0) add_saying(work, at, pending.saying);
   for (size_t i = 0; i < at->saying_count; i++) at->sayings[i].is_heading = true;
 }
 
@@ -427,6 +437,7 @@ void speaker_carry(struct work *work, const struct sentence_work *at) {
   struct speech *speech = &work->speech;
   speech->last = at->sayings[at->saying_count - 1];
   speech->has_last = true;
+  speech->last_section = at->sentence->section;
   speech->in_item = speech->last;
   speech->has_item = true;
   /* What holds on is who, not how. */
@@ -450,6 +461,13 @@ static size_t saying_before(const struct sentence_work *at, uint32_t token) {
   return low == 0 ? at->saying_count : low - 1;
 }
 
+/* Before the subject or its article. */
+static bool follows_comma(const struct work *work, uint32_t token) {
+  static const char *const articles[] = {"the", "a", "an", "one", NULL};
+  if (cues_gap(work, token) == GAP_COMMA) return true;
+  return token > 0 && cues_is_one_of(work, token - 1, articles) && cues_gap(work, token - 1) == GAP_COMMA;
+}
+
 const struct saying *speaker_of(const struct work *work, const struct sentence_work *at, uint32_t first, uint32_t last,
                                 bool *is_local) {
   size_t idx = saying_before(at, first);
@@ -459,7 +477,11 @@ const struct saying *speaker_of(const struct work *work, const struct sentence_w
     const struct saying *after = &at->sayings[0];
     /* "Parking - the clerk will write": a speaker behind a dash speaks of something else. */
     bool is_answer = at->label_end > first && after->first >= at->label_end;
-    *is_local = after->first > last && !is_answer && clause_of(at, first) == after->clause;
+    /* "Kits were free, PC Brown reminded everyone." */
+    bool is_last = after->end + TAIL_MAX >= at->sentence->end_token || cues_gap(work, after->end) == GAP_COMMA;
+    is_last = is_last && follows_comma(work, after->first);
+    bool is_near = clause_of(at, first) == after->clause || is_last;
+    *is_local = after->first > last && !is_answer && is_near;
     if (*is_local) return after;
   }
   if (work->speech.has_item) return &work->speech.in_item;

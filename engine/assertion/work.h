@@ -30,6 +30,8 @@ struct saying {
   uint32_t cue;     /* row of cues.csv that names the speaker, or LEXICON_NONE for a name */
 };
 
+struct reach;
+
 /* Present sentence. */
 struct sentence_work {
   const struct sentence *sentence;
@@ -37,9 +39,12 @@ struct sentence_work {
   size_t cue_count;
   uint32_t *clauses;         /* [clause_count] first token of each clause */
   size_t clause_count;
+  uint32_t start;            /* first token behind the item's number */
   uint32_t label_end;        /* token after a leading label ("Burglary: ..."), or first_token */
   struct saying *sayings;    /* [saying_count] in order */
   size_t saying_count;
+  size_t first_match, end_match; /* its matches, half-open */
+  struct reach *reaches;         /* [end_match - first_match] */
 };
 
 /* What is known of the speaker before the present sentence. */
@@ -51,6 +56,7 @@ struct speech {
   bool has_last, has_item, has_list;
   uint32_t item, section;  /* of the sentence before */
   uint32_t list_section;   /* in which in_list was said */
+  uint32_t last_section;   /* in which last spoke */
 };
 
 struct work {
@@ -71,7 +77,7 @@ struct work {
 };
 
 /* Marks between two tokens that matter to clauses. */
-enum gap_kind { GAP_NONE, GAP_COMMA, GAP_OPEN, GAP_COLON, GAP_MARK };
+enum gap_kind { GAP_NONE, GAP_COMMA, GAP_OPEN, GAP_COLON, GAP_MARK, GAP_END };
 
 /* -- cues.c -- */
 /* Fills work->cues with the cues that stand. */
@@ -80,8 +86,14 @@ enum cpeg_status cues_collect(struct work *work, struct cpeg_error *err);
 const struct cue_rule *cues_rule(const struct work *work, const struct cue_at *at);
 /* What stands between token `token` and the one before it. */
 enum gap_kind cues_gap(const struct work *work, uint32_t token);
+/* The first token behind the item's own number ("22.5 Burglary was down", "a) Parking"). */
+uint32_t cues_start(const struct work *work, const struct sentence *sentence);
 /* The vocabulary's word of a token. Borrowed from the vocabulary, valid until the next word is added. */
 const struct word *cues_word(const struct work *work, uint32_t token);
+bool cues_is_capital(const struct work *work, uint32_t token);
+/* Is the folded word this one, or one of these (the last is NULL)? */
+bool cues_is(const struct work *work, uint32_t token, const char *word);
+bool cues_is_one_of(const struct work *work, uint32_t token, const char *const *words);
 
 /* -- clause.c -- */
 /* Cuts the sentence into clauses; `out->clauses` has room for a token each. */
@@ -89,9 +101,16 @@ void clause_split(const struct work *work, struct sentence_work *out);
 /* The clause of a token. O(log clauses). */
 uint32_t clause_of(const struct sentence_work *at, uint32_t token);
 
-/* -- speaker.c -- */
+/* -- names.c -- */
 /* Learns names, the host and the person's voice from the whole document. */
-enum cpeg_status speaker_learn(struct work *work, struct cpeg_error *err);
+enum cpeg_status names_learn(struct work *work, struct cpeg_error *err);
+/* The voice of a word of the vocabulary that is a name, or CUE_NO_VALUE. O(log names). */
+uint8_t names_voice(const struct work *work, uint32_t word);
+/* The last token of the capitalised words that follow `token` ("Mrs T Mann"), or `token`.
+   Any mark ends the name. */
+uint32_t names_end(const struct work *work, uint32_t token, uint32_t end);
+
+/* -- speaker.c -- */
 /* Finds the sayings of a sentence and carries the speaker on. */
 void speaker_read(struct work *work, struct sentence_work *at);
 /* The saying that governs tokens [first, last], or NULL; `*is_local` when it is of this sentence. */
@@ -133,16 +152,23 @@ struct verdict {
   const char *rule;    /* id of a row, or the name of a rule */
   struct span words;   /* empty when a rule without words said so */
 };
+/* One match to be judged. */
+struct subject {
+  const struct match *match;
+  const struct match *next;    /* the match after it in the sentence, or NULL */
+  const struct reach *reach;
+};
 /* Is the match said to be so? Sets `*is_hedged` where a bare denial is not clear. */
-struct verdict presence_of(struct work *work, const struct sentence_work *at, const struct match *match,
-                           const struct match *next, const struct reach *reach, bool *is_hedged);
+struct verdict presence_of(struct work *work, const struct sentence_work *at, const struct subject *subject,
+                           bool *is_hedged);
+/* The rule of a label whose cell says none. */
+extern const char *const presence_empty_cell;
 /* The verdict of a cue. */
 struct verdict presence_of_cue(const struct work *work, const struct cue_at *cue);
 
 /* -- decide.c -- */
-/* `next` is the match after it in the sentence, or NULL. Puts together one match's answer. */
-enum cpeg_status decide(struct work *work, const struct sentence_work *at, const struct match *match,
-                        const struct match *next, const struct reach *reach, struct assertion *out,
-                        struct cpeg_error *err);
+/* Puts together one match's answer. */
+enum cpeg_status decide(struct work *work, const struct sentence_work *at, const struct subject *subject,
+                        struct assertion *out, struct cpeg_error *err);
 
 #endif

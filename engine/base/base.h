@@ -19,5 +19,6 @@
 #include "base/intern.h"
 #include "base/memory.h"
 #include "base/str.h"
+#include "base/suggest.h"
 
 #endif

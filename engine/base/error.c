@@ -9,6 +9,8 @@ static void place_copy(char *out, size_t size, const char *path) {
   snprintf(out, size, "%s", path);
 }
 
+static void message_write(struct cpeg_error *err, const char *format, va_list args) BASE_PRINTF(2, 0);
+
 static void message_write(struct cpeg_error *err, const char *format, va_list args) {
   vsnprintf(err->message, sizeof err->message, format, args);
   /* A sentence is one line, whatever text it quotes. */

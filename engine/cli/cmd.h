@@ -44,6 +44,11 @@ struct cmd {
   unsigned options;       /* bits of enum opt_id it takes besides the common ones */
   size_t args_least, args_most;
   const char *examples[4]; /* command line, what it does, twice */
+  /* Where an option means something of its own here: help instead of the table's. */
+  struct {
+    enum opt_id id;
+    const char *help;
+  } own[2];
   enum cmd_exit (*run)(const struct cmd_call *call);
 };
 

@@ -16,7 +16,7 @@ const struct cmd cmd_coverage = {
             "quarter without minutes is unknown: nothing can be said of it, not even that\n"
             "nothing was raised.",
     .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_SPAN | OPT_LIMIT,
-    .examples = {"cpeg coverage", "all groups and quarters",
+    .examples = {"cpeg coverage", "all groups, latest quarter",
                  "cpeg coverage --from 2008-Q1 --to 2008-Q3 --format csv -o coverage.csv",
                  "three quarters as a table for a spreadsheet"},
     .run = run,

@@ -7,22 +7,24 @@
 static void print_summary(struct output *out, enum cpeg_format format, const struct cpeg_ingest_summary *sum) {
   switch (format) {
     case CPEG_CSV:
-      output_print(out, "found,added,changed,unchanged,refused,mentions,bytes\n%zu,%zu,%zu,%zu,%zu,%zu,%llu\n",
-                   sum->files_found, sum->files_added, sum->files_changed, sum->files_unchanged, sum->files_refused,
-                   sum->mentions, (unsigned long long)sum->bytes_read);
+      output_print(out, "found,added,changed,read_again,unchanged,refused,mentions,bytes\n"
+                   "%zu,%zu,%zu,%zu,%zu,%zu,%zu,%llu\n",
+                   sum->files_found, sum->files_added, sum->files_changed, sum->files_reread, sum->files_unchanged,
+                   sum->files_refused, sum->mentions, (unsigned long long)sum->bytes_read);
       break;
     case CPEG_JSONL:
       output_print(out,
-                   "{\"type\":\"ingest\",\"found\":%zu,\"added\":%zu,\"changed\":%zu,\"unchanged\":%zu,"
-                   "\"refused\":%zu,\"mentions\":%zu,\"bytes\":%llu}\n",
-                   sum->files_found, sum->files_added, sum->files_changed, sum->files_unchanged, sum->files_refused,
-                   sum->mentions, (unsigned long long)sum->bytes_read);
+                   "{\"type\":\"ingest\",\"found\":%zu,\"added\":%zu,\"changed\":%zu,\"read_again\":%zu,"
+                   "\"unchanged\":%zu,\"refused\":%zu,\"mentions\":%zu,\"bytes\":%llu}\n",
+                   sum->files_found, sum->files_added, sum->files_changed, sum->files_reread, sum->files_unchanged,
+                   sum->files_refused, sum->mentions, (unsigned long long)sum->bytes_read);
       break;
     case CPEG_TABLE:
-      output_print(out,
-                   "%zu file%s: %zu added, %zu changed, %zu unchanged, %zu refused; %zu mentions written\n",
-                   sum->files_found, sum->files_found == 1 ? "" : "s", sum->files_added, sum->files_changed,
-                   sum->files_unchanged, sum->files_refused, sum->mentions);
+      output_print(out, "%zu file%s: %zu added, %zu changed, ", sum->files_found, sum->files_found == 1 ? "" : "s",
+                   sum->files_added, sum->files_changed);
+      if (sum->files_reread > 0) output_print(out, "%zu read again (other lexicon or program), ", sum->files_reread);
+      output_print(out, "%zu unchanged, %zu refused; %zu mention%s written\n", sum->files_unchanged,
+                   sum->files_refused, sum->mentions, sum->mentions == 1 ? "" : "s");
       break;
   }
 }

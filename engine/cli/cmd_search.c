@@ -41,11 +41,16 @@ const struct cmd cmd_search = {
     .line = "sentences of the minutes that hold some words",
     .synopsis = "WORDS",
     .text = "Finds sentences of the minutes that hold all the words, in any of their forms, and\n"
-            "shows where they stand.",
+            "shows where they stand: first those where the words stand side by side or near each\n"
+            "other, full sentences before headings. 'WORDS in \"double quotes\"' must stand side by\n"
+            "side; a star ends a word that may go on: burgl*. Lists of who attended are left out.\n"
+            "Where a sentence holds a mention, 'cpeg explain' takes its Id.",
     .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_SPAN | OPT_LIMIT,
     .args_least = 1,
     .args_most = SIZE_MAX,
-    .examples = {"cpeg search abandoned cars", "anywhere, at any time",
+    .examples = {"cpeg search '\"off the lead\"'", "these words side by side, anywhere, at any time",
                  "cpeg search moped --area Islington --from 2015-Q1", "in one borough since 2015"},
+    .own = {{OPT_QUARTER, "2008-Q3; default: all, and what has no date"},
+            {OPT_AREA, "ward, borough or London; default: all, and what has no place"}},
     .run = run,
 };

@@ -71,5 +71,6 @@ const struct cmd cmd_tag = {
     .args_most = SIZE_MAX,
     .examples = {"cpeg tag minutes/*.txt > mentions.jsonl", "all mentions of a folder's files",
                  "cpeg tag --filter live minutes.md | wc -l", "only what is said to be so now"},
+    .own = {{OPT_FORMAT, "jsonl, the only one"}},
     .run = run,
 };

@@ -23,5 +23,6 @@ const struct cmd cmd_trend = {
     .args_most = SIZE_MAX,
     .examples = {"cpeg trend dangerous-dogs", "dangerous dogs in London, all quarters",
                  "cpeg trend \"knife crime\" robbery --area Lambeth --format csv", "two concerns in a borough"},
+    .own = {{OPT_QUARTER, "2008-Q3; default: all"}},
     .run = run,
 };

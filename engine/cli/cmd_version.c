@@ -25,12 +25,20 @@ static void print_lexicon(const struct cmd_call *call, struct output *out) {
   cpeg_engine_destroy(engine);
 }
 
+/* The names that the library gives until there is none. */
+static void print_formats(struct output *out, const char *what, const char *(*name_of)(size_t)) {
+  output_print(out, "%s", what);
+  for (size_t i = 0; name_of(i) != NULL; i++) output_print(out, " %s", name_of(i));
+  output_print(out, "\n");
+}
+
 static enum cmd_exit run(const struct cmd_call *call) {
   struct output out;
   if (!output_open(&out, call->opt->output)) return CMD_HINDERED;
   output_print(&out, "cpeg     %s\n", cpeg_version());
   print_lexicon(call, &out);
-  output_print(&out, "reads    text markdown\nwrites   table csv jsonl\n");
+  print_formats(&out, "reads   ", cpeg_format_read);
+  print_formats(&out, "writes  ", cpeg_format_written);
   return output_close(&out, true) ? CMD_DONE : CMD_HINDERED;
 }
 

@@ -29,12 +29,20 @@ void cmd_print_overview(struct output *out) {
                "is not valid, 4 the machine stood in the way.\n");
 }
 
-static void print_option(struct output *out, const struct opt_row *row) {
+/* What the command says of the option, else what the table says for all. */
+static const char *help_of(const struct cmd *cmd, const struct opt_row *row) {
+  for (size_t i = 0; i < sizeof cmd->own / sizeof cmd->own[0]; i++) {
+    if (cmd->own[i].id == row->id) return cmd->own[i].help;
+  }
+  return row->help;
+}
+
+static void print_option(struct output *out, const struct cmd *cmd, const struct opt_row *row) {
   char left[40];
   snprintf(left, sizeof left, "%c%c%s--%s%s%s", row->letter != 0 ? '-' : ' ', row->letter != 0 ? row->letter : ' ',
            row->letter != 0 ? ", " : "  ", row->name, row->value != NULL ? " " : "",
            row->value != NULL ? row->value : "");
-  output_print(out, "  %-26s %s\n", left, row->help);
+  output_print(out, "  %-26s %s\n", left, help_of(cmd, row));
 }
 
 void cmd_print_help(struct output *out, const struct cmd *cmd) {
@@ -46,7 +54,7 @@ void cmd_print_help(struct output *out, const struct cmd *cmd) {
   unsigned shown = cmd->options | OPT_OUTPUT | OPT_QUIET | OPT_HELP;
   output_print(out, "\nOptions\n");
   for (size_t i = 0; i < count; i++) {
-    if ((table[i].id & shown) != 0) print_option(out, &table[i]);
+    if ((table[i].id & shown) != 0) print_option(out, cmd, &table[i]);
   }
   output_print(out, "\nExamples\n");
   for (size_t i = 0; i + 1 < sizeof cmd->examples / sizeof cmd->examples[0]; i += 2) {

@@ -23,6 +23,7 @@ static const struct opt_row rows[] = {
     {OPT_MAX_TEXT, 0, "max-text", "SIZE", "refuse longer texts; bytes, or with K, M or G; default 32M"},
     {OPT_JOBS, 'j', "jobs", "N", "worker threads; default: one a core"},
     {OPT_FORMAT, 0, "format", "FORMAT", "table (default), csv or jsonl"},
+    {OPT_PART, 0, "part", "NAME", "only this table of the answer, as its rows name it; default: all"},
     {OPT_OUTPUT, 'o', "output", "FILE", "write the answer to FILE"},
     {OPT_STORE, 0, "store", "FILE", "the store; default: $CPEG_STORE, else cpeg.db"},
     {OPT_LEXICON, 0, "lexicon", "DIR", "the lexicon; default: $CPEG_LEXICON, else the one that came along"},
@@ -117,7 +118,7 @@ static bool take_text(const struct opt_row *row, const char *value, struct opt *
   } texts[] = {
       {OPT_STORE, &opt->store}, {OPT_LEXICON, &opt->lexicon}, {OPT_OUTPUT, &opt->output}, {OPT_AREA, &opt->area},
       {OPT_QUARTER, &opt->quarter}, {OPT_FROM, &opt->from}, {OPT_TO, &opt->to}, {OPT_DAY, &opt->day},
-      {OPT_TEXTS, &opt->texts},
+      {OPT_TEXTS, &opt->texts}, {OPT_PART, &opt->part},
   };
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
     if (texts[i].id == row->id) *texts[i].at = value;

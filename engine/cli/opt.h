@@ -26,13 +26,14 @@ enum opt_id {
   OPT_LIMIT = 1 << 16,
   OPT_MAX_TEXT = 1 << 17,
   OPT_DAY = 1 << 18,
-  OPT_TEXTS = 1 << 19
+  OPT_TEXTS = 1 << 19,
+  OPT_PART = 1 << 20
 };
 
 /* Sets of them. */
 #define OPT_COMMON (OPT_STORE | OPT_LEXICON | OPT_QUIET | OPT_COLOR | OPT_HELP | OPT_OUTPUT)
 /* How a view is written. */
-#define OPT_VIEW (OPT_FORMAT | OPT_COLOR)
+#define OPT_VIEW (OPT_FORMAT | OPT_PART | OPT_COLOR)
 #define OPT_SPAN (OPT_QUARTER | OPT_FROM | OPT_TO | OPT_YEAR_START)
 
 enum opt_color { OPT_COLOR_AUTO, OPT_COLOR_ALWAYS, OPT_COLOR_NEVER };
@@ -42,7 +43,7 @@ enum opt_filter { OPT_FILTER_DEFAULT, OPT_FILTER_LIVE, OPT_FILTER_ALL };
 struct opt {
   unsigned given; /* enum opt_id */
   const char *store, *lexicon, *output;
-  const char *area, *quarter, *from, *to, *day, *texts;
+  const char *area, *quarter, *from, *to, *day, *texts, *part;
   enum cpeg_format format;
   enum cpeg_unit unit;
   enum opt_color color;

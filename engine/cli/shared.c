@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -173,6 +174,13 @@ static bool wants_color(const struct opt *opt, const struct output *out) {
   return out->is_terminal && (no == NULL || no[0] == '\0') && term != NULL && strcmp(term, "dumb") != 0;
 }
 
+/* Excel takes a CSV file for UTF-8 only with a byte-order mark. A pipe gets none: it would be part of the first
+   column's name. */
+static bool wants_mark(const struct opt *opt) {
+  size_t len = opt->output == NULL ? 0 : strlen(opt->output);
+  return opt->format == CPEG_CSV && len > 4 && strcasecmp(opt->output + len - 4, ".csv") == 0;
+}
+
 enum cmd_exit cmd_write_view(const struct cmd_call *call, cpeg_view *view) {
   struct output out;
   struct cpeg_error err = {0};
@@ -181,7 +189,9 @@ enum cmd_exit cmd_write_view(const struct cmd_call *call, cpeg_view *view) {
     return CMD_HINDERED;
   }
   struct cpeg_view_style style = {
-      .format = call->opt->format, .width = out.width, .color = wants_color(call->opt, &out)};
+      .format = call->opt->format, .width = out.width, .color = wants_color(call->opt, &out),
+      .part = call->opt->part};
+  if (wants_mark(call->opt)) output_write(&out, "\xef\xbb\xbf", 3);
   enum cpeg_status status = cpeg_view_write(view, &style, output_write, &out, &err);
   cpeg_view_destroy(view);
   bool is_whole = output_close(&out, status == CPEG_OK);
@@ -189,11 +199,35 @@ enum cmd_exit cmd_write_view(const struct cmd_call *call, cpeg_view *view) {
   return status == CPEG_OK ? CMD_DONE : cmd_failed(&err);
 }
 
+/* A lexicon that is named has no effect on what is stored: says so when it is another than the store was read with. */
+static enum cmd_exit compare_lexicon(const struct cmd_call *call, cpeg_store *store) {
+  if ((call->opt->given & OPT_LEXICON) == 0) return CMD_DONE;
+  struct cpeg_settings settings;
+  struct cpeg_error err = {0};
+  char folder[PATH_MAX];
+  cpeg_engine *engine = NULL;
+  if (!cmd_settings(call, &settings, folder, sizeof folder)) return CMD_INVALID;
+  settings.skip_examples = true;
+  if (cpeg_engine_create(&settings, &engine, &err) != CPEG_OK) return cmd_failed(&err);
+  const char *stored = cpeg_store_lexicon_hash(store), *named = cpeg_engine_lexicon_hash(engine);
+  if (strcmp(stored, named) != 0 && (call->opt->given & OPT_QUIET) == 0) {
+    cmd_say("the store was read with lexicon %s, '%s' is %s: the figures change when 'cpeg ingest' reads it again",
+            stored[0] != '\0' ? stored : "unknown", folder, named);
+  }
+  cpeg_engine_destroy(engine);
+  return CMD_DONE;
+}
+
 enum cmd_exit cmd_answer(const struct cmd_call *call, cmd_view_fn ask, const struct cpeg_question *question) {
   struct cpeg_error err = {0};
   cpeg_store *store = NULL;
   cpeg_view *view = NULL;
   enum cpeg_status status = cpeg_store_open(cmd_store_path(call), CPEG_STORE_READ, &store, &err);
+  enum cmd_exit refused = status == CPEG_OK ? compare_lexicon(call, store) : CMD_DONE;
+  if (refused != CMD_DONE) {
+    cpeg_store_close(store);
+    return refused;
+  }
   if (status == CPEG_OK) status = ask(store, question, &view, &err);
   cpeg_store_close(store);
   return status == CPEG_OK ? cmd_write_view(call, view) : cmd_failed(&err);

@@ -7,6 +7,8 @@
 /* Longer names before an @ are not looked for; mail allows 64. */
 #define ADDRESS_NAME_MAX 64u
 
+/* Skips come in order, but a mail address is seen only at its @, when part of it may
+   already lie behind a skip. */
 void skip_add(struct skip_list *skips, size_t begin, size_t end) {
   if (skips->count > 0 && begin < skips->items[skips->count - 1].end) begin = skips->items[skips->count - 1].end;
   if (skips->failed || begin >= end) return;
@@ -17,9 +19,14 @@ void skip_add(struct skip_list *skips, size_t begin, size_t end) {
   skips->items[skips->count++] = (struct span){(uint32_t)begin, (uint32_t)end};
 }
 
-static bool address_is_word(char c) { return ascii_is_alpha(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80; }
+/* Spelt out here since this runs once for nearly every byte of a file. */
+static inline bool address_is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
 
-static bool address_is_host(char c) { return ascii_is_alpha(c) || ascii_is_digit(c) || c == '-'; }
+static inline bool address_is_word(char c) { return address_is_letter(c) || (unsigned char)c >= 0x80; }
+
+static bool address_is_host(char c) { return address_is_letter(c) || c == '-'; }
 
 static bool address_is_name(char c) { return address_is_host(c) || (c != '\0' && strchr("._%+'", c) != NULL); }
 
@@ -68,6 +75,8 @@ static size_t address_mail(struct str text, size_t at, size_t from, size_t *begi
   return begin < at && dots > 0 ? end : at;
 }
 
+/* Three kinds, by what the byte at `at` is: the @ of a mail address, the start of "http://" or
+   "www.", the start of a bare host name. */
 size_t skip_address_at(struct str text, size_t at, size_t from, size_t *begin_out) {
   struct str rest = {text.ptr + at, text.len - at};
   char c = text.ptr[at];
@@ -90,8 +99,21 @@ size_t skip_address_at(struct str text, size_t at, size_t from, size_t *begin_ou
   return end < text.len && text.ptr[end] == '/' ? address_path_end(text, at) : end;
 }
 
+size_t skip_plain_word(struct str text, size_t at) {
+  size_t end = at;
+  while (end < text.len && address_is_word(text.ptr[end])) end++;
+  /* "http:", "www." and every host name have such a sign after their first word. */
+  bool may_begin = end < text.len && (text.ptr[end] == '.' || text.ptr[end] == ':' || text.ptr[end] == '-');
+  return may_begin ? at : end;
+}
+
 void skip_addresses(struct str text, struct skip_list *skips) {
   for (size_t at = 0, from = 0; at < text.len;) {
+    size_t word = skip_plain_word(text, at);
+    if (word > at) {
+      at = word;
+      continue;
+    }
     size_t begin, end = skip_address_at(text, at, from, &begin);
     if (end == at) {
       at++;

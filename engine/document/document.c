@@ -44,6 +44,7 @@ static enum cpeg_status document_finish(const struct skip_list *skips, struct do
   return CPEG_OK;
 }
 
+/* What Markdown has beyond text: front matter and markup. */
 static enum cpeg_status document_skip_markdown(struct arena *arena, struct document *out, struct cpeg_error *err) {
   struct skip_list skips = {.arena = arena};
   out->format = "markdown";

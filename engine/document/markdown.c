@@ -28,6 +28,8 @@ static bool is_yaml_line(struct str line) {
   return key > 0 && key < line.len && line.ptr[key] == ':' && (key + 1 == line.len || line.ptr[key + 1] == ' ');
 }
 
+/* Looks at each line once; a text that opens with a rule and never closes it is read to its
+   end a single time. */
 struct span markdown_front_matter(struct str text) {
   struct span none = {0, 0};
   size_t at = str_starts(text, "\xef\xbb\xbf") ? 3 : 0, next;
@@ -69,6 +71,7 @@ bool markdown_is_evident(struct str text) {
 
 /* ---- Lines that are markup as a whole -------------------------------------------------- */
 
+/* Only the fence goes, not what it holds: minutes use fences for tables set with spaces. */
 static bool is_fence(struct str line) {
   struct str start = str_trim(line);
   return str_starts(start, "```") || str_starts(start, "~~~");
@@ -183,6 +186,8 @@ static size_t markdown_skip_at(struct markdown *state, size_t at, size_t *begin)
   return skip_address_at(text, at, state->from, begin);
 }
 
+/* Whole-line markup is looked for where a line begins, the rest at every byte that is not
+   inside a plain word. */
 void skip_markdown(struct str text, struct span front_matter, struct skip_list *skips) {
   struct markdown state = {.text = text, .skips = skips};
   size_t at = 0, next;
@@ -200,6 +205,11 @@ void skip_markdown(struct str text, struct span front_matter, struct skip_list *
         at = state.from = at + line.len;
         continue;
       }
+    }
+    size_t word = skip_plain_word(text, at);
+    if (word > at) {
+      at = word;
+      continue;
     }
     size_t begin, end = markdown_skip_at(&state, at, &begin);
     if (end > at) {

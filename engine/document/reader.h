@@ -58,6 +58,9 @@ void skip_addresses(struct str text, struct skip_list *skips);
    back for a mail address's name may begin; `*begin_out` is then its begin. */
 size_t skip_address_at(struct str text, size_t at, size_t from, size_t *begin_out);
 
+/* The end of the word at `at` where no address can begin in it, else `at`. */
+size_t skip_plain_word(struct str text, size_t at);
+
 /* Markup and addresses of Markdown; `front_matter` as in struct document. */
 void skip_markdown(struct str text, struct span front_matter, struct skip_list *skips);
 /* The front matter between the --- lines at the top, or an empty span. Strict: every line must

@@ -7,17 +7,21 @@
 /* How far into a file signatures without a fixed place are looked for. */
 #define SNIFF_REACH 1024u
 
+/* Sniffers look at the front of a file only, so that telling the format costs the same for any
+   size. */
 static struct str sniff_front(struct str bytes, size_t reach) {
   if (bytes.len > reach) bytes.len = reach;
   return bytes;
 }
 
+/* Are the `len` bytes at `wanted`, which may hold NULs, anywhere in `bytes`? */
 static bool sniff_has(struct str bytes, const char *wanted, size_t len) {
   for (size_t at = 0; at + len <= bytes.len; at++)
     if (bytes.ptr[at] == wanted[0] && memcmp(bytes.ptr + at, wanted, len) == 0) return true;
   return false;
 }
 
+/* The signature at its fixed place. */
 static bool sniff_magic(const struct reader *reader, const struct source *source) {
   struct str bytes = source->bytes;
   return bytes.len >= reader->magic_at + reader->magic_len &&
@@ -50,11 +54,14 @@ static struct str sniff_text_start(struct str bytes) {
   return bytes;
 }
 
+/* Does `bytes` start with `wanted`, whatever the case? */
 static bool sniff_fold(struct str bytes, const char *wanted) {
   size_t len = strlen(wanted);
   return bytes.len >= len && str_is_fold((struct str){bytes.ptr, len}, wanted);
 }
 
+/* A page starts with its document type or first tag, or with an XML declaration or comment
+   soon before it. Other XML is left to be read as text, which it is. */
 static bool sniff_html(const struct reader *reader, const struct source *source) {
   (void)reader;
   struct str start = sniff_front(sniff_text_start(source->bytes), SNIFF_REACH);
@@ -82,6 +89,7 @@ static bool sniff_mail(const struct reader *reader, const struct source *source)
   return has_sender && is_mail;
 }
 
+/* The one format told by name: any Markdown is also plain text. */
 static bool sniff_markdown(const struct reader *reader, const struct source *source) {
   (void)reader;
   struct str path = str_of(source->path);
@@ -93,12 +101,14 @@ static bool sniff_markdown(const struct reader *reader, const struct source *sou
   return false;
 }
 
+/* What no other row claims is text, or is found to be none when it is decoded. */
 static bool sniff_anything(const struct reader *reader, const struct source *source) {
   (void)reader;
   (void)source;
   return true;
 }
 
+/* Says what the file is and what to do instead: a bare "unsupported" helps nobody. */
 static enum cpeg_status read_refused(const struct reader_call *call, struct document *out, struct cpeg_error *err) {
   (void)out;
   const struct reader *reader = call->reader;
@@ -147,8 +157,16 @@ static const struct reader reader_table[] = {
   {"text", sniff_anything, reader_read_text, NULL, NULL, NULL, 0, 0},
 };
 
+/* Ends at the last row at the latest, which takes anything. */
 const struct reader *reader_find(const struct source *source) {
   const struct reader *reader = reader_table;
   while (!reader->sniff(reader, source)) reader++;
   return reader;
+}
+
+/* Rows that say what a file is are refusals; the others are read. */
+const char *cpeg_format_read(size_t idx) {
+  for (size_t i = 0; i < sizeof reader_table / sizeof reader_table[0]; i++)
+    if (reader_table[i].what == NULL && idx-- == 0) return reader_table[i].name;
+  return NULL;
 }

@@ -21,6 +21,12 @@ static struct span trimmed(struct str text, struct span span) {
   while (span.end > span.begin && !ascii_is_alpha(text.ptr[span.end - 1]) && text.ptr[span.end - 1] != ')' &&
          !ascii_is_digit(text.ptr[span.end - 1]) && (unsigned char)text.ptr[span.end - 1] < 0x80)
     span.end--;
+  /* "lively Area Consultation": the name starts at its first capital, where it has one. */
+  for (uint32_t at = span.begin; at < span.end; at++)
+    if (ascii_is_upper(text.ptr[at]) && (at == span.begin || text.ptr[at - 1] == ' ')) {
+      span.begin = at;
+      break;
+    }
   return span;
 }
 
@@ -41,7 +47,8 @@ static struct found try_rule(const struct heading_scene *scene, enum heading_rul
   struct pattern_match match;
   size_t from = 0;
   while (head_find(scene, rule, text, from, &match) && match.groups[1].begin != UINT32_MAX) {
-    from = match.groups[0].end > match.groups[0].begin ? match.groups[0].end : match.groups[0].end + 1u;
+    /* From the end of the name: the line end after it may be where the next one starts. */
+    from = match.groups[1].end > from ? match.groups[1].end : from + 1;
     struct span span = trimmed(text, match.groups[1]);
     if (span.end > span.begin + 2 && head_has(scene, RULE_BODY_NOUN, str_span(text, span)) &&
         !is_bare(str_span(text, span)) && !head_has(scene, RULE_PERSON, str_span(text, span)))
@@ -50,6 +57,8 @@ static struct found try_rule(const struct heading_scene *scene, enum heading_rul
   return (struct found){{0, 0}, false};
 }
 
+/* The surest wording first: "Minutes of the X", over several lines, "X was held", then a line that
+   is a name and no more, then one with a label. */
 static struct found search(const struct heading_scene *scene, struct str text) {
   static const enum heading_rule rules[] = {RULE_BODY_OF, RULE_BODY_OF_LINES, RULE_BODY_HELD, RULE_BODY_LINE,
                                             RULE_BODY_LABEL};

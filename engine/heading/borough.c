@@ -20,6 +20,7 @@ struct tally {
   size_t count;
 };
 
+/* Counts one more sight of `area`; more boroughs than London has cannot occur. */
 static void tally_add(struct tally *tally, uint32_t area) {
   size_t i = 0;
   while (i < tally->count && tally->areas[i] != area) i++;
@@ -42,6 +43,7 @@ static uint32_t tally_one(const struct tally *tally, bool may_lead) {
   return tally->areas[best];
 }
 
+/* Short for what every function here needs. */
 static const struct lexicon *lexicon_of(const struct heading_scene *scene) { return scene->input->place->lexicon; }
 
 /* The one borough a name may mean, or LEXICON_NONE. */
@@ -67,13 +69,14 @@ static bool is_full_name(const struct lexicon *lexicon, uint32_t name_idx) {
 
 /* ---- Names in titles and file names, which are no part of the tokens ------------------------ */
 
-/* Calls for every area's name in `words` (normal form), longest first where they start alike;
-   a name inside a longer one is not told. */
+/* Names of areas in a title, in its order. */
 struct title_names {
   uint32_t names[WARDS_MAX];
   size_t count;
 };
 
+/* At each word the longest name that starts there; a name inside a longer one is not told. Titles
+   are short, so trying every name costs little. */
 static void find_in_title(const struct heading_scene *scene, struct str title, struct title_names *out) {
   char words[512];
   size_t len = heading_normal(title, words, sizeof words);
@@ -137,6 +140,7 @@ static bool is_written_in_full(const struct heading_scene *scene, uint32_t borou
   return false;
 }
 
+/* The whole top of the page, as a span of the document. */
 static struct span top_span(const struct heading_scene *scene) {
   return head_span(&scene->top, (struct span){0, (uint32_t)scene->top.text.len});
 }
@@ -144,20 +148,14 @@ static struct span top_span(const struct heading_scene *scene) {
 /* ---- Wards -------------------------------------------------------------------------------------- */
 
 /* A name's ward in `borough` (LEXICON_NONE: any) in force on `day`, the latest; LEXICON_NONE
-   when there is none. `*borough_count` = boroughs that have such a ward. */
-static uint32_t ward_of_name(const struct lexicon *lexicon, uint32_t name_idx, uint32_t borough, int32_t day,
-                             uint32_t *borough_count) {
+   when there is none. */
+static uint32_t ward_of_name(const struct lexicon *lexicon, uint32_t name_idx, uint32_t borough, int32_t day) {
   const struct lexicon_name *name = &lexicon->names[name_idx];
-  uint32_t found = LEXICON_NONE, seen[BOROUGHS_MAX];
-  *borough_count = 0;
+  uint32_t found = LEXICON_NONE;
   for (uint32_t i = 0; i < name->area_count; i++) {
     const struct lexicon_area *area = &lexicon->areas[name->areas[i]];
     bool is_in_force = day == CPEG_NO_DAY || (area->from_day <= day && day < area->to_day);
-    if (area->level != CPEG_WARD || !is_in_force) continue;
-    uint32_t k = 0;
-    while (k < *borough_count && seen[k] != area->parent) k++;
-    if (k == *borough_count && k < BOROUGHS_MAX) seen[(*borough_count)++] = area->parent;
-    if (borough != LEXICON_NONE && area->parent != borough) continue;
+    if (area->level != CPEG_WARD || !is_in_force || (borough != LEXICON_NONE && area->parent != borough)) continue;
     if (found == LEXICON_NONE || area->from_day > lexicon->areas[found].from_day) found = name->areas[i];
   }
   return found;
@@ -169,6 +167,7 @@ struct ward_names {
   size_t count;
 };
 
+/* A name told twice, in the title and in the body, is one ward. */
 static void ward_names_add(struct ward_names *wards, uint32_t name) {
   for (size_t i = 0; i < wards->count; i++)
     if (wards->names[i] == name) return;
@@ -182,9 +181,9 @@ static uint32_t top_end(const struct heading_scene *scene) {
   return head_span(&scene->top, (struct span){0, match.groups[0].begin}).end;
 }
 
+/* May the name be a ward's on that day, in any borough? */
 static bool has_ward(const struct lexicon *lexicon, uint32_t name, int32_t day) {
-  uint32_t count;
-  return ward_of_name(lexicon, name, LEXICON_NONE, day, &count) != LEXICON_NONE;
+  return ward_of_name(lexicon, name, LEXICON_NONE, day) != LEXICON_NONE;
 }
 
 /* Wards that the title and the body's name say they are of. In a title of a ward's group every
@@ -243,8 +242,7 @@ static uint32_t ward_of_meeting(const struct heading_scene *scene, const struct 
                                 const struct heading *heading) {
   uint32_t found = LEXICON_NONE;
   for (size_t i = 0; i < wards->count && heading->borough != LEXICON_NONE; i++) {
-    uint32_t count;
-    uint32_t ward = ward_of_name(lexicon_of(scene), wards->names[i], heading->borough, heading->meeting_day, &count);
+    uint32_t ward = ward_of_name(lexicon_of(scene), wards->names[i], heading->borough, heading->meeting_day);
     if (ward == LEXICON_NONE || ward == found) continue;
     if (found != LEXICON_NONE) return LEXICON_NONE;
     found = ward;
@@ -259,6 +257,8 @@ struct verdict {
   const char *reason;
 };
 
+/* From the names: of the body where it is one of police and community (the gardeners of Kingston
+   are not minuted here), then of the front matter. */
 static struct verdict by_title(const struct heading_scene *scene, const struct heading *heading) {
   bool is_police = head_has(scene, RULE_POLICE_BODY, str_of(heading->body));
   if (heading->body_words.end > heading->body_words.begin && is_police) {
@@ -272,10 +272,18 @@ static struct verdict by_title(const struct heading_scene *scene, const struct h
   return (struct verdict){borough, borough == LEXICON_NONE ? "no borough in the body's name" : "title"};
 }
 
-static struct verdict by_text(const struct heading_scene *scene, const struct ward_names *wards, int32_t day) {
+/* From the page, weaker step by step: the borough written in full near the top; the borough of the
+   wards that met; the one borough written in full anywhere; the file's name. */
+static struct verdict by_text(const struct heading_scene *scene, const struct ward_names *wards,
+                              const struct heading *heading) {
+  int32_t day = heading->meeting_day;
   struct tally tally = boroughs_in(scene, top_span(scene), true);
   uint32_t borough = tally_one(&tally, true);
-  if (borough != LEXICON_NONE && (is_written_in_full(scene, borough) || head_has(scene, RULE_POLICE_BODY, scene->top.text)))
+  /* "Sutton Council" may be another Sutton's, unless the body or the page is of London's police. */
+  bool is_likely = head_has(scene, RULE_POLICE_BODY, str_of(heading->body)) ||
+                   head_has(scene, RULE_POLICE_BODY, scene->title.text) ||
+                   head_has(scene, RULE_LONDON_SIGN, scene->top.text);
+  if (borough != LEXICON_NONE && (is_likely || is_written_in_full(scene, borough)))
     return (struct verdict){borough, "named near the top"};
   borough = borough_of_wards(scene, wards, day);
   if (borough != LEXICON_NONE) return (struct verdict){borough, "borough of the ward"};
@@ -287,9 +295,11 @@ static struct verdict by_text(const struct heading_scene *scene, const struct wa
       (tally.count > 1 || head_has(scene, RULE_LONDON_SIGN, scene->top.text)))
     return (struct verdict){borough, "the borough named in full"};
   borough = borough_of_title(scene, scene->file.text);
-  return (struct verdict){borough, borough == LEXICON_NONE ? "no borough named that is surely the meeting's" : "file's name"};
+  return (struct verdict){borough,
+                          borough == LEXICON_NONE ? "no borough named that is surely the meeting's" : "file's name"};
 }
 
+/* Bodies of all London name it in their own names; a guest list of all boroughs proves nothing. */
 static bool is_of_all_london(const struct heading_scene *scene, const struct heading *heading) {
   return head_has(scene, RULE_PAN_LONDON, str_of(heading->body)) || head_has(scene, RULE_PAN_LONDON, scene->title.text);
 }
@@ -299,14 +309,14 @@ void borough_read(const struct heading_scene *scene, struct heading *out) {
   out->is_pan_london = is_of_all_london(scene, out);
   struct ward_names wards = wards_of_meeting(scene, out);
   struct verdict verdict = by_title(scene, out);
-  bool is_foreign = head_has(scene, RULE_FOREIGN_BODY, str_of(out->body)) ||
-                    head_has(scene, RULE_FOREIGN_BODY, scene->title.text);
+  bool is_foreign =
+      head_has(scene, RULE_FOREIGN_BODY, str_of(out->body)) || head_has(scene, RULE_FOREIGN_BODY, scene->title.text);
   if (out->is_pan_london)
     verdict = (struct verdict){LEXICON_NONE, "a body of all London"};
   else if (is_foreign)
     verdict = (struct verdict){LEXICON_NONE, "not a body of a London borough"};
   else if (verdict.borough == LEXICON_NONE && strcmp(verdict.reason, "several boroughs in the body's name") != 0)
-    verdict = by_text(scene, &wards, out->meeting_day);
+    verdict = by_text(scene, &wards, out);
   out->borough = verdict.borough;
   out->borough_reason = verdict.reason;
   out->ward = ward_of_meeting(scene, &wards, out);

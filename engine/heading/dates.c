@@ -12,24 +12,24 @@
 #define POINTS_ENOUGH 30
 #define POINTS_LABEL 50
 #define POINTS_HELD 45
-#define POINTS_TITLE 45     /* in the front matter's title */
-#define POINTS_FILE 32      /* written out in the file's name */
-#define POINTS_WORD 25      /* on a line that says minutes or meeting */
-#define POINTS_ALONE 20     /* the line holds little else */
+#define POINTS_TITLE 45 /* in the front matter's title */
+#define POINTS_FILE 32  /* written out in the file's name */
+#define POINTS_WORD 25  /* on a line that says minutes or meeting */
+#define POINTS_ALONE 20 /* the line holds little else */
 #define POINTS_WEEKDAY 15
 #define POINTS_YEAR 10
-#define POINTS_TOP 10       /* within the first lines */
-#define POINTS_TIME 8       /* a time of day follows */
-#define POINTS_PROSE (-15)  /* in a long line */
-#define POINTS_SLIP (-12)   /* the weekday does not fit */
-#define POINTS_LATE (-40)   /* after the day of posting, or long before it */
-#define POINTS_ITEM (-40)   /* in a numbered item: the minutes to be agreed, a date to come */
-#define POINTS_LIST (-25)   /* after the list of those present began */
+#define POINTS_TOP 10      /* within the first lines */
+#define POINTS_TIME 8      /* a time of day follows */
+#define POINTS_PROSE (-15) /* in a long line */
+#define POINTS_SLIP (-12)  /* the weekday does not fit */
+#define POINTS_LATE (-40)  /* after the day of posting, or long before it */
+#define POINTS_ITEM (-40)  /* in a numbered item: the minutes to be agreed, a date to come */
+#define POINTS_LIST (-25)  /* after the list of those present began */
 #define POINTS_NOT (-200)
 
 #define TOP_LINES 15u
 #define LONG_LINE 130u
-#define SHORT_REST 26u      /* bytes a line may hold besides its date to be the date's own */
+#define SHORT_REST 26u /* bytes a line may hold besides its date to be the date's own */
 #define CONTEXT_BEFORE 170u
 #define CONTEXT_AFTER 170u
 #define CANDIDATES_MAX 48u
@@ -43,9 +43,9 @@ enum source { SOURCE_TOP, SOURCE_TITLE, SOURCE_FILE };
 struct candidate {
   int32_t day;
   int points;
-  struct span span;    /* in its head */
+  struct span span; /* in its head */
   enum source source;
-  bool is_held;        /* "held" stands before it */
+  bool is_held; /* "held" stands before it */
 };
 
 struct parts {
@@ -56,11 +56,13 @@ struct parts {
 
 /* ---- From words to a day ---------------------------------------------------------------- */
 
+/* A group's text, empty where it took no part in the match. */
 static struct str group_of(struct str text, const struct pattern_match *match, unsigned group) {
   if (group >= match->group_count || match->groups[group].begin == UINT32_MAX) return (struct str){NULL, 0};
   return str_span(text, match->groups[group]);
 }
 
+/* 0 for what is no number: no date has a day, month or year 0. */
 static int number_of(struct str text) {
   uint32_t number;
   return str_number(text, 9999, &number) ? (int)number : 0;
@@ -80,6 +82,7 @@ static int full_year(int year, size_t digits) {
   return year < 50 ? 2000 + year : 1900 + year;
 }
 
+/* The parts of a date, whichever way round it was written. UK figures are day first. */
 static struct parts parts_of(enum heading_rule rule, struct str text, const struct pattern_match *match) {
   static const char *const weekdays = "montuewedthufrisatsun";
   static const char *const months = "janfebmaraprmayjunjulaugsepoctnovdec";
@@ -126,18 +129,21 @@ static size_t sentence_start(struct str text, size_t at) {
   size_t from = at > CONTEXT_BEFORE ? at - CONTEXT_BEFORE : 0;
   for (size_t i = at; i > from + 2; i--) {
     if (!ascii_is_space(text.ptr[i - 1]) || strchr(".!?", text.ptr[i - 2]) == NULL) continue;
-    bool is_word = i >= 5 && ascii_is_alpha(text.ptr[i - 3]) && ascii_is_alpha(text.ptr[i - 4]) && ascii_is_alpha(text.ptr[i - 5]);
+    bool is_word =
+        i >= 5 && ascii_is_alpha(text.ptr[i - 3]) && ascii_is_alpha(text.ptr[i - 4]) && ascii_is_alpha(text.ptr[i - 5]);
     if (is_word) return i;
   }
   while (from > 0 && from < at && ((unsigned char)text.ptr[from] & 0xc0) == 0x80) from++;
   return from;
 }
 
+/* The bytes [begin, end), the end moved to where a character ends. */
 static struct str part_of(struct str text, size_t begin, size_t end) {
   while (end < text.len && ((unsigned char)text.ptr[end] & 0xc0) == 0x80) end++;
   return (struct str){text.ptr + begin, end - begin};
 }
 
+/* 0-based line of a byte. */
 static size_t line_number(struct str text, size_t at) {
   size_t lines = 0;
   for (size_t i = 0; i < at; i++) lines += text.ptr[i] == '\n';
@@ -150,6 +156,7 @@ static bool is_past_attendance(const struct heading_scene *scene, struct str tex
   return head_find(scene, RULE_ATTENDANCE, text, 0, &match) && match.groups[0].begin < at;
 }
 
+/* What the words around a date say for and against it. */
 static int points_around(const struct heading_scene *scene, struct str text, struct candidate *candidate) {
   struct span span = candidate->span, line = head_line(text, span.begin);
   size_t end = span.end + CONTEXT_AFTER < text.len ? span.end + CONTEXT_AFTER : text.len;
@@ -171,11 +178,11 @@ static int points_around(const struct heading_scene *scene, struct str text, str
   return points;
 }
 
+/* What the day itself says: a full date, a weekday that fits, not after it was posted. */
 static int points_of_day(const struct heading_scene *scene, struct parts parts, int32_t day) {
   int points = parts.year != 0 ? POINTS_YEAR : 0;
   if (parts.weekday >= 0) points += day_weekday(day) == parts.weekday ? POINTS_WEEKDAY : POINTS_SLIP;
-  if (scene->posted_day != CPEG_NO_DAY &&
-      (day > scene->posted_day + 1 || day < scene->posted_day - POSTING_REACH))
+  if (scene->posted_day != CPEG_NO_DAY && (day > scene->posted_day + 1 || day < scene->posted_day - POSTING_REACH))
     points += POINTS_LATE;
   return points;
 }
@@ -187,6 +194,7 @@ struct candidates {
   size_t count;
 };
 
+/* "21 May 2018" is one date, not also "May 20". */
 static bool overlaps(const struct candidates *all, struct span span, enum source source) {
   for (size_t i = 0; i < all->count; i++)
     if (all->items[i].source == source && all->items[i].span.begin < span.end && span.begin < all->items[i].span.end)
@@ -194,6 +202,8 @@ static bool overlaps(const struct candidates *all, struct span span, enum source
   return false;
 }
 
+/* Every date of one form in a head. A date that cannot be (31 February), or has no year and no
+   posting to count back from, is no candidate. */
 static void gather_rule(const struct heading_scene *scene, const struct head *head, enum source source,
                         enum heading_rule rule, struct candidates *all) {
   struct pattern_match match;
@@ -213,6 +223,7 @@ static void gather_rule(const struct heading_scene *scene, const struct head *he
   }
 }
 
+/* Day first before month first: "1 May 2" is the first of May. */
 static void gather(const struct heading_scene *scene, const struct head *head, enum source source,
                    struct candidates *all) {
   gather_rule(scene, head, source, RULE_DATE_DAY_FIRST, all);
@@ -232,12 +243,14 @@ static void confirm(struct candidates *all) {
         all->items[i].points += POINTS_YEAR;
 }
 
+/* Told to the user in `status` and `review`. */
 static const char *reason_of(const struct candidate *best) {
   if (best->source == SOURCE_TITLE) return "title";
   if (best->source == SOURCE_FILE) return "file's name";
   return best->is_held ? "held on" : "top of the page";
 }
 
+/* Of equals the first wins: the page before the title before the file's name. */
 enum cpeg_status dates_read(const struct heading_scene *scene, const struct head *top, struct heading *out,
                             struct cpeg_error *err) {
   struct candidates *all = arena_get(scene->arena, sizeof *all);

@@ -19,6 +19,7 @@ struct cleaner {
   size_t len, most;
 };
 
+/* Writes a byte with its place; runs of white space become one space or one line end. */
 static void put(struct cleaner *cleaner, char c) {
   if (cleaner->len >= cleaner->most) return;
   bool is_space = c == ' ' || c == '\n';
@@ -30,6 +31,7 @@ static void put(struct cleaner *cleaner, char c) {
   cleaner->out[cleaner->len++] = c;
 }
 
+/* What is still to be read. */
 static struct str rest_of(const struct cleaner *cleaner) {
   return (struct str){cleaner->text.ptr + cleaner->at, cleaner->end - cleaner->at};
 }
@@ -55,11 +57,12 @@ static size_t replace(struct cleaner *cleaner) {
   static const struct {
     const char *from, *to;
   } table[] = {
-      {"\xc2\xa0", " "},      {"\xe2\x80\x8b", ""},   {"\xe2\x80\x98", "'"},  {"\xe2\x80\x99", "'"}, {"\xe2\x80\x93", "-"},
-      {"\xe2\x80\x94", "-"},  {"\xe2\x84\xa2", "th"}, {"\xef\xbb\xbf", ""},   {"\xc2\xb0", "th"},    {"\xc2\xba", "th"},
-      {"\xe2\x80\xaf", " "},  {"\xc2\xad", ""},       {"&amp;", "&"},         {"&nbsp;", " "},       {"&#58;", ":"},
-      {"&#8217;", "'"},       {"&#39;", "'"},         {"&quot;", "\""},       {"&#160;", " "},       {"&rsquo;", "'"},
-      {"&ndash;", "-"},       {"&#8211;", "-"},
+      {"\xc2\xa0", " "},     {"\xe2\x80\x8b", ""},  {"\xe2\x80\x98", "'"},  {"\xe2\x80\x99", "'"},
+      {"\xe2\x80\x93", "-"}, {"\xe2\x80\x94", "-"}, {"\xe2\x84\xa2", "th"}, {"\xef\xbb\xbf", ""},
+      {"\xc2\xb0", "th"},    {"\xc2\xba", "th"},    {"\xe2\x80\xaf", " "},  {"\xc2\xad", ""},
+      {"&amp;", "&"},        {"&nbsp;", " "},       {"&#58;", ":"},         {"&#8217;", "'"},
+      {"&#39;", "'"},        {"&quot;", "\""},      {"&#160;", " "},        {"&rsquo;", "'"},
+      {"&ndash;", "-"},      {"&#8211;", "-"},
   };
   struct str rest = rest_of(cleaner);
   if ((unsigned char)rest.ptr[0] < 0x80 && rest.ptr[0] != '&') return 0;
@@ -71,8 +74,10 @@ static size_t replace(struct cleaner *cleaner) {
   return 0;
 }
 
+/* Markdown's marks, and the carriage return: no part of any word. */
 static bool is_emphasis(char c) { return c == '*' || c == '_' || c == '\\' || c == '`' || c == '#' || c == '\r'; }
 
+/* One pass: skip, replace, or copy. */
 static void clean(struct cleaner *cleaner) {
   while (cleaner->at < cleaner->end && cleaner->len < cleaner->most) {
     size_t len = skip_length(cleaner);
@@ -97,7 +102,8 @@ static void clean(struct cleaner *cleaner) {
 /* A character cut in two at the end goes: the patterns want whole ones. */
 static void drop_half_character(struct cleaner *cleaner) {
   size_t back = 0;
-  while (back < 4 && back < cleaner->len && ((unsigned char)cleaner->out[cleaner->len - 1 - back] & 0xc0) == 0x80) back++;
+  while (back < 4 && back < cleaner->len && ((unsigned char)cleaner->out[cleaner->len - 1 - back] & 0xc0) == 0x80)
+    back++;
   if (back >= cleaner->len) return;
   unsigned char lead = (unsigned char)cleaner->out[cleaner->len - 1 - back];
   size_t want = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc0 ? 1 : 0;
@@ -126,7 +132,8 @@ struct span head_span(const struct head *head, struct span span) {
 
 bool head_find(const struct heading_scene *scene, enum heading_rule rule, struct str text, size_t from,
                struct pattern_match *match) {
-  return from <= text.len && text.len > 0 && pattern_find(scene->rules->patterns[rule], scene->input->scratch, text, from, match);
+  return from <= text.len && text.len > 0 &&
+         pattern_find(scene->rules->patterns[rule], scene->input->scratch, text, from, match);
 }
 
 bool head_has(const struct heading_scene *scene, enum heading_rule rule, struct str text) {

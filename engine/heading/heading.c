@@ -13,7 +13,8 @@ static struct span front_matter_value(struct str text, struct span front_matter,
     if (line.end > front_matter.end) line.end = front_matter.end;
     at = line.end + 1;
     struct str words = str_span(text, line);
-    if (words.len <= key_len || !str_is_fold((struct str){words.ptr, key_len}, key) || words.ptr[key_len] != ':') continue;
+    if (words.len <= key_len || !str_is_fold((struct str){words.ptr, key_len}, key) || words.ptr[key_len] != ':')
+      continue;
     struct span value = {line.begin + (uint32_t)key_len + 1, line.end};
     while (value.begin < value.end && strchr(" \t\"'", text.ptr[value.begin]) != NULL) value.begin++;
     while (value.end > value.begin && strchr(" \t\"'\r", text.ptr[value.end - 1]) != NULL) value.end--;
@@ -56,6 +57,7 @@ static bool read_file_name(struct arena *arena, const char *path, struct head *o
   return head_read(arena, (struct str){copy, name.len}, (struct span){0, (uint32_t)name.len}, HEAD_TITLE_BYTES, out);
 }
 
+/* The three heads and the day of posting, which the steps below share. */
 static bool set_scene(struct heading_scene *scene) {
   const struct heading_input *input = scene->input;
   struct str text = input->place->text;
@@ -70,8 +72,10 @@ static bool set_scene(struct heading_scene *scene) {
   return true;
 }
 
-enum cpeg_status heading_read(struct arena *arena, const struct heading_rules *rules,
-                              const struct heading_input *input, struct heading *out, struct cpeg_error *err) {
+/* The kind comes first, since it says where the minutes start; the title and the name of a pack's
+   file are those of the meeting to come, so they are forgotten. */
+enum cpeg_status heading_read(struct arena *arena, const struct heading_rules *rules, const struct heading_input *input,
+                              struct heading *out, struct cpeg_error *err) {
   struct heading_scene scene = {.arena = arena, .rules = rules, .input = input};
   struct heading heading = {.meeting_day = CPEG_NO_DAY, .date_reason = "not minutes", .body = ""};
   if (!set_scene(&scene))

@@ -32,7 +32,8 @@ struct heading {
 /* Patterns of dates, bodies and titles, compiled once. */
 struct heading_rules;
 
-/* Owned by the caller, release with heading_rules_destroy. Fails with NOMEM, FORMAT. */
+/* `lexicon` must outlive the rules. Owned by the caller, release with heading_rules_destroy. Fails
+   with NOMEM, FORMAT. */
 enum cpeg_status heading_rules_create(struct memory memory, const struct lexicon *lexicon,
                                       struct heading_rules **out, struct cpeg_error *err);
 void heading_rules_destroy(struct heading_rules *rules);

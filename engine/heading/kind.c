@@ -15,8 +15,9 @@
 #define SIGNS_ENOUGH 2u
 /* Lines of the top in which a title may stand. */
 #define TITLE_LINES 14u
-/* A text of more words than this that shows no sign of minutes is none. */
-#define WORDS_UNTOLD 250u
+/* A text of more words than this that neither shows signs of minutes nor reports who said what
+   is none. */
+#define WORDS_UNTOLD 80u
 /* A title stands at the start of its line, after a word or two, or in a short line. */
 #define TITLE_OFFSET 20u
 #define TITLE_LINE 130u
@@ -90,8 +91,11 @@ static bool is_headed_by_body(const struct heading_scene *scene, struct str top)
   return false;
 }
 
+/* A post with a title of its own that showed no sign of minutes, a long text in which nobody says
+   anything, or one told by "I". A short text without any heading is taken for a piece of minutes. */
 static bool is_article(const struct heading_scene *scene) {
   if (scene->title.text.len > 0) return true;
+  if (head_has(scene, RULE_REPORTING, scene->top.text)) return false;
   if (scene->input->place->tokens->count > WORDS_UNTOLD) return true;
   struct str start = scene->top.text;
   if (start.len > PERSON_BYTES) start.len = PERSON_BYTES;
@@ -105,6 +109,7 @@ static bool is_article(const struct heading_scene *scene) {
   return count >= 3;
 }
 
+/* An agenda above all else; then any title of minutes; then signs; then what speaks for an article. */
 enum cpeg_kind kind_read(const struct heading_scene *scene, uint32_t *inner) {
   *inner = 0;
   struct str top = first_lines(scene->top.text, TITLE_LINES);
@@ -127,6 +132,7 @@ enum cpeg_kind kind_read(const struct heading_scene *scene, uint32_t *inner) {
   return is_article(scene) ? CPEG_KIND_OTHER : CPEG_MINUTES;
 }
 
+/* Only near the top: that the last draft was agreed says nothing of this paper. */
 bool kind_is_draft(const struct heading_scene *scene) {
   return head_has(scene, RULE_DRAFT, first_lines(scene->top.text, TITLE_LINES)) ||
          head_has(scene, RULE_DRAFT, scene->title.text) || head_has(scene, RULE_DRAFT, scene->file.text);

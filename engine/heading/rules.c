@@ -10,78 +10,130 @@
 /* Room for the names of areas, ready for comparison. */
 #define NAMES_LIMIT ((size_t)16 << 20)
 
-#define WEEKDAY "(?:(?<![a-z])(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?(?![a-z])[\\s,.]*(?:the\\s+)?)?"
-#define DAY "(?<![\\d./:])([0-3]?\\d)\\s?(?:(?:st|nd|rd|th|tm)(?=[\\s,.of]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|$)|\\(tm\\))?"
+#define WEEKDAY \
+  "(?:(?<![a-z])(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|" \
+  "urday)?(?![a-z])[\\s,.]*(?:the\\s+)?)?"
+#define DAY \
+  "(?<![\\d./:])([0-3]?\\d)\\s?(?:(?:st|nd|rd|th|tm)(?=[\\s,.of]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|" \
+  "nov|dec|$)|\\(tm\\))?"
 /* Long names also as they are misspelt. */
-#define MONTH "(jan(?:[a-z]{1,5}ry)?|feb(?:[a-z]{1,5}ry)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:[a-z]{0,3}st)?|sept?(?:[a-z]{1,5}ber)?|oct(?:[a-z]{1,4}ber)?|nov(?:[a-z]{1,5}ber)?|dec(?:[a-z]{1,5}ber)?)(?![a-z])"
+#define MONTH \
+  "(jan(?:[a-z]{1,5}ry)?|feb(?:[a-z]{1,5}ry)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:[a-z]{0,3}st)?|" \
+  "sept?(?:[a-z]{1,5}ber)?|oct(?:[a-z]{1,4}ber)?|nov(?:[a-z]{1,5}ber)?|dec(?:[a-z]{1,5}ber)?)(?![a-z])"
 #define YEAR "((?:19|20)\\d\\d)(?!\\d)"
-#define SIGNED "(?:approv\\w*|confirm\\w*|adopt\\w*|agree\\w*|accept\\w*|sign\\w*|receiv\\w*|amend\\w*|correct\\w*|circulat\\w*)"
-#define BODY_NOUN "(?:group|forum|partnership|board|panel|(?:sub\\W?)?committee|council|consortium|association|consultation|assembly|authority|network|cluster|cpcg|cpeg|pccg|pceg|ceg|snb|plg|cape|kcpp|mcpp|lcp2|snt|ward)s?"
+#define SIGNED \
+  "(?:approv\\w*|confirm\\w*|adopt\\w*|agree\\w*|accept\\w*|sign\\w*|receiv\\w*|amend\\w*|correct\\w*|" \
+  "circulat\\w*)"
+/* A character of the same sentence, not of a new heading on the next line. */
+#define SAME_HEADING "(?:(?!\\n\\W*(?:meeting|minutes|notes|held)\\b)[^.])"
+#define BODY_NOUN \
+  "(?:group|forum|partnership|board|panel|(?:sub\\W?)?committee|council|consortium|association|" \
+  "consultation|assembly|authority|network|cluster|cpcg|cpeg|pccg|pceg|ceg|snb|plg|cape|kcpp|mcpp|lcp2|" \
+  "snt|ward)s?"
 
 /* A line that ends in a body's noun, or goes on with "meeting", "minutes" or a date. */
-#define BODY_ALONE "((?:[^\\n.:;|,]{0,70}\\b)?" BODY_NOUN "\\b(?:\\s+for\\s+[a-z &]{3,40})?)(?:\\s+(?:meeting|minutes|agenda|notes)\\b[^\\n]{0,40}|\\s*[,:\\-][^\\n]{0,60}|\\W*)(?:\\n|$)"
+#define BODY_ALONE \
+  "((?:[^\\n.:;|,]{0,100}\\b)?" BODY_NOUN \
+  "\\b(?:\\s+for\\s+[a-z &]{3,40})?)(?:\\s*\\([a-z]{2,8}\\))?(?:\\s+(?:meeting|minutes|agenda|" \
+  "notes)\\b[^\\n]{0,40}|\\s*[,:\\-][^\\n]{0,60}|\\W*)(?:\\n|$)"
 
 static const char *const expressions[RULE_COUNT] = {
-    [RULE_DATE_DAY_FIRST] = WEEKDAY DAY "[\\s,.\\-]*(?:day\\s+)?(?:of\\s*)?(?:the\\s+)?" MONTH
-                            "(?:[\\s,.\\-]*" YEAR "|\\s*['\\-](\\d\\d)(?!\\d))?",
-    [RULE_DATE_MONTH_FIRST] = WEEKDAY "(?<![a-z])" MONTH "\\.?\\s*([0-3]?\\d)(?:\\s?(?:st|nd|rd|th|tm)(?![a-z])(?:[\\s,]*" YEAR
-                              ")?|[\\s,]+" YEAR ")(?!\\d)",
+    [RULE_DATE_DAY_FIRST] = WEEKDAY DAY "[\\s,.\\-]*(?:day\\s+)?(?:of\\s*)?(?:the\\s+)?" MONTH "(?:[\\s,.\\-]*" YEAR
+                                        "|\\s*['\\-](\\d\\d)(?!\\d))?",
+    [RULE_DATE_MONTH_FIRST] = WEEKDAY "(?<![a-z])" MONTH "\\.?\\s*([0-3]?\\d)(?:\\s?(?:st|nd|rd|th|"
+                                      "tm)(?![a-z])(?:[\\s,]*" YEAR ")?|[\\s,]+" YEAR ")(?!\\d)",
     [RULE_DATE_FIGURES] = "(?<![\\d/.\\-])([0-3]?\\d)([/.\\-])([01]?\\d)\\2((?:19|20)?\\d\\d)(?![\\d/\\-])",
     [RULE_DATE_ISO] = "(?<!\\d)((?:19|20)\\d\\d)-([01]\\d)-([0-3]\\d)(?!\\d)",
-    [RULE_BEFORE_LABEL] = "(?:^|\\n|\\|)\\W*(?:date(?:\\s+and\\s+time)?(?:\\s+of\\s+(?:the\\s+)?meeting)?|(?:meeting|held)\\s+(?:date|on)|"
+    [RULE_BEFORE_LABEL] = "(?:^|\\n|\\|)\\W*(?:date(?:\\s+and\\s+time)?(?:\\s+of\\s+(?:the\\s+)?meeting)?|"
+                          "(?:meeting|held)\\s+(?:date|on)|"
                           "when)\\s*[:|\\-]+\\s*$",
     [RULE_BEFORE_HELD] = "\\b(?:held|took\\s+place|met|convened)\\b[^;]{0,160}$",
-    [RULE_BEFORE_NOT] = "\\b(?:next|future|forthcoming)\\b[^.]{0,90}$|\\b(?:will|to)\\s+be\\s+held\\b[^.]{0,90}$|"
-                        "\\b" SIGNED "\\b[^.]{0,60}\\bminutes\\b[^.]{0,120}$|"
+    [RULE_BEFORE_NOT] = "\\b(?:next|future|forthcoming)\\b" SAME_HEADING "{0,90}$|\\b(?:will|"
+                        "to)\\s+be\\s+held\\b[^.]{0,90}$|"
+                        "\\b" SIGNED "\\b" SAME_HEADING "{0,60}\\bminutes\\b" SAME_HEADING "{0,120}$|"
                         "\\b(?:minutes|notes|meeting)\\b[^.]{0,40}\\b(?:last|previous)\\b[^.]{0,60}$|"
-                        "\\b(?:last|previous)\\s+(?:meeting|minutes)\\b[^.]{0,90}$|\\bmatters\\s+arising\\b[^.]{0,90}$|"
-                        "\\b(?:created|creation|posted|published|updated|uploaded|review\\w*|issued|printed|version|expir\\w+|"
+                        "\\b(?:last|previous)\\s+(?:meeting|minutes)\\b[^.]{0,90}$|"
+                        "\\bmatters\\s+arising\\b[^.]{0,90}$|"
+                        "\\b(?:created|creation|posted|published|updated|uploaded|review\\w*|issued|printed|"
+                        "version|expir\\w+|"
                         "deadline|dated|letter|email)\\b[^.\\n]{0,25}$|"
                         "\\b(?:since|until|till|between|by|after|before|ending|commencing|beginning|up\\s+to|w/c|to|"
                         "(?<!meeting )(?<!minutes )(?<!notes )from)\\s+(?:the\\s+)?$",
-    [RULE_AFTER_NOT] = "^[^.\\n]{0,90}(?:\\n[^.\\n]{0,60})?\\b(?:were|was|be|been|are|is|as)\\b[^.]{0,60}\\b(?:agreed|approved|signed|"
+    [RULE_AFTER_NOT] = "^[^.\\n]{0,90}(?:\\n[^.\\n]{0,60})?\\b(?:were|was|be|been|are|is|"
+                       "as)\\b[^.]{0,60}\\b(?:agreed|approved|signed|"
                        "confirmed|accepted|adopted|circulated|correct|true|amended|received|taken\\s+as\\s+read)\\b|"
-                       "^\\W*and\\s+matters\\s+arising|^\\W{0,3}\\((?:attached|pages?\\b)|^\\W*(?:agreed|approved|accepted|signed)\\b",
-    [RULE_TIME] = "^\\W{0,4}(?:at|from|commencing|starting)?\\W{0,4}(?:\\d{1,2}\\s?[.:]\\s?\\d\\d|\\d{1,2}\\s?[ap]\\.?\\s?m\\b)",
+                       "^\\W*and\\s+matters\\s+arising|^\\W{0,3}\\((?:attached|pages?\\b)|^\\W*(?:agreed|"
+                       "approved|accepted|signed)\\b",
+    [RULE_TIME] = "^\\W{0,4}(?:at|from|commencing|starting)?\\W{0,4}(?:\\d{1,2}\\s?[.:]\\s?\\d\\d|"
+                  "\\d{1,2}\\s?[ap]\\.?\\s?m\\b)",
     [RULE_MEETING_WORD] = "\\b(?:minut\\w+|minites|meetings?|notes|forum|panel)\\b",
     [RULE_MINUTES_TITLE] =
-        "(?<!\\d )(?<!\\d)(?<!few )(?<!ten )(?<!five )\\b(?:minutes|minuted|minites|mintues)\\b(?!\\s+(?:later|walk|away|drive|of\\s+fame|past|to|each|long|per|ago|in|from))"
-        "|\\bm\\s+i\\s+n\\s+u\\s+t\\s+e\\s+s\\b|\\bnotes\\s+(?:of|from|on)\\s[^\\n]{0,60}\\b(?:meeting|consultation|forum|panel)|"
-        "\\b(?:meeting|panel|forum|group|board|committee)\\s+notes\\b|\\brecord\\s+of\\s+(?:the\\s+|a\\s+)?meeting\\b|"
+        "(?<!\\d )(?<!\\d)(?<!few )(?<!ten )(?<!five )\\b(?:minutes|minuted|minites|mintues)\\b(?!\\s+(?:later|"
+        "walk|away|drive|of\\s+fame|past|to|each|long|per|ago|in|from))"
+        "|\\bm\\s+i\\s+n\\s+u\\s+t\\s+e\\s+s\\b|\\bnotes\\s+(?:of|from|on)\\s[^\\n]{0,60}\\b(?:meeting|"
+        "consultation|forum|panel)|"
+        "\\b(?:meeting|panel|forum|group|board|committee)\\s+notes\\b|\\brecord\\s+of\\s+(?:the\\s+|"
+        "a\\s+)?meeting\\b|"
         "\\bat\\s+a\\s+meeting\\s+of\\b",
     [RULE_SIGN] =
-        "^[\\W\\d]*(?:(members\\s+|also\\s+|those\\s+)?(?:present|attend\\w*|in\\s+attendance)\\b|(apolog(?:y|ies))\\b|(matters\\s+arising)\\b|"
-        "((?:approval\\s+of\\s+)?(?:the\\s+)?minutes\\b)|((?:date|time)\\s+of\\s+(?:the\\s+)?next|next\\s+meeting\\b)|"
-        "(any\\s+other\\s+business|aob\\b|a\\.o\\.b)|(declarations?\\s+of\\s+interest)|(in\\s+the\\s+chair|chair(?:man)?\\s*:)|"
+        "^[\\W\\d]*(?:(members\\s+|also\\s+|those\\s+)?(?:present|attend\\w*|in\\s+attendance)\\b|(apolog(?:y|"
+        "ies))\\b|(matters\\s+arising)\\b|"
+        "((?:approval\\s+of\\s+)?(?:the\\s+)?minutes\\b)|((?:date|time)\\s+of\\s+(?:the\\s+)?next|"
+        "next\\s+meeting\\b)|"
+        "(any\\s+other\\s+business|aob\\b|a\\.o\\.b)|(declarations?\\s+of\\s+interest)|(in\\s+the\\s+chair|"
+        "chair(?:man)?\\s*:)|"
         "(actions?\\s*[:|]))",
-    [RULE_AGENDA_TITLE] = "\\bpublic\\s+document\\s+pack\\b|(?:^|\\n)\\W*(?:draft\\s+|meeting\\s+)?agenda\\W*(?:\\n|$)|\\bagenda\\s+for\\b|"
+    [RULE_AGENDA_TITLE] = "\\bpublic\\s+document\\s+pack\\b|(?:^|\\n)\\W*(?:draft\\s+|"
+                          "meeting\\s+)?agenda\\W*(?:\\n|$)|\\bagenda\\s+for\\b|"
                           "\\bnotice\\s+of\\s+(?:a\\s+)?meeting",
-    [RULE_SUMMONS] = "\\bsummon(?:ed|s)\\b|\\bnotice\\s+is\\s+(?:hereby\\s+)?given\\b|\\bfor\\s+the\\s+purposes?\\s+of\\s+transacting\\b",
+    [RULE_SUMMONS] = "\\bsummon(?:ed|s)\\b|\\bnotice\\s+is\\s+(?:hereby\\s+)?given\\b|"
+                     "\\bfor\\s+the\\s+purposes?\\s+of\\s+transacting\\b",
     [RULE_ITEM] = "^\\W*(?:\\d{1,2}(?:\\.\\d{1,2})?\\s?[.):]|[ivx]{1,4}[.)])\\s*[a-z]",
-    [RULE_ATTENDANCE] = "(?:^|\\n)\\W*(?:(?:members\\s+|also\\s+|those\\s+)?(?:present|attend\\w*|in\\s+attendance)\\b|apolog(?:y|ies)\\b|in\\s+the\\s+chair\\b)",
-    [RULE_PERSON] = "^(?:mr|mrs|ms|miss|dr|cllr|councillor|members|public|representatives?|chair\\w*)\\b",
-    [RULE_INNER_MINUTES] = "^\\W*(?:draft\\s+|unconfirmed\\s+)?(?:minutes\\s+of\\b(?!\\s+(?:the\\s+)?(?:last|previous)\\b)|minutes\\W*$|m\\s+i\\s+n\\s+u\\s+t\\s+e\\s+s\\W*$)",
-    [RULE_DRAFT] = "(?:^|\\n)\\W*(?:d\\s?r\\s?a\\s?f\\s?t|unconfirmed|unapproved)\\W*(?:\\n|$)|(?:^|\\n)\\W*(?:d\\s?r\\s?a\\s?f\\s?t|unconfirmed|unapproved)"
+    [RULE_ATTENDANCE] = "(?:^|\\n)\\W*(?:(?:members\\s+|also\\s+|those\\s+)?(?:present|attend\\w*|"
+                        "in\\s+attendance)\\b|apolog(?:y|ies)\\b|in\\s+the\\s+chair\\b)",
+    [RULE_PERSON] = "^(?:mr|mrs|ms|miss|dr|cllr|councillor|members|public|representatives?|chair\\w*)\\b|"
+                    "\\b(?:reports|reported|was|were|is|are|will|has|have|said|asked)\\b",
+    [RULE_INNER_MINUTES] = "^\\W*(?:draft\\s+|unconfirmed\\s+)?(?:minutes\\s+of\\b(?!\\s+(?:the\\s+)?(?:last|"
+                           "previous)\\b)|minutes\\W*$|m\\s+i\\s+n\\s+u\\s+t\\s+e\\s+s\\W*$)",
+    [RULE_DRAFT] = "(?:^|\\n)\\W*(?:d\\s?r\\s?a\\s?f\\s?t|unconfirmed|unapproved)\\W*(?:\\n|$)|(?:^|"
+                   "\\n)\\W*(?:d\\s?r\\s?a\\s?f\\s?t|unconfirmed|unapproved)"
                    "[\\s\\-:]+(?:m\\s?i\\s?n\\s?u\\s?t\\s?e\\s?s|minites|notes|\\W)|"
-                   "\\b(?:minutes|notes)\\b[^\\n]{0,60}[(\\[\\-]\\s*draft\\b|\\bsubject\\s+to\\s+(?:approval|confirmation)\\b",
+                   "\\b(?:minutes|notes)\\b[^\\n]{0,60}[(\\[\\-]\\s*draft\\b|\\bsubject\\s+to\\s+(?:approval|"
+                   "confirmation)\\b",
     [RULE_BODY_OF] =
-        "\\b(?:minut\\w+|minites|notes|record|proceedings|report)\\s+(?:of|from|for|at|on)\\s+(?:the\\s+|a\\s+|an\\s+)?(?:proceedings\\s+(?:at|of)\\s+(?:the\\s+|a\\s+)?)?"
+        "\\b(?:minut\\w+|minites|notes|record|proceedings|report)\\s+(?:of|from|for|at|on)\\s+(?:the\\s+|a\\s+|"
+        "an\\s+)?(?:proceedings\\s+(?:at|of)\\s+(?:the\\s+|a\\s+)?)?"
         "(?:(?:\\w+\\s+){0,3}meeting\\s+(?:\\([^)]{0,12}\\)\\s*)?(?:of|for)\\s+(?:the\\s+)?)?"
-        "([a-z][^\\n.:;|]{2,110}?)(?=\\s*(?:[,;:|]|\\.\\s|\\n|$|\\bheld\\b|\\bon\\b|\\bat\\b|\\bmeetings?\\b|\\s-\\s|\\btook\\b|\\d))",
+        "([a-z][^\\n.:;|]{2,110}?)(?=\\s*(?:[,;:|]|\\.\\s|\\n|$|\\bheld\\b|\\bon\\b|\\bat\\b|\\bmeetings?\\b|"
+        "\\s-\\s|\\btook\\b|\\d))",
     [RULE_BODY_OF_LINES] =
-        "\\b(?:minut\\w+|notes|record)\\s+(?:of|from|for)\\s+(?:proceedings\\s+(?:at|of)\\s+)?(?:the\\s+|a\\s+)?(?:meeting\\s+of\\s+(?:the\\s+)?)?"
+        "\\b(?:minut\\w+|notes|record)\\s+(?:of|from|for)\\s+(?:proceedings\\s+(?:at|of)\\s+)?(?:the\\s+|"
+        "a\\s+)?(?:meeting\\s+of\\s+(?:the\\s+)?)?"
         "([a-z](?:[^.:;|]){2,140}?)(?=\\s+held\\b)",
-    [RULE_BODY_HELD] = "\\b(?:meeting\\s+of\\s+(?:the\\s+)?|(?:a|an|the)\\s+(?!meeting\\s+of\\b))([a-z][^\\n.:;|,]{3,110}?)\\s+(?:meeting\\s+)?(?:(?:was|were|will\\s+be)\\s+)?(?:held|met)\\b",
-    [RULE_BODY_LINE] = "(?:^|\\n)[\\s\\W\\d]*(?!(?:title|subject|summary|author|branch|publication|protective|venue|contact)\\b)" BODY_ALONE,
+    [RULE_BODY_HELD] = "\\b(?:meeting\\s+of\\s+(?:the\\s+)?|(?:a|an|the)\\s+(?!meeting\\s+of\\b))([a-z][^\\n.:;|"
+                       ",]{3,110}?)\\s+(?:meeting\\s+)?(?:(?:was|were|will\\s+be)\\s+)?(?:held|met)\\b",
+    [RULE_BODY_LINE] = "(?:^|\\n)[\\s\\W\\d]*(?!(?:title|subject|summary|author|branch|publication|protective|"
+                       "venue|contact)\\b)" BODY_ALONE,
     [RULE_BODY_LABEL] = "(?:^|\\n)[\\s\\W\\d]*(?:title|subject|meeting|name|body)\\s*[:|]?\\s+" BODY_ALONE,
     [RULE_BODY_NOUN] = "\\b" BODY_NOUN "\\b",
-    [RULE_POLICE_BODY] = "\\b(?:polic\\w+|safer|neighbourhoods?|cpcg|cpeg|pccg|pceg|snb|plg|cape|snt|sn\\s+panel|community\\s+safety|crime|ward|"
+    [RULE_POLICE_BODY] = "\\b(?:polic\\w+|safer|neighbourhoods?|cpcg|cpeg|pccg|pceg|snb|plg|cape|snt|sn\\s+panel|"
+                         "community\\s+safety|crime|ward|"
                          "engagement|consultative|consultation|borough)\\b",
     [RULE_WARD_BODY] = "\\b(?:wards?|snt|sn\\s+(?:panel|team)|safer\\s+neighbourhoods?|panel|plg|cape|liaison)\\b",
-    [RULE_FOREIGN_BODY] = "\\b(?:parish|town\\s+council|county|municipal|garda|community\\s+council|district\\s+council|constabulary|oireachtas)\\b",
-    [RULE_PAN_LONDON] = "\\bpan\\W?london\\b|\\bmetropolitan\\s+police\\s+authority\\b|\\blcp2\\b|\\blondon\\s+(?:communit(?:y|ies)\\s+policing|assembly|chairs|pccg)\\b|"
-                        "\\bmopac\\b|\\bmayor'?s\\s+office\\s+for\\s+policing\\b|\\bpccg\\s+chairs|\\bchairs'?\\s+forum\\b|\\bpolice\\s+and\\s+crime\\s+committee\\b",
-    [RULE_LONDON_SIGN] = "\\b(?:metropolitan\\s+police|met\\s+police|mps|mopac|mpa|scotland\\s+yard|city\\s+hall|tfl|transport\\s+for\\s+london|london)\\b",
+    [RULE_FOREIGN_BODY] = "\\b(?:parish|town\\s+council|county|municipal|garda|community\\s+council|"
+                          "district\\s+council|constabulary|oireachtas)\\b",
+    [RULE_PAN_LONDON] = "\\bpan\\W?london\\b|\\bmetropolitan\\s+police\\s+authority\\b|\\blcp2\\b|"
+                        "\\blondon\\s+(?:communit(?:y|ies)\\s+policing|assembly|chairs|pccg)\\b|"
+                        "\\bmopac\\b|\\bmayor'?s\\s+office\\s+for\\s+policing\\b|\\bpccg\\s+chairs|"
+                        "\\bchairs'?\\s+forum\\b|\\bpolice\\s+and\\s+crime\\s+committee\\b",
+    [RULE_LONDON_SIGN] = "\\b(?:metropolitan\\s+police|met\\s+police|mps|mopac|mpa|scotland\\s+yard|city\\s+hall|"
+                         "tfl|transport\\s+for\\s+london|london)\\b",
+    [RULE_REPORTING] =
+        "\\bit\\s+was\\s+(?:agreed|noted|reported|asked|confirmed)\\b|"
+        "\\b(?:residents?|inspector|insp|sergeant|sgt|superintendent|supt|councillors?|cllr|chair\\w*|pc|pcso|"
+        "members?|commander)\\b"
+        "(?:\\s+[\\w'\\-]+){0,3}\\s+(?:asked|said|raised|reported|stated|advised|noted|complained|queried|"
+        "confirmed|explained)\\b",
     [RULE_FIRST_PERSON] = "\\b(?:i|my|me|i'm|i've)\\b",
 };
 
@@ -112,6 +164,7 @@ size_t heading_normal(struct str text, char *out, size_t cap) {
   return len;
 }
 
+/* Names are made ready once, not for every title. */
 static enum cpeg_status names_ready(struct heading_rules *rules, struct cpeg_error *err) {
   size_t count = rules->lexicon->name_count;
   rules->names = arena_array(&rules->arena, count, sizeof *rules->names);
@@ -126,8 +179,8 @@ static enum cpeg_status names_ready(struct heading_rules *rules, struct cpeg_err
   return CPEG_OK;
 }
 
-enum cpeg_status heading_rules_create(struct memory memory, const struct lexicon *lexicon,
-                                      struct heading_rules **out, struct cpeg_error *err) {
+enum cpeg_status heading_rules_create(struct memory memory, const struct lexicon *lexicon, struct heading_rules **out,
+                                      struct cpeg_error *err) {
   struct heading_rules *rules = memory_get(memory, sizeof *rules);
   if (rules == NULL) return error_nomem(err);
   rules->memory = memory;

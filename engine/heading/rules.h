@@ -36,6 +36,7 @@ enum heading_rule {
   RULE_FOREIGN_BODY,     /* parish, town council, garda: not of London */
   RULE_PAN_LONDON,       /* bodies of all London */
   RULE_LONDON_SIGN,      /* Metropolitan Police, MOPAC ... */
+  RULE_REPORTING,        /* who said what, as minutes tell it */
   RULE_FIRST_PERSON,     /* an article's "I" */
   RULE_COUNT
 };

@@ -38,6 +38,12 @@ extern "C" {
    valid until the process ends. */
 CPEG_API const char *cpeg_version(void);
 
+/* The name of format number `idx` that documents can have ("text", "markdown"), or that answers can
+   be written in ("table", "csv", "jsonl"); NULL behind the last. Borrowed from the library, valid
+   until the process ends. */
+CPEG_API const char *cpeg_format_read(size_t idx);
+CPEG_API const char *cpeg_format_written(size_t idx);
+
 /* ---- Status and errors ----------------------------------------------------------- */
 
 /* Each code asks the caller for a different action; the sentence carries the rest. */
@@ -97,7 +103,7 @@ typedef struct cpeg_engine cpeg_engine;
 
 /* Reads and compiles the lexicon at settings->lexicon_dir and runs its examples.
    `*out` is owned by the caller, release with cpeg_engine_destroy. Fails with FORMAT at the
-   first fault (file, line, column in `err`), IO, NOMEM. */
+   first fault (file, line, column in `err`), LIMIT (a setting out of its range), IO, NOMEM. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_engine_create(const struct cpeg_settings *settings, cpeg_engine **out,
                                                         struct cpeg_error *err);
 /* Releases; NULL is allowed. Taggers made from it must be gone. */
@@ -184,7 +190,7 @@ struct cpeg_document {
   int32_t meeting_day;   /* days since 1970-01-01, or CPEG_NO_DAY */
   const char *date_reason; /* where the date was read, or why there is none */
   const char *body;      /* name of the body that met, or "" */
-  struct cpeg_area borough; /* level CPEG_UNPLACED when unknown */
+  struct cpeg_area borough; /* level CPEG_UNPLACED when unknown, CPEG_LONDON for a body of all London */
   const char *borough_reason;
   struct cpeg_area ward;
   bool draft;            /* says that it is a draft */
@@ -230,8 +236,8 @@ struct cpeg_mention {
 CPEG_API const struct cpeg_document *cpeg_result_document(const cpeg_result *result);
 /* Number of mentions. */
 CPEG_API size_t cpeg_result_mention_count(const cpeg_result *result);
-/* Mention `idx` in order of begin, end, concern. Borrowed from `result`, valid as long as it
-   is; NULL when there is no such mention. */
+/* Mention `idx` in order of begin, end and the concern's row in concerns.csv. Borrowed from
+   `result`, valid as long as it is; NULL when there is no such mention. */
 CPEG_API const struct cpeg_mention *cpeg_result_mention_at(const cpeg_result *result, size_t idx);
 
 /* ---- Output ----------------------------------------------------------------------- */
@@ -262,6 +268,9 @@ enum cpeg_store_mode { CPEG_STORE_READ, CPEG_STORE_WRITE };
    BUSY, IO, NOMEM. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_store_open(const char *path, enum cpeg_store_mode mode, cpeg_store **out,
                                                      struct cpeg_error *err);
+/* Hash of the lexicon that the last ingest read with, "" for a store without one. Borrowed from
+   `store`, valid until it is asked again or closed. */
+CPEG_API const char *cpeg_store_lexicon_hash(cpeg_store *store);
 /* Closes; NULL is allowed. */
 CPEG_API void cpeg_store_close(cpeg_store *store);
 
@@ -286,6 +295,7 @@ struct cpeg_ingest_summary {
   size_t files_found;
   size_t files_added;     /* new */
   size_t files_changed;   /* replaced the facts of their earlier content */
+  size_t files_reread;    /* not changed, but read before with another lexicon or engine */
   size_t files_unchanged; /* skipped by content */
   size_t files_refused;   /* recorded with the reason */
   size_t mentions;        /* written by this run */
@@ -359,9 +369,12 @@ struct cpeg_view_style {
   enum cpeg_format format;
   unsigned width;      /* columns of the terminal; 0 = do not fit */
   bool color;          /* ANSI colours in tables */
+  const char *part;    /* only the table of this name: the "type" of its JSON objects; NULL = all */
 };
 
-/* Writes the view. Fails with IO when `write` says no. */
+/* Writes the view. CSV has one header for all its tables: where there are several, a first column
+   `table` tells which one a row is of. Fails with IO when `write` says no, NOTFOUND when it has no
+   such part (the sentence names those it has). */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_write(const cpeg_view *view, const struct cpeg_view_style *style,
                                                      cpeg_write_fn write, void *context,
                                                      struct cpeg_error *err);
@@ -384,13 +397,17 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_lexicon(const cpeg_engine *engine
 
 /* ---- Evaluation ------------------------------------------------------------------- */
 
-/* Scores the engine against hand-tagged documents: `gold_path` is a JSON Lines file, or a
-   folder with gold.jsonl; the texts lie beside it as DOC.txt or DOC.md (or in `text_dir`
-   when not NULL). `*out` is owned by the caller, release with cpeg_view_destroy. Fails with
-   NOTFOUND, IO, FORMAT (line and column), NOMEM. */
-CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_evaluate(const cpeg_engine *engine, const char *gold_path,
-                                                        const char *text_dir, cpeg_view **out,
-                                                        struct cpeg_error *err);
+/* Hand-tagged documents. */
+struct cpeg_gold {
+  const char *path;     /* a JSON Lines file, or a folder with gold.jsonl */
+  const char *text_dir; /* where the texts lie as DOC.txt or DOC.md; NULL = beside it */
+  size_t limit;         /* concerns wanted, 0 = all */
+};
+/* Scores the engine against them; 95 % intervals are from documents drawn anew, the same on every
+   run. `*out` is owned by the caller, release with cpeg_view_destroy. Fails with NOTFOUND, IO,
+   FORMAT (line and column), NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_evaluate(const cpeg_engine *engine, const struct cpeg_gold *gold,
+                                                        cpeg_view **out, struct cpeg_error *err);
 
 #ifdef __cplusplus
 }

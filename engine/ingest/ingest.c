@@ -8,6 +8,7 @@
 /* More workers than this only wait for the writer. */
 #define MOST_JOBS 64
 
+/* One a core: tagging waits for nothing but memory. */
 static unsigned jobs_of(const struct cpeg_ingest_options *options) {
   unsigned jobs = options == NULL ? 0 : options->jobs;
   if (jobs == 0) {
@@ -17,6 +18,7 @@ static unsigned jobs_of(const struct cpeg_ingest_options *options) {
   return jobs > MOST_JOBS ? MOST_JOBS : jobs;
 }
 
+/* The writer is made first: a store that cannot be written is told before any file is read. */
 static enum cpeg_status write_files(const cpeg_engine *engine, cpeg_store *store, struct ingest_work *work,
                                     struct cpeg_ingest_summary *summary, struct cpeg_error *err) {
   uint64_t *known = NULL;
@@ -48,7 +50,6 @@ enum cpeg_status cpeg_ingest(const cpeg_engine *engine, cpeg_store *store, const
     status = write_files(engine, store, &work, &summary, err);
   }
   arena_finish(&arena);
-  /* A stopped ingest has written something as well; the caller may want to say what. */
-  if (status == CPEG_OK || status == CPEG_CANCELLED) *summary_out = summary;
+  if (status == CPEG_OK) *summary_out = summary;
   return status;
 }

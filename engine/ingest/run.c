@@ -19,6 +19,7 @@ enum slot_answer { ANSWER_RESULT, ANSWER_KNOWN, ANSWER_REFUSED };
 /* One file on its way; its bytes and result stay until the writer has written them. */
 struct slot {
   enum slot_state state;
+  size_t turn;            /* the file that it waits for or holds */
   enum slot_answer answer;
   cpeg_tagger *tagger;
   struct str bytes;
@@ -36,17 +37,19 @@ struct ring {
   pthread_cond_t freed;      /* the writer freed a slot, or all must stop */
   pthread_cond_t filled;     /* a worker filled a slot */
   size_t next;               /* the next file that no worker has taken */
-  size_t written;            /* files whose slots the writer gave back, in order */
   bool stop;
 };
 
 /* ---- Workers ------------------------------------------------------------------------------ */
 
+/* For bsearch; a difference would overflow. */
 static int compare_hash(const void *key, const void *item) {
   uint64_t left = *(const uint64_t *)key, right = *(const uint64_t *)item;
   return (left > right) - (left < right);
 }
 
+/* A snapshot from before the run: contents that come twice in it are tagged twice and stored
+   once. */
 static bool is_known(const struct ingest_work *work, uint64_t hash) {
   return work->known_count > 0 &&
          bsearch(&hash, work->known, work->known_count, sizeof *work->known, compare_hash) != NULL;
@@ -77,7 +80,9 @@ static struct slot *take(struct ring *ring, size_t *file) {
   if (!ring->stop && ring->next < ring->work->files->count) {
     *file = ring->next++;
     slot = &ring->slots[*file % ring->slot_count];
-    while (*file >= ring->written + ring->slot_count && !ring->stop) pthread_cond_wait(&ring->freed, &ring->mutex);
+    /* Free is not enough: one that took a later file may have been woken first. */
+    while ((slot->state != SLOT_FREE || slot->turn != *file) && !ring->stop)
+      pthread_cond_wait(&ring->freed, &ring->mutex);
     if (ring->stop)
       slot = NULL;
     else
@@ -87,6 +92,7 @@ static struct slot *take(struct ring *ring, size_t *file) {
   return slot;
 }
 
+/* Ends when no file is left or the writer gave up. */
 static void *work_on(void *context) {
   struct ring *ring = context;
   size_t file;
@@ -105,9 +111,11 @@ static void *work_on(void *context) {
 static void count_outcome(struct cpeg_ingest_summary *summary, enum store_outcome outcome) {
   summary->files_added += outcome == STORE_ADDED;
   summary->files_changed += outcome == STORE_CHANGED;
+  summary->files_reread += outcome == STORE_REREAD;
   summary->files_unchanged += outcome == STORE_SAME;
 }
 
+/* Runs in the caller's thread, the only one that touches the store. */
 static enum cpeg_status write_slot(const struct ring *ring, const struct slot *slot, const char *path,
                                    struct cpeg_ingest_summary *summary, struct cpeg_error *err) {
   struct store_writer *writer = ring->work->writer;
@@ -134,6 +142,7 @@ static enum cpeg_status write_slot(const struct ring *ring, const struct slot *s
   return status;
 }
 
+/* A clock that no one can set. */
 static double seconds_now(void) {
   struct timespec now;
   if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) return 0;
@@ -146,6 +155,7 @@ struct pace {
   double since;
 };
 
+/* A commit waits for the disc: few are quick, but what is not committed is lost in a crash. */
 static enum cpeg_status keep_pace(const struct ring *ring, struct pace *pace, struct cpeg_error *err) {
   double now = seconds_now();
   if (++pace->files < COMMIT_FILES && now - pace->since < COMMIT_SECONDS) return CPEG_OK;
@@ -154,6 +164,7 @@ static enum cpeg_status keep_pace(const struct ring *ring, struct pace *pace, st
   return store_commit(ring->work->writer, err);
 }
 
+/* After the file is written, so that what was told as done is done. */
 static enum cpeg_status tell(const struct ring *ring, size_t file, const struct cpeg_ingest_summary *summary,
                              struct cpeg_error *err) {
   const struct cpeg_ingest_options *options = ring->work->options;
@@ -165,19 +176,21 @@ static enum cpeg_status tell(const struct ring *ring, size_t file, const struct 
                    ring->work->files->count);
 }
 
-static void wait_until_ready(struct ring *ring, const struct slot *slot) {
+/* The file before it is written by now, so its slot is this file's or soon will be. */
+static void wait_until_ready(struct ring *ring, const struct slot *slot, size_t file) {
   pthread_mutex_lock(&ring->mutex);
-  while (slot->state != SLOT_READY) pthread_cond_wait(&ring->filled, &ring->mutex);
+  while (slot->state != SLOT_READY || slot->turn != file) pthread_cond_wait(&ring->filled, &ring->mutex);
   pthread_mutex_unlock(&ring->mutex);
 }
 
+/* The bytes go before the slot does: a worker may take it at once. */
 static void give_back(struct ring *ring, struct slot *slot) {
   memory_free(ring->memory, (void *)(uintptr_t)slot->bytes.ptr);
   slot->bytes = (struct str){NULL, 0};
   slot->result = NULL;
   pthread_mutex_lock(&ring->mutex);
   slot->state = SLOT_FREE;
-  ring->written++;
+  slot->turn += ring->slot_count;
   pthread_cond_broadcast(&ring->freed);
   pthread_mutex_unlock(&ring->mutex);
 }
@@ -188,7 +201,7 @@ static enum cpeg_status write_all(struct ring *ring, struct cpeg_ingest_summary 
   enum cpeg_status status = CPEG_OK;
   for (size_t file = 0; status == CPEG_OK && file < ring->work->files->count; file++) {
     struct slot *slot = &ring->slots[file % ring->slot_count];
-    wait_until_ready(ring, slot);
+    wait_until_ready(ring, slot, file);
     status = write_slot(ring, slot, ring->work->files->items[file].path, summary, err);
     give_back(ring, slot);
     if (status == CPEG_OK) status = keep_pace(ring, &pace, err);
@@ -202,16 +215,19 @@ static enum cpeg_status write_all(struct ring *ring, struct cpeg_ingest_summary 
 
 /* ---- Both ------------------------------------------------------------------------------------ */
 
+/* Taggers are made before threads, so that a lack of memory needs no unwinding of threads. */
 static enum cpeg_status make_slots(struct ring *ring, struct cpeg_error *err) {
   ring->slots = memory_get(ring->memory, ring->slot_count * sizeof *ring->slots);
   if (ring->slots == NULL) return error_nomem(err);
   for (size_t i = 0; i < ring->slot_count; i++) {
+    ring->slots[i].turn = i;
     enum cpeg_status status = cpeg_tagger_create(ring->work->engine, &ring->slots[i].tagger, err);
     if (status != CPEG_OK) return status;
   }
   return CPEG_OK;
 }
 
+/* Also after a half-made ring: what was not made is NULL. */
 static void drop_slots(struct ring *ring) {
   for (size_t i = 0; ring->slots != NULL && i < ring->slot_count; i++) {
     cpeg_tagger_destroy(ring->slots[i].tagger);
@@ -220,6 +236,7 @@ static void drop_slots(struct ring *ring) {
   memory_free(ring->memory, ring->slots);
 }
 
+/* Workers that wait are woken; those at work finish their file, which nobody will read. */
 static void stop_workers(struct ring *ring, pthread_t *threads, unsigned count) {
   pthread_mutex_lock(&ring->mutex);
   ring->stop = true;

@@ -20,6 +20,7 @@ struct walk {
   bool failed;             /* no memory */
 };
 
+/* A path that was listed before is left out: folders may be named twice, or within each other. */
 static void add_file(struct walk *walk, const char *path, const struct cpeg_error *fault) {
   size_t before = walk->seen.count;
   if (intern_add(&walk->seen, str_of(path)) == INTERN_NONE) walk->failed = true;
@@ -36,12 +37,15 @@ static void add_file(struct walk *walk, const char *path, const struct cpeg_erro
     walk->list.items[walk->list.count++] = file;
 }
 
+/* A folder that cannot be read is told like a file that cannot: it becomes a row of the refused.
+   */
 static void add_fault(struct walk *walk, const char *path, const char *why) {
   struct cpeg_error fault;
   error_at(&fault, CPEG_IO, (struct error_place){path, 0, 0}, "%s", why);
   add_file(walk, path, &fault);
 }
 
+/* Bytes, not letters: the same order in every locale. */
 static int compare_names(const void *a, const void *b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
@@ -82,6 +86,7 @@ static enum entry_kind kind_of(const char *path) {
   return S_ISREG(info.st_mode) ? ENTRY_FILE : ENTRY_OTHER;
 }
 
+/* Each folder's names go with their own arena, so that memory follows depth, not size. */
 static void walk_folder(struct walk *walk, const char *path, unsigned depth) {
   if (depth > WALK_DEPTH) {
     add_fault(walk, path, "the folder lies too deep within others");
@@ -114,6 +119,7 @@ static void walk_folder(struct walk *walk, const char *path, unsigned depth) {
   arena_finish(&arena);
 }
 
+/* What is named is tried, whatever its ending: the user knows best. */
 static enum cpeg_status walk_path(struct walk *walk, const char *path, struct cpeg_error *err) {
   struct stat info;
   if (stat(path, &info) != 0) {

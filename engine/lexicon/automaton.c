@@ -262,6 +262,12 @@ static bool edges_join(struct automaton *automaton) {
   automaton->edge_count += automaton->inner_count;
   if (automaton->edge_count > 0)
     qsort(automaton->edges, automaton->edge_count, sizeof *automaton->edges, by_state_atom_gap);
+  /* "(dog|dogs)" is one edge twice: kept, a row of such choices would be walked 2^n times. */
+  kept = 0;
+  for (size_t i = 0; i < automaton->edge_count; i++)
+    if (kept == 0 || by_state_atom_gap(&automaton->edges[kept - 1], &automaton->edges[i]) != 0)
+      automaton->edges[kept++] = automaton->edges[i];
+  automaton->edge_count = kept;
   return true;
 }
 

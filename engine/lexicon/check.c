@@ -7,7 +7,7 @@
 
 static struct error_place place_of(const char *path, uint32_t line) { return (struct error_place){path, line, 0}; }
 
-/* Is some alternative of the pattern a single word that is stemmed or globbed? Such a term
+/* Is the pattern a single word that is stemmed or globbed? Such a term
    hits other senses most easily. Exact words (!word, ^Word) do not count. */
 static bool is_single_word(const struct lexicon_term *term) {
   struct str pattern = str_of(term->pattern);
@@ -95,11 +95,28 @@ static bool check_repeats(struct loader *loader, const char *path) {
   return goes_on;
 }
 
+/* A concern that no term leads to is never tagged: most likely its rows were forgotten. */
+static bool check_concerns(struct loader *loader) {
+  const struct lexicon *lexicon = loader->lexicon;
+  bool *has_term = memory_get(lexicon->memory, lexicon->concern_count + 1);
+  if (has_term == NULL) return loader_nomem(loader);
+  for (size_t i = 0; i < lexicon->term_count; i++)
+    if (lexicon->terms[i].role == TERM_TERM && lexicon->terms[i].concern != LEXICON_NONE)
+      has_term[lexicon->terms[i].concern] = true;
+  bool goes_on = true;
+  for (size_t i = 0; goes_on && i < lexicon->concern_count; i++)
+    if (!has_term[i] && lexicon->concerns[i].theme != LEXICON_NONE)
+      goes_on = loader_fault(loader, true, place_of(lexicon->terms_path, 0),
+                             "the concern %s has no term, so nothing is tagged with it; add a row", lexicon->concerns[i].id);
+  memory_free(lexicon->memory, has_term);
+  return goes_on;
+}
+
 bool load_check_terms(struct loader *loader) {
   const struct lexicon *lexicon = loader->lexicon;
   const char *path = lexicon->terms_path;
   for (size_t i = 0; i < lexicon->term_count; i++)
     if (!check_examples(loader, path, &lexicon->terms[i]) || !check_words(loader, path, &lexicon->terms[i]))
       return false;
-  return check_repeats(loader, path);
+  return check_repeats(loader, path) && check_concerns(loader);
 }

@@ -53,7 +53,7 @@ struct lexicon_term {
   int32_t valid_from_day, valid_to_day; /* half-open; INT32_MIN, INT32_MAX = open */
   bool keeps_case;   /* matched as written: ASB, SNT */
   bool is_hidden;    /* misspelling, never displayed */
-  bool is_guarded;   /* some exclude, require or forbid may drop it (beyond `*` exclusions) */
+  bool is_guarded;   /* a rule names it in its applies_to */
   const char *not_suffix;
   const char *yes_example, *no_example;
   uint32_t line;

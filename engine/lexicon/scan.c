@@ -17,6 +17,13 @@ struct atom_set {
   bool starts;    /* some atom leaves the root */
 };
 
+/* That a walk was in `state` with its last word at `last`. */
+struct visit {
+  uint32_t state, last;
+  uint32_t skipped; /* the fewest */
+  uint32_t round;   /* of the walk; another round's is a free slot */
+};
+
 struct automaton_scratch {
   struct memory memory;
   const struct automaton *automaton;
@@ -25,6 +32,9 @@ struct automaton_scratch {
   size_t set_count, set_cap;
   uint32_t *atoms;
   size_t atom_count, atom_cap;
+  struct visit *visits; /* [visit_slots], a power of two */
+  size_t visit_slots, visit_count;
+  uint32_t round;
 };
 
 struct automaton_scratch *automaton_scratch_create(struct memory memory, const struct automaton *automaton) {
@@ -43,6 +53,7 @@ void automaton_scratch_destroy(struct automaton_scratch *scratch) {
   pattern_scratch_destroy(scratch->pattern_scratch);
   memory_free(scratch->memory, scratch->sets);
   memory_free(scratch->memory, scratch->atoms);
+  memory_free(scratch->memory, scratch->visits);
   memory_free(scratch->memory, scratch);
 }
 
@@ -124,6 +135,39 @@ static bool sets_complete(struct automaton_scratch *scratch, const struct vocabu
   return true;
 }
 
+/* ---- Walks --------------------------------------------------------------------------- */
+
+/* The slot of a visit of this round, or the free one where it would go. */
+static struct visit *visit_slot(const struct automaton_scratch *scratch, uint32_t state, uint32_t last) {
+  size_t mask = scratch->visit_slots - 1;
+  size_t at = ((size_t)state * 0x9E3779B1u ^ (size_t)last * 0x85EBCA6Bu) >> 7 & mask;
+  while (scratch->visits[at].round == scratch->round &&
+         (scratch->visits[at].state != state || scratch->visits[at].last != last))
+    at = (at + 1) & mask;
+  return &scratch->visits[at];
+}
+
+static bool visits_double(struct automaton_scratch *scratch) {
+  struct visit *old = scratch->visits;
+  size_t old_slots = scratch->visit_slots, slots = old_slots == 0 ? 256 : old_slots * 2;
+  struct visit *visits = memory_get(scratch->memory, slots * sizeof *visits);
+  if (visits == NULL) return false;
+  scratch->visits = visits;
+  scratch->visit_slots = slots;
+  for (size_t i = 0; i < old_slots; i++)
+    if (old[i].round == scratch->round) *visit_slot(scratch, old[i].state, old[i].last) = old[i];
+  memory_free(scratch->memory, old);
+  return true;
+}
+
+/* Forgets all visits: for the walk from another word. */
+static void visits_forget(struct automaton_scratch *scratch) {
+  scratch->visit_count = 0;
+  if (++scratch->round != 0) return;
+  for (size_t i = 0; i < scratch->visit_slots; i++) scratch->visits[i].round = 0;
+  scratch->round = 1;
+}
+
 struct walk {
   struct automaton_scratch *scratch;
   const struct token_list *tokens;
@@ -182,8 +226,27 @@ static void try_token(struct walk *walk, uint32_t state, uint32_t token, uint32_
   }
 }
 
+/* Is there something to be found on the way on from here? Not when this walk has been here
+   with no more words skipped: "dog ~9 dog ~9 dog" on "dog dog dog dog ..." comes to one place in
+   more ways than could be walked. A way without gaps comes to each place once. */
+static bool is_new(struct walk *walk, uint32_t state, uint32_t last, uint32_t skipped) {
+  struct automaton_scratch *scratch = walk->scratch;
+  if (skipped == 0) return true;
+  if (scratch->visit_count * 2 >= scratch->visit_slots && !visits_double(scratch)) {
+    walk->failed = true;
+    return false;
+  }
+  struct visit *visit = visit_slot(scratch, state, last);
+  bool is_known = visit->round == scratch->round;
+  if (is_known && visit->skipped <= skipped) return false;
+  scratch->visit_count += !is_known;
+  *visit = (struct visit){state, last, skipped, scratch->round};
+  return true;
+}
+
 static void walk_from(struct walk *walk, uint32_t state, uint32_t last, uint32_t skipped) {
   const struct trie_state *at = &walk->scratch->automaton->states[state];
+  if (!is_new(walk, state, last, skipped)) return;
   if (at->accept_count > 0) report(walk, state, last, skipped);
   if (at->edge_count == 0) return;
   for (uint32_t skip = 0; skip <= at->gap_max && last + 1 + skip < walk->tokens->count && !walk->failed; skip++)
@@ -199,9 +262,9 @@ static int by_pattern_last_skipped(const void *a, const void *b) {
 
 /* The hits of one start in order, each way of writing told once with its fewest skips. */
 static void settle_start(struct walk *walk) {
-  struct hit *hits = walk->hits->items + walk->first_hit;
   size_t count = walk->hits->count - walk->first_hit;
   if (count < 2) return;
+  struct hit *hits = walk->hits->items + walk->first_hit;
   qsort(hits, count, sizeof *hits, by_pattern_last_skipped);
   size_t kept = 1;
   for (size_t i = 1; i < count; i++)
@@ -212,17 +275,19 @@ static void settle_start(struct walk *walk) {
 enum cpeg_status automaton_scan(struct automaton_scratch *scratch, const struct vocabulary *vocabulary,
                                 const struct token_list *tokens, struct arena *arena, struct hit_list *out,
                                 struct cpeg_error *err) {
-  *out = (struct hit_list){NULL, 0};
   if (!sets_complete(scratch, vocabulary)) return error_nomem(err);
-  struct walk walk = {.scratch = scratch, .tokens = tokens, .arena = arena, .hits = out};
+  struct hit_list hits = {NULL, 0};
+  struct walk walk = {.scratch = scratch, .tokens = tokens, .arena = arena, .hits = &hits};
   for (size_t i = 0; i < tokens->count && !walk.failed; i++) {
     const struct atom_set *set = &scratch->sets[tokens->items[i].word];
     if (!set->starts) continue;
     walk.start = (uint32_t)i;
-    walk.first_hit = out->count;
+    walk.first_hit = hits.count;
+    visits_forget(scratch);
     try_token(&walk, 0, (uint32_t)i, 0, 0);
     settle_start(&walk);
   }
   if (walk.failed) return error_set(err, CPEG_LIMIT, "the text has more matches than the memory allowed for one document");
+  *out = hits;
   return CPEG_OK;
 }

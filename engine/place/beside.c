@@ -39,10 +39,12 @@ bool beside_is_joined(const struct place_input *input, uint32_t idx, bool allow_
   return true;
 }
 
+/* Is it written with a capital? */
 static bool is_capital(const struct place_input *input, uint32_t idx) {
   return (beside_word(input, idx)->flags & WORD_CAPITAL) != 0;
 }
 
+/* 1 distinctive to 3 an ordinary word, as the lexicon judges. */
 static uint8_t risk_of(const struct place_input *input, const struct place_name *name) {
   return input->lexicon->names[name->name].risk;
 }
@@ -76,14 +78,13 @@ static bool follows_title(const struct place_input *input, const struct sentence
   return false;
 }
 
-/* An initial before it: "R. Barnes", "J P Stanley"; "A" opens many sentences and is none there. */
+/* An initial before it: "R. Barnes", "J P Stanley"; an "A" without a stop is an article. */
 static bool follows_initial(const struct place_input *input, const struct sentence *sentence, uint32_t first) {
   if (first == sentence->first_token) return false;
   const struct word *word = beside_word(input, first - 1);
   if (word->surface.len != 1 || !(word->flags & WORD_CAPITAL)) return false;
   if (!beside_is_joined(input, first - 1, true)) return false;
-  bool opens = first - 1 == sentence->first_token && beside_is_joined(input, first - 1, false);
-  return !(opens && str_is(word->folded, "a"));
+  return !(str_is(word->folded, "a") && beside_is_joined(input, first - 1, false));
 }
 
 /* A capitalised word directly before that is no preposition, compass point or body: the name is
@@ -96,6 +97,25 @@ static bool follows_other_name(const struct place_input *input, const struct sen
   if (!is_capital(input, before) || !beside_is_joined(input, before, false)) return false;
   if (beside_has(input, before, PLACE_WORDS_FIRST_NAME)) return true;
   return risk_of(input, name) >= 2 && !beside_has(input, before, PLACE_WORDS_BEFORE);
+}
+
+/* A station bears the name of its ward: "Ealing Broadway station". */
+static bool has_station_after(const struct place_input *input, const struct sentence *sentence, uint32_t last) {
+  if (last + 1 >= sentence->end_token || !beside_is_joined(input, last, false)) return false;
+  static const char *const words[] = {"station", "tube", "underground", "overground"};
+  struct str next = beside_word(input, last + 1)->folded;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (str_is(next, words[i])) return true;
+  return false;
+}
+
+/* Can a station be the ward's? Only of a full name that no borough has. */
+static bool is_ward_name(const struct place_input *input, const struct place_name *name) {
+  const struct lexicon_name *row = &input->lexicon->names[name->name];
+  bool is_ward = !row->is_alias && row->risk < 3;
+  for (uint32_t i = 0; i < row->area_count; i++)
+    is_ward = is_ward && input->lexicon->areas[row->areas[i]].level == CPEG_WARD;
+  return is_ward;
 }
 
 /* "Hackney Town Hall" is a building, "Hackney town centre" a place. */
@@ -112,6 +132,7 @@ static bool opens_other_name(const struct place_input *input, const struct sente
                              const struct place_name *name) {
   uint32_t at = name->last + 1;
   if (at >= sentence->end_token || !beside_is_joined(input, name->last, false)) return false;
+  if (has_station_after(input, sentence, name->last) && is_ward_name(input, name)) return false;
   if (beside_has(input, at, PLACE_WORDS_SITE) || is_site_of_town(input, at, sentence->end_token)) return true;
   if (str_is(beside_word(input, at)->folded, "town")) return false;
   if (is_capital(input, at) && beside_has(input, at, PLACE_WORDS_AFTER)) return false;
@@ -139,7 +160,10 @@ static bool is_site_by_word_before(const struct place_input *input, const struct
 static bool speaks(const struct place_input *input, const struct sentence *sentence, const struct place_name *name) {
   if (risk_of(input, name) < 2 || name->first != name->last) return false;
   uint32_t after = name->last + 1;
-  if (after < sentence->end_token && beside_is_joined(input, name->last, false) &&
+  /* "A resident of Isleworth said": it is not Isleworth that speaks. */
+  bool is_of = name->first > sentence->first_token && !is_capital(input, name->first - 1) &&
+               beside_has(input, name->first - 1, PLACE_WORDS_BEFORE);
+  if (!is_of && after < sentence->end_token && beside_is_joined(input, name->last, false) &&
       beside_has(input, after, PLACE_WORDS_SAYING))
     return true;
   if (name->first < sentence->first_token + 2) return false;
@@ -147,6 +171,8 @@ static bool speaks(const struct place_input *input, const struct sentence *sente
          beside_has(input, name->first - 2, PLACE_WORDS_SAYING);
 }
 
+/* Someone of a ward stands beside "ward" too ("Cllr Abbey ward" never does), so the cue acquits the
+   name of all but a title directly before it. */
 bool beside_is_no_place(const struct place_input *input, const struct sentence *sentence,
                         const struct place_name *name) {
   bool is_ward = (beside_cues(input, sentence, name) & PLACE_CUE_WARD) != 0;
@@ -197,6 +223,7 @@ static bool is_bracketed_office(const struct place_input *input, const struct se
   return false;
 }
 
+/* "X Council", "X police", "X CPEG": the borough, or a body called after it. */
 static bool has_borough_after(const struct place_input *input, const struct sentence *sentence, uint32_t last) {
   return last + 1 < sentence->end_token && beside_is_joined(input, last, false) &&
          beside_has(input, last + 1, PLACE_WORDS_BOROUGH);
@@ -207,13 +234,29 @@ static bool has_locative_before(const struct place_input *input, const struct se
   for (uint32_t at = first; at > sentence->first_token && first - at < LOCATIVE_REACH; at--) {
     if (beside_has(input, at - 1, PLACE_WORDS_LOCATIVE)) return beside_is_joined(input, at - 1, false);
     const struct word *word = beside_word(input, at - 1);
-    static const char *const steps[] = {"the",   "of",    "parts",   "part",  "borough", "north", "south", "east",
-                                        "west",  "and",   "central", "rest",  "whole",   "all",   "area",  "areas",
-                                        "towns", "wards", "ward",    "nearby"};
+    static const char *const steps[] = {"the",  "of",    "parts", "part",    "borough", "north", "south",
+                                        "east", "west",  "and",   "central", "rest",    "whole", "all",
+                                        "area", "areas", "towns", "wards",   "ward",    "nearby"};
     bool is_step = (word->flags & WORD_CAPITAL) != 0;
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) is_step = is_step || str_is(word->folded, steps[i]);
     if (!is_step || !beside_is_joined(input, at - 1, false)) return false;
   }
+  return false;
+}
+
+/* "in Abbey", "residents of Abbey", with no article and in mid-sentence or after its first word. */
+static bool is_direct(const struct place_input *input, const struct sentence *sentence, uint32_t first) {
+  if (first == sentence->first_token || !beside_is_joined(input, first - 1, false)) return false;
+  static const char *const words[] = {"in", "across", "around", "throughout", "near"};
+  static const char *const people[] = {"resident", "residents", "tenant",     "tenants",
+                                       "people",   "traders",   "shopkeepers"};
+  struct str before = beside_word(input, first - 1)->folded;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (str_is(before, words[i])) return true;
+  if (!str_is(before, "of") || first < sentence->first_token + 2) return false;
+  struct str whose = beside_word(input, first - 2)->folded;
+  for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+    if (str_is(whose, people[i])) return true;
   return false;
 }
 
@@ -229,8 +272,7 @@ static bool stands_alone(const struct place_input *input, const struct sentence 
   return gap.len > 0 && (gap.ptr[0] == ':' || gap.ptr[0] == '|');
 }
 
-uint32_t beside_cues(const struct place_input *input, const struct sentence *sentence,
-                     const struct place_name *name) {
+uint32_t beside_cues(const struct place_input *input, const struct sentence *sentence, const struct place_name *name) {
   uint32_t cues = 0;
   if (has_ward_after(input, sentence, name->last) || has_ward_before(input, sentence, name->first) ||
       is_bracketed_office(input, sentence, name))
@@ -238,5 +280,7 @@ uint32_t beside_cues(const struct place_input *input, const struct sentence *sen
   if (has_borough_after(input, sentence, name->last)) cues |= PLACE_CUE_BOROUGH;
   if (has_locative_before(input, sentence, name->first)) cues |= PLACE_CUE_IN;
   if (stands_alone(input, sentence, name)) cues |= PLACE_CUE_ALONE;
+  if (is_direct(input, sentence, name->first)) cues |= PLACE_CUE_DIRECT;
+  if (has_station_after(input, sentence, name->last)) cues |= PLACE_CUE_SITE;
   return cues;
 }

@@ -20,7 +20,8 @@
 static bool is_written_as_name(const struct place_input *input, const struct hit *hit) {
   for (uint32_t idx = hit->first; idx <= hit->last; idx++) {
     const struct word *word = beside_word(input, idx);
-    if (!(word->flags & (WORD_CAPITAL | WORD_NUMBER | WORD_DIGITS)) && !place_words_has(PLACE_WORDS_SMALL, word->folded))
+    if (!(word->flags & (WORD_CAPITAL | WORD_NUMBER | WORD_DIGITS)) &&
+        !place_words_has(PLACE_WORDS_SMALL, word->folded))
       return false;
   }
   return true;
@@ -45,6 +46,7 @@ static bool is_abbreviation_kept(const struct place_input *input, const struct h
   return (beside_word(input, hit->first)->flags & WORD_UPPER) != 0;
 }
 
+/* All hits of names that are written as names, overlaps and all. */
 static enum cpeg_status gather(struct arena *arena, const struct place_input *input, struct place_list *out,
                                struct cpeg_error *err) {
   size_t cap = 0;
@@ -69,6 +71,7 @@ static enum cpeg_status gather(struct arena *arena, const struct place_input *in
   return CPEG_OK;
 }
 
+/* Order for choosing: long before short, then as they stand, then as the lexicon has them. */
 static int longest_first(const void *a, const void *b) {
   const struct place_name *one = a, *two = b;
   uint32_t one_len = one->last - one->first, two_len = two->last - two->first;
@@ -77,6 +80,7 @@ static int longest_first(const void *a, const void *b) {
   return (one->name > two->name) - (one->name < two->name);
 }
 
+/* Order of the text; kept names share no token, so the first one tells. */
 static int in_order(const void *a, const void *b) {
   const struct place_name *one = a, *two = b;
   return (one->first > two->first) - (one->first < two->first);
@@ -93,8 +97,7 @@ static bool keep_longest(struct arena *arena, size_t token_count, struct place_l
   for (size_t i = 0; i < list->count; i++) {
     struct place_name name = list->items[i];
     bool is_free = true;
-    for (uint32_t idx = name.first; idx <= name.last; idx++)
-      is_free = is_free && !(taken[idx / 8] & (1u << idx % 8));
+    for (uint32_t idx = name.first; idx <= name.last; idx++) is_free = is_free && !(taken[idx / 8] & (1u << idx % 8));
     if (!is_free) continue;
     for (uint32_t idx = name.first; idx <= name.last; idx++)
       taken[idx / 8] = (unsigned char)(taken[idx / 8] | (1u << idx % 8));

@@ -15,7 +15,9 @@
 /* Names of one item or sentence that are looked at, each way, and words between them: a text
    without full stops must not cost the square of its length. */
 #define ITEM_REACH 64u
-#define WORD_REACH 400u
+#define WORD_REACH 150u
+/* A sentence of so few words is a label: "Graffiti." */
+#define LABEL_WORDS 3u
 
 struct question {
   const struct place_input *input;
@@ -58,12 +60,25 @@ static uint32_t distance(const struct question *question, const struct place_nam
     to = name->first;
   }
   if (name->last >= question->first && name->first <= question->last) return 0;
-  if (to - from > WORD_REACH) return WORD_REACH * CLAUSE_COST;
   uint32_t cost = 0;
   for (uint32_t idx = from; idx < to; idx++) cost += ends_clause(question->input, idx) ? CLAUSE_COST : 1;
   return cost;
 }
 
+/* Does a contrast stand between the mention and a name after it: "fell, though not in Abbey"? Then
+   the name is about something else. */
+static bool is_contrasted(const struct question *question, const struct place_name *name) {
+  static const char *const words[] = {"but", "though", "although", "whereas", "while", "unlike"};
+  if (name->first <= question->last || name->first - question->last > WORD_REACH) return false;
+  for (uint32_t idx = question->last + 1; idx < name->first; idx++) {
+    struct str folded = beside_word(question->input, idx)->folded;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+      if (str_is(folded, words[i])) return true;
+  }
+  return false;
+}
+
+/* Is the area the meeting's own, or inside it? A ward's meeting is about that ward alone. */
 static bool is_own(const struct question *question, uint32_t area) {
   const struct place_meeting *meeting = question->meeting;
   const struct lexicon_area *areas = question->input->lexicon->areas;
@@ -80,6 +95,7 @@ static enum cpeg_locus locus_of(const struct question *question, uint32_t area) 
   return holds_meeting ? CPEG_GENERAL : CPEG_ELSEWHERE;
 }
 
+/* The rule's name, for `explain`. */
 static const char *sentence_rule(const struct question *question, uint32_t area) {
   const struct lexicon_area *place = &question->input->lexicon->areas[area];
   bool is_other = locus_of(question, area) == CPEG_ELSEWHERE;
@@ -102,29 +118,68 @@ static bool places(const struct question *question, const struct place_name *nam
   return (name->cues & PLACE_CUE_IN) != 0;
 }
 
+/* An answer by a name, with its words as evidence. */
 static struct place_answer answer_of(const struct question *question, const struct place_name *name, uint32_t area,
                                      const char *rule) {
   return (struct place_answer){area, locus_of(question, area), {name->begin, name->end}, rule};
 }
 
+/* The ward that name `name_idx` means, or LEXICON_NONE. */
+static uint32_t ward_at(const struct question *question, size_t name_idx) {
+  uint32_t area = place_resolve(question->input, question->names, name_idx, question->meeting);
+  bool is_ward = area != LEXICON_NONE && question->input->lexicon->areas[area].level == CPEG_WARD;
+  return is_ward ? area : LEXICON_NONE;
+}
+
+/* Is another ward named in one list with name `name_idx`: "A and B"? Then neither alone is the
+   place. */
+static bool is_one_of_several(const struct question *question, size_t name_idx) {
+  const struct place_list *names = question->names;
+  const struct place_name *name = &names->items[name_idx];
+  uint32_t area = ward_at(question, name_idx);
+  for (size_t side = 0; side < 2; side++) {
+    if (side == 0 ? name_idx == 0 : name_idx + 1 >= names->count) continue;
+    size_t other_idx = side == 0 ? name_idx - 1 : name_idx + 1;
+    const struct place_name *other = &names->items[other_idx];
+    uint32_t other_area = other->sentence == name->sentence ? ward_at(question, other_idx) : LEXICON_NONE;
+    bool is_other = other_area != LEXICON_NONE && other_area != area;
+    if (is_other && (name->cues & other->cues & PLACE_CUE_LIST)) return true;
+  }
+  return false;
+}
+
+/* The nearest place of the sentence. Several wards in one list are the borough, not the last one. */
 static bool in_sentence(const struct question *question, struct place_answer *out) {
   const struct place_list *names = question->names;
   uint32_t nearest = UINT32_MAX;
+  size_t best = 0;
   size_t at = name_at_token(names, question->sentence->first_token), here = name_at_token(names, question->first);
   if (here > ITEM_REACH && at < here - ITEM_REACH) at = here - ITEM_REACH;
   for (; at < names->count && at < here + ITEM_REACH; at++) {
     if (names->items[at].first >= question->sentence->end_token) break;
     const struct place_name *name = &names->items[at];
+    /* No clause border makes it nearer than its words say. */
+    uint32_t words = 0;
+    if (name->first > question->last) words = name->first - question->last;
+    if (name->last < question->first) words = question->first - name->last;
+    if (words > WORD_REACH || (nearest != UINT32_MAX && words * 2 > nearest + 1)) continue;
     uint32_t area = place_resolve(question->input, names, at, question->meeting);
-    if (area == LEXICON_NONE || !places(question, name, area)) continue;
+    if (area == LEXICON_NONE || !places(question, name, area) || is_contrasted(question, name)) continue;
     uint32_t cost = distance(question, name) * 2;
     /* Of two as near, the finer place, and the meeting's own. */
     if (question->input->lexicon->areas[area].level != CPEG_WARD || !is_own(question, area)) cost++;
     if (cost >= nearest) continue;
     nearest = cost;
+    best = at;
     *out = answer_of(question, name, area, sentence_rule(question, area));
   }
-  return nearest != UINT32_MAX;
+  if (nearest == UINT32_MAX) return false;
+  uint32_t borough = question->meeting->borough;
+  if (borough != LEXICON_NONE && is_own(question, out->area) &&
+      question->input->lexicon->areas[out->area].level == CPEG_WARD && question->meeting->ward == LEXICON_NONE &&
+      is_one_of_several(question, best))
+    *out = answer_of(question, &names->items[best], borough, "several wards in the sentence");
+  return true;
 }
 
 /* One ward that all of some names mean. */
@@ -135,30 +190,121 @@ struct only_ward {
 };
 
 static void only_ward_add(const struct question *question, size_t name_idx, struct only_ward *only) {
-  uint32_t area = place_resolve(question->input, question->names, name_idx, question->meeting);
-  if (area == LEXICON_NONE || question->input->lexicon->areas[area].level != CPEG_WARD) return;
+  uint32_t area = ward_at(question, name_idx);
+  if (area == LEXICON_NONE) return;
   if (only->area != LEXICON_NONE && only->area != area) only->is_mixed = true;
   only->area = area;
   only->name = &question->names->items[name_idx];
 }
 
-/* The one ward the item names before the sentence, else the one it names after. */
-static bool in_item(const struct question *question, struct place_answer *out) {
-  const struct place_list *names = question->names;
-  const struct sentence *sentences = question->input->segment->sentences;
-  uint32_t item = question->sentence->item;
-  size_t here = name_at_token(names, question->sentence->first_token);
-  size_t after = name_at_token(names, question->sentence->end_token);
-  struct only_ward only = {LEXICON_NONE, NULL, false};
-  for (size_t i = here; i > 0 && here - i < ITEM_REACH && sentences[names->items[i - 1].sentence].item == item; i--)
-    only_ward_add(question, i - 1, &only);
-  for (size_t i = after; only.area == LEXICON_NONE && i < names->count && i - after < ITEM_REACH; i++) {
-    if (sentences[names->items[i].sentence].item != item) break;
-    only_ward_add(question, i, &only);
+/* Is the token one of a few words? */
+static bool word_is(const struct place_input *input, uint32_t token, const char *const *words, size_t count) {
+  struct str folded = beside_word(input, token)->folded;
+  for (size_t i = 0; i < count; i++)
+    if (str_is(folded, words[i])) return true;
+  return false;
+}
+
+/* "They ...", "This was in ..." */
+static bool goes_on_plainly(const struct place_input *input, const struct sentence *sentence) {
+  static const char *const plain[] = {"they", "this", "these", "those", "that", "both", "most", "all"};
+  return sentence->first_token < sentence->end_token &&
+         word_is(input, sentence->first_token, plain, sizeof plain / sizeof *plain);
+}
+
+/* A concern as a label: "Graffiti."; not "Gun crime: 1.", which says all. */
+static bool is_label(const struct place_input *input, const struct sentence *sentence) {
+  if (sentence->end_token - sentence->first_token > LABEL_WORDS) return false;
+  for (uint32_t i = sentence->begin; i < sentence->end; i++)
+    if (input->text.ptr[i] == ':' || ascii_is_digit(input->text.ptr[i])) return false;
+  return true;
+}
+
+/* Does the sentence go on about what the one before it said: "They ...", "It involved ..."? Not
+   "He stated", which opens another subject of the same speaker. */
+static bool goes_on(const struct place_input *input, const struct sentence *sentence) {
+  static const char *const single[] = {"he", "she", "it", "two", "three", "one", "some", "others"};
+  static const char *const more[] = {"added", "also"};
+  uint32_t first = sentence->first_token, end = sentence->end_token;
+  if (first >= end) return false;
+  if (goes_on_plainly(input, sentence)) return true;
+  if (!word_is(input, first, single, sizeof single / sizeof *single) || first + 1 >= end) return false;
+  if (word_is(input, first + 1, more, sizeof more / sizeof *more)) return true;
+  uint32_t verb = first + 1;
+  if (verb + 1 < end && str_is(beside_word(input, verb)->folded, "was")) verb++;
+  return !beside_has(input, verb, PLACE_WORDS_SAYING);
+}
+
+/* Does it speak of a ward named before: "the ward", "in that ward", "a gate there"? */
+static bool points_back(const struct place_input *input, const struct sentence *sentence) {
+  static const char *const words[] = {"the", "this", "that", "same"};
+  /* Before an existential "there": "said there had been". */
+  static const char *const openers[] = {"and",   "that",  "but",     "if",   "whether", "said", "as", "so",
+                                        "while", "asked", "because", "when", "where",   "out",  "up", "or"};
+  for (uint32_t idx = sentence->first_token + 1; idx < sentence->end_token && idx - sentence->first_token < WORD_REACH;
+       idx++) {
+    struct str folded = beside_word(input, idx)->folded;
+    if (str_is(folded, "ward") && word_is(input, idx - 1, words, sizeof words / sizeof *words)) return true;
+    if (str_is(folded, "there") && beside_is_joined(input, idx - 1, false) &&
+        !word_is(input, idx - 1, openers, sizeof openers / sizeof *openers))
+      return true;
   }
+  return false;
+}
+
+/* The ward that the sentence `number` names, alone among its names. */
+static bool only_ward_of(const struct question *question, size_t number, struct place_answer *out) {
+  const struct segment *segment = question->input->segment;
+  struct only_ward only = {LEXICON_NONE, NULL, false};
+  const struct place_list *names = question->names;
+  size_t from = name_at_token(names, segment->sentences[number].first_token);
+  for (size_t i = from; i < names->count && i - from < ITEM_REACH && names->items[i].sentence == number; i++)
+    only_ward_add(question, i, &only);
   if (only.area == LEXICON_NONE || only.is_mixed) return false;
   *out = answer_of(question, only.name, only.area, "ward in the item");
   return true;
+}
+
+/* The label that the item, or its part down to the mention, stands under: "Whitton. Thefts ...",
+   "Whitton: thefts ...", the first cell of a row. */
+static bool under_label(const struct question *question, struct place_answer *out) {
+  const struct place_list *names = question->names;
+  const struct sentence *sentences = question->input->segment->sentences;
+  size_t from = name_at_token(names, question->first);
+  uint32_t other = LEXICON_NONE;
+  for (size_t i = from; i > 0 && from - i < ITEM_REACH; i--) {
+    const struct place_name *name = &names->items[i - 1];
+    if (sentences[name->sentence].item != question->sentence->item) return false;
+    uint32_t area = ward_at(question, i - 1);
+    if (area == LEXICON_NONE) continue;
+    const struct sentence *sentence = &sentences[name->sentence];
+    /* "Whitton." holds to the next such label, "Whitton: thefts" to the next ward named. */
+    bool is_sentence = sentence->first_token == name->first && sentence->end_token == name->last + 1;
+    bool is_near = other == LEXICON_NONE || other == area;
+    other = other == LEXICON_NONE ? area : other;
+    if (!(name->cues & PLACE_CUE_ALONE) || (!is_sentence && !is_near)) continue;
+    *out = answer_of(question, name, area, "ward's label");
+    return true;
+  }
+  return false;
+}
+
+/* What the item says of the ward before the sentence, or just after it. */
+static bool in_item(const struct question *question, struct place_answer *out) {
+  const struct segment *segment = question->input->segment;
+  const struct sentence *sentences = segment->sentences, *sentence = question->sentence;
+  size_t here = (size_t)(sentence - sentences);
+  if (under_label(question, out)) return true;
+  bool has_before = here > 0 && sentences[here - 1].item == sentence->item;
+  if (has_before && goes_on(question->input, sentence) && only_ward_of(question, here - 1, out)) return true;
+  if (points_back(question->input, sentence))
+    for (size_t back = 1; back <= here && back < ITEM_REACH && sentences[here - back].item == sentence->item; back++)
+      if (only_ward_of(question, here - back, out)) return true;
+  if (here + 1 >= segment->sentence_count) return false;
+  const struct sentence *next = &sentences[here + 1];
+  bool is_told_after = (is_label(question->input, sentence) && next->section == sentence->section) ||
+                       (next->item == sentence->item && goes_on_plainly(question->input, next));
+  return is_told_after && only_ward_of(question, here + 1, out);
 }
 
 /* The one ward, or the one borough, that a heading above names. */
@@ -171,7 +317,8 @@ static bool in_heading(const struct question *question, struct place_answer *out
     section = segment->sections[section].parent;
     struct only_ward only = {LEXICON_NONE, NULL, false};
     size_t token = token_at(question->input->tokens, heading.begin);
-    for (size_t i = name_at_token(names, (uint32_t)token); i < names->count && names->items[i].begin < heading.end; i++) {
+    for (size_t i = name_at_token(names, (uint32_t)token); i < names->count && names->items[i].begin < heading.end;
+         i++) {
       only_ward_add(question, i, &only);
       uint32_t area = place_resolve(question->input, names, i, question->meeting);
       bool is_borough = area != LEXICON_NONE && question->input->lexicon->areas[area].level == CPEG_BOROUGH;
@@ -187,12 +334,28 @@ static bool in_heading(const struct question *question, struct place_answer *out
   return false;
 }
 
+/* A row, or a sentence after a colon, is about the ward of its label, whatever else it names. */
+static bool in_row(const struct question *question, struct place_answer *out) {
+  size_t label = name_at_token(question->names, question->sentence->first_token);
+  if (label >= question->names->count) return false;
+  const struct place_name *name = &question->names->items[label];
+  bool opens = name->first == question->sentence->first_token && name->last < question->first;
+  if (!opens || !(name->cues & PLACE_CUE_ALONE)) return false;
+  uint32_t area = ward_at(question, label);
+  if (area == LEXICON_NONE) return false;
+  *out = answer_of(question, name, area, "ward's label");
+  return true;
+}
+
+/* From what is nearest to what is farthest; see the top of the file. */
 struct place_answer place_of_mention(const struct place_input *input, const struct place_list *names,
                                      const struct place_meeting *meeting, const struct sentence *sentence,
                                      uint32_t first, uint32_t last) {
   struct question question = {input, names, meeting, sentence, first, last};
   struct place_answer answer = {LEXICON_NONE, CPEG_HERE, {0, 0}, "no place told"};
-  if (in_sentence(&question, &answer) || in_item(&question, &answer) || in_heading(&question, &answer)) return answer;
+  if (in_row(&question, &answer) || in_sentence(&question, &answer) || in_item(&question, &answer) ||
+      in_heading(&question, &answer))
+    return answer;
   if (meeting->ward != LEXICON_NONE) {
     answer.area = meeting->ward;
     answer.rule = "meeting's ward";

@@ -25,7 +25,9 @@ enum place_cue {
   PLACE_CUE_BOROUGH = 2, /* "council", "borough", "police" ... after it: the borough, or a body of it */
   PLACE_CUE_IN = 4,      /* "in", "at", "near", "across" ... before it: something happens there */
   PLACE_CUE_ALONE = 8,   /* it is the whole sentence or heading */
-  PLACE_CUE_LIST = 16    /* stands in a list of capitalised names */
+  PLACE_CUE_LIST = 16,   /* stands in a list of capitalised names */
+  PLACE_CUE_DIRECT = 32, /* "in X", "residents of X" without an article: an ordinary word is none there */
+  PLACE_CUE_SITE = 64    /* a station called after it: the ward, but not the borough */
 };
 
 /* A place name as it stands in the text, longest first; persons, streets, stations, courts,

@@ -17,6 +17,7 @@ struct choice {
   uint32_t other_ward_count; /* boroughs that have a ward so called, the meeting's left out */
 };
 
+/* Boundaries change; without a day all count, and the latest is taken. */
 static bool is_in_force(const struct lexicon_area *area, int32_t day) {
   return day == CPEG_NO_DAY || (area->from_day <= day && day < area->to_day);
 }
@@ -52,6 +53,7 @@ static struct choice choose(const struct lexicon *lexicon, const struct lexicon_
   return choice;
 }
 
+/* LBH is six boroughs, LBHF one. */
 static uint32_t borough_count(const struct lexicon *lexicon, const struct lexicon_name *name) {
   uint32_t count = 0;
   for (uint32_t i = 0; i < name->area_count; i++) count += lexicon->areas[name->areas[i]].level == CPEG_BOROUGH;
@@ -61,8 +63,7 @@ static uint32_t borough_count(const struct lexicon *lexicon, const struct lexico
 /* The one borough a name means of itself, or LEXICON_NONE. */
 static uint32_t borough_named(const struct lexicon *lexicon, const struct place_name *item) {
   const struct lexicon_name *name = &lexicon->names[item->name];
-  if (borough_count(lexicon, name) != 1 || (name->risk >= 3 && !(item->cues & PLACE_CUE_BOROUGH)))
-    return LEXICON_NONE;
+  if (borough_count(lexicon, name) != 1 || (name->risk >= 3 && !(item->cues & PLACE_CUE_BOROUGH))) return LEXICON_NONE;
   for (uint32_t i = 0; i < name->area_count; i++)
     if (lexicon->areas[name->areas[i]].level == CPEG_BOROUGH) return name->areas[i];
   return LEXICON_NONE;
@@ -137,11 +138,23 @@ static uint32_t resolve_unknown(const struct place_input *input, const struct pl
   const struct lexicon_name *name = &input->lexicon->names[item->name];
   uint32_t near = borough_beside(input, names, name_idx);
   struct choice choice = choose(input->lexicon, name, meeting, near);
-  bool is_full = str_starts(str_of(name->text), "London Borough of ") || str_starts(str_of(name->text), "Royal Borough of ");
+  bool is_full =
+      str_starts(str_of(name->text), "London Borough of ") || str_starts(str_of(name->text), "Royal Borough of ");
   if (is_full && borough_count(input->lexicon, name) == 1) return choice.other_borough;
   bool is_ward = (item->cues & PLACE_CUE_WARD) != 0 && choice.other_ward != LEXICON_NONE;
   if (is_ward && name->risk == 1 && choice.other_ward_count == 1) return choice.other_ward;
   return LEXICON_NONE;
+}
+
+/* Is a name that is an ordinary word or a surname safe for a ward of the meeting's own borough? */
+static bool is_safe(const struct place_input *input, const struct place_list *names, size_t name_idx,
+                    const struct place_meeting *meeting) {
+  const struct place_name *item = &names->items[name_idx];
+  const struct lexicon_name *name = &input->lexicon->names[item->name];
+  if (name->risk < 3 || (item->cues & PLACE_CUE_WARD)) return true;
+  bool is_direct =
+      (item->cues & PLACE_CUE_DIRECT) && !name->is_alias && !beside_has(input, item->last, PLACE_WORDS_WIDE);
+  return is_direct || is_among_wards(input, names, name_idx, meeting);
 }
 
 uint32_t place_resolve(const struct place_input *input, const struct place_list *names, size_t name_idx,
@@ -155,8 +168,9 @@ uint32_t place_resolve(const struct place_input *input, const struct place_list 
   bool is_borough = (item->cues & PLACE_CUE_BOROUGH) != 0;
   bool is_in = (item->cues & PLACE_CUE_IN) != 0;
   if (own.own_ward != LEXICON_NONE && !(own.own_borough != LEXICON_NONE && is_borough) &&
-      (name->risk < 3 || is_ward || is_among_wards(input, names, name_idx, meeting)))
+      is_safe(input, names, name_idx, meeting))
     return own.own_ward;
+  if (item->cues & PLACE_CUE_SITE) return LEXICON_NONE;
   if (own.own_borough != LEXICON_NONE && (name->risk < 3 || is_borough || is_in)) return own.own_borough;
   if (own.own_borough != LEXICON_NONE) return LEXICON_NONE;
   if (own.london != LEXICON_NONE && (name->risk < 3 || is_in)) return own.london;

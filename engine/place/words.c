@@ -35,7 +35,8 @@ static const char *const first_name_words[] = {
     "yvonne"};
 
 static const char *const before_words[] = {
-    "a", "about", "across", "against", "all", "also", "an", "and", "are", "area", "areas", "around", "as", "at", "because",
+    "a", "about", "across", "against", "all", "also", "an", "and", "are", "area", "areas", "around", "as", "at",
+    "because",
     "behind", "between", "beyond", "borough", "boroughs", "both", "but", "by", "central", "east", "eastern",
     "especially", "even", "for", "from", "how", "however", "if", "in", "including", "inner",
     "inside", "into", "is", "last", "lb", "like", "local", "lower", "many", "mid", "most", "near", "nearby",
@@ -95,6 +96,10 @@ static const char *const small_words[] = {
     "across", "all", "and", "atte", "borough", "boroughs", "by", "in", "le", "londonwide",
     "of", "on", "pan", "the", "throughout", "upon", "whole", "wide", "with"};
 
+static const char *const wide_words[] = {
+    "bedford", "beverley", "christchurch", "darwin", "end", "holland", "house", "marlborough", "maryland", "newbury",
+    "preston", "road", "street", "thames", "tower", "town", "victoria", "warwick"};
+
 struct list {
   const char *const *words;
   size_t count;
@@ -112,6 +117,7 @@ static struct list list_of(enum place_words list) {
       [PLACE_WORDS_BOROUGH] = {borough_words, sizeof borough_words / sizeof *borough_words},
       [PLACE_WORDS_LOCATIVE] = {locative_words, sizeof locative_words / sizeof *locative_words},
       [PLACE_WORDS_SAYING] = {saying_words, sizeof saying_words / sizeof *saying_words},
+      [PLACE_WORDS_WIDE] = {wide_words, sizeof wide_words / sizeof *wide_words},
       [PLACE_WORDS_SMALL] = {small_words, sizeof small_words / sizeof *small_words},
   };
   return lists[list];

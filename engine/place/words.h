@@ -16,6 +16,7 @@ enum place_words {
   PLACE_WORDS_BOROUGH,     /* after the name of a borough: council, police, CPEG */
   PLACE_WORDS_LOCATIVE,    /* before the place where something happens: in, near */
   PLACE_WORDS_SAYING,      /* after a surname: said, asked */
+  PLACE_WORDS_WIDE,        /* wards' names that towns, states and streets have too: Preston, Victoria */
   PLACE_WORDS_SMALL,       /* inside a name, may be lower-case: and, upon, borough */
   PLACE_WORDS_COUNT
 };

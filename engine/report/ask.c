@@ -8,11 +8,13 @@
 /* All rows that one answer reads. */
 #define ASKED_LIMIT ((size_t)1 << 32)
 
+/* Both notations are read, whatever the output is to be. */
 static enum cpeg_status read_quarter(const char *text, int32_t *out, struct cpeg_error *err) {
   if (quarter_parse(str_of(text), out)) return CPEG_OK;
   return error_set(err, CPEG_NOTFOUND, "\"%s\" is no quarter: write 2008-Q3, or 2008/09-Q2 for the same months", text);
 }
 
+/* Either end may be left open; a quarter wins over both. */
 static enum cpeg_status find_period(struct asked *asked, enum asked_period without, struct cpeg_error *err) {
   const struct cpeg_question *question = asked->question;
   int32_t latest, earliest, day;
@@ -21,8 +23,6 @@ static enum cpeg_status find_period(struct asked *asked, enum asked_period witho
   if (status != CPEG_OK) return status;
   asked->has_meetings = latest != STORE_NO_QUARTER;
   if (!asked->has_meetings) earliest = latest = 0;
-  asked->has_period =
-      asked->has_meetings || question->quarter != NULL || question->from != NULL || question->to != NULL;
   asked->first = without == ASKED_ALL ? earliest : latest;
   asked->last = latest;
   if (question->quarter != NULL) {
@@ -44,12 +44,14 @@ static enum cpeg_status find_period(struct asked *asked, enum asked_period witho
   return status;
 }
 
+/* English whatever the locale: outputs are the same on every machine. */
 static const char *month_name(int month) {
   static const char *const names[] = {"January", "February", "March",     "April",   "May",      "June",
                                       "July",    "August",   "September", "October", "November", "December"};
   return names[month - 1];
 }
 
+/* The words are made once, since every headline and note uses them. */
 static void write_period(struct asked *asked) {
   asked->first_day = quarter_first_day(asked->first);
   asked->last_day = quarter_last_day(asked->last);
@@ -84,6 +86,20 @@ enum cpeg_status asked_set_quarter(struct asked *asked, int32_t quarter, struct 
   asked->first = asked->last = quarter;
   write_period(asked);
   return store_find_area(asked->store, &asked->arena, asked->question->area, asked->last_day, &asked->area, err);
+}
+
+bool asked_is_nothing(const struct asked *asked) {
+  const struct cpeg_question *question = asked->question;
+  bool has_period = question->quarter != NULL || question->from != NULL || question->to != NULL;
+  return !asked->has_meetings && !has_period;
+}
+
+enum cpeg_status asked_nothing(struct cpeg_view **out, struct cpeg_error *err) {
+  struct cpeg_view *view = NULL;
+  enum cpeg_status status = view_create(memory_default(), &view, err);
+  if (status != CPEG_OK) return status;
+  view_headline(view, "The store holds no meetings that count yet; its status says what it holds");
+  return view_finish(view, out, err);
 }
 
 void asked_finish(struct asked *asked) { arena_finish(&asked->arena); }
@@ -125,10 +141,6 @@ void asked_note(const struct asked *asked, struct cpeg_view *view) {
   view_note(view, "Unit: %s. Filter: %s. Period: %s, %s to %s.", unit_name(asked->question->unit),
             asked->question->all ? "all, every mention counts" : "live, what is present or possible now",
             asked->period, asked->first_text, asked->last_text);
-}
-
-void asked_say_empty(struct cpeg_view *view) {
-  view_headline(view, "The store holds no meetings that count yet; cpeg status tells what it holds");
 }
 
 enum cpeg_status asked_held(struct asked *asked, const char *area_code, enum cpeg_level level, uint32_t *out,

@@ -13,7 +13,6 @@ struct asked {
   struct arena arena;        /* of all rows read for it */
   struct store_area area;
   bool has_meetings;         /* the store holds a meeting that counts */
-  bool has_period;           /* it does, or the question names a quarter: there is a period to speak of */
   int32_t first, last;       /* quarters, inclusive */
   int32_t first_day, last_day;
   char first_text[11], last_text[11];
@@ -33,6 +32,11 @@ void asked_finish(struct asked *asked);
 /* Asks for one quarter instead; the area is the one of that name then in force. */
 enum cpeg_status asked_set_quarter(struct asked *asked, int32_t quarter, struct cpeg_error *err);
 
+/* Is there nothing to ask for: no meeting that counts, and no quarter in the question? */
+bool asked_is_nothing(const struct asked *asked);
+/* The answer that says so. `*out` is owned by the caller, release with cpeg_view_destroy. */
+enum cpeg_status asked_nothing(struct cpeg_view **out, struct cpeg_error *err);
+
 /* The filter for counts of the asked area and period. */
 struct store_filter asked_filter(const struct asked *asked);
 /* The name of the asked area: "London", "Haringey", "Bruce Grove, Haringey"; `out` of 160 bytes. */
@@ -46,8 +50,6 @@ const char *unit_name(enum cpeg_unit unit);
 uint32_t unit_of(enum cpeg_unit unit, const struct store_count *count);
 /* Notes on unit, filter, first and last day, which every count carries. */
 void asked_note(const struct asked *asked, struct cpeg_view *view);
-/* Headline for a question without a period, instead of figures of a period made up. */
-void asked_say_empty(struct cpeg_view *view);
 /* Meetings held in an area in the asked period; 0 = no minutes. */
 enum cpeg_status asked_held(struct asked *asked, const char *area_code, enum cpeg_level level, uint32_t *out,
                             struct cpeg_error *err);

@@ -8,6 +8,7 @@
 
 void emit_init(struct emit *emit, struct buf *out) { *emit = (struct emit){.out = out}; }
 
+/* Control characters are escaped even where JSON allows them: terminals obey them. */
 static void add_string(struct buf *out, struct str text) {
   static const char *const short_escapes[0x20] = {
       ['\b'] = "\\b", ['\f'] = "\\f", ['\n'] = "\\n", ['\r'] = "\\r", ['\t'] = "\\t"};
@@ -45,6 +46,7 @@ static void before_value(struct emit *emit, const char *key) {
   buf_add_char(emit->out, ':');
 }
 
+/* An object or list is itself a value of what it stands in. */
 static void open_scope(struct emit *emit, const char *key, char kind) {
   assert(emit->depth < EMIT_MOST_SCOPES);
   before_value(emit, key);

@@ -7,67 +7,107 @@
 
 /* ---- CSV -------------------------------------------------------------------------------- */
 
+/* Columns for people repeat in words what data columns give in numbers. */
 static bool is_data(const struct view_table *table, size_t column) {
   return table->columns[column].place != VIEW_TABLE_ONLY;
 }
 
+/* Spreadsheets run a text that begins so as a formula; an apostrophe says that it is none.
+   Source: OWASP, CSV Injection. */
+static bool is_formula(const struct view_cell *cell, struct str field) {
+  return cell->kind == CELL_TEXT && field.len > 0 && strchr("=+-@", field.ptr[0]) != NULL;
+}
+
 /* Quotes are only put where they are needed; a quote within is doubled. */
-static void add_field(struct buf *out, struct str field) {
+static void add_field(struct buf *out, const struct view_cell *cell, struct str field) {
   bool is_quoted = false;
   for (size_t i = 0; i < field.len; i++) is_quoted |= strchr(",\"\r\n", field.ptr[i]) != NULL;
-  if (!is_quoted) {
-    buf_add(out, field);
-    return;
-  }
-  buf_add_char(out, '"');
+  if (is_quoted) buf_add_char(out, '"');
+  if (is_formula(cell, field)) buf_add_char(out, '\'');
   for (size_t i = 0; i < field.len; i++) {
     if (field.ptr[i] == '"') buf_add_char(out, '"');
     buf_add_char(out, field.ptr[i]);
   }
-  buf_add_char(out, '"');
+  if (is_quoted) buf_add_char(out, '"');
 }
 
-static void add_csv_row(const struct view_table *table, size_t row, struct buf *field, struct buf *out) {
-  bool is_first = true;
+/* The columns of a file: those of all its tables, each key once, in order of first sight. */
+struct sheet {
+  const struct view_table *tables[VIEW_MOST_TABLES]; /* [table_count] */
+  size_t table_count;
+  const char *keys[VIEW_MOST_TABLES * VIEW_MOST_COLUMNS]; /* [key_count] */
+  size_t key_count;
+};
+
+static void add_keys(struct sheet *sheet, const struct view_table *table) {
   for (size_t i = 0; i < table->column_count; i++) {
     if (!is_data(table, i)) continue;
-    if (!is_first) buf_add_char(out, ',');
-    is_first = false;
-    buf_clear(field);
-    view_cell_write(view_cell_at(table, row, i), false, field);
-    if (field->failed) out->failed = true;
-    add_field(out, buf_str(field));
+    size_t at = 0;
+    while (at < sheet->key_count && strcmp(sheet->keys[at], table->columns[i].key) != 0) at++;
+    if (at == sheet->key_count) sheet->keys[sheet->key_count++] = table->columns[i].key;
   }
-  buf_add_text(out, "\r\n");
 }
 
-static void write_csv(const struct cpeg_view *view, const struct cpeg_view_style *style, struct sink *sink) {
-  (void)style;
-  const struct view_table *table = NULL;
-  for (size_t i = view->table_count; i > 0; i--)
-    if (!view->tables[i - 1].is_for_people) table = &view->tables[i - 1];
-  if (table == NULL) return;
-  bool is_first = true;
-  for (size_t i = 0; i < table->column_count; i++) {
-    if (!is_data(table, i)) continue;
-    if (!is_first) buf_add_char(&sink->buf, ',');
-    is_first = false;
-    buf_add_text(&sink->buf, table->columns[i].key);
-  }
-  buf_add_text(&sink->buf, "\r\n");
+/* The table's column of that key; column_count = it has none. */
+static size_t column_of(const struct view_table *table, const char *key) {
+  size_t at = 0;
+  while (at < table->column_count && (!is_data(table, at) || strcmp(table->columns[at].key, key) != 0)) at++;
+  return at;
+}
+
+/* A cell of another table's column is empty. */
+static void add_csv_cell(const struct view_table *table, size_t row, const char *key, struct buf *field,
+                         struct buf *out) {
+  size_t column = column_of(table, key);
+  if (column == table->column_count) return;
+  const struct view_cell *cell = view_cell_at(table, row, column);
+  buf_clear(field);
+  view_cell_write(cell, false, field);
+  if (field->failed) out->failed = true;
+  add_field(out, cell, buf_str(field));
+}
+
+/* Rows end with CR LF, as RFC 4180 has it. */
+static void add_csv_table(const struct sheet *sheet, const struct view_table *table, struct sink *sink) {
   struct buf field;
-  buf_init(&field, view->memory);
+  buf_init(&field, table->view->memory);
   for (size_t row = 0; row < view_rows(table); row++) {
-    add_csv_row(table, row, &field, &sink->buf);
+    if (sheet->table_count > 1) buf_add_text(&sink->buf, table->type);
+    for (size_t i = 0; i < sheet->key_count; i++) {
+      if (i > 0 || sheet->table_count > 1) buf_add_char(&sink->buf, ',');
+      add_csv_cell(table, row, sheet->keys[i], &field, &sink->buf);
+    }
+    buf_add_text(&sink->buf, "\r\n");
     sink_flush(sink, false);
   }
   buf_finish(&field);
+}
+
+/* One header and one number of columns, as every reader expects: of several tables the first
+   column tells which one a row is of, and a column that its table lacks is empty. */
+static void write_csv(const struct cpeg_view *view, const struct cpeg_view_style *style, struct sink *sink) {
+  (void)style;
+  struct sheet sheet = {.table_count = 0};
+  for (size_t i = 0; i < view->table_count; i++) {
+    if (view->tables[i].is_for_people) continue;
+    sheet.tables[sheet.table_count++] = &view->tables[i];
+    add_keys(&sheet, &view->tables[i]);
+  }
+  if (sheet.table_count == 0) return;
+  if (sheet.table_count > 1) buf_add_text(&sink->buf, "table");
+  for (size_t i = 0; i < sheet.key_count; i++) {
+    if (i > 0 || sheet.table_count > 1) buf_add_char(&sink->buf, ',');
+    buf_add_text(&sink->buf, sheet.keys[i]);
+  }
+  buf_add_text(&sink->buf, "\r\n");
+  for (size_t i = 0; i < sheet.table_count; i++) add_csv_table(&sheet, sheet.tables[i], sink);
 }
 
 const struct view_format format_csv = {"csv", write_csv};
 
 /* ---- JSON Lines -------------------------------------------------------------------------- */
 
+/* Numbers are written as numbers, and nothing as null. */
 static void add_member(struct emit *emit, const char *key, const struct view_cell *cell, struct buf *scratch) {
   switch (cell->kind) {
     case CELL_NONE: emit_null(emit, key); break;
@@ -85,6 +125,7 @@ static void add_member(struct emit *emit, const char *key, const struct view_cel
   }
 }
 
+/* What people read around the tables is data too, told apart by its type. */
 static void add_sentence(struct sink *sink, const char *type, const char *text) {
   struct emit emit;
   emit_init(&emit, &sink->buf);
@@ -94,6 +135,7 @@ static void add_sentence(struct sink *sink, const char *type, const char *text) 
   emit_close(&emit);
 }
 
+/* Rows of all tables follow each other; "type" tells them apart. */
 static void add_objects(const struct view_table *table, struct buf *scratch, struct sink *sink) {
   struct emit emit;
   emit_init(&emit, &sink->buf);
@@ -107,6 +149,7 @@ static void add_objects(const struct view_table *table, struct buf *scratch, str
   }
 }
 
+/* Rows before sentences: a program that stops at the first other type has read all rows. */
 static void write_jsonl(const struct cpeg_view *view, const struct cpeg_view_style *style, struct sink *sink) {
   (void)style;
   struct buf scratch;

@@ -44,6 +44,7 @@ static size_t shown_width(uint32_t c, bool has_color) {
   return (c == 2 || c == 3) && !has_color ? 1 : width_of(c);
 }
 
+/* Marks count as what they will show as. */
 static size_t text_width(struct str text, bool has_color) {
   size_t width = 0, len;
   for (size_t at = 0; at < text.len; at += len) width += shown_width(character_at(text, at, &len), has_color);
@@ -56,6 +57,7 @@ static void add_blanks(struct buf *out, size_t count) {
   for (size_t i = 0; i < count; i++) buf_add_char(out, ' ');
 }
 
+/* Bold is remembered, so that a cut within a marked word can end it. */
 static void add_character(struct buf *out, struct str bytes, bool has_color, bool *is_bold) {
   char c = bytes.ptr[0];
   if (c != 2 && c != 3) {
@@ -125,6 +127,7 @@ struct layout {
   size_t count;
 };
 
+/* Columns and the gaps between them, none at the end. */
 static size_t total_width(const struct layout *layout) {
   size_t total = 0;
   for (size_t i = 0; i < layout->count; i++) total += layout->widths[i] + (i > 0 ? GAP : 0);
@@ -215,6 +218,7 @@ static void add_wrapped(struct buf *out, const char *text, size_t terminal) {
   buf_add_char(out, '\n');
 }
 
+/* A table without rows says nothing; the headline has said why. */
 static void add_table(const struct view_table *table, const struct cpeg_view_style *style, struct sink *sink) {
   size_t rows = view_rows(table);
   if (rows == 0) return;
@@ -236,6 +240,7 @@ static void add_table(const struct view_table *table, const struct cpeg_view_sty
   buf_finish(&scratch);
 }
 
+/* Headline, tables, notes, with one empty line between. */
 static void write_table(const struct cpeg_view *view, const struct cpeg_view_style *style, struct sink *sink) {
   if (view->headline[0] != '\0') add_wrapped(&sink->buf, view->headline, style->width);
   bool has_rows = false;

@@ -44,8 +44,8 @@ void view_headline(struct cpeg_view *view, const char *format, ...) BASE_PRINTF(
 /* A sentence below all tables. */
 void view_note(struct cpeg_view *view, const char *format, ...) BASE_PRINTF(2, 3);
 /* A new table of `count` columns (at most 64), which must outlive the view: a static array. `type` is the
-   "type" of its JSON objects; `title` stands above it, NULL = none. CSV writes only the first
-   table that is not for people only. Never NULL. Borrowed from `view`, valid until the next
+   "type" of its JSON objects and its part's name; `title` stands above it, NULL = none. CSV writes
+   all tables that are not for people only, with the type first where there are several. Never NULL. Borrowed from `view`, valid until the next
    table is added. */
 struct view_table *view_add_table(struct cpeg_view *view, const char *type, const char *title,
                                   const struct view_column *columns, size_t count);

@@ -13,9 +13,9 @@ _Static_assert(sizeof kind_names / sizeof kind_names[0] == CPEG_KIND_COUNT, "a n
 /* "" is how a result says unknown; JSON says null. */
 static const char *known(const char *text) { return text == NULL || text[0] == '\0' ? NULL : text; }
 
-/* {"code","name"}, or null for an area of another level. */
-static void write_area(struct emit *emit, const char *key, const struct cpeg_area *area) {
-  if (area->level == CPEG_UNPLACED) {
+/* {"code","name"}, or null for an area of another level: a body of all London has no borough. */
+static void write_area(struct emit *emit, const char *key, const struct cpeg_area *area, enum cpeg_level level) {
+  if (area->level != level) {
     emit_null(emit, key);
     return;
   }
@@ -25,12 +25,14 @@ static void write_area(struct emit *emit, const char *key, const struct cpeg_are
   emit_close(emit);
 }
 
+/* The document says how many lines follow it. */
 static size_t count_mentions(const cpeg_result *result, bool live_only) {
   size_t count = 0;
   for (size_t i = 0; i < result->mention_count; i++) count += result->mentions[i].live || !live_only;
   return count;
 }
 
+/* Every field is always there: a reader need not ask whether. */
 static void write_document(struct emit *emit, const cpeg_engine *engine, const cpeg_result *result, bool live_only) {
   const struct cpeg_document *document = &result->document;
   char day[11], quarter[16];
@@ -43,8 +45,8 @@ static void write_document(struct emit *emit, const cpeg_engine *engine, const c
   emit_text(emit, "meeting_date", has_day ? day_format(document->meeting_day, day) : NULL);
   emit_text(emit, "quarter", has_day ? quarter_format(quarter_of_day(document->meeting_day), false, quarter) : NULL);
   emit_text(emit, "body", known(document->body));
-  write_area(emit, "borough", &document->borough);
-  write_area(emit, "ward", &document->ward);
+  write_area(emit, "borough", &document->borough, CPEG_BOROUGH);
+  write_area(emit, "ward", &document->ward, CPEG_WARD);
   emit_number(emit, "text_bytes", (int64_t)document->text_bytes);
   emit_number(emit, "mentions", (int64_t)count_mentions(result, live_only));
   emit_text(emit, "engine", cpeg_version());
@@ -52,6 +54,7 @@ static void write_document(struct emit *emit, const cpeg_engine *engine, const c
   emit_close(emit);
 }
 
+/* In the order of the public struct. */
 static void write_axes(struct emit *emit, const struct cpeg_mention *mention) {
   emit_text(emit, "presence", cpeg_value_name(CPEG_AXIS_PRESENCE, mention->presence));
   emit_text(emit, "time", cpeg_value_name(CPEG_AXIS_TIME, mention->time));
@@ -63,6 +66,7 @@ static void write_axes(struct emit *emit, const struct cpeg_mention *mention) {
   emit_flag(emit, "live", mention->live);
 }
 
+/* An object even when unplaced: that nothing is known is an answer with a level. */
 static void write_mention_area(struct emit *emit, const struct cpeg_area *area) {
   emit_open_object(emit, "area");
   emit_text(emit, "level", cpeg_value_name(CPEG_AXIS_AREA, area->level));
@@ -93,6 +97,7 @@ static void write_cues(struct emit *emit, const struct cpeg_mention *mention) {
   emit_close(emit);
 }
 
+/* Offsets are of the text as `cpeg text` prints it, the same as in the store. */
 static void write_mention(struct emit *emit, const cpeg_result *result, const struct cpeg_mention *mention) {
   const struct cpeg_document *document = &result->document;
   struct str text = {document->text, document->text_bytes};

@@ -17,6 +17,7 @@ size_t series_concern(const struct series *series, const char *concern_id) {
   return series->concerns.count;
 }
 
+/* Some 33 boroughs: a search from the front is quick enough. */
 static size_t find_area(const struct series *series, const char *code) {
   for (size_t i = 0; i < series->areas.count; i++)
     if (strcmp(series->areas.items[i].code, code) == 0) return i;
@@ -36,10 +37,13 @@ struct cube {
   size_t area_count, quarter_count;
 };
 
+/* Concern, then area, then quarter, as trend wants it. */
 static size_t raised_at(const struct cube *cube, size_t concern, size_t area, size_t quarter) {
   return (concern * cube->area_count + area) * cube->quarter_count + quarter;
 }
 
+/* Zeroed: a cell without a row is no meeting that raised it, or no meeting at all, as held tells.
+   */
 static bool make_cube(struct arena *arena, const struct series *series, struct cube *cube) {
   cube->area_count = series->areas.count + 1;
   cube->quarter_count = (size_t)(series->last - series->first) + 1;
@@ -52,6 +56,7 @@ static bool make_cube(struct arena *arena, const struct series *series, struct c
   return true;
 }
 
+/* Two queries a level instead of one a cell. */
 static enum cpeg_status fill_level(struct asked *asked, const struct series *series, enum cpeg_level level,
                                    struct cube *cube, struct cpeg_error *err) {
   struct store_filter filter = asked_filter(asked);
@@ -102,6 +107,7 @@ static void count_last(struct series *series, const struct cube *cube) {
     series->raised += cube->raised[raised_at(cube, concern, london, last)] > 0;
 }
 
+/* Settings are the method's own but for the windows. */
 static enum cpeg_status judge(struct asked *asked, struct series *series, struct cube *cube, struct cpeg_error *err) {
   series->counts = (struct trend_counts){.concern_count = series->concerns.count,
                                          .area_count = cube->area_count,
@@ -143,4 +149,30 @@ enum cpeg_status series_read(struct asked *asked, int32_t last, struct series *o
   status = judge(asked, &series, &cube, err);
   if (status == CPEG_OK) *out = series;
   return status;
+}
+
+/* Was the speaker of mention `idx` named before? */
+static bool is_repeated(const struct store_mention_list *list, size_t idx) {
+  for (size_t i = 0; i < idx; i++) {
+    const struct store_mention *earlier = &list->items[i];
+    bool is_public = strcmp(earlier->voice, "police") != 0;
+    if (is_public && str_is_fold(str_of(earlier->speaker), list->items[idx].speaker)) return true;
+  }
+  return false;
+}
+
+struct voices voices_of(const struct store_mention_list *list) {
+  uint32_t named = 0, unnamed = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    const struct store_mention *mention = &list->items[i];
+    if (strcmp(mention->voice, "police") == 0) continue;
+    if (mention->speaker[0] == '\0')
+      unnamed++;
+    else
+      named += !is_repeated(list, i);
+  }
+  struct voices voices = {.least = named > 0 ? named : unnamed > 0, .most = named + unnamed};
+  voices.is_police_only = voices.most == 0 && list->count > 0;
+  voices.is_single = voices.most == 1;
+  return voices;
 }

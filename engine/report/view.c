@@ -53,7 +53,8 @@ static const char *copy_text(struct cpeg_view *view, struct str text) {
   return copy;
 }
 
-static const char *copy_format(struct cpeg_view *view, const char *format, va_list args) {
+/* Measured first: a headline may hold a long name. */
+static BASE_PRINTF(2, 0) const char *copy_format(struct cpeg_view *view, const char *format, va_list args) {
   va_list again;
   va_copy(again, args);
   int len = vsnprintf(NULL, 0, format, again);
@@ -205,6 +206,10 @@ void view_cell_write(const struct view_cell *cell, bool is_for_people, struct bu
       else
         buf_add_format(out, "%.*f", (int)cell->digits, cell->real);
       break;
-    case CELL_FLAG: buf_add_text(out, is_for_people ? (cell->number ? "yes" : "no") : (cell->number ? "true" : "false"));
+    case CELL_FLAG:
+      if (is_for_people)
+        buf_add_text(out, cell->number ? "yes" : "no");
+      else
+        buf_add_text(out, cell->number ? "true" : "false");
   }
 }

@@ -69,6 +69,7 @@ static enum cpeg_status borough_meetings(struct asked *asked, uint32_t *out, str
   return status;
 }
 
+/* The same figures for a period and for the one before it. */
 static enum cpeg_status read_period(struct concerns *concerns, struct store_count_list *counts, uint32_t *held,
                                     uint32_t *held_borough, struct cpeg_error *err) {
   struct asked *asked = &concerns->asked;
@@ -79,6 +80,7 @@ static enum cpeg_status read_period(struct concerns *concerns, struct store_coun
   return status;
 }
 
+/* Counts, what was held, and what is a priority on the last day. */
 static enum cpeg_status read_all(struct concerns *concerns, struct cpeg_error *err) {
   struct asked *asked = &concerns->asked;
   enum cpeg_status status = read_period(concerns, &concerns->now, &concerns->held, &concerns->held_borough, err);
@@ -111,6 +113,7 @@ struct ranked {
   uint32_t keys[4];
 };
 
+/* Meetings break ties of items and so on; no two rows are ever equal, since labels differ. */
 static int compare_ranked(const void *a, const void *b) {
   const struct ranked *left = a, *right = b;
   for (size_t i = 0; i < 4; i++)
@@ -118,6 +121,7 @@ static int compare_ranked(const void *a, const void *b) {
   return strcmp(left->count->label, right->count->label);
 }
 
+/* The counts stay where they are; only small keys are sorted. */
 static struct ranked *rank(struct concerns *concerns, size_t *count) {
   struct ranked *rows = arena_array(&concerns->asked.arena, concerns->now.count + 1, sizeof *rows);
   *count = 0;
@@ -131,6 +135,7 @@ static struct ranked *rank(struct concerns *concerns, size_t *count) {
   return rows;
 }
 
+/* NULL: not raised then, which with minutes means 0. */
 static const struct store_count *count_before(const struct concerns *concerns, const char *concern_id) {
   for (size_t i = 0; i < concerns->before.count; i++)
     if (strcmp(concerns->before.items[i].concern_id, concern_id) == 0) return &concerns->before.items[i];
@@ -139,6 +144,7 @@ static const struct store_count *count_before(const struct concerns *concerns, c
 
 /* ---- Rows -------------------------------------------------------------------------------- */
 
+/* A ward has no rate: its meetings and its borough's are different things. */
 static void add_counts(struct view_table *table, const struct concerns *concerns, const struct store_count *count) {
   bool is_ward = concerns->asked.area.level == CPEG_WARD;
   uint32_t meetings = count->meetings, held = concerns->held;
@@ -167,6 +173,7 @@ static void add_counts(struct view_table *table, const struct concerns *concerns
   view_format(table, "%u of %u", count->boroughs, concerns->reporting);
 }
 
+/* Where the period before has no minutes there is no change, not even "none". */
 static void add_change(struct view_table *table, const struct concerns *concerns, const struct store_count *count) {
   enum cpeg_unit unit = concerns->asked.question->unit;
   const struct store_count *earlier = count_before(concerns, count->concern_id);
@@ -190,6 +197,7 @@ static void add_change(struct view_table *table, const struct concerns *concerns
   view_number(table, concerns->held_before);
 }
 
+/* The strongest relation in force is shown; its document tells where to read on. */
 static void add_priority(struct view_table *table, const struct concerns *concerns, const char *concern_id) {
   const struct store_priority *priority = priority_on(&concerns->priorities, concern_id);
   if (priority == NULL) {
@@ -205,6 +213,7 @@ static void add_priority(struct view_table *table, const struct concerns *concer
   view_text(table, priority->confidence);
 }
 
+/* Cells in the order of the columns above. */
 static void add_row(struct view_table *table, const struct concerns *concerns, const struct store_count *count,
                     size_t rank_number) {
   const struct asked *asked = &concerns->asked;
@@ -252,6 +261,7 @@ static enum cpeg_status add_evidence(struct cpeg_view *view, struct concerns *co
 
 /* ---- The whole --------------------------------------------------------------------------- */
 
+/* One sentence that stands alone: how many meetings, where, when, how many concerns. */
 static void add_headline(struct cpeg_view *view, const struct concerns *concerns) {
   const struct asked *asked = &concerns->asked;
   char area[160];
@@ -272,14 +282,10 @@ static void add_headline(struct cpeg_view *view, const struct concerns *concerns
                   asked->months, raised, what, plural(raised));
 }
 
+/* The limit cuts the list; without one people see a screenful and programs all. */
 static enum cpeg_status fill(struct cpeg_view *view, struct concerns *concerns, struct cpeg_error *err) {
   const struct cpeg_question *question = concerns->asked.question;
   size_t count;
-  if (!concerns->asked.has_period) {
-    asked_say_empty(view);
-    view_add_table(view, "concern", NULL, columns, sizeof columns / sizeof columns[0]);
-    return CPEG_OK;
-  }
   struct ranked *rows = rank(concerns, &count);
   if (rows == NULL) return error_nomem(err);
   add_headline(view, concerns);
@@ -309,6 +315,10 @@ enum cpeg_status cpeg_view_concerns(cpeg_store *store, const struct cpeg_questio
   struct concerns concerns = {0};
   struct cpeg_view *view = NULL;
   enum cpeg_status status = asked_init(&concerns.asked, store, question, ASKED_LATEST, err);
+  if (status == CPEG_OK && asked_is_nothing(&concerns.asked)) {
+    asked_finish(&concerns.asked);
+    return asked_nothing(out, err);
+  }
   if (status == CPEG_OK) status = read_all(&concerns, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = fill(view, &concerns, err);

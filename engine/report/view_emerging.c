@@ -37,6 +37,9 @@ static const struct view_column columns[] = {
     {"p_adjusted", NULL, VIEW_REAL, VIEW_DATA_ONLY},
     {"family", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"boroughs", "Boroughs", VIEW_NUMBER, VIEW_EVERYWHERE},
+    {"voices", "Voices", VIEW_FIGURE, VIEW_TABLE_ONLY},
+    {"voices_least", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
+    {"voices_most", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"priority", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
     {"priority_words", "Priority", VIEW_TEXT, VIEW_TABLE_ONLY},
     {"priority_document", "Of", VIEW_WIDE, VIEW_EVERYWHERE},
@@ -51,7 +54,7 @@ static const struct view_column quote_columns[] = {
 };
 
 /* Which entries a table takes. */
-enum list_kind { LIST_EMERGING, LIST_COVERED, LIST_WATCH };
+enum list_kind { LIST_EMERGING, LIST_COVERED, LIST_SINGLE, LIST_WATCH, LIST_COUNT };
 
 struct emerging {
   struct asked asked;
@@ -59,7 +62,7 @@ struct emerging {
   struct cpeg_view *view;
   struct view_table *table;
   enum list_kind list;
-  size_t counts[3];      /* entries of each list */
+  size_t counts[LIST_COUNT]; /* entries of each list */
   uint32_t held;         /* meetings of the asked area in the quarter; 0 for a ward */
   double chance;         /* entries that chance would put on the watch lists */
 };
@@ -71,14 +74,18 @@ struct entry {
   const struct trend_finding *finding;
   const struct trend_family *family;
   const struct store_priority *priority;
+  struct store_mention_list evidence; /* of its window; only where it is emerging or watched */
+  struct voices voices;
 };
 
+/* Always the calendar quarter: an id must not depend on how years are counted. */
 static void write_id(const struct emerging *emerging, const struct entry *entry, char *out, size_t size) {
   char quarter[16];
   quarter_format(emerging->series.last, false, quarter);
   snprintf(out, size, "%s@%s@%s", entry->concern->id, entry->area->code, quarter);
 }
 
+/* Never a bare ratio: it comes with its interval, and counts with what they are of. */
 static void add_finding(struct view_table *table, const struct entry *entry) {
   const struct trend_finding *finding = entry->finding;
   view_text(table, trend_label_name(finding->label));
@@ -103,13 +110,28 @@ static void add_finding(struct view_table *table, const struct entry *entry) {
     view_none(table, NULL);
 }
 
+/* Between bounds, since minutes often say only "a resident". */
+static void add_voices(struct view_table *table, const struct voices *voices) {
+  if (voices->is_police_only)
+    view_text(table, "police only");
+  else if (voices->least == voices->most)
+    view_format(table, "%u", voices->least);
+  else
+    view_format(table, "%u to %u", voices->least, voices->most);
+  view_number(table, voices->least);
+  view_number(table, voices->most);
+}
+
+/* Cells in the order of the columns above. */
 static void add_entry(struct emerging *emerging, const struct entry *entry) {
   struct view_table *table = emerging->table;
   const struct asked *asked = &emerging->asked;
   char id[256], quarter[16];
   write_id(emerging, entry, id, sizeof id);
   view_text(table, id);
-  view_text(table, emerging->list == LIST_COVERED ? "already a priority" : trend_status_name(entry->finding->status));
+  view_text(table, emerging->list == LIST_COVERED  ? "already a priority"
+                   : emerging->list == LIST_SINGLE ? "single voice"
+                                                   : trend_status_name(entry->finding->status));
   view_text(table, entry->concern->id);
   view_text(table, entry->concern->label);
   view_text(table, cpeg_value_name(CPEG_AXIS_AREA, entry->area->level));
@@ -120,6 +142,7 @@ static void add_entry(struct emerging *emerging, const struct entry *entry) {
   view_text(table, asked->last_text);
   view_text(table, asked_filter_name(asked));
   add_finding(table, entry);
+  add_voices(table, &entry->voices);
   if (entry->priority == NULL) {
     view_none(table, NULL);
     view_none(table, "none");
@@ -133,13 +156,17 @@ static void add_entry(struct emerging *emerging, const struct entry *entry) {
   view_text(table, entry->priority->confidence);
 }
 
+/* An exact priority leaves the list; a wider one does not, and is shown beside the entry. */
 static bool is_on_list(const struct entry *entry, enum list_kind list) {
   bool is_covered = entry->priority != NULL && strcmp(entry->priority->relation, "exact") == 0;
   if (list == LIST_WATCH) return entry->finding->status == TREND_WATCH && !is_covered;
-  return entry->finding->status == TREND_EMERGING && is_covered == (list == LIST_COVERED);
+  if (entry->finding->status != TREND_EMERGING) return false;
+  if (is_covered) return list == LIST_COVERED;
+  return list == (entry->voices.is_single ? LIST_SINGLE : LIST_EMERGING);
 }
 
-static enum cpeg_status add_quotes(struct emerging *emerging, const struct entry *entry, struct cpeg_error *err) {
+/* Every mention of the entry's window. */
+static enum cpeg_status read_evidence(struct emerging *emerging, struct entry *entry, struct cpeg_error *err) {
   struct asked *asked = &emerging->asked;
   struct store_filter filter = asked_filter(asked);
   filter.area_code = entry->area->code;
@@ -147,14 +174,18 @@ static enum cpeg_status add_quotes(struct emerging *emerging, const struct entry
   filter.concern_id = entry->concern->id;
   filter.first = emerging->series.last - (int32_t)entry->finding->window + 1;
   filter.last = emerging->series.last;
-  struct store_mention_list list = {0};
-  enum cpeg_status status = store_read_evidence(asked->store, &asked->arena, &filter, QUOTES, &list, err);
-  if (status != CPEG_OK) return status;
+  enum cpeg_status status = store_read_evidence(asked->store, &asked->arena, &filter, 0, &entry->evidence, err);
+  if (status == CPEG_OK) entry->voices = voices_of(&entry->evidence);
+  return status;
+}
+
+static enum cpeg_status add_quotes(struct emerging *emerging, const struct entry *entry, struct cpeg_error *err) {
+  (void)err;
   char id[256];
   write_id(emerging, entry, id, sizeof id);
-  for (size_t i = 0; i < list.count; i++) {
-    const struct store_mention *mention = &list.items[i];
-    const char *marked = marked_sentence(&asked->arena, mention->sentence, mention->match);
+  for (size_t i = 0; i < entry->evidence.count && i < QUOTES; i++) {
+    const struct store_mention *mention = &entry->evidence.items[i];
+    const char *marked = marked_sentence(&emerging->asked.arena, mention->sentence, mention->match);
     view_text(emerging->table, id);
     view_text(emerging->table, mention->id);
     view_text(emerging->table, mention->date);
@@ -169,6 +200,7 @@ static enum cpeg_status add_quotes(struct emerging *emerging, const struct entry
 
 typedef enum cpeg_status (*entry_fn)(struct emerging *, const struct entry *, struct cpeg_error *);
 
+/* Of the type of the visits, though it cannot fail. */
 static enum cpeg_status take_entry(struct emerging *emerging, const struct entry *entry, struct cpeg_error *err) {
   (void)err;
   emerging->counts[emerging->list]++;
@@ -192,7 +224,9 @@ static enum cpeg_status for_area(struct emerging *emerging, const struct store_a
                           .finding = trend_finding_at(&series->result, i, index),
                           .family = trend_family_at(&series->result, index),
                           .priority = priority_on(&priorities, concern->id)};
-    if (is_on_list(&entry, emerging->list)) status = take(emerging, &entry, err);
+    if (entry.finding->status == TREND_QUIET) continue;
+    status = read_evidence(emerging, &entry, err);
+    if (status == CPEG_OK && is_on_list(&entry, emerging->list)) status = take(emerging, &entry, err);
   }
   return status;
 }
@@ -212,13 +246,17 @@ static enum cpeg_status add_list(struct emerging *emerging, enum list_kind list,
     const char *type, *title;
   } kinds[] = {[LIST_EMERGING] = {"emerging", "Emerging and not yet a priority"},
                [LIST_COVERED] = {"covered", "Rising, and a priority already"},
+               [LIST_SINGLE] = {"single_voice", "Rising, but raised by one person"},
                [LIST_WATCH] = {"watch", "Watch list: may be chance"}};
   emerging->list = list;
   emerging->table = view_add_table(emerging->view, kinds[list].type, kinds[list].title, columns,
                                    sizeof columns / sizeof columns[0]);
+  /* Without history the list is empty, and still a table with its header. */
+  if (emerging->held == 0 || emerging->series.result.history_quarters == 0) return CPEG_OK;
   return for_all(emerging, take_entry, err);
 }
 
+/* Families are judged apart, so their chance entries add up. */
 static void sum_chance(struct emerging *emerging) {
   const struct series *series = &emerging->series;
   size_t asked = series_area(series, &emerging->asked.area);
@@ -236,10 +274,12 @@ static const char *history_words(uint32_t quarters) {
   if (quarters == 1)
     return "One earlier quarter: only very large changes can show, and about one entry in four is chance. Boroughs"
            " can only be watched.";
-  if (quarters < 4) return "Fewer than four earlier quarters: only large changes can show. Boroughs can only be watched.";
+  if (quarters < 4)
+    return "Fewer than four earlier quarters: only large changes can show. Boroughs can only be watched.";
   return "What comes and goes with the season is not taken off.";
 }
 
+/* The first thing said is what the list rests on, or why there is none. */
 static void add_headline(struct emerging *emerging) {
   const struct series *series = &emerging->series;
   const struct asked *asked = &emerging->asked;
@@ -267,6 +307,7 @@ static void add_headline(struct emerging *emerging) {
                   series->raised, plural(series->raised), count);
 }
 
+/* What a reader must know to trust the list as far as it deserves, and no further. */
 static void add_notes(struct emerging *emerging) {
   const struct series *series = &emerging->series;
   struct cpeg_view *view = emerging->view;
@@ -274,7 +315,8 @@ static void add_notes(struct emerging *emerging) {
     view_note(view, "%s", history_words(series->result.history_quarters));
     if (series->result.history_quarters > 0) {
       view_note(view, "Emerging: raised more often than its past lets expect, adjusted over all concerns so that on"
-                      " average at most one entry in ten is chance. R is observed to expected meetings.");
+                      " average at most one entry in ten is chance. R is observed to expected meetings; voices are"
+                      " the people behind it, the police left out, from least to most.");
       view_note(view, "Watch list: %zu entr%s; chance alone would put up to %.1f there.", emerging->counts[LIST_WATCH],
                 emerging->counts[LIST_WATCH] == 1 ? "y" : "ies", emerging->chance);
       view_note(view, "A borough without minutes in the quarter is neither in what is observed nor in what is"
@@ -284,6 +326,7 @@ static void add_notes(struct emerging *emerging) {
   asked_note(&emerging->asked, view);
 }
 
+/* No minutes in the quarter: nothing is tested, in any window. */
 static uint32_t held_last(const struct emerging *emerging) {
   const struct series *series = &emerging->series;
   size_t area = series_area(series, &emerging->asked.area);
@@ -292,25 +335,20 @@ static uint32_t held_last(const struct emerging *emerging) {
   return series->counts.held[area * series->counts.quarter_count + series->counts.quarter_count - 1];
 }
 
+/* Evidence stands right after the list it belongs to. */
 static enum cpeg_status fill(struct emerging *emerging, struct cpeg_error *err) {
   const struct series *series = &emerging->series;
-  if (!emerging->asked.has_period) {
-    asked_say_empty(emerging->view);
-    return CPEG_OK;
-  }
-  enum cpeg_status status = CPEG_OK;
   emerging->held = held_last(emerging);
-  if (emerging->held > 0 && series->result.history_quarters > 0) {
+  enum cpeg_status status = add_list(emerging, LIST_EMERGING, err);
+  if (status == CPEG_OK && emerging->held > 0 && series->result.history_quarters > 0) {
     sum_chance(emerging);
-    status = add_list(emerging, LIST_EMERGING, err);
-    struct view_table *quotes = NULL;
-    if (status == CPEG_OK && emerging->counts[LIST_EMERGING] > 0) {
-      quotes = view_add_table(emerging->view, "evidence", "Evidence", quote_columns,
-                              sizeof quote_columns / sizeof quote_columns[0]);
-      emerging->table = quotes;
+    if (emerging->counts[LIST_EMERGING] > 0) {
+      emerging->table = view_add_table(emerging->view, "evidence", "Evidence", quote_columns,
+                                       sizeof quote_columns / sizeof quote_columns[0]);
       status = for_all(emerging, add_quotes, err);
     }
     if (status == CPEG_OK) status = add_list(emerging, LIST_COVERED, err);
+    if (status == CPEG_OK) status = add_list(emerging, LIST_SINGLE, err);
     if (status == CPEG_OK) status = add_list(emerging, LIST_WATCH, err);
   }
   if (status != CPEG_OK) return status;
@@ -324,6 +362,10 @@ enum cpeg_status cpeg_view_emerging(cpeg_store *store, const struct cpeg_questio
   struct emerging emerging = {0};
   /* Emergence is judged as of one quarter; of a period it is the last. */
   enum cpeg_status status = asked_init(&emerging.asked, store, question, ASKED_LATEST, err);
+  if (status == CPEG_OK && asked_is_nothing(&emerging.asked)) {
+    asked_finish(&emerging.asked);
+    return asked_nothing(out, err);
+  }
   if (status == CPEG_OK) status = asked_set_quarter(&emerging.asked, emerging.asked.last, err);
   if (status == CPEG_OK) status = series_read(&emerging.asked, emerging.asked.last, &emerging.series, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &emerging.view, err);

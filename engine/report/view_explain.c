@@ -24,6 +24,7 @@ struct reason {
   const char *id, *what, *value, *words, *rule;
 };
 
+/* An empty cell, not an empty text: JSON says null. */
 static void optional(struct view_table *table, const char *text) {
   if (text == NULL || text[0] == '\0')
     view_none(table, NULL);
@@ -56,6 +57,7 @@ static void add_axis(struct view_table *table, const struct store_mention *menti
                                 found == NULL ? "default" : found->rule});
 }
 
+/* The area comes from the place room, whose evidence is the last cue of that axis. */
 static void add_place(struct view_table *table, struct buf *text, const struct store_mention *mention) {
   buf_clear(text);
   buf_add_text(text, mention->area_level);
@@ -69,6 +71,7 @@ static void add_place(struct view_table *table, struct buf *text, const struct s
                                 found == NULL ? NULL : found->rule});
 }
 
+/* From the sentence outwards: document, meeting, concern, then each axis with what gave it. */
 static void add_mention(struct view_table *table, struct arena *arena, struct buf *text,
                         const struct store_mention *mention) {
   const char *marked = marked_sentence(arena, mention->sentence, mention->match);
@@ -103,10 +106,11 @@ static void add_mention(struct view_table *table, struct arena *arena, struct bu
     add_reason(table, (struct reason){mention->id, "section", mention->section, NULL, NULL});
   if (mention->speaker[0] != '\0')
     add_reason(table, (struct reason){mention->id, "speaker", mention->speaker, NULL, NULL});
-  add_reason(table, (struct reason){mention->id, "live", mention->live ? "yes, it counts" : "no, it does not count", NULL,
-                                NULL});
+  const char *live = mention->live ? "yes, it counts" : "no, it does not count";
+  add_reason(table, (struct reason){mention->id, "live", live, NULL, NULL});
 }
 
+/* Two documents can share an id's 48 bits, one time in a million: both are shown. */
 static enum cpeg_status explain_mention(struct cpeg_view *view, cpeg_store *store, const char *id,
                                         struct cpeg_error *err) {
   struct arena arena;
@@ -133,6 +137,7 @@ struct flag {
   int32_t quarter;
 };
 
+/* Names in an id are short; what is longer is no id. */
 static bool copy_part(struct str part, char *out, size_t size) {
   if (part.len == 0 || part.len >= size) return false;
   memcpy(out, part.ptr, part.len);
@@ -140,6 +145,7 @@ static bool copy_part(struct str part, char *out, size_t size) {
   return true;
 }
 
+/* The area may also be written by its name. */
 static enum cpeg_status parse_flag(const char *id, struct flag *out, struct cpeg_error *err) {
   struct str rest = str_of(id), concern, area;
   bool is_flag = str_split(&rest, '@', &concern) && str_split(&rest, '@', &area) &&
@@ -150,6 +156,7 @@ static enum cpeg_status parse_flag(const char *id, struct flag *out, struct cpeg
                                        " dangerous-dogs@E12000007@2008-Q3", id);
 }
 
+/* "Not tested" has reasons that a reader must not take for "nothing there". */
 static const char *state_words(const struct trend_finding *finding) {
   static const char *const words[TREND_STATE_COUNT] = {
       [TREND_NO_MINUTES] = "no minutes in the quarter: not tested",
@@ -161,6 +168,7 @@ static const char *state_words(const struct trend_finding *finding) {
   return trend_status_name(finding->status);
 }
 
+/* Small p keep their first digits. */
 static void add_number(struct view_table *table, const char *id, const char *what, double number, unsigned digits) {
   view_text(table, id);
   view_text(table, what);
@@ -172,6 +180,7 @@ static void add_number(struct view_table *table, const char *id, const char *wha
   view_none(table, NULL);
 }
 
+/* Which of the floors kept a finding off the list. */
 static void add_lacks(struct view_table *table, const char *id, unsigned lacks) {
   static const struct {
     unsigned bit;
@@ -184,6 +193,7 @@ static void add_lacks(struct view_table *table, const char *id, unsigned lacks) 
     if (lacks & floors[i].bit) add_reason(table, (struct reason){id, "lacks", floors[i].words, NULL, NULL});
 }
 
+/* Observed, expected, ratio, p and the family, in the order in which one follows from another. */
 static void add_finding(struct view_table *table, const char *id, const struct trend_finding *finding,
                         const struct trend_family *family) {
   struct reason reason = {id, "status", state_words(finding), NULL, NULL};
@@ -205,6 +215,7 @@ static void add_finding(struct view_table *table, const char *id, const struct t
   add_lacks(table, id, finding->lacks);
 }
 
+/* All rows in force, not only the strongest: this is the place to look closely. */
 static void add_priorities(struct view_table *table, const char *id, const struct store_priority_list *list) {
   if (list->count == 0) add_reason(table, (struct reason){id, "priority", "none in force", NULL, NULL});
   for (size_t i = 0; i < list->count; i++)
@@ -212,14 +223,15 @@ static void add_priorities(struct view_table *table, const char *id, const struc
                                   relation_words(list->items[i].relation)});
 }
 
+/* Every mention behind the observed count, so that it can be checked by hand. */
 static enum cpeg_status add_sentences(struct cpeg_view *view, struct asked *asked, const struct store_filter *filter,
                                       struct cpeg_error *err) {
   struct store_mention_list list = {0};
-  enum cpeg_status status =
-      store_read_evidence(asked->store, &asked->arena, filter, asked->question->limit, &list, err);
+  enum cpeg_status status = store_read_evidence(asked->store, &asked->arena, filter, 0, &list, err);
   if (status != CPEG_OK) return status;
+  size_t limit = asked->question->limit, wanted = limit > 0 && limit < list.count ? limit : list.count;
   struct view_table *table = view_add_table(view, "evidence", "What was counted", sentence_columns, 7);
-  for (size_t i = 0; i < list.count; i++) {
+  for (size_t i = 0; i < wanted; i++) {
     const struct store_mention *mention = &list.items[i];
     const char *marked = marked_sentence(&asked->arena, mention->sentence, mention->match);
     view_text(table, mention->id);
@@ -230,10 +242,14 @@ static enum cpeg_status add_sentences(struct cpeg_view *view, struct asked *aske
     view_number(table, mention->line);
     view_text(table, marked != NULL ? marked : mention->sentence);
   }
-  view_note(view, "%zu mention%s behind the observed meetings.", list.count, plural(list.count));
+  struct voices voices = voices_of(&list);
+  view_note(view, "%zu mention%s behind the observed meetings, of at least %u and at most %u people besides the"
+                  " police.",
+            list.count, plural(list.count), voices.least, voices.most);
   return CPEG_OK;
 }
 
+/* Concerns are judged among concerns and themes among themes, as in the list. */
 static enum cpeg_status fill_flag(struct cpeg_view *view, struct asked *asked, const struct store_concern *concern,
                                   const char *id, struct cpeg_error *err) {
   struct series series;
@@ -264,6 +280,7 @@ static enum cpeg_status fill_flag(struct cpeg_view *view, struct asked *asked, c
   return status;
 }
 
+/* The flag's area and quarter stand for those of the question. */
 static enum cpeg_status explain_flag(struct cpeg_view *view, cpeg_store *store, const struct cpeg_question *question,
                                      struct cpeg_error *err) {
   struct flag flag;

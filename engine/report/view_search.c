@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Sentences that hold words, and the priorities in force. */
+#include <stdio.h>
 #include <string.h>
 
 #include "report/ask.h"
 
-/* Sentences when no limit is given: a screen or two. */
+/* Sentences that people see when no limit is given: a screen or two. */
 #define SEARCH_LIMIT 50
 
 /* ---- Search --------------------------------------------------------------------------------- */
@@ -13,9 +14,11 @@ static const struct view_column hit_columns[] = {
     {"where", "Where", VIEW_TEXT, VIEW_TABLE_ONLY}, {"path", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
     {"line", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},    {"date", "Date", VIEW_TEXT, VIEW_EVERYWHERE},
     {"area", "Area", VIEW_TEXT, VIEW_EVERYWHERE},   {"body", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"section", NULL, VIEW_TEXT, VIEW_DATA_ONLY},   {"mention_id", "Id", VIEW_TEXT, VIEW_EVERYWHERE},
     {"sentence", "Sentence", VIEW_WIDE, VIEW_EVERYWHERE},
 };
 
+/* Unknown is shown in words and is null in data. */
 static void text_or_none(struct view_table *table, const char *text, const char *shown) {
   if (text[0] == '\0')
     view_none(table, shown);
@@ -23,88 +26,139 @@ static void text_or_none(struct view_table *table, const char *text, const char 
     view_text(table, text);
 }
 
-/* Words that stand side by side get one pair of marks. */
+/* Words so common that a mark on them alone would hide the others. */
+static bool is_stop_word(struct str word) {
+  static const char *const words[] = {"a",  "an", "and", "are", "as", "at", "be",  "by",  "for", "from", "had",
+                                      "has", "in", "is",  "it",  "of", "off", "on", "or",  "out", "that", "the",
+                                      "this", "to", "up",  "was", "we", "were", "with"};
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    if (str_is_fold(word, words[i])) return true;
+  return false;
+}
+
+/* Found words that stand side by side: where they end, and whether one of them is worth a mark. */
+struct group {
+  const char *end; /* after the last mark */
+  bool is_worth;
+};
+
+static bool is_joint(const char *at) { return at[0] == 3 && ascii_is_space(at[1]) && at[2] == 2; }
+
+/* `begin` is at a mark; every mark that opens is closed, since FTS5 writes them in pairs. */
+static struct group read_group(const char *begin) {
+  struct group group = {begin, false};
+  for (const char *word = begin + 1;;) {
+    const char *end = word;
+    while (*end != 3 && *end != '\0') end++;
+    group.is_worth |= !is_stop_word((struct str){word, (size_t)(end - word)});
+    group.end = *end == '\0' ? end : end + 1;
+    if (*end == '\0' || !is_joint(end)) return group;
+    word = end + 3;
+  }
+}
+
+/* Is there a group that is worth a mark? A search for common words only marks them all. */
+static bool has_worthy(const char *marked) {
+  for (const char *c = strchr(marked, 2); c != NULL; c = strchr(c, 2)) {
+    struct group group = read_group(c);
+    if (group.is_worth) return true;
+    c = group.end;
+  }
+  return false;
+}
+
+/* One pair of marks for words that stand side by side, none for common words that stand alone. */
 static void add_marked(struct view_table *table, const char *marked) {
   struct buf text;
   buf_init(&text, memory_default());
-  for (const char *c = marked; *c != '\0'; c++) {
-    bool is_joint = c[0] == 3 && c[1] == ' ' && c[2] == 2;
-    buf_add_char(&text, is_joint ? ' ' : *c);
-    if (is_joint) c += 2;
+  bool has_worth = has_worthy(marked);
+  for (const char *c = marked; *c != '\0';) {
+    if (*c != 2) {
+      buf_add_char(&text, *c++);
+      continue;
+    }
+    struct group group = read_group(c);
+    bool is_shown = group.is_worth || !has_worth;
+    if (is_shown) buf_add_char(&text, 2);
+    for (; c < group.end; c++)
+      if (*c != 2 && *c != 3) buf_add_char(&text, *c);
+    if (is_shown) buf_add_char(&text, 3);
   }
   view_str(table, text.failed ? str_of(marked) : buf_str(&text));
   buf_finish(&text);
 }
 
-/* Sets where and when is searched; what is not asked for leaves nothing out. */
-static enum cpeg_status understand(struct asked *asked, cpeg_store *store, const struct cpeg_question *question,
-                                   struct store_sought *sought, struct cpeg_error *err) {
-  bool has_period = question->quarter != NULL || question->from != NULL || question->to != NULL;
-  if (!has_period && question->area == NULL) return CPEG_OK;
-  enum cpeg_status status = asked_init(asked, store, question, ASKED_ALL, err);
-  if (status != CPEG_OK) return status;
-  if (asked->area.level != CPEG_LONDON) sought->area_code = asked->area.code;
-  if (has_period) {
-    sought->first_day = asked->first_text;
-    sought->last_day = asked->last_text;
-  }
-  return CPEG_OK;
+/* How many there are, of what, where and when: a search in the wrong place must show. */
+static void add_total(struct cpeg_view *view, const struct asked *asked, const struct store_hit_list *list) {
+  const struct cpeg_question *question = asked->question;
+  char place[176] = "", period[64] = "", name[160], shown[48] = "";
+  if (question->area != NULL) snprintf(place, sizeof place, ", %s", asked_area_name(asked, name));
+  if (question->quarter != NULL || question->from != NULL || question->to != NULL)
+    snprintf(period, sizeof period, ", %s", asked->months);
+  if (list->total > list->count) snprintf(shown, sizeof shown, "; the first %zu", list->count);
+  const char *quote = strchr(question->text, '"') == NULL ? "\"" : "";
+  const char *all = strchr(question->text, ' ') != NULL && quote[0] != '\0' ? "all of " : "";
+  if (list->total == 0)
+    view_headline(view, "No sentence holds %s%s%s%s%s%s", all, quote, question->text, quote, place, period);
+  else
+    view_headline(view, "%zu sentence%s %s %s%s%s%s%s%s%s", list->total, plural(list->total),
+                  list->total == 1 ? "holds" : "hold", all, quote, question->text, quote, place, period, shown);
 }
 
-/* Says what the answer is of, where it is not of everything. */
-static void note_scope(struct cpeg_view *view, const struct asked *asked, const struct store_sought *sought) {
-  char area[160];
-  if (sought->area_code != NULL)
-    view_note(view, "Of %s: its meetings, and what others say of it.", asked_area_name(asked, area));
-  if (sought->first_day != NULL)
-    view_note(view, "Period: %s, %s to %s.", asked->period, asked->first_text, asked->last_text);
-}
-
-static enum cpeg_status fill_search(struct cpeg_view *view, struct asked *asked, struct store_sought *sought,
-                                    struct arena *arena, struct cpeg_error *err) {
-  struct store_hit_list list = {0};
-  size_t limit = sought->limit;
-  /* One more than is shown tells whether there are more. */
-  sought->limit++;
-  enum cpeg_status status = store_search(asked->store, arena, sought, &list, err);
-  if (status != CPEG_OK) return status;
-  bool has_more = list.count > limit;
-  if (has_more) list.count = limit;
+static void add_hits(struct cpeg_view *view, const struct cpeg_question *question, const struct store_hit_list *list) {
   struct view_table *table = view_add_table(view, "hit", NULL, hit_columns, sizeof hit_columns / sizeof hit_columns[0]);
-  for (size_t i = 0; i < list.count; i++) {
-    const struct store_hit *hit = &list.items[i];
+  for (size_t i = 0; i < list->count; i++) {
+    const struct store_hit *hit = &list->items[i];
     view_format(table, "%s:%u", hit->path, hit->line);
     view_text(table, hit->path);
     view_number(table, hit->line);
     text_or_none(table, hit->date, "no date");
     text_or_none(table, hit->area, "unplaced");
     text_or_none(table, hit->body, NULL);
+    text_or_none(table, hit->section, NULL);
+    text_or_none(table, hit->mention_id, NULL);
     add_marked(table, hit->marked);
   }
-  if (list.count == 0) view_headline(view, "No sentence holds %s", sought->words);
-  if (has_more) view_note(view, "There are more: --limit sets how many are shown.");
-  note_scope(view, asked, sought);
+  /* Data is complete unless a limit was asked for. */
+  if (question->limit == 0) view_show_rows(table, SEARCH_LIMIT);
+}
+
+/* Without an area or quarters everything is searched, also what has no date or place. */
+static struct store_search search_of(const struct asked *asked) {
+  const struct cpeg_question *question = asked->question;
+  bool has_period = question->quarter != NULL || question->from != NULL || question->to != NULL;
+  return (struct store_search){.words = question->text,
+                               .area_code = question->area == NULL ? NULL : asked->area.code,
+                               .level = asked->area.level,
+                               .first = has_period ? asked->first : STORE_NO_QUARTER,
+                               .last = asked->last,
+                               .limit = question->limit};
+}
+
+static enum cpeg_status fill_search(struct cpeg_view *view, struct asked *asked, struct cpeg_error *err) {
+  struct store_hit_list list = {0};
+  struct store_search search = search_of(asked);
+  enum cpeg_status status = store_search(asked->store, &asked->arena, &search, &list, err);
+  if (status != CPEG_OK) return status;
+  add_total(view, asked, &list);
+  add_hits(view, asked->question, &list);
   return CPEG_OK;
 }
 
 enum cpeg_status cpeg_view_search(cpeg_store *store, const struct cpeg_question *question, cpeg_view **out,
                                   struct cpeg_error *err) {
   if (question->text == NULL) return error_set(err, CPEG_NOTFOUND, "no words to search for are given");
-  struct arena arena;
-  arena_init(&arena, memory_default(), (size_t)1 << 32);
+  struct asked asked;
   struct cpeg_view *view = NULL;
-  struct asked asked = {.store = store, .question = question};
-  struct store_sought sought = {.words = question->text, .limit = question->limit > 0 ? question->limit : SEARCH_LIMIT};
-  enum cpeg_status status = understand(&asked, store, question, &sought, err);
+  enum cpeg_status status = asked_init(&asked, store, question, ASKED_ALL, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
-  if (status == CPEG_OK) status = fill_search(view, &asked, &sought, &arena, err);
+  if (status == CPEG_OK) status = fill_search(view, &asked, err);
   if (status == CPEG_OK) {
     status = view_finish(view, out, err);
     view = NULL;
   }
   cpeg_view_destroy(view);
   asked_finish(&asked);
-  arena_finish(&arena);
   return status;
 }
 
@@ -134,6 +188,7 @@ static const char *coverage_words(const char *relation) {
                                              : "related";
 }
 
+/* Cells in the order of the columns above. */
 static void add_priority(struct view_table *table, const struct store_priority *priority) {
   view_text(table, priority->id);
   view_text(table, priority->text);
@@ -150,6 +205,7 @@ static void add_priority(struct view_table *table, const struct store_priority *
   view_text(table, priority->confidence);
 }
 
+/* Without a day: that of the latest meeting, so that old stores ask of their own time. */
 static enum cpeg_status find_day(cpeg_store *store, const char *text, int32_t *out, struct cpeg_error *err) {
   if (text != NULL && day_parse(str_of(text), out)) return CPEG_OK;
   if (text != NULL) return error_set(err, CPEG_NOTFOUND, "\"%s\" is no day: write 2008-09-30", text);

@@ -20,12 +20,18 @@ static const struct view_column quarter_columns[] = {
     {"held", "Meetings", VIEW_NUMBER, VIEW_EVERYWHERE},
     {"boroughs", "Boroughs", VIEW_NUMBER, VIEW_EVERYWHERE},
 };
+static const struct view_column reading_columns[] = {
+    {"lexicon", "Read with lexicon", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"engine", "Engine", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"documents", "Documents", VIEW_NUMBER, VIEW_EVERYWHERE},
+};
 static const struct view_column remark_columns[] = {
     {"kind", "What", VIEW_TEXT, VIEW_EVERYWHERE},
     {"path", "File", VIEW_TEXT, VIEW_EVERYWHERE},
     {"reason", "Why", VIEW_WIDE, VIEW_EVERYWHERE},
 };
 
+/* The rows of the view v_status: the shell shows the same. */
 static enum cpeg_status add_figures(struct cpeg_view *view, struct asked *asked, struct cpeg_error *err) {
   struct store_figure_list list = {0};
   enum cpeg_status status = store_read_status(asked->store, &asked->arena, &list, err);
@@ -68,6 +74,24 @@ static enum cpeg_status add_quarters(struct cpeg_view *view, struct asked *asked
   return CPEG_OK;
 }
 
+/* Figures change with the lexicon: which one they are of. */
+static enum cpeg_status add_readings(struct cpeg_view *view, struct asked *asked, struct cpeg_error *err) {
+  struct store_reading_list list = {0};
+  enum cpeg_status status = store_read_readings(asked->store, &asked->arena, &list, err);
+  if (status != CPEG_OK) return status;
+  struct view_table *table = view_add_table(view, "reading", NULL, reading_columns, 3);
+  for (size_t i = 0; i < list.count; i++) {
+    if (list.items[i].lexicon[0] == '\0')
+      view_none(table, "of an older version");
+    else
+      view_text(table, list.items[i].lexicon);
+    view_text(table, list.items[i].engine);
+    view_number(table, list.items[i].documents);
+  }
+  return CPEG_OK;
+}
+
+/* Nothing is left out silently: each file that does not count has its reason. */
 static enum cpeg_status add_remarks(struct cpeg_view *view, struct asked *asked, struct cpeg_error *err) {
   struct store_remark_list list = {0};
   enum cpeg_status status = store_read_remarks(asked->store, &asked->arena, &list, err);
@@ -96,6 +120,7 @@ enum cpeg_status cpeg_view_status(cpeg_store *store, const struct cpeg_question 
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = add_figures(view, &asked, err);
   if (status == CPEG_OK && asked.has_meetings) status = add_quarters(view, &asked, err);
+  if (status == CPEG_OK) status = add_readings(view, &asked, err);
   if (status == CPEG_OK) status = add_remarks(view, &asked, err);
   if (status == CPEG_OK) {
     status = view_finish(view, out, err);
@@ -129,6 +154,7 @@ static const struct view_column missing_columns[] = {
     {"borough", "Borough without any minutes", VIEW_TEXT, VIEW_EVERYWHERE},
 };
 
+/* Groups are known by their minutes; who never submitted any is missing here too. */
 static enum cpeg_status add_groups(struct cpeg_view *view, struct asked *asked, struct cpeg_error *err) {
   struct store_filter filter = asked_filter(asked);
   if (asked->area.level == CPEG_LONDON) filter.area_code = NULL;
@@ -166,12 +192,14 @@ static enum cpeg_status add_groups(struct cpeg_view *view, struct asked *asked, 
   return CPEG_OK;
 }
 
+/* Held lists have rows only for areas with meetings. */
 static bool has_minutes(const struct store_held_list *held, const char *area_code) {
   for (size_t i = 0; i < held->count; i++)
     if (strcmp(held->items[i].area_code, area_code) == 0) return true;
   return false;
 }
 
+/* Boroughs are known from the lexicon, so those without any minutes can be named. */
 static enum cpeg_status add_missing(struct cpeg_view *view, struct asked *asked, struct cpeg_error *err) {
   struct store_filter filter = asked_filter(asked);
   filter.area_code = NULL;
@@ -192,6 +220,7 @@ static enum cpeg_status add_missing(struct cpeg_view *view, struct asked *asked,
   return CPEG_OK;
 }
 
+/* A ward that nobody speaks of may be quiet, or unheard. */
 static enum cpeg_status add_silent(struct cpeg_view *view, struct asked *asked, struct cpeg_error *err) {
   struct store_filter filter = asked_filter(asked);
   if (asked->area.level == CPEG_WARD) return CPEG_OK;
@@ -212,6 +241,7 @@ static enum cpeg_status add_silent(struct cpeg_view *view, struct asked *asked, 
   return CPEG_OK;
 }
 
+/* What is not dated or placed counts nowhere; this tells how much that is. */
 static enum cpeg_status add_shares(struct cpeg_view *view, struct asked *asked, struct cpeg_error *err) {
   struct store_shares shares;
   enum cpeg_status status = store_read_shares(asked->store, &shares, err);
@@ -221,30 +251,24 @@ static enum cpeg_status add_shares(struct cpeg_view *view, struct asked *asked, 
   return CPEG_OK;
 }
 
-static enum cpeg_status fill_coverage(struct cpeg_view *view, struct asked *asked, struct cpeg_error *err) {
-  if (!asked->has_period) {
-    asked_say_empty(view);
-    return add_shares(view, asked, err);
-  }
-  enum cpeg_status status = add_groups(view, asked, err);
-  if (status == CPEG_OK && asked->area.level == CPEG_LONDON) status = add_missing(view, asked, err);
-  if (status == CPEG_OK) status = add_silent(view, asked, err);
-  if (status == CPEG_OK) status = add_shares(view, asked, err);
-  if (status == CPEG_OK)
-    view_note(view, "Period: %s, %s to %s. Meetings are attended by volunteers: this is what was said at meetings, not"
-                    " what Londoners think.",
-              asked->period, asked->first_text, asked->last_text);
-  return status;
-}
-
 enum cpeg_status cpeg_view_coverage(cpeg_store *store, const struct cpeg_question *question, cpeg_view **out,
                                     struct cpeg_error *err) {
   struct asked asked;
   struct cpeg_view *view = NULL;
   enum cpeg_status status = asked_init(&asked, store, question, ASKED_LATEST, err);
+  if (status == CPEG_OK && asked_is_nothing(&asked)) {
+    asked_finish(&asked);
+    return asked_nothing(out, err);
+  }
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
-  if (status == CPEG_OK) status = fill_coverage(view, &asked, err);
+  if (status == CPEG_OK) status = add_groups(view, &asked, err);
+  if (status == CPEG_OK && asked.area.level == CPEG_LONDON) status = add_missing(view, &asked, err);
+  if (status == CPEG_OK) status = add_silent(view, &asked, err);
+  if (status == CPEG_OK) status = add_shares(view, &asked, err);
   if (status == CPEG_OK) {
+    view_note(view, "Period: %s, %s to %s. Meetings are attended by volunteers: this is what was said at meetings, not"
+                    " what Londoners think.",
+              asked.period, asked.first_text, asked.last_text);
     status = view_finish(view, out, err);
     view = NULL;
   }

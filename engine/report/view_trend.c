@@ -50,10 +50,12 @@ struct course {
   uint32_t *held, *held_around; /* [quarter_count] */
 };
 
+/* A ward is spoken of in its borough's meetings too. */
 static bool has_minutes(const struct course *course, size_t quarter) {
   return course->held[quarter] > 0 || course->held_around[quarter] > 0;
 }
 
+/* Quarters without a row stay 0: no minutes. */
 static enum cpeg_status read_held(struct course *course, const char *area_code, enum cpeg_level level, uint32_t *out,
                                   struct cpeg_error *err) {
   struct asked *asked = &course->asked;
@@ -68,6 +70,7 @@ static enum cpeg_status read_held(struct course *course, const char *area_code, 
   return CPEG_OK;
 }
 
+/* The period's quarters without gaps, whatever was held in them. */
 static enum cpeg_status read_quarters(struct course *course, struct cpeg_error *err) {
   struct asked *asked = &course->asked;
   course->quarter_count = (size_t)(asked->last - asked->first) + 1;
@@ -82,6 +85,7 @@ static enum cpeg_status read_quarters(struct course *course, struct cpeg_error *
   return status;
 }
 
+/* A theme is counted like a concern: the store keeps rows of both. */
 static enum cpeg_status read_points(struct course *course, const char *concern_id, struct point **out,
                                     struct cpeg_error *err) {
   struct asked *asked = &course->asked;
@@ -111,6 +115,7 @@ static double height_of(const struct course *course, const struct point *points,
   return course->asked.area.level == CPEG_WARD ? meetings : meetings / course->held[quarter];
 }
 
+/* Scaled to its own highest point: the course counts here, the figures stand below. */
 static void add_curve(struct view_table *table, struct course *course, const struct point *points) {
   static const char *const blocks[] = {"\xe2\x96\x81", "\xe2\x96\x82", "\xe2\x96\x83", "\xe2\x96\x84",
                                        "\xe2\x96\x85", "\xe2\x96\x86", "\xe2\x96\x87", "\xe2\x96\x88"};
@@ -151,6 +156,7 @@ static void add_extreme(struct view_table *table, const struct course *course, c
 
 /* ---- Rows ------------------------------------------------------------------------------------ */
 
+/* The interval is given for any number of meetings; the bare share only from ten on. */
 static void add_share(struct view_table *table, const struct point *point, uint32_t held) {
   struct trend_interval rate = trend_rate(point->meetings, held);
   if (held >= LEAST_FOR_SHARE)
@@ -163,6 +169,7 @@ static void add_share(struct view_table *table, const struct point *point, uint3
   view_real(table, rate.high, 4);
 }
 
+/* A quarter without minutes has a row that says so, and null in its figures. */
 static void add_point(struct view_table *table, const struct course *course, const struct store_concern *concern,
                       const struct point *points, size_t quarter) {
   const struct asked *asked = &course->asked;
@@ -206,6 +213,7 @@ static bool is_among(const struct store_concern *concerns, size_t count, const c
   return false;
 }
 
+/* Every name is understood before anything is shown. */
 static enum cpeg_status fill(struct cpeg_view *view, struct course *course, struct cpeg_error *err) {
   struct asked *asked = &course->asked;
   const struct cpeg_question *question = asked->question;
@@ -222,13 +230,6 @@ static enum cpeg_status fill(struct cpeg_view *view, struct course *course, stru
     count++;
   }
   if (status != CPEG_OK) return status;
-  if (!asked->has_period) {
-    asked_say_empty(view);
-    view_add_table(view, "trend", NULL, columns, sizeof columns / sizeof columns[0]);
-    return CPEG_OK;
-  }
-  char area[160];
-  view_headline(view, "%s, %s", asked_area_name(asked, area), asked->months);
   struct view_table *curves = view_add_table(view, "course", NULL, course_columns, 4);
   view_only_table(curves);
   for (size_t i = 0; i < count; i++) {
@@ -241,10 +242,6 @@ static enum cpeg_status fill(struct cpeg_view *view, struct course *course, stru
   for (size_t i = 0; i < count; i++)
     for (size_t quarter = 0; quarter < course->quarter_count; quarter++)
       add_point(table, course, &concerns[i], points[i], quarter);
-  view_note(view, "Course: height is the share of meetings; a point is a quarter without minutes, which is not zero."
-                  " Interval: Jeffreys, 95 %%; a share is given from %d meetings on.",
-            LEAST_FOR_SHARE);
-  asked_note(asked, view);
   return CPEG_OK;
 }
 
@@ -255,10 +252,20 @@ enum cpeg_status cpeg_view_trend(cpeg_store *store, const struct cpeg_question *
   struct course course = {0};
   struct cpeg_view *view = NULL;
   enum cpeg_status status = asked_init(&course.asked, store, question, ASKED_ALL, err);
+  if (status == CPEG_OK && asked_is_nothing(&course.asked)) {
+    asked_finish(&course.asked);
+    return asked_nothing(out, err);
+  }
   if (status == CPEG_OK) status = read_quarters(&course, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = fill(view, &course, err);
   if (status == CPEG_OK) {
+    char area[160];
+    view_headline(view, "%s, %s", asked_area_name(&course.asked, area), course.asked.months);
+    view_note(view, "Course: height is the share of meetings; a point is a quarter without minutes, which is not zero."
+                    " Interval: Jeffreys, 95 %%; a share is given from %d meetings on.",
+              LEAST_FOR_SHARE);
+    asked_note(&course.asked, view);
     status = view_finish(view, out, err);
     view = NULL;
   }

@@ -10,6 +10,8 @@
 #include "tagger/tagger.h"
 
 #define PATH_SIZE 1024
+/* Concerns that people see when no limit is given. */
+#define SHOWN_CONCERNS 20
 
 struct evaluation {
   const cpeg_engine *engine;
@@ -20,6 +22,7 @@ struct evaluation {
   char gold_path[PATH_SIZE];
   char folder[PATH_SIZE]; /* where the gold lies */
   const char *text_dir;   /* given by the caller, or NULL */
+  size_t limit;           /* concerns wanted, 0 = all */
   size_t missing_count;   /* documents without their text */
   char missing[200];      /* names of the first of them */
 };
@@ -80,35 +83,57 @@ static enum cpeg_status evaluate_document(struct evaluation *evaluation, const s
 
 /* ---- The view ------------------------------------------------------------------------------ */
 
-static void add_counts(struct view_table *table, const char *what, struct counts counts) {
-  view_text(table, what);
-  view_real(table, score_precision(counts), 3);
-  view_real(table, score_recall(counts), 3);
-  view_real(table, score_f1(counts), 3);
-  view_number(table, (int64_t)counts.hit);
-  view_number(table, (int64_t)counts.false_hit);
-  view_number(table, (int64_t)counts.missed);
-}
-
+/* The same columns for the whole, where there are intervals, and for a concern, where its few rows give none. */
 static const struct view_column score_columns[] = {
     {"what", "What", VIEW_TEXT, VIEW_EVERYWHERE},
-    {"precision", "Precision", VIEW_REAL, VIEW_EVERYWHERE},
-    {"recall", "Recall", VIEW_REAL, VIEW_EVERYWHERE},
-    {"f1", "F1", VIEW_REAL, VIEW_EVERYWHERE},
+    {"precision", NULL, VIEW_REAL, VIEW_DATA_ONLY},
+    {"precision_low", NULL, VIEW_REAL, VIEW_DATA_ONLY},
+    {"precision_high", NULL, VIEW_REAL, VIEW_DATA_ONLY},
+    {"precision_shown", "Precision", VIEW_FIGURE, VIEW_TABLE_ONLY},
+    {"recall", NULL, VIEW_REAL, VIEW_DATA_ONLY},
+    {"recall_low", NULL, VIEW_REAL, VIEW_DATA_ONLY},
+    {"recall_high", NULL, VIEW_REAL, VIEW_DATA_ONLY},
+    {"recall_shown", "Recall", VIEW_FIGURE, VIEW_TABLE_ONLY},
+    {"f1", NULL, VIEW_REAL, VIEW_DATA_ONLY},
+    {"f1_low", NULL, VIEW_REAL, VIEW_DATA_ONLY},
+    {"f1_high", NULL, VIEW_REAL, VIEW_DATA_ONLY},
+    {"f1_shown", "F1", VIEW_FIGURE, VIEW_TABLE_ONLY},
     {"found", "Found", VIEW_NUMBER, VIEW_EVERYWHERE},
     {"false_hits", "False hits", VIEW_NUMBER, VIEW_EVERYWHERE},
     {"missed", "Missed", VIEW_NUMBER, VIEW_EVERYWHERE},
 };
 #define SCORE_COLUMNS (sizeof score_columns / sizeof score_columns[0])
 
+/* A figure with its interval; NULL and a low of -1 = none. */
+static void add_measure(struct view_table *table, double figure, const struct interval *interval) {
+  view_real(table, figure, 3);
+  if (interval == NULL || interval->low < 0) {
+    view_none(table, NULL);
+    view_none(table, NULL);
+    view_format(table, "%.3f", figure);
+    return;
+  }
+  view_real(table, interval->low, 3);
+  view_real(table, interval->high, 3);
+  view_format(table, "%.3f (%.2f-%.2f)", figure, interval->low, interval->high);
+}
+
+static void add_counts(struct view_table *table, const char *what, struct counts counts,
+                       const struct score_intervals *intervals) {
+  view_text(table, what);
+  add_measure(table, score_precision(counts), intervals == NULL ? NULL : &intervals->precision);
+  add_measure(table, score_recall(counts), intervals == NULL ? NULL : &intervals->recall);
+  add_measure(table, score_f1(counts), intervals == NULL ? NULL : &intervals->f1);
+  view_number(table, (int64_t)counts.hit);
+  view_number(table, (int64_t)counts.false_hit);
+  view_number(table, (int64_t)counts.missed);
+}
+
 static void add_macro(struct view_table *table, double f1) {
   view_text(table, "mean over concerns with 3 rows or more");
-  view_none(table, NULL);
-  view_none(table, NULL);
-  view_real(table, f1, 3);
-  view_none(table, NULL);
-  view_none(table, NULL);
-  view_none(table, NULL);
+  for (int i = 0; i < 8; i++) view_none(table, NULL);
+  add_measure(table, f1, NULL);
+  for (int i = 0; i < 3; i++) view_none(table, NULL);
 }
 
 static void add_share(struct view_table *table, const char *what, struct share share) {
@@ -126,7 +151,8 @@ static void add_shares(struct cpeg_view *view, const struct score *score) {
       {"count", "Count", VIEW_NUMBER, VIEW_EVERYWHERE},
       {"total", "Of", VIEW_NUMBER, VIEW_EVERYWHERE},
   };
-  static const char *const axes[GOLD_AXIS_COUNT] = {"presence right", "time right", "voice right", "act right"};
+  static const char *const axes[GOLD_AXIS_COUNT] = {"presence right", "time right",  "voice right",   "act right",
+                                                   "trend right",    "locus right", "firmness right"};
   struct view_table *table = view_add_table(view, "share", NULL, columns, sizeof columns / sizeof columns[0]);
   for (size_t i = 0; i < GOLD_AXIS_COUNT; i++) add_share(table, axes[i], score->axes[i]);
   add_share(table, "ward right", score->ward);
@@ -148,15 +174,15 @@ static int by_faults(const void *a, const void *b) {
   return strcmp(x->concern, y->concern);
 }
 
-static void add_concerns(struct cpeg_view *view, const struct score *score) {
+static void add_concerns(struct cpeg_view *view, const struct score *score, size_t limit) {
   if (score->concern_count > 0)
     qsort(score->concerns, score->concern_count, sizeof *score->concerns, by_faults);
   struct view_table *table = view_add_table(view, "concern", "By concern, most faults first", score_columns, SCORE_COLUMNS);
-  for (size_t i = 0; i < score->concern_count; i++) {
+  for (size_t i = 0; i < score->concern_count && (limit == 0 || view_rows(table) < limit); i++) {
     struct counts counts = score->concerns[i].counts;
-    if (counts.hit + counts.false_hit + counts.missed > 0) add_counts(table, score->concerns[i].concern, counts);
+    if (counts.hit + counts.false_hit + counts.missed > 0) add_counts(table, score->concerns[i].concern, counts, NULL);
   }
-  view_show_rows(table, 20);
+  if (limit == 0) view_show_rows(table, SHOWN_CONCERNS);
 }
 
 static enum cpeg_status show(const struct evaluation *evaluation, cpeg_view **out, struct cpeg_error *err) {
@@ -167,14 +193,22 @@ static enum cpeg_status show(const struct evaluation *evaluation, cpeg_view **ou
   view_headline(view, "%zu documents: sentence x concern F1 %.3f, document x concern F1 %.3f", score->document_count,
                 score_f1(score->sentences), score_f1(score->documents));
   struct view_table *table = view_add_table(view, "score", NULL, score_columns, SCORE_COLUMNS);
-  add_counts(table, "sentence x concern", score->sentences);
-  add_counts(table, "document x concern", score->documents);
+  struct score_intervals intervals[2];
+  if (!score_bootstrap(score, intervals)) {
+    cpeg_view_destroy(view);
+    return error_nomem(err);
+  }
+  add_counts(table, "sentence x concern", score->sentences, &intervals[0]);
+  add_counts(table, "document x concern", score->documents, &intervals[1]);
   add_macro(table, score_macro_f1(score));
   add_shares(view, score);
-  add_concerns(view, score);
+  add_concerns(view, score, evaluation->limit);
   if (evaluation->missing_count > 0)
     view_note(view, "%zu documents have no text beside the gold and are left out: %s%s", evaluation->missing_count,
               evaluation->missing, evaluation->missing_count > 5 ? ", ..." : "");
+  if (intervals[0].f1.low >= 0)
+    view_note(view, "Intervals: 95 %%, from the documents drawn anew %d times. A concern of few rows says little.",
+              SCORE_DRAWS);
   view_note(view, "Rows that the coder was not certain of, and rows of no concern (other:), are neutral.");
   return view_finish(view, out, err);
 }
@@ -191,10 +225,10 @@ static enum cpeg_status evaluate(struct evaluation *evaluation, cpeg_view **out,
   return status;
 }
 
-enum cpeg_status cpeg_view_evaluate(const cpeg_engine *engine, const char *gold_path, const char *text_dir,
-                                    cpeg_view **out, struct cpeg_error *err) {
-  struct evaluation evaluation = {.engine = engine, .text_dir = text_dir};
-  enum cpeg_status status = place_gold(&evaluation, gold_path, err);
+enum cpeg_status cpeg_view_evaluate(const cpeg_engine *engine, const struct cpeg_gold *gold, cpeg_view **out,
+                                    struct cpeg_error *err) {
+  struct evaluation evaluation = {.engine = engine, .text_dir = gold->text_dir, .limit = gold->limit};
+  enum cpeg_status status = place_gold(&evaluation, gold->path, err);
   if (status == CPEG_OK) status = gold_read(engine->memory, evaluation.gold_path, &evaluation.gold, err);
   if (status != CPEG_OK) return status;
   arena_init(&evaluation.arena, engine->memory, SIZE_MAX);

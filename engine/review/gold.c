@@ -60,7 +60,8 @@ static enum cpeg_status read_meta(struct reading *reading, const json_t *object,
 }
 
 static enum cpeg_status read_row(struct reading *reading, const json_t *object, struct gold_document *document) {
-  static const char *const fields[] = {"presence", "time", "voice", "act"};
+  static const char *const fields[GOLD_AXIS_COUNT] = {"presence", "time",  "voice",   "act",
+                                                      "trend",    "locus", "firmness"};
   bool failed = false;
   struct gold_row row = {.concern = copy_text(reading, object, "concern", &failed),
                          .anchor = copy_text(reading, object, "anchor", &failed),

@@ -6,7 +6,7 @@
 #include "base/base.h"
 
 /* The axes that gold rows carry. */
-enum gold_axis { GOLD_PRESENCE, GOLD_TIME, GOLD_VOICE, GOLD_ACT, GOLD_AXIS_COUNT };
+enum gold_axis { GOLD_PRESENCE, GOLD_TIME, GOLD_VOICE, GOLD_ACT, GOLD_TREND, GOLD_LOCUS, GOLD_FIRMNESS, GOLD_AXIS_COUNT };
 
 /* One sentence x concern. Strings live in the gold's arena; NULL = the row has no such field. */
 struct gold_row {

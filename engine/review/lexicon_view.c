@@ -40,7 +40,10 @@ static enum cpeg_status run_check(struct memory memory, const char *dir, struct 
   struct cpeg_error fault;
   status = assertion_rules_create(memory, lexicon, &rules, &fault);
   if (status == CPEG_FORMAT) take_fault(check, &(struct lexicon_fault){fault, false});
-  if (status == CPEG_OK || status == CPEG_FORMAT) status = match_check_examples(memory, lexicon, take_fault, check, err);
+  bool has_rules = status == CPEG_OK;
+  if (has_rules || status == CPEG_FORMAT) status = match_check_examples(memory, lexicon, take_fault, check, err);
+  if (has_rules && (status == CPEG_OK || status == CPEG_FORMAT))
+    status = assertion_check_examples(memory, lexicon, take_fault, check, err);
   assertion_rules_destroy(rules);
   lexicon_destroy(lexicon);
   return status;
@@ -125,6 +128,18 @@ static void add_concern(struct cpeg_view *view, const struct lexicon *lexicon, u
   }
 }
 
+/* NOTFOUND with the ids and labels that come nearest, as the store has it. */
+static enum cpeg_status no_concern(const struct lexicon *lexicon, const char *name, struct cpeg_error *err) {
+  struct suggestions suggestions;
+  suggestions_init(&suggestions, name);
+  for (size_t i = 0; i < lexicon->concern_count; i++) {
+    if (lexicon->concerns[i].theme == LEXICON_NONE) continue;
+    suggestions_offer(&suggestions, str_of(lexicon->concerns[i].label));
+    suggestions_offer(&suggestions, str_of(lexicon->concerns[i].id));
+  }
+  return suggestions_not_found(&suggestions, "concern", name, err);
+}
+
 /* A concern by its id or its label. */
 static uint32_t find_concern(const struct lexicon *lexicon, const char *name) {
   for (uint32_t i = 0; i < lexicon->concern_count; i++) {
@@ -139,8 +154,7 @@ enum cpeg_status cpeg_view_lexicon(const cpeg_engine *engine, const char *concer
                                    struct cpeg_error *err) {
   const struct lexicon *lexicon = engine->lexicon;
   uint32_t index = concern == NULL ? LEXICON_NONE : find_concern(lexicon, concern);
-  if (concern != NULL && index == LEXICON_NONE)
-    return error_set(err, CPEG_NOTFOUND, "there is no concern \"%s\"; `cpeg lexicon show` lists them", concern);
+  if (concern != NULL && index == LEXICON_NONE) return no_concern(lexicon, concern, err);
   struct cpeg_view *view;
   enum cpeg_status status = view_create(engine->memory, &view, err);
   if (status != CPEG_OK) return status;

@@ -199,9 +199,14 @@ static void score_found(struct score *score, const struct wanted *wanted) {
       [GOLD_PRESENCE] = cpeg_value_name(CPEG_AXIS_PRESENCE, (unsigned)mention->presence),
       [GOLD_TIME] = cpeg_value_name(CPEG_AXIS_TIME, (unsigned)mention->time),
       [GOLD_VOICE] = cpeg_value_name(CPEG_AXIS_VOICE, (unsigned)mention->voice),
-      [GOLD_ACT] = cpeg_value_name(CPEG_AXIS_ACT, (unsigned)mention->act)};
+      [GOLD_ACT] = cpeg_value_name(CPEG_AXIS_ACT, (unsigned)mention->act),
+      [GOLD_TREND] = cpeg_value_name(CPEG_AXIS_TREND, (unsigned)mention->trend),
+      [GOLD_LOCUS] = cpeg_value_name(CPEG_AXIS_LOCUS, (unsigned)mention->locus),
+      [GOLD_FIRMNESS] = cpeg_value_name(CPEG_AXIS_FIRMNESS, (unsigned)mention->firmness)};
+  /* What the coder did not tell is neither right nor wrong. */
   for (size_t i = 0; i < GOLD_AXIS_COUNT; i++)
-    share_add(&score->axes[i], wanted->row->values[i] != NULL && strcmp(wanted->row->values[i], values[i]) == 0);
+    if (wanted->row->values[i] != NULL)
+      share_add(&score->axes[i], strcmp(wanted->row->values[i], values[i]) == 0);
   score_place(score, wanted->row, mention);
 }
 
@@ -281,11 +286,19 @@ static bool score_concerns(struct score *score, struct wanted *wanted, size_t wa
   return true;
 }
 
+static struct counts counts_less(struct counts all, struct counts before) {
+  return (struct counts){all.hit - before.hit, all.false_hit - before.false_hit, all.missed - before.missed};
+}
+
 enum cpeg_status score_add(struct score *score, const struct gold_document *gold, const cpeg_result *result,
                            struct cpeg_error *err) {
   const struct cpeg_document *document = cpeg_result_document(result);
   struct str text = {document->text, document->text_bytes};
   struct pieces pieces;
+  struct counts sentences = score->sentences, documents = score->documents;
+  if (!arena_grow(score->arena, &score->by_document, &score->document_cap, score->document_count + 1,
+                  sizeof *score->by_document))
+    return error_nomem(err);
   struct wanted *wanted = arena_array(score->arena, gold->row_count + 1, sizeof *wanted);
   struct got *got = arena_array(score->arena, cpeg_result_mention_count(result) + 1, sizeof *got);
   if (wanted == NULL || got == NULL || !pieces_cut(score->arena, text, &pieces)) return error_nomem(err);
@@ -295,6 +308,9 @@ enum cpeg_status score_add(struct score *score, const struct gold_document *gold
   size_t got_count = gather_got(&pieces, result, got);
   if (!score_concerns(score, wanted, gold->row_count, got, got_count)) return error_nomem(err);
   score_meta(score, gold, result);
-  score->document_count++;
+  /* What this document added, for the drawing of documents. */
+  struct counts_pair *own = &score->by_document[score->document_count++];
+  own->sentences = counts_less(score->sentences, sentences);
+  own->documents = counts_less(score->documents, documents);
   return CPEG_OK;
 }

@@ -16,6 +16,11 @@ double score_precision(struct counts counts);
 double score_recall(struct counts counts);
 double score_f1(struct counts counts);
 
+/* What one document gave. */
+struct counts_pair {
+  struct counts sentences, documents;
+};
+
 struct share {
   size_t right, total;
 };
@@ -36,8 +41,26 @@ struct score {
   struct share ward, borough;             /* where gold rows carry them */
   struct share wrong_ward, wrong_borough; /* named, but not the right one */
   struct share date, wrong_date, meta_borough, meta_ward, minutes;
-  size_t document_count;
+  struct counts_pair *by_document;        /* [document_count] */
+  size_t document_count, document_cap;
 };
+
+/* How often the documents are drawn anew for an interval. */
+#define SCORE_DRAWS 2000
+
+/* 95 % interval; low -1 = there is none. */
+struct interval {
+  double low, high;
+};
+struct score_intervals {
+  struct interval precision, recall, f1;
+};
+
+/* Intervals of sentence x concern and document x concern (in this order) from documents drawn with
+   replacement, since sentences of one document stand or fall together; the middle 95 % of the draws
+   (Efron and Tibshirani 1993, chapter 13). The same on every run. None with fewer than two
+   documents. False when there is no memory. */
+bool score_bootstrap(const struct score *score, struct score_intervals out[2]);
 
 /* Adds one document's figures. Everything is kept in score->arena. Fails with NOMEM. */
 enum cpeg_status score_add(struct score *score, const struct gold_document *gold, const cpeg_result *result,

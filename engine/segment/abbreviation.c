@@ -33,6 +33,7 @@ static const struct abbreviation abbreviation_table[] = {
   {"tel", STOP_NUMBER},   {"temp", STOP_NEVER},   {"v", STOP_NEVER},      {"viz", STOP_NEVER},
   {"vol", STOP_NUMBER},   {"vs", STOP_NEVER}};
 
+/* Binary search; words that are no abbreviation end sentences. */
 static enum abbreviation_stop abbreviation_of(const char *word) {
   size_t low = 0, high = sizeof abbreviation_table / sizeof *abbreviation_table;
   while (low < high) {
@@ -47,6 +48,8 @@ static enum abbreviation_stop abbreviation_of(const char *word) {
 
 #define ABBREVIATION_MAX 12u
 
+/* Looks back over at most ABBREVIATION_MAX letters, so that a line of a million letters before
+   a stop costs no more than a short one. */
 enum abbreviation_stop abbreviation_at(struct str text, size_t stop, size_t floor) {
   char word[ABBREVIATION_MAX + 1];
   size_t begin = stop;

@@ -23,22 +23,31 @@ struct piece {
   uint8_t zone;        /* enum segment_zone */
 };
 
-/* Classes of words, looked up once for each distinct word. */
+/* Classes of words. */
 enum word_class {
-  CLASS_KNOWN = 1, /* the others are set */
   CLASS_VERB = 2,  /* finite verb of telling or being: the text discusses something */
   CLASS_TITLE = 4, /* Mr, Cllr, Sgt: a person is named */
   CLASS_EMPTY = 8  /* and, of, the: counts for nothing in a heading */
 };
 
+/* The classes of a word seen lately: a store's vocabulary is much larger than one document's,
+   so a table over all of it would cost more than it saves. */
+struct class_slot {
+  uint32_t word;  /* its number + 1; 0 = free */
+  unsigned class; /* enum word_class */
+};
+
+#define CLASS_SLOT_COUNT 1024u
+
 struct build {
   struct arena *arena;
   const struct segment_input *input;
+  struct layout layout;
   uint8_t *flows; /* enum flow, one a line */
   struct section_hit *hits; /* in order of first */
   size_t hit_count;
   struct piece *pieces; /* [item_count] */
-  uint8_t *classes;     /* by number of word */
+  struct class_slot *slots; /* [CLASS_SLOT_COUNT], by number of word */
   struct segment *out;
 };
 

@@ -9,14 +9,14 @@
 #define PROMOTE_LONE_SHARE 50u /* the same for a wording of two words in a line between blank lines */
 
 /* Does the line stand by itself, neither wrapped from the one above nor into the one below? */
-static bool is_apart(const struct build *build, const struct layout *layout, size_t at, size_t before) {
+static bool is_apart(const struct build *build, size_t at, size_t before) {
   const struct line *lines = build->input->lines.items;
   struct str text = build->input->text;
   struct look look = look_at(text, &lines[at]);
   if (at > 0 && before + 1 == at && lines[before].kind != LINE_HEADING) {
     struct look above = look_at(text, &lines[before]);
     enum look_end end = look_end_of(above.body);
-    if ((end == LOOK_OPEN || end == LOOK_COMMA) && layout_is_full(layout, &above, &look)) return false;
+    if ((end == LOOK_OPEN || end == LOOK_COMMA) && layout_is_full(&build->layout, &above, &look)) return false;
   }
   if (at + 1 < build->input->lines.count && lines[at + 1].kind == LINE_PROSE) {
     struct look below = look_at(text, &lines[at + 1]);
@@ -35,6 +35,7 @@ static bool has_label(struct str words) {
   return false;
 }
 
+/* Could the line be a heading at all? `*words` is what stands after its bullet or number. */
 static bool may_promote(const struct build *build, const struct line *line, struct str *words) {
   if (line->kind != LINE_PROSE && line->kind != LINE_ITEM) return false;
   struct look look = look_at(build->input->text, line);
@@ -61,15 +62,16 @@ static bool is_known(const struct build *build, size_t at, struct str words) {
   return hit != NULL && build_weight(build, hit->first, hit->last + 1u) >= 2;
 }
 
+/* Runs before anything is joined: a heading that is taken for text would be drawn into the
+   paragraph below it. */
 void build_promote(struct build *build) {
   struct line_list lines = build->input->lines;
-  struct layout layout = layout_of(build->input->text, lines);
   size_t before = 0;
   for (size_t i = 0; i < lines.count; i++) {
     struct line *line = &lines.items[i];
     struct str words;
     if (layout_is_empty(line)) continue;
-    if (may_promote(build, line, &words) && is_known(build, i, words) && is_apart(build, &layout, i, before)) {
+    if (may_promote(build, line, &words) && is_known(build, i, words) && is_apart(build, i, before)) {
       struct marker marker = look_marker(look_at(build->input->text, line).body);
       line->kind = LINE_HEADING;
       line->level = marker.is_number ? HEADING_NUMBER + marker.depth : HEADING_TITLE;
@@ -94,6 +96,7 @@ static void item_open(struct build *build, size_t at) {
                           .is_number = marker.is_number};
 }
 
+/* Adds the line `at` to the item before it. */
 static void item_extend(struct build *build, size_t at) {
   const struct line *line = &build->input->lines.items[at];
   struct look look = look_at(build->input->text, line);
@@ -102,6 +105,7 @@ static void item_extend(struct build *build, size_t at) {
   build->pieces[last].last_line = (uint32_t)at;
 }
 
+/* Items are counted first, so that the arena holds no copies of growing arrays. */
 bool build_items(struct build *build) {
   struct line_list lines = build->input->lines;
   size_t count = 0;

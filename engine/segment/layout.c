@@ -20,6 +20,7 @@ struct measure {
   size_t page_open;                     /* sentences cut by more than that: by a page's end */
 };
 
+/* Counts how one line follows another; `gap` empty lines lie between. */
 static void measure_pair(struct measure *measure, const struct look *before, const struct look *look, size_t gap) {
   measure->touching += gap == 0;
   measure->parted += gap == 1;
@@ -30,6 +31,8 @@ static void measure_pair(struct measure *measure, const struct look *before, con
   measure->page_open += gap > 1 && is_cut;
 }
 
+/* Goes over the lines once; rows are left out of the widths, since columns run on past any
+   margin. */
 static void measure_lines(struct measure *measure, struct str text, struct line_list lines) {
   struct look before = {0};
   size_t gap = 0;
@@ -52,6 +55,8 @@ static void measure_lines(struct measure *measure, struct str text, struct line_
   }
 }
 
+/* A text tells of itself whether its lines are wrapped: lines that are cut in mid-sentence are
+   rare where each paragraph has its own line, and common where it is wrapped. */
 struct layout layout_of(struct str text, struct line_list lines) {
   struct measure measure = {0};
   struct layout layout = {0};
@@ -74,6 +79,7 @@ struct layout layout_of(struct str text, struct line_list lines) {
   return layout;
 }
 
+/* The question a reader asks at a ragged edge: why did the line end here? */
 bool layout_is_full(const struct layout *layout, const struct look *line, const struct look *next) {
   if (layout->width == 0 || line->width > LAYOUT_LINE_MAX) return false;
   /* Letters differ in breadth and the margin was measured in letters: allow for a tenth. */
@@ -98,6 +104,10 @@ static bool is_bold_line(struct str body) {
   return look_bold((struct str){body.ptr + marker.len, body.len - marker.len}).len > 0;
 }
 
+#define DEDENT_MIN 10u /* columns */
+
+/* Lines with nothing between them. In doubt a line starts an item of its own: two topics run
+   together do more harm than one cut in two. */
 static enum flow follow_touching(const struct follow *follow, const struct look *look, enum look_end end) {
   const struct look *before = &follow->before_look;
   const struct layout *layout = follow->layout;
@@ -105,6 +115,8 @@ static enum flow follow_touching(const struct follow *follow, const struct look 
   bool is_inside = follow->in_item && look->indent > follow->item_indent;
   if (follow->before->content >= follow->before->end) return FLOW_RUN; /* a bullet alone */
   if (is_bold_line(before->body)) return FLOW_SENTENCE;
+  /* A line at the right ("ACTION: CI Dale") ends where the text goes back to the left. */
+  if (before->indent >= look->indent + DEDENT_MIN && !look_starts_lower(look->body)) return FLOW_NEW;
   if (end == LOOK_STOP) {
     bool is_paragraph = before->width <= LAYOUT_LINE_MAX && layout->width > 0 &&
                         before->width * 10 >= layout->width * 6;
@@ -145,8 +157,8 @@ static enum flow follow_parted(const struct follow *follow, const struct look *l
   return is_full && (follow->has_noise || follow->layout->is_double_spaced) ? FLOW_RUN : FLOW_NEW;
 }
 
+/* Only prose goes on; bullets, rows, headings and actions always start anew. */
 static enum flow follow_line(const struct follow *follow, const struct line *line, const struct look *look) {
-  if (layout_is_empty(line)) return FLOW_NONE;
   if (line->kind != LINE_PROSE || follow->before == NULL || look_is_action(look->body)) return FLOW_NEW;
   if (follow->before->kind == LINE_HEADING || follow->before->kind == LINE_ROW) return FLOW_NEW;
   enum look_end end = look_end_of(follow->before_look.body);
@@ -154,21 +166,22 @@ static enum flow follow_line(const struct follow *follow, const struct line *lin
                                                    : follow_parted(follow, look, end);
 }
 
-uint8_t *layout_flow(struct arena *arena, struct str text, struct line_list lines) {
+/* One pass with what went before in hand. */
+uint8_t *layout_flow(const struct layout *layout, struct arena *arena, struct str text, struct line_list lines) {
   uint8_t *flows = arena_array(arena, lines.count + 1, sizeof *flows);
   if (flows == NULL) return NULL;
-  struct layout layout = layout_of(text, lines);
-  struct follow follow = {.layout = &layout};
+  struct follow follow = {.layout = layout};
   for (size_t i = 0; i < lines.count; i++) {
     const struct line *line = &lines.items[i];
-    struct look look = look_at(text, line);
-    enum flow flow = follow_line(&follow, line, &look);
-    flows[i] = (uint8_t)flow;
-    if (flow == FLOW_NONE) {
+    if (layout_is_empty(line)) {
+      flows[i] = FLOW_NONE;
       follow.blanks += line->kind == LINE_BLANK;
       follow.has_noise |= line->kind == LINE_NOISE;
       continue;
     }
+    struct look look = look_at(text, line);
+    enum flow flow = follow_line(&follow, line, &look);
+    flows[i] = (uint8_t)flow;
     if (flow == FLOW_NEW) {
       follow.item_indent = look.indent;
       follow.in_item = line->kind == LINE_ITEM;

@@ -28,7 +28,7 @@ enum flow {
 };
 
 /* One line's answer for each line; NULL when there is no memory. Lives in the arena. */
-uint8_t *layout_flow(struct arena *arena, struct str text, struct line_list lines);
+uint8_t *layout_flow(const struct layout *layout, struct arena *arena, struct str text, struct line_list lines);
 
 /* Depths of headings, by look: Markdown # to ###### are 0 to 5. */
 enum heading_level {

@@ -21,6 +21,8 @@ static char line_end_of(struct str text) {
   return has_lf || text.len == 0 || memchr(text.ptr, '\r', text.len) == NULL ? '\n' : '\r';
 }
 
+/* Lines are counted first, then cut: memchr runs at the speed of memory, and the array need
+   not grow. */
 static bool cut_lines(struct scan *scan) {
   struct str text = scan->text;
   char sign = line_end_of(text);
@@ -54,6 +56,7 @@ static size_t markdown_signs(struct str body) {
   return signs <= 6 && signs < body.len && (ascii_is_space(body.ptr[signs]) || ascii_is_upper(body.ptr[signs])) ? signs : 0;
 }
 
+/* A row's words start after its first bar. */
 static void classify_row(const struct scan *scan, struct line *line, struct str body) {
   line->kind = LINE_ROW;
   size_t skip = 0;
@@ -70,6 +73,8 @@ static void classify_marked(const struct scan *scan, struct line *line, const st
   line->level = marker.is_number ? marker.depth : depth;
 }
 
+/* By its own look; order matters, since a page number looks like a numbered item and a
+   figure like prose. */
 static void classify(const struct scan *scan, struct line *line) {
   struct look look = look_at(scan->text, line);
   line->content = offset_of(scan, look.body);
@@ -102,6 +107,7 @@ static void classify(const struct scan *scan, struct line *line) {
   }
 }
 
+/* Every line by itself; those of the front matter are noise whatever they look like. */
 static void classify_all(struct scan *scan, struct span front_matter) {
   for (size_t i = 0; i < scan->lines.count; i++) {
     struct line *line = &scan->lines.items[i];
@@ -121,6 +127,7 @@ struct repeat {
   uint32_t line;
 };
 
+/* By hash, then in order of the text. */
 static int repeat_compare(const void *a, const void *b) {
   const struct repeat *x = a, *y = b;
   if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
@@ -132,7 +139,8 @@ static uint64_t repeat_hash(struct str body) {
   char key[HEAD_BYTES_MAX];
   size_t len = 0;
   bool has_page = false;
-  for (size_t i = 0; i + 4 <= body.len; i++) has_page |= str_is_fold((struct str){body.ptr + i, 4}, "page");
+  for (size_t i = 0; i + 4 <= body.len; i++)
+    has_page |= (body.ptr[i] == 'p' || body.ptr[i] == 'P') && str_is_fold((struct str){body.ptr + i, 4}, "page");
   for (size_t i = 0; i < body.len; i++) {
     char c = ascii_lower(body.ptr[i]);
     if (ascii_is_space(c) || (has_page && ascii_is_digit(c))) continue;
@@ -159,6 +167,7 @@ static bool is_near_break(const struct scan *scan, size_t at) {
   return look_end_of(left.body) == LOOK_OPEN && look_starts_lower(right.body);
 }
 
+/* Decides for all lines with the same words at once. */
 static void mark_group(struct scan *scan, const struct repeat *group, size_t count) {
   if (count < HEAD_REPEATS_MIN) return;
   size_t near = 0;
@@ -183,6 +192,8 @@ static bool mark_running_heads(struct scan *scan) {
     if (layout_is_empty(line) || line->kind == LINE_ROW) continue;
     struct look look = look_at(scan->text, line);
     if (look.body.len < 4 || look.body.len > HEAD_BYTES_MAX) continue;
+    /* What ends or goes on as a sentence does not head a page. */
+    if (look_starts_lower(look.body) || look_end_of(look.body) == LOOK_COMMA) continue;
     repeats[count++] = (struct repeat){repeat_hash(look.body), (uint32_t)i};
   }
   qsort(repeats, count, sizeof *repeats, repeat_compare);
@@ -204,6 +215,8 @@ struct around {
   struct marker last;                /* of the last item kept */
 };
 
+/* Each run of empty lines is walked once by the line above it, so all calls together are
+   linear. */
 static const struct line *content_after(const struct scan *scan, size_t at, size_t *blanks) {
   size_t i = at + 1;
   while (i < scan->lines.count && layout_is_empty(&scan->lines.items[i])) i++;
@@ -247,6 +260,7 @@ static bool is_numbered_title(const struct scan *scan, const struct around *arou
   return !look_starts_lower(after.body) && !look_starts_with_person(rest);
 }
 
+/* "Motor Vehicle Crime:" alone on its line. */
 static bool is_label_line(const struct look *look) {
   struct str body = look->body;
   while (body.len > 0 && strchr("*_- ", body.ptr[body.len - 1]) != NULL) body.len--;
@@ -270,6 +284,7 @@ static bool is_lone_title(const struct scan *scan, const struct around *around, 
          !look_starts_lower(after.body);
 }
 
+/* `words` are the heading without emphasis; a number in it is left out of its content. */
 static void set_heading(const struct scan *scan, struct line *line, struct str words, uint32_t level) {
   struct marker marker = look_marker(words);
   line->kind = LINE_HEADING;
@@ -298,7 +313,7 @@ static uint32_t heading_level(const struct scan *scan, const struct around *arou
   *words = look_bold(look->body);
   if (words->len > 0) return look_has_word(*words) && !look_is_action(*words) ? HEADING_BOLD : UINT32_MAX;
   *words = (struct str){look->body.ptr + marker.len, look->body.len - marker.len};
-  if (look_is_action(*words) || is_wrapped(scan, around, look)) return UINT32_MAX;
+  if (look_is_action(*words) || (marker.style == 0 && is_wrapped(scan, around, look))) return UINT32_MAX;
   if (marker.style != 0)
     return is_numbered_title(scan, around, look, marker) ? HEADING_NUMBER + marker.depth : UINT32_MAX;
   if (look_is_capitals(look->body) && look_end_of(look->body) != LOOK_COMMA) return HEADING_CAPITALS;
@@ -306,6 +321,7 @@ static uint32_t heading_level(const struct scan *scan, const struct around *arou
   return UINT32_MAX;
 }
 
+/* The second look, with the neighbours in view. */
 static void compare_all(struct scan *scan) {
   struct around around = {0};
   size_t run = 0;

@@ -5,6 +5,10 @@
 
 #include "segment/abbreviation.h"
 
+/* Bytes that are counted letter by letter: those of LAYOUT_LINE_MAX letters, with room. */
+#define LOOK_COUNT_MAX 1000u
+
+/* Do the bytes of `wanted` stand at `at`? */
 static bool has_at(struct str text, size_t at, const char *wanted) {
   size_t len = strlen(wanted);
   return at + len <= text.len && memcmp(text.ptr + at, wanted, len) == 0;
@@ -12,7 +16,9 @@ static bool has_at(struct str text, size_t at, const char *wanted) {
 
 /* The white space character at `at`, in bytes; 0 when it is none. */
 static size_t space_at(struct str text, size_t at) {
-  if (ascii_is_space(text.ptr[at])) return 1;
+  unsigned char c = (unsigned char)text.ptr[at];
+  if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
+  if (c < 0xc2) return 0;
   if (has_at(text, at, "\xc2\xa0")) return 2;                                        /* no-break space */
   if (has_at(text, at, "\xe2\x80\x8b") || has_at(text, at, "\xef\xbb\xbf")) return 3; /* zero width */
   return 0;
@@ -26,6 +32,8 @@ size_t look_space(struct str text) {
 
 uint32_t look_columns(struct str body) {
   uint32_t columns = 0;
+  /* Whatever its letters, such a line is longer than any that is wrapped. */
+  if (body.len > LOOK_COUNT_MAX) return (uint32_t)body.len;
   for (size_t i = 0; i < body.len; i++) columns += ((unsigned char)body.ptr[i] & 0xc0) != 0x80;
   return columns;
 }
@@ -34,8 +42,10 @@ struct look look_at(struct str text, const struct line *line) {
   struct str whole = str_span(text, (struct span){line->begin, line->end});
   size_t space = look_space(whole);
   struct str body = {whole.ptr + space, whole.len - space};
-  for (;;) {
-    if (body.len >= 1 && space_at(body, body.len - 1) == 1) body.len--;
+  while (body.len > 0) {
+    unsigned char last = (unsigned char)body.ptr[body.len - 1];
+    if (last > ' ' && last < 0x80) break;
+    if (space_at(body, body.len - 1) == 1) body.len--;
     else if (body.len >= 2 && space_at(body, body.len - 2) == 2) body.len -= 2;
     else if (body.len >= 3 && space_at(body, body.len - 3) == 3) body.len -= 3;
     else break;
@@ -67,6 +77,7 @@ static struct marker marker_of(struct str body, char style, size_t len, uint32_t
   return (struct marker){.style = style, .len = (uint32_t)(len + look_space(rest)), .number = number};
 }
 
+/* Signs that are also letters or dashes need a space after them. */
 static struct marker marker_bullet(struct str body) {
   for (size_t i = 0; i < sizeof bullet_table / sizeof *bullet_table; i++) {
     size_t len = strlen(bullet_table[i].sign);
@@ -83,12 +94,14 @@ static struct marker marker_bullet(struct str body) {
   return (struct marker){0};
 }
 
+/* Length of the run of digits at `at`. */
 static size_t digits_at(struct str body, size_t at) {
   size_t i = at;
   while (i < body.len && ascii_is_digit(body.ptr[i])) i++;
   return i - at;
 }
 
+/* The number of `len` digits, at most three or four of them, at `at`. */
 static uint32_t number_at(struct str body, size_t at, size_t len) {
   uint32_t number = 0;
   for (size_t i = 0; i < len; i++) number = number * 10 + (uint32_t)(body.ptr[at + i] - '0');
@@ -210,6 +223,7 @@ struct marker look_marker(struct str body) {
 
 /* ---- Ends and beginnings -------------------------------------------------------------------- */
 
+/* A line that ends in "Sgt." or an initial is open: the name follows on the next. */
 enum look_end look_end_of(struct str body) {
   while (body.len > 0) {
     char c = body.ptr[body.len - 1];

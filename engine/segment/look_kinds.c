@@ -4,18 +4,21 @@
 
 #include "segment/look.h"
 
+/* `wanted` begins with a small letter. */
 static bool has_fold(struct str text, const char *wanted) {
   size_t len = strlen(wanted);
   for (size_t at = 0; at + len <= text.len; at++)
-    if (ascii_lower(text.ptr[at]) == wanted[0] && str_is_fold((struct str){text.ptr + at, len}, wanted)) return true;
+    if ((text.ptr[at] | 0x20) == wanted[0] && str_is_fold((struct str){text.ptr + at, len}, wanted)) return true;
   return false;
 }
 
+/* Does `text` start with `wanted`, whatever the case? */
 static bool starts_fold(struct str text, const char *wanted) {
   size_t len = strlen(wanted);
   return text.len >= len && str_is_fold((struct str){text.ptr, len}, wanted);
 }
 
+/* `text` less `front` bytes. */
 static struct str without(struct str text, size_t front) {
   return (struct str){text.ptr + front, text.len - front};
 }
@@ -41,6 +44,7 @@ static bool take_digits(struct str *rest, size_t most) {
   return len > 0 && len <= most;
 }
 
+/* Takes all bytes that are among `chars` off the front. */
 static void take_any(struct str *rest, const char *chars) {
   while (rest->len > 0 && strchr(chars, rest->ptr[0]) != NULL) *rest = without(*rest, 1);
 }
@@ -69,13 +73,23 @@ bool look_is_page_number(struct str body) {
 }
 
 bool look_is_remark(struct str body) {
-  static const char *const remarks[] = {
-    "text may contain errors", "not protectively marked", "pdf icon", "view directions", "view the background to item",
-    "view the declarations",   "[original file]",         "intentionally blank"};
-  if (body.len > 400) return false;
-  if (str_is_fold(body, "draft") || str_is_fold(body, "official") || str_is_fold(body, "restricted")) return true;
-  for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++)
-    if (has_fold(body, remarks[i])) return true;
+  static const char *const remarks[] = {"text may contain errors",         "not protectively marked", "view directions",
+                                        "intentionally blank",             "view the declarations",
+                                        "view the background to item"};
+  if (str_starts(body, "[Original file]")) return true;
+  if (body.len > 160) return false;
+  static const char *const whole[] = {"draft", "official", "restricted", "minutes:", "additional documents:"};
+  for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+    if (str_is_fold(body, whole[i])) return true;
+  if (starts_fold(body, "pdf icon")) return true;
+  /* Most lines are told apart by the first letters of their words alone. */
+  for (size_t at = 0; at < body.len; at++) {
+    if (at > 0 && body.ptr[at - 1] != ' ' && body.ptr[at - 1] != '>' && body.ptr[at - 1] != ',') continue;
+    char first = (char)(body.ptr[at] | 0x20);
+    if (first != 't' && first != 'n' && first != 'v' && first != 'i') continue;
+    for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++)
+      if (remarks[i][0] == first && starts_fold(without(body, at), remarks[i])) return true;
+  }
   return false;
 }
 
@@ -97,7 +111,8 @@ static size_t label_end(struct str body, size_t *value) {
     bool is_dash = body.ptr[i - 1] == ' ' && (str_starts(rest, "- ") || str_starts(rest, "\xe2\x80\x93 "));
     bool is_clock = rest.ptr[0] == ':' && ascii_is_digit(body.ptr[i - 1]);
     if (is_clock || (rest.ptr[0] != ':' && rest.ptr[0] != '=' && !is_dash)) {
-      if (strchr(".!?;", rest.ptr[0]) != NULL) return 0;
+      char c = rest.ptr[0];
+      if (c == '.' || c == '!' || c == '?' || c == ';') return 0;
       continue;
     }
     size_t sign = rest.ptr[0] == '\xe2' ? 3 : 1;
@@ -133,6 +148,8 @@ bool look_is_columns(struct str body) {
   size_t bars = 0, cells = 1, longest = 0, begin = 0;
   for (size_t i = 0; i < body.len; i++) {
     bars += body.ptr[i] == '|';
+    unsigned char c = (unsigned char)body.ptr[i];
+    if (c > ' ' && c < 0xc2) continue;
     size_t gap = look_space(without(body, i));
     if (gap == 0) continue;
     bool is_wide = gap >= 3 || memchr(body.ptr + i, '\t', gap) != NULL;
@@ -195,7 +212,7 @@ static bool is_telling(struct str word) {
     "agreed", "voiced", "gave",   "explained", "informed", "follows", "following", "should",  "would",
     "can",    "could",  "include", "includes", "included", "added",   "confirmed", "thanked", "welcomed"};
   for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
-    if (str_is(word, telling[i])) return true;
+    if (telling[i][0] == word.ptr[0] && str_is(word, telling[i])) return true;
   return false;
 }
 
@@ -278,13 +295,14 @@ bool look_is_contact(struct str body) {
   if (body.len == 0 || body.len > 200) return false;
   for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
     if (starts_fold(body, labels[i])) return true;
+  bool has_mail = memchr(body.ptr, '@', body.len) != NULL;
+  bool has_web = !has_mail && (has_fold(body, "www.") || has_fold(body, "http"));
+  if (!has_mail && !has_web && !has_telephone(body)) return false;
   struct str rest = body, word;
   size_t words = 0;
   while (take_word(&rest, &word)) words++;
-  bool has_mail = memchr(body.ptr, '@', body.len) != NULL;
-  bool has_web = has_fold(body, "www.") || has_fold(body, "http");
   /* An address alone has half a dozen words of its own. */
-  return (has_mail || has_web || has_telephone(body)) && words <= (has_mail || has_web ? 14u : 8u);
+  return words <= (has_mail || has_web ? 14u : 8u);
 }
 
 bool look_has_pages(struct str body) {

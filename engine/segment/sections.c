@@ -94,6 +94,7 @@ static const struct section_hit *label_row(const struct build *build, const stru
   return is_capital_label(build, piece, hit) || is_run_in_list(build, piece, hit) ? hit : NULL;
 }
 
+/* Closes all but the `keep` outermost, at `end`. */
 static void close_sections(struct build *build, struct open_sections *open, size_t keep, uint32_t end) {
   while (open->count > keep) build->out->sections[open->sections[--open->count]].end = end;
 }
@@ -127,6 +128,7 @@ static bool ends_label(const struct open_sections *open, const struct piece *pie
   return piece->kind == LINE_PROSE;
 }
 
+/* Is the innermost section one that a label opened? */
 static bool is_label_open(const struct open_sections *open) {
   return open->count > 0 && open->levels[open->count - 1] == HEADING_LABEL;
 }
@@ -145,6 +147,7 @@ static void leave_off_section(struct build *build, struct open_sections *open, s
   }
 }
 
+/* Opens and closes sections as the piece at `at` demands. */
 static void place_piece(struct build *build, struct open_sections *open, const struct zone_walk *walk, size_t at) {
   struct piece *piece = &build->pieces[at];
   const struct item *item = &build->out->items[at];
@@ -171,6 +174,7 @@ static void place_piece(struct build *build, struct open_sections *open, const s
   open->label_style = piece->kind == LINE_ITEM ? piece->style : 0;
 }
 
+/* Sections and zones in one walk: where a zone ends without a heading a section must begin. */
 bool build_sections(struct build *build) {
   struct segment *out = build->out;
   /* Each item opens at most one section, and leaves at most one. */

@@ -9,49 +9,81 @@
 
 /* ---- Classes of words ------------------------------------------------------------------- */
 
-static const char *const verb_table[] = {
-  "added",    "advised",   "agreed",     "answered",  "are",       "asked",     "been",      "believed",
-  "can",      "commented", "complained", "concluded", "confirmed", "could",     "described", "did",
-  "discussed", "do",       "does",       "enquired",  "explained", "expressed", "felt",      "gave",
-  "had",      "has",       "have",       "highlighted", "informed", "introduced", "is",      "mentioned",
-  "met",      "must",      "noted",      "opened",    "outlined",  "pointed",   "presented", "proposed",
-  "queried",  "questioned", "raised",    "referred",  "remained",  "remains",   "replied",   "reported",
-  "requested", "responded", "said",      "should",    "spoke",     "started",   "stated",    "stressed",
-  "suggested", "thanked",  "told",       "took",      "updated",   "was",       "welcomed",  "were",
-  "will",     "would"};
+struct class_word {
+  char word[15];
+  uint8_t class; /* enum word_class */
+};
 
-static const char *const title_table[] = {
-  "cc",      "chair",    "chairman",  "cllr",      "cllrs",   "constable",      "councillor", "councillors",
-  "cpt",     "dr",       "inspector", "insp",      "mayor",   "miss",           "mp",         "mr",
-  "mrs",     "ms",       "pc",        "pcs",       "pcso",    "pcsos",          "ps",         "rev",
-  "secretary", "sergeant", "sgt",     "superintendent", "supt", "treasurer"};
+/* In order of strcmp. Verbs are those of telling and being that minutes use; the months are
+   empty, so that "Crime figures for May" is the wording "crime figures". */
+static const struct class_word class_table[] = {
+  {"a", CLASS_EMPTY}, {"added", CLASS_VERB}, {"advised", CLASS_VERB}, {"agreed", CLASS_VERB}, {"an", CLASS_EMPTY},
+  {"and", CLASS_EMPTY}, {"answered", CLASS_VERB}, {"any", CLASS_EMPTY}, {"april", CLASS_EMPTY}, {"are", CLASS_VERB},
+  {"asked", CLASS_VERB}, {"at", CLASS_EMPTY}, {"august", CLASS_EMPTY}, {"been", CLASS_VERB}, {"believed", CLASS_VERB},
+  {"by", CLASS_EMPTY}, {"can", CLASS_VERB}, {"cc", CLASS_TITLE}, {"chair", CLASS_TITLE}, {"chairman", CLASS_TITLE},
+  {"cllr", CLASS_TITLE}, {"cllrs", CLASS_TITLE}, {"commented", CLASS_VERB}, {"complained", CLASS_VERB},
+  {"concluded", CLASS_VERB}, {"confirmed", CLASS_VERB}, {"constable", CLASS_TITLE}, {"could", CLASS_VERB},
+  {"councillor", CLASS_TITLE}, {"councillors", CLASS_TITLE}, {"cpt", CLASS_TITLE}, {"december", CLASS_EMPTY},
+  {"described", CLASS_VERB}, {"did", CLASS_VERB}, {"discussed", CLASS_VERB}, {"do", CLASS_VERB}, {"does", CLASS_VERB},
+  {"dr", CLASS_TITLE}, {"during", CLASS_EMPTY}, {"enquired", CLASS_VERB}, {"explained", CLASS_VERB},
+  {"expressed", CLASS_VERB}, {"february", CLASS_EMPTY}, {"felt", CLASS_VERB}, {"for", CLASS_EMPTY},
+  {"from", CLASS_EMPTY}, {"gave", CLASS_VERB}, {"had", CLASS_VERB}, {"has", CLASS_VERB}, {"have", CLASS_VERB},
+  {"highlighted", CLASS_VERB}, {"in", CLASS_EMPTY}, {"informed", CLASS_VERB}, {"insp", CLASS_TITLE},
+  {"inspector", CLASS_TITLE}, {"introduced", CLASS_VERB}, {"is", CLASS_VERB}, {"january", CLASS_EMPTY},
+  {"july", CLASS_EMPTY}, {"june", CLASS_EMPTY}, {"march", CLASS_EMPTY}, {"may", CLASS_EMPTY}, {"mayor", CLASS_TITLE},
+  {"mentioned", CLASS_VERB}, {"met", CLASS_VERB}, {"miss", CLASS_TITLE}, {"mp", CLASS_TITLE}, {"mr", CLASS_TITLE},
+  {"mrs", CLASS_TITLE}, {"ms", CLASS_TITLE}, {"must", CLASS_VERB}, {"noted", CLASS_VERB}, {"november", CLASS_EMPTY},
+  {"october", CLASS_EMPTY}, {"of", CLASS_EMPTY}, {"on", CLASS_EMPTY}, {"opened", CLASS_VERB}, {"our", CLASS_EMPTY},
+  {"outlined", CLASS_VERB}, {"pc", CLASS_TITLE}, {"pcs", CLASS_TITLE}, {"pcso", CLASS_TITLE}, {"pcsos", CLASS_TITLE},
+  {"pointed", CLASS_VERB}, {"presented", CLASS_VERB}, {"proposed", CLASS_VERB}, {"ps", CLASS_TITLE},
+  {"queried", CLASS_VERB}, {"questioned", CLASS_VERB}, {"raised", CLASS_VERB}, {"referred", CLASS_VERB},
+  {"remained", CLASS_VERB}, {"remains", CLASS_VERB}, {"replied", CLASS_VERB}, {"reported", CLASS_VERB},
+  {"requested", CLASS_VERB}, {"responded", CLASS_VERB}, {"rev", CLASS_TITLE}, {"said", CLASS_VERB},
+  {"secretary", CLASS_TITLE}, {"september", CLASS_EMPTY}, {"sergeant", CLASS_TITLE}, {"sgt", CLASS_TITLE},
+  {"should", CLASS_VERB}, {"since", CLASS_EMPTY}, {"spoke", CLASS_VERB}, {"started", CLASS_VERB},
+  {"stated", CLASS_VERB}, {"stressed", CLASS_VERB}, {"suggested", CLASS_VERB}, {"superintendent", CLASS_TITLE},
+  {"supt", CLASS_TITLE}, {"thanked", CLASS_VERB}, {"the", CLASS_EMPTY}, {"this", CLASS_EMPTY}, {"to", CLASS_EMPTY},
+  {"told", CLASS_VERB}, {"took", CLASS_VERB}, {"treasurer", CLASS_TITLE}, {"updated", CLASS_VERB},
+  {"was", CLASS_VERB}, {"welcomed", CLASS_VERB}, {"were", CLASS_VERB}, {"will", CLASS_VERB}, {"with", CLASS_EMPTY},
+  {"would", CLASS_VERB},
+};
 
-/* Months too: "Crime figures for May" is the wording "crime figures". */
-static const char *const empty_table[] = {
-  "a",    "an",   "and",   "any",  "april",  "at",  "august", "by",      "december", "during", "february", "for",   "from",
-  "in",   "january", "july", "june", "march", "may", "november", "october", "of",     "on",     "our",      "september",
-  "since", "the", "this",  "to",   "with"};
-
-static bool is_among(struct str word, const char *const *table, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (str_is(word, table[i])) return true;
-  return false;
+/* strcmp of a terminated word and one that is not. */
+static int compare_words(const char *entry, struct str word) {
+  for (size_t i = 0; i < word.len; i++)
+    if (entry[i] != word.ptr[i]) return (unsigned char)entry[i] < (unsigned char)word.ptr[i] ? -1 : 1;
+  return entry[word.len] == '\0' ? 0 : 1;
 }
 
+/* Binary search by the folded form. */
+static unsigned class_of(const struct word *word) {
+  if ((word->flags & WORD_NUMBER) != 0) return CLASS_EMPTY;
+  if (word->folded.len >= sizeof class_table->word) return 0;
+  size_t low = 0, high = sizeof class_table / sizeof *class_table;
+  while (low < high) {
+    size_t mid = low + (high - low) / 2;
+    int order = compare_words(class_table[mid].word, word->folded);
+    if (order == 0) {
+      /* A capital makes "Will" a name. */
+      bool is_name = class_table[mid].class == CLASS_VERB && (word->flags & WORD_CAPITAL) != 0;
+      return is_name ? 0 : class_table[mid].class;
+    }
+    if (order < 0) low = mid + 1;
+    else high = mid;
+  }
+  return 0;
+}
+
+/* A miss replaces what stood in the slot: words come in clusters, and a lost entry only costs
+   another search. */
 unsigned build_class(const struct build *build, size_t token) {
   uint32_t number = build->input->tokens->items[token].word;
-  uint8_t *class = &build->classes[number];
-  if (*class != 0) return *class;
-  const struct word *word = vocabulary_word(build->input->vocabulary, number);
-  unsigned found = CLASS_KNOWN;
-  /* A capital makes "Will" and "May" names. */
-  if ((word->flags & WORD_CAPITAL) == 0 && is_among(word->folded, verb_table, sizeof verb_table / sizeof *verb_table))
-    found |= CLASS_VERB;
-  if (is_among(word->folded, title_table, sizeof title_table / sizeof *title_table)) found |= CLASS_TITLE;
-  if ((word->flags & WORD_NUMBER) != 0 ||
-      is_among(word->folded, empty_table, sizeof empty_table / sizeof *empty_table))
-    found |= CLASS_EMPTY;
-  return *class = (uint8_t)found;
+  struct class_slot *slot = &build->slots[number % CLASS_SLOT_COUNT];
+  if (slot->word != number + 1) {
+    slot->word = number + 1;
+    slot->class = class_of(vocabulary_word(build->input->vocabulary, number));
+  }
+  return slot->class;
 }
 
 bool build_is_capital(const struct build *build, size_t token) {
@@ -86,7 +118,8 @@ static size_t hit_weight(const struct build *build, const struct section_hit *hi
   return weight > skipped ? weight - skipped : 0;
 }
 
-/* Where a heading's words about who and when begin: "Police report from Sgt Lane (May)". */
+/* Where a heading's words about who and when begin: "Police report from Sgt Lane (May)"; or
+   what a web page adds: "Police update pdf icon PDF 75 KB". */
 static size_t heading_core_end(const struct build *build, size_t first, size_t end) {
   const struct token_list *tokens = build->input->tokens;
   for (size_t i = first + 1; i < end; i++) {
@@ -95,7 +128,7 @@ static size_t heading_core_end(const struct build *build, size_t first, size_t e
     for (size_t k = 0; k < gap.len; k++)
       if (gap.ptr[k] == '(' || gap.ptr[k] == ':' || gap.ptr[k] == '-' || gap.ptr[k] == '\xe2') return i;
     struct str word = vocabulary_word(build->input->vocabulary, token->word)->folded;
-    if (str_is(word, "by") || str_is(word, "from")) return i;
+    if (str_is(word, "by") || str_is(word, "from") || str_is(word, "pdf")) return i;
   }
   return end;
 }
@@ -122,17 +155,27 @@ const struct section_hit *build_heading(const struct build *build, size_t first,
   return core < end ? best_hit(build, first, core, share) : hit;
 }
 
-const struct section_hit *build_heading_at(const struct build *build, size_t first, size_t end) {
+/* The longest hit that begins at token `first` and ends before `end`. */
+static const struct section_hit *longest_hit(const struct build *build, size_t first, size_t end) {
   const struct section_hit *best = NULL;
   for (size_t i = hit_at(build, first); i < build->hit_count && build->hits[i].first == first; i++) {
     const struct section_hit *hit = &build->hits[i];
     if (hit->last < end && (best == NULL || hit->last > best->last)) best = hit;
   }
-  /* "The police report: ..." */
-  bool is_empty = first + 1 < end && (build_class(build, first) & CLASS_EMPTY) != 0;
-  return best == NULL && is_empty ? build_heading_at(build, first + 1, end) : best;
+  return best;
 }
 
+const struct section_hit *build_heading_at(const struct build *build, size_t first, size_t end) {
+  const struct section_hit *hit = longest_hit(build, first, end);
+  /* "The police report: ...", "On the agenda: ..." */
+  for (int skipped = 0; hit == NULL && skipped < 3 && first + 1 < end; skipped++) {
+    if ((build_class(build, first) & CLASS_EMPTY) == 0) break;
+    hit = longest_hit(build, ++first, end);
+  }
+  return hit;
+}
+
+/* Of all hits only those of headings are needed, a few in each document. */
 static bool collect_hits(struct build *build) {
   const struct hit_list *hits = build->input->hits;
   const struct lexicon *lexicon = build->input->lexicon;
@@ -156,10 +199,11 @@ enum cpeg_status segment_build(struct arena *arena, const struct segment_input *
                                struct cpeg_error *err) {
   struct segment segment = {.lines = input->lines};
   struct build build = {.arena = arena, .input = input, .out = &segment};
-  build.classes = arena_array(arena, vocabulary_count(input->vocabulary) + 1u, 1);
-  if (build.classes == NULL || !collect_hits(&build)) return error_nomem(err);
+  build.slots = arena_array(arena, CLASS_SLOT_COUNT, sizeof *build.slots);
+  if (build.slots == NULL || !collect_hits(&build)) return error_nomem(err);
+  build.layout = layout_of(input->text, input->lines);
   build_promote(&build);
-  build.flows = layout_flow(arena, input->text, input->lines);
+  build.flows = layout_flow(&build.layout, arena, input->text, input->lines);
   if (build.flows == NULL || !build_items(&build) || !build_sections(&build)) return error_nomem(err);
   if (!build_sentences(&build)) return error_nomem(err);
   *out = segment;

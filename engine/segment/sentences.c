@@ -128,6 +128,7 @@ static enum segment_zone sentence_zone(const struct cutter *cutter, uint32_t beg
   return is_action ? ZONE_ACTION : zone;
 }
 
+/* Ends the open sentence, if there is one, at `end`. */
 static void close_sentence(struct cutter *cutter, uint32_t end) {
   if (cutter->begin == UINT32_MAX) return;
   add_stray(cutter, cutter->begin);
@@ -184,6 +185,7 @@ static bool ensure_item(struct build *build) {
   return true;
 }
 
+/* Items in order; stray words between them are caught on the way. */
 bool build_sentences(struct build *build) {
   size_t piece_count = build->out->item_count;
   struct cutter cutter = {.build = build, .begin = UINT32_MAX};

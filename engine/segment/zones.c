@@ -16,6 +16,7 @@ struct tone {
   size_t count, verbs, titles, capitals;
 };
 
+/* Counts over all words of the piece. */
 static struct tone tone_of(const struct build *build, const struct piece *piece) {
   struct tone tone = {.count = piece->end_token - piece->first_token};
   for (size_t i = piece->first_token; i < piece->end_token; i++) {
@@ -32,17 +33,28 @@ static bool is_discussion(const struct tone *tone) { return tone->count >= 6 && 
 /* Names and offices: most words with capitals and no verb. */
 static bool is_name_like(const struct tone *tone) { return tone->verbs == 0 && tone->capitals * 2 >= tone->count; }
 
-/* A long list of people in running text, wherever it stands. */
-static bool is_name_list(const struct tone *tone) {
-  return tone->verbs == 0 && tone->count >= 12 && tone->titles >= 3 && tone->titles * 10 >= tone->count &&
-         tone->capitals * 10 >= tone->count * 6;
+/* Ends at the first one found. */
+static bool has_verb(const struct build *build, const struct piece *piece) {
+  for (size_t i = piece->first_token; i < piece->end_token; i++)
+    if ((build_class(build, i) & CLASS_VERB) != 0) return true;
+  return false;
 }
 
+/* A long list of people in running text, wherever it stands. Nearly all paragraphs have a
+   verb among their first words, so that is asked first. */
+static bool is_name_list(const struct build *build, const struct piece *piece) {
+  if (piece->end_token - piece->first_token < 12 || has_verb(build, piece)) return false;
+  struct tone tone = tone_of(build, piece);
+  return tone.titles >= 3 && tone.titles * 10 >= tone.count && tone.capitals * 10 >= tone.count * 6;
+}
+
+/* The row that a section's heading is, or NULL. */
 static const struct lexicon_section *row_of(const struct build *build, uint32_t section) {
   uint32_t row = build->out->sections[section].row;
   return row == LEXICON_NONE ? NULL : &build->input->lexicon->sections[row];
 }
 
+/* NULL has no zone. */
 static bool has_zone(const struct lexicon_section *row, const char *zone) {
   return row != NULL && strcmp(row->zone, zone) == 0;
 }
@@ -73,9 +85,7 @@ static bool is_among_agenda_titles(const struct build *build, size_t at) {
   if (!piece->is_number || piece->first_line != piece->last_line) return false;
   bool after = at > 0 && look_has_pages(piece_text(build, at - 1));
   bool before = at + 1 < build->out->item_count && look_has_pages(piece_text(build, at + 1));
-  if (!after && !before) return false;
-  struct tone tone = tone_of(build, piece);
-  return tone.verbs == 0;
+  return (after || before) && !has_verb(build, piece);
 }
 
 /* "Groups: Kestrel Tenants, Mothers Without Knives" on the line below "Present: ...". */
@@ -90,11 +100,11 @@ static bool goes_on_list(const struct build *build, size_t at) {
 static bool is_off_alone(const struct build *build, const struct piece *piece, struct str text) {
   if (look_is_signature(text)) return true;
   if (piece->first_line == piece->last_line && (look_is_contact(text) || look_has_pages(text))) return true;
-  if (piece->end_token - piece->first_token < 12) return false;
-  struct tone tone = tone_of(build, piece);
-  return is_name_list(&tone);
+  return is_name_list(build, piece);
 }
 
+/* A heading of an off row begins an off zone; any other ends it, unless it is one of the
+   zone's own groups. */
 static enum segment_zone heading_zone(const struct build *build, struct zone_walk *walk, size_t at) {
   const struct lexicon_section *row = row_of(build, build->out->items[at].section);
   if (has_zone(row, "off")) {
@@ -141,6 +151,8 @@ static bool is_off(const struct build *build, struct zone_walk *walk, size_t at,
   return is_off_alone(build, piece, piece_text(build, at)) || is_among_agenda_titles(build, at);
 }
 
+/* Headings first, since they steer the walk; then what is off; what is left is an action or
+   body text. */
 enum segment_zone build_zone(const struct build *build, struct zone_walk *walk, size_t at) {
   const struct piece *piece = &build->pieces[at];
   const struct lexicon_section *row = row_of(build, build->out->items[at].section);

@@ -12,6 +12,7 @@ static const char *day_or_null(int32_t day, char out[static 11]) {
   return day == INT32_MIN || day == INT32_MAX ? NULL : day_format(day, out);
 }
 
+/* An area whose code is known gets its new name, parent and dates: facts keep pointing to it. */
 static enum cpeg_status write_areas(const struct cpeg_store *store, const struct lexicon *lexicon,
                                     struct cpeg_error *err) {
   struct query query = query_open(store,
@@ -33,6 +34,7 @@ static enum cpeg_status write_areas(const struct cpeg_store *store, const struct
   return query_close(&query, store, err);
 }
 
+/* Official names stand in both lists; the first one counts, so that is_alias stays 0. */
 static enum cpeg_status write_names(const struct cpeg_store *store, const struct lexicon *lexicon,
                                     struct cpeg_error *err) {
   struct query query =
@@ -55,6 +57,8 @@ static enum cpeg_status write_names(const struct cpeg_store *store, const struct
   return query_close(&query, store, err);
 }
 
+/* Written in any order: that a theme may come after its concern is why keys are checked at
+   commit. */
 static enum cpeg_status write_concerns(const struct cpeg_store *store, const struct lexicon *lexicon,
                                        struct cpeg_error *err) {
   struct query query = query_open(
@@ -76,6 +80,7 @@ static enum cpeg_status write_concerns(const struct cpeg_store *store, const str
   return query_close(&query, store, err);
 }
 
+/* Only what explains a mention: the pattern, not the rules around it. */
 static enum cpeg_status write_terms(const struct cpeg_store *store, const struct lexicon *lexicon,
                                     struct cpeg_error *err) {
   struct query query = query_open(store, "INSERT OR IGNORE INTO terms (term_id, concern_id, pattern) VALUES (?,?,?)");
@@ -89,6 +94,7 @@ static enum cpeg_status write_terms(const struct cpeg_store *store, const struct
   return query_close(&query, store, err);
 }
 
+/* The code stays as text: a document of the nation has an area that is none of ours. */
 static enum cpeg_status write_priorities(const struct cpeg_store *store, const struct lexicon *lexicon,
                                          struct cpeg_error *err) {
   struct query query = query_open(store,
@@ -120,12 +126,14 @@ static const char drop_unused[] =
     " AND concern_id NOT IN (SELECT theme_id FROM concerns WHERE theme_id IS NOT NULL AND (in_lexicon = 1"
     "  OR concern_id IN (SELECT concern_id FROM mentions)));";
 
+/* The hash covers every file of the lexicon, so an equal one means equal rows. */
 static enum cpeg_status is_up_to_date(struct store_writer *writer, bool *out, struct cpeg_error *err) {
   struct query query = query_open(writer->store, "SELECT value FROM state WHERE name = 'lexicon'");
   *out = query_next(&query) && str_is(query_str(&query, 0), writer->lexicon->hash);
   return query_close(&query, writer->store, err);
 }
 
+/* Written last: a lexicon that was stored half is stored again. */
 static enum cpeg_status write_state(struct store_writer *writer, struct cpeg_error *err) {
   struct query query =
       query_open(writer->store, "INSERT OR REPLACE INTO state (name, value) VALUES ('lexicon', ?)");

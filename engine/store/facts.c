@@ -19,11 +19,13 @@ static const char *meeting_area(const struct cpeg_document *document) {
   return "";
 }
 
+/* The borough that the meeting counts for; "" for a body of all London and for no known place. */
 static const char *borough_code(const struct cpeg_document *document) {
   if (document->borough.level == CPEG_BOROUGH) return document->borough.code;
   return document->ward.level == CPEG_WARD ? document->ward.borough_code : "";
 }
 
+/* Quarters get rows as their first meeting comes, so that a shell can join their days. */
 static enum cpeg_status write_quarter(struct store_writer *writer, int32_t day, struct cpeg_error *err) {
   if (day == CPEG_NO_DAY) return CPEG_OK;
   int32_t quarter = quarter_of_day(day);
@@ -37,10 +39,12 @@ static enum cpeg_status write_quarter(struct store_writer *writer, int32_t day, 
   return writer_check(writer, query, err);
 }
 
+/* The standing is settled afterwards, when it is known what else is minutes of the meeting. */
 static enum cpeg_status write_document(struct store_writer *writer, const struct store_entry *entry,
                                        struct facts_place *place, struct cpeg_error *err) {
   const struct cpeg_document *document = &entry->result->document;
-  bool is_minutes = document->kind == CPEG_MINUTES;
+  /* A pack holds the minutes of the meeting before: its date is theirs, or none. */
+  bool is_minutes = document->kind == CPEG_MINUTES || document->kind == CPEG_AGENDA_PACK;
   const char *area = meeting_area(document);
   buf_clear(&writer->scratch);
   meeting_body_key(&writer->scratch, document->body);
@@ -90,6 +94,7 @@ struct line_counter {
   uint32_t line;
 };
 
+/* Memory-speed search for line ends, each byte looked at once for all sentences together. */
 static uint32_t count_lines(struct line_counter *counter, const char *text, uint32_t offset) {
   while (counter->at < offset) {
     const char *found = memchr(text + counter->at, '\n', offset - counter->at);
@@ -103,6 +108,25 @@ static uint32_t count_lines(struct line_counter *counter, const char *text, uint
   return counter->line;
 }
 
+/* What a sentence stands in, for who searches: a heading and a row of a table say less than a sentence does. */
+static const char *place_name(const struct segment *segment, const struct sentence *sentence) {
+  static const char *const names[] = {
+      [ZONE_BODY] = "body", [ZONE_HEADING] = "heading", [ZONE_ACTION] = "action", [ZONE_OFF] = "off"};
+  bool is_row = sentence->zone == ZONE_BODY && sentence->item < segment->item_count &&
+                segment->items[sentence->item].is_row;
+  return is_row ? "row" : names[sentence->zone];
+}
+
+/* The heading that it stands under, with what is no UTF-8 made harmless. */
+static void add_section(struct buf *out, struct str text, const struct segment *segment,
+                        const struct sentence *sentence) {
+  buf_clear(out);
+  if (sentence->section >= segment->section_count) return;
+  store_add_valid(out, str_trim(str_span(text, segment->sections[sentence->section].heading)));
+}
+
+/* The index is told what the table holds byte for byte: it takes the same text back at deletion.
+   */
 static enum cpeg_status write_sentences(struct store_writer *writer, const struct cpeg_result *result,
                                         int64_t document_id, struct cpeg_error *err) {
   const struct cpeg_document *document = &result->document;
@@ -114,13 +138,16 @@ static enum cpeg_status write_sentences(struct store_writer *writer, const struc
     if (sentence->begin >= sentence->end) continue;
     buf_clear(&writer->scratch);
     store_add_valid(&writer->scratch, str_span(text, (struct span){sentence->begin, sentence->end}));
-    if (writer->scratch.failed) return error_nomem(err);
+    add_section(&writer->section, text, &result->segment, sentence);
+    if (writer->scratch.failed || writer->section.failed) return error_nomem(err);
     query_number(query, document_id);
     query_number(query, sentence->begin);
     query_number(query, sentence->end);
     query_number(query, count_lines(&counter, text.ptr, sentence->begin));
     query_number(query, sentence->item);
     query_text(query, buf_str(&writer->scratch));
+    query_word(query, place_name(&result->segment, sentence));
+    query_text(query, buf_str(&writer->section));
     query_done(query);
     query_text(search, buf_str(&writer->scratch));
     query_done(search);
@@ -129,6 +156,7 @@ static enum cpeg_status write_sentences(struct store_writer *writer, const struc
   return status == CPEG_OK ? writer_check(writer, search, err) : status;
 }
 
+/* Words, not numbers: a store is read by people and by programs that know no enumeration. */
 static void bind_axes(struct query *query, const struct cpeg_mention *mention) {
   query_word(query, cpeg_value_name(CPEG_AXIS_PRESENCE, mention->presence));
   query_word(query, cpeg_value_name(CPEG_AXIS_TIME, mention->time));
@@ -145,6 +173,7 @@ struct mention_place {
   size_t ordinal;
 };
 
+/* A failure sticks to its statement and is told by write_mentions, once. */
 static void write_mention(struct store_writer *writer, const struct cpeg_mention *mention,
                           struct mention_place place) {
   struct query *query = writer_query(writer, ADD_MENTION);
@@ -181,6 +210,7 @@ static void write_mention(struct store_writer *writer, const struct cpeg_mention
   }
 }
 
+/* Tallies are made by SQL from the rows just written, so that they cannot differ from them. */
 static enum cpeg_status write_mentions(struct store_writer *writer, const struct cpeg_result *result,
                                        int64_t document_id, struct cpeg_error *err) {
   for (size_t i = 0; i < result->mention_count; i++)

@@ -12,6 +12,8 @@ struct known {
   bool is_current;         /* tagged with this lexicon and engine */
 };
 
+/* Whether a content is current decides between a link and a new tagging; both need the same two
+   rows. */
 static enum cpeg_status look_up(struct store_writer *writer, const char *path, uint64_t content_hash,
                                 struct known *out, struct cpeg_error *err) {
   *out = (struct known){0};
@@ -77,9 +79,17 @@ static enum cpeg_status link_file(struct store_writer *writer, const char *path,
   return status;
 }
 
+/* A new path with known content is nothing new; a known path with other content is a change. */
 static enum store_outcome outcome_of_same(const struct known *known) {
   bool held_another = known->file_document != 0 && known->file_document != known->document;
   return held_another ? STORE_CHANGED : STORE_SAME;
+}
+
+/* New facts: of a content that was known, of a path that held another, or of neither. */
+static enum store_outcome outcome_of_new(const struct known *known) {
+  bool held_another = known->file_document != 0 && known->file_document != known->document;
+  if (held_another) return STORE_CHANGED;
+  return known->document != 0 ? STORE_REREAD : STORE_ADDED;
 }
 
 enum cpeg_status store_put(struct store_writer *writer, const struct store_entry *entry, enum store_outcome *out,
@@ -103,7 +113,7 @@ enum cpeg_status store_put(struct store_writer *writer, const struct store_entry
     status = meeting_settle(writer, known.meeting_id, err);
   if (status == CPEG_OK) status = link_file(writer, entry->path, &known, place.document_id, err);
   if (status == CPEG_OK)
-    *out = known.document != 0 || known.file_document != 0 ? STORE_CHANGED : STORE_ADDED;
+    *out = outcome_of_new(&known);
   return status;
 }
 

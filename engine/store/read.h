@@ -149,13 +149,27 @@ enum cpeg_status store_read_status(struct cpeg_store *store, struct arena *arena
 /* A file and what is the matter with it. */
 struct store_remark {
   const char *path;
-  const char *kind; /* refused, no date, no area, not minutes, superseded, older lexicon */
+  const char *kind; /* refused, no date, no area, not minutes, superseded, the same file, other lexicon */
   const char *reason;
 };
 struct store_remark_list {
   struct store_remark *items;
   size_t count;
 };
+/* What documents were read with: a row for each lexicon and engine there was. */
+struct store_reading {
+  const char *lexicon; /* its hash; "" = that of an older program */
+  const char *engine;
+  int64_t documents;
+};
+struct store_reading_list {
+  struct store_reading *items;
+  size_t count;
+};
+/* Most documents first. */
+enum cpeg_status store_read_readings(struct cpeg_store *store, struct arena *arena, struct store_reading_list *out,
+                                     struct cpeg_error *err);
+
 /* Files that were refused, and documents whose meeting does not count, by kind and path. */
 enum cpeg_status store_read_remarks(struct cpeg_store *store, struct arena *arena, struct store_remark_list *out,
                                     struct cpeg_error *err);
@@ -228,6 +242,15 @@ enum cpeg_status store_read_mentions(struct cpeg_store *store, struct arena *are
 enum cpeg_status store_read_evidence(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                      size_t limit, struct store_mention_list *out, struct cpeg_error *err);
 
+/* What to search for, and where. */
+struct store_search {
+  const char *words;     /* "quoted words" stand side by side, a star at the end of a word stands for
+                            any ending; nothing else has a meaning of its own */
+  const char *area_code; /* NULL = everywhere, meetings of no London area too */
+  enum cpeg_level level; /* of the area */
+  int32_t first, last;   /* quarters, inclusive; first STORE_NO_QUARTER = at any time, undated too */
+  size_t limit;          /* 0 = all */
+};
 struct store_hit {
   const char *path;
   uint32_t line;
@@ -236,22 +259,18 @@ struct store_hit {
   const char *date;
   const char *body;
   const char *area;
+  const char *section;    /* the heading it stands under, "" = none */
+  const char *mention_id; /* of a mention in it, live ones first; "" = none */
 };
 struct store_hit_list {
   struct store_hit *items;
   size_t count;
+  size_t total; /* with those that the limit left out */
 };
-/* What to search for, and where. */
-struct store_sought {
-  const char *words;
-  const char *area_code;             /* a ward's or borough's meetings, and what others say of it; NULL = everywhere */
-  const char *first_day, *last_day;  /* "2008-07-01", inclusive; NULL = at any time, also without a date */
-  size_t limit;                      /* sentences at most, 0 = all */
-};
-/* Sentences that hold all the words, best first. "Quoted words" stand side by side, a star at
-   the end of a word stands for any ending; nothing else has a meaning of its own. NOTFOUND when
-   `words` holds no word. */
-enum cpeg_status store_search(struct cpeg_store *store, struct arena *arena, const struct store_sought *sought,
+/* Sentences that hold all the words: those where they stand side by side first, then those where
+   they are near each other, full sentences before headings and rows of tables. Attendance,
+   apologies and contacts are left out. NOTFOUND when `words` holds no word. */
+enum cpeg_status store_search(struct cpeg_store *store, struct arena *arena, const struct store_search *asked,
                               struct store_hit_list *out, struct cpeg_error *err);
 
 #endif

@@ -44,6 +44,7 @@ struct filter_text {
   char last[16];
 };
 
+/* The quarters' texts must outlive the binding, so the caller holds them. */
 static void bind_filter(struct query *query, const struct store_filter *filter, struct filter_text *text) {
   query_word(query, filter->area_code);
   query_word(query, cpeg_value_name(CPEG_AXIS_AREA, filter->level));
@@ -51,6 +52,7 @@ static void bind_filter(struct query *query, const struct store_filter *filter, 
   query_word(query, quarter_format(filter->last, false, text->last));
 }
 
+/* "" stands for the whole period. */
 static int32_t quarter_of_column(struct query *query, int column) {
   int32_t quarter;
   return quarter_parse(query_str(query, column), &quarter) ? quarter : STORE_NO_QUARTER;

@@ -5,10 +5,10 @@
 
 #include "store/sql.h"
 
-/* Longest name that suggestions are reckoned for, in bytes. */
-#define NAME_MAX_BYTES 64
+/* Areas that are named when a name is that of several. */
 #define SUGGESTION_COUNT 3
 
+/* The words of the schema's check; another one cannot be stored. */
 static enum cpeg_level level_of(struct str word) {
   if (str_is(word, "ward")) return CPEG_WARD;
   if (str_is(word, "borough")) return CPEG_BOROUGH;
@@ -27,6 +27,7 @@ static struct store_area area_of_row(struct query *query, struct arena *arena) {
   };
 }
 
+/* A failure sticks to the query, which its close then tells. */
 static void add_area(struct query *query, struct arena *arena, struct store_area_list *list, size_t *cap) {
   struct store_area area = area_of_row(query, arena);
   if (query->code != SQLITE_OK) return;
@@ -36,84 +37,15 @@ static void add_area(struct query *query, struct arena *arena, struct store_area
     list->items[list->count++] = area;
 }
 
-/* ---- Suggestions ----------------------------------------------------------------------- */
-
-/* Number of letters to change, add or drop, whatever the case (Wagner and Fischer 1974), in
-   O(len a x len b). */
-static size_t edit_distance(struct str a, struct str b) {
-  size_t row[NAME_MAX_BYTES + 1];
-  for (size_t j = 0; j <= b.len; j++) row[j] = j;
-  for (size_t i = 1; i <= a.len; i++) {
-    size_t diagonal = row[0];
-    row[0] = i;
-    for (size_t j = 1; j <= b.len; j++) {
-      size_t change = diagonal + (ascii_lower(a.ptr[i - 1]) != ascii_lower(b.ptr[j - 1]));
-      diagonal = row[j];
-      size_t least = row[j] < row[j - 1] ? row[j] + 1 : row[j - 1] + 1;
-      row[j] = least < change ? least : change;
-    }
-  }
-  return row[b.len];
-}
-
-static bool starts_with_fold(struct str text, struct str start) {
-  if (start.len == 0 || start.len > text.len) return false;
-  for (size_t i = 0; i < start.len; i++)
-    if (ascii_lower(text.ptr[i]) != ascii_lower(start.ptr[i])) return false;
-  return true;
-}
-
-struct suggestion {
-  size_t distance;
-  char name[NAME_MAX_BYTES + 1];
-};
-
-/* How far `wanted` is from a name: from all of it, or a little more than from one of its words. */
-static size_t name_distance(struct str wanted, struct str name) {
-  if (starts_with_fold(name, wanted)) return 1;
-  size_t best = edit_distance(wanted, name);
-  for (size_t at = 0; at < name.len;) {
-    size_t begin = at;
-    while (at < name.len && name.ptr[at] != ' ' && name.ptr[at] != '-') at++;
-    size_t distance = edit_distance(wanted, (struct str){name.ptr + begin, at - begin}) + 1;
-    if (distance < best) best = distance;
-    at++;
-  }
-  return best;
-}
-
-static void offer(struct suggestion best[static SUGGESTION_COUNT], struct str wanted, struct str name) {
-  if (name.len == 0 || name.len > NAME_MAX_BYTES) return;
-  size_t distance = name_distance(wanted, name);
-  /* A third of the letters wrong is no slip of the keys. */
-  if (distance * 3 > wanted.len + 1) return;
-  size_t at = SUGGESTION_COUNT;
-  while (at > 0 && (best[at - 1].name[0] == '\0' || best[at - 1].distance > distance)) at--;
-  if (at == SUGGESTION_COUNT) return;
-  for (size_t i = 0; i < SUGGESTION_COUNT; i++)
-    if (str_is(name, best[i].name)) return;
-  memmove(best + at + 1, best + at, (SUGGESTION_COUNT - at - 1) * sizeof *best);
-  best[at].distance = distance;
-  memcpy(best[at].name, name.ptr, name.len);
-  best[at].name[name.len] = '\0';
-}
-
 /* NOTFOUND with the names of column 0 of `sql` that come nearest. */
 static enum cpeg_status not_found(struct cpeg_store *store, const char *what, const char *wanted, const char *sql,
                                   struct cpeg_error *err) {
-  struct suggestion best[SUGGESTION_COUNT] = {0};
-  struct str name = str_of(wanted);
-  if (name.len > NAME_MAX_BYTES) name.len = NAME_MAX_BYTES;
+  struct suggestions suggestions;
+  suggestions_init(&suggestions, wanted);
   struct query query = query_open(store, sql);
-  while (query_next(&query)) offer(best, name, query_str(&query, 0));
+  while (query_next(&query)) suggestions_offer(&suggestions, query_str(&query, 0));
   enum cpeg_status status = query_close(&query, store, err);
-  if (status != CPEG_OK) return status;
-  if (best[0].name[0] == '\0') return error_set(err, CPEG_NOTFOUND, "there is no %s \"%s\"", what, wanted);
-  char list[SUGGESTION_COUNT * (NAME_MAX_BYTES + 8)];
-  size_t len = 0;
-  for (size_t i = 0; i < SUGGESTION_COUNT && best[i].name[0] != '\0' && best[i].distance <= best[0].distance + 1; i++)
-    len += (size_t)snprintf(list + len, sizeof list - len, "%s\"%s\"", i == 0 ? "" : " or ", best[i].name);
-  return error_set(err, CPEG_NOTFOUND, "there is no %s \"%s\": did you mean %s", what, wanted, list);
+  return status == CPEG_OK ? suggestions_not_found(&suggestions, what, wanted, err) : status;
 }
 
 /* ---- Areas ------------------------------------------------------------------------------- */
@@ -167,6 +99,7 @@ static enum cpeg_status choose(struct cpeg_store *store, struct arena *arena, co
   return query_close(&query, store, err);
 }
 
+/* What the user has to write instead, ready to be copied. */
 static enum cpeg_status ambiguous(const char *name, const struct store_area_list *list, struct cpeg_error *err) {
   char text[240];
   size_t len = 0;

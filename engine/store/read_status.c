@@ -22,18 +22,39 @@ enum cpeg_status store_read_status(struct cpeg_store *store, struct arena *arena
   return status;
 }
 
+enum cpeg_status store_read_readings(struct cpeg_store *store, struct arena *arena, struct store_reading_list *out,
+                                     struct cpeg_error *err) {
+  struct query query = query_open(store,
+                                  "SELECT lexicon, engine, count(*) FROM documents GROUP BY lexicon, engine"
+                                  " ORDER BY count(*) DESC, lexicon, engine");
+  struct store_reading_list list = {0};
+  size_t cap = 0;
+  while (query_next(&query)) {
+    struct store_reading row = {query_copy(&query, 0, arena), query_copy(&query, 1, arena), query_int(&query, 2)};
+    if (query.code != SQLITE_OK) break;
+    if (!arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items))
+      query.code = SQLITE_NOMEM;
+    else
+      list.items[list.count++] = row;
+  }
+  enum cpeg_status status = query_close(&query, store, err);
+  if (status == CPEG_OK) *out = list;
+  return status;
+}
+
 /* A document may be remarked on twice: it can have neither date nor area. */
 static const char remarks[] =
     "SELECT path, 'refused', reason, 0 AS rank FROM failures"
     " UNION ALL SELECT path, 'no date', date_reason, 1 FROM documents WHERE standing = 'counts' AND date IS NULL"
     " UNION ALL SELECT path, 'no area', borough_reason, 2 FROM documents"
     "  WHERE standing = 'counts' AND area_code IS NULL"
-    " UNION ALL SELECT path, 'no minutes', 'its kind is ' || kind, 3 FROM documents WHERE standing = 'not-minutes'"
+    " UNION ALL SELECT path, 'not minutes', 'it is no minutes of a meeting', 3 FROM documents"
+    "  WHERE standing = 'not-minutes'"
     " UNION ALL SELECT d.path, 'superseded', 'the same meeting as ' || w.path, 4 FROM documents d"
     "  JOIN documents w ON w.meeting_id = d.meeting_id AND w.standing = 'counts' WHERE d.standing = 'superseded'"
     " UNION ALL SELECT f.path, 'the same file', 'the same content as ' || d.path, 5 FROM files f"
     "  JOIN documents d ON d.document_id = f.document_id WHERE f.path <> d.path"
-    " UNION ALL SELECT path, 'older lexicon', 'tagged with the lexicon ' || lexicon, 6 FROM documents"
+    " UNION ALL SELECT path, 'other lexicon', 'not read with the lexicon of the last ingest', 6 FROM documents"
     "  WHERE lexicon <> (SELECT value FROM state WHERE name = 'lexicon')"
     " ORDER BY rank, path";
 

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Mentions with their sentences, and the search in sentences. */
+/* Mentions with their sentences. */
 #include <string.h>
 
 #include "store/sql.h"
-
-/* ---- Mentions ------------------------------------------------------------------------------ */
 
 /* Columns of one mention; the sentence and the words' place in it come last. */
 #define MENTION_COLUMNS                                                                                     \
@@ -23,10 +21,12 @@
 
 enum { COLUMN_LINE = 23, COLUMN_LIVE, COLUMN_BEGIN, COLUMN_END, COLUMN_DOCUMENT, COLUMN_ORDINAL };
 
+/* Offsets come from the file: a damaged one must not lead out of the sentence. */
 static uint32_t within(int64_t offset, size_t len) {
   return offset < 0 ? 0 : (uint64_t)offset > len ? (uint32_t)len : (uint32_t)offset;
 }
 
+/* Texts first, in the order of the columns, then the numbers. */
 static struct store_mention mention_of_row(struct query *query, struct arena *arena) {
   struct store_mention row = {0};
   const char **const texts[] = {
@@ -114,7 +114,8 @@ static const char evidence[] =
     "  AND CASE ?2 WHEN 'london' THEN 1 WHEN 'borough' THEN m.borough_code = ?1"
     "   ELSE n.area_code = ?1 AND (m.ward_code = ?1 OR (m.ward_code IS NULL AND m.borough_code = a.parent_code)) END)"
     " SELECT " MENTION_COLUMNS " FROM chosen c JOIN mentions n ON n.document_id = c.document_id"
-    " AND n.ordinal = c.ordinal" MENTION_JOINS " ORDER BY c.turn, n.voice <> 'resident', c.date DESC, d.path, n.ordinal LIMIT ?7";
+    " AND n.ordinal = c.ordinal" MENTION_JOINS " ORDER BY c.turn, n.voice <> 'resident', c.date DESC,"
+    " d.path, n.ordinal LIMIT ?7";
 
 enum cpeg_status store_read_evidence(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                      size_t limit, struct store_mention_list *out, struct cpeg_error *err) {
@@ -131,109 +132,6 @@ enum cpeg_status store_read_evidence(struct cpeg_store *store, struct arena *are
   size_t cap = 0;
   while (query_next(&query)) add_mention(&query, arena, &list, &cap);
   enum cpeg_status status = query_close(&query, store, err);
-  if (status == CPEG_OK) *out = list;
-  return status;
-}
-
-/* ---- Search ---------------------------------------------------------------------------------- */
-
-/* Has it a letter or digit? Others are no words to FTS5, which then finds nothing at all. */
-static bool has_word(struct str text) {
-  for (size_t i = 0; i < text.len; i++) {
-    char c = text.ptr[i];
-    if (ascii_is_alpha(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80) return true;
-  }
-  return false;
-}
-
-/* Adds a word or phrase as an FTS5 string: within quotes nothing is an operator. */
-static void add_phrase(struct buf *out, struct str phrase) {
-  bool is_prefix = phrase.len > 1 && phrase.ptr[phrase.len - 1] == '*';
-  if (is_prefix) phrase.len--;
-  if (!has_word(phrase)) return;
-  if (out->len > 0) buf_add_char(out, ' ');
-  buf_add_char(out, '"');
-  for (size_t i = 0; i < phrase.len; i++) {
-    char c = phrase.ptr[i];
-    buf_add_char(out, c == '"' || c == '\0' ? ' ' : c);
-  }
-  buf_add_char(out, '"');
-  if (is_prefix) buf_add_text(out, " *");
-}
-
-/* "Quoted words" are one phrase; an unclosed quote reaches to the end. */
-static void write_expression(struct buf *out, struct str words) {
-  size_t at = 0;
-  while (at < words.len) {
-    bool is_quoted = words.ptr[at] == '"';
-    if (!is_quoted && ascii_is_space(words.ptr[at])) {
-      at++;
-      continue;
-    }
-    if (is_quoted) at++;
-    size_t begin = at;
-    while (at < words.len && words.ptr[at] != '"' && (is_quoted || !ascii_is_space(words.ptr[at]))) at++;
-    add_phrase(out, (struct str){words.ptr + begin, at - begin});
-    if (is_quoted && at < words.len) at++;
-  }
-}
-
-static const char search[] =
-    "SELECT d.path, s.line, s.text, highlight(sentence_search, 0, char(2), char(3)), coalesce(d.date, ''), d.body,"
-    " coalesce(a.name, '') FROM sentence_search JOIN sentences s ON s.sentence_id = sentence_search.rowid"
-    " JOIN documents d ON d.document_id = s.document_id LEFT JOIN areas a ON a.area_code = d.area_code"
-    " WHERE sentence_search MATCH ?1 AND d.standing <> 'superseded'"
-    /* A borough's meeting may speak of a ward, so a sentence's mentions place it too. */
-    " AND (?2 IS NULL OR ?2 IN (d.area_code, d.borough_code, d.ward_code) OR EXISTS (SELECT 1 FROM mentions n"
-    "  WHERE n.document_id = s.document_id AND n.sentence_begin = s.begin AND n.area_code = ?2))"
-    " AND (?3 IS NULL OR d.date BETWEEN ?3 AND ?4)"
-    " ORDER BY sentence_search.rank, d.path, s.line, s.sentence_id LIMIT ?5";
-
-static struct query open_search(struct cpeg_store *store, const struct buf *expression,
-                                const struct store_sought *sought) {
-  struct query query = query_open(store, search);
-  query_text(&query, buf_str(expression));
-  query_word(&query, sought->area_code);
-  query_word(&query, sought->first_day);
-  query_word(&query, sought->last_day);
-  query_number(&query, sought->limit == 0 ? -1 : (int64_t)sought->limit);
-  return query;
-}
-
-static enum cpeg_status read_hits(struct query query, struct cpeg_store *store, struct arena *arena,
-                                  struct store_hit_list *list, struct cpeg_error *err) {
-  size_t cap = 0;
-  while (query_next(&query)) {
-    struct store_hit hit = {.path = query_copy(&query, 0, arena),
-                            .line = (uint32_t)query_int(&query, 1),
-                            .sentence = query_copy(&query, 2, arena),
-                            .marked = query_copy(&query, 3, arena),
-                            .date = query_copy(&query, 4, arena),
-                            .body = query_copy(&query, 5, arena),
-                            .area = query_copy(&query, 6, arena)};
-    if (query.code != SQLITE_OK) break;
-    if (!arena_grow(arena, &list->items, &cap, list->count + 1, sizeof *list->items))
-      query.code = SQLITE_NOMEM;
-    else
-      list->items[list->count++] = hit;
-  }
-  return query_close(&query, store, err);
-}
-
-enum cpeg_status store_search(struct cpeg_store *store, struct arena *arena, const struct store_sought *sought,
-                              struct store_hit_list *out, struct cpeg_error *err) {
-  struct buf expression;
-  buf_init(&expression, store->memory);
-  write_expression(&expression, str_of(sought->words));
-  enum cpeg_status status = CPEG_OK;
-  struct store_hit_list list = {0};
-  if (expression.failed)
-    status = error_nomem(err);
-  else if (expression.len == 0)
-    status = error_set(err, CPEG_NOTFOUND, "there is no word to search for in \"%s\"", sought->words);
-  else
-    status = read_hits(open_search(store, &expression, sought), store, arena, &list, err);
-  buf_finish(&expression);
   if (status == CPEG_OK) *out = list;
   return status;
 }

@@ -94,7 +94,6 @@ static const char tables_of_mentions[] =
     " section TEXT NOT NULL, speaker TEXT NOT NULL,"
     " PRIMARY KEY (document_id, ordinal)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX mentions_id ON mentions (mention_id);"
-    "CREATE INDEX mentions_concern ON mentions (concern_id, document_id);"
     "CREATE TABLE cues ("
     " document_id INTEGER NOT NULL, ordinal INTEGER NOT NULL, cue INTEGER NOT NULL,"
     " axis TEXT NOT NULL, value TEXT NOT NULL, begin INTEGER NOT NULL, end INTEGER NOT NULL,"
@@ -107,7 +106,6 @@ static const char tables_of_mentions[] =
     " concern_id TEXT NOT NULL REFERENCES concerns, meetings INTEGER NOT NULL, items INTEGER NOT NULL,"
     " mentions INTEGER NOT NULL, items_all INTEGER NOT NULL, mentions_all INTEGER NOT NULL,"
     " PRIMARY KEY (document_id, ward_code, concern_id)) STRICT, WITHOUT ROWID;"
-    "CREATE INDEX tallies_concern ON tallies (concern_id, document_id);"
     "CREATE VIEW v_tally AS"
     " SELECT n.document_id, '' AS ward_code, n.concern_id, n.live, n.item FROM mentions n"
     " UNION ALL SELECT n.document_id, '', k.theme_id, n.live, n.item FROM mentions n"
@@ -182,6 +180,16 @@ static const char views_of_counts[] =
     " JOIN quarters q ON q.quarter = c.quarter"
     " LEFT JOIN v_held h ON h.quarter = c.quarter AND h.area_code = c.area_code;";
 
+/* What version 2 has more. What was read before is read again by the next ingest, since only the
+   reader knows in what kind of place a sentence stands and that a pack holds minutes. */
+static const char step_of_places[] =
+    "ALTER TABLE sentences ADD COLUMN place TEXT NOT NULL DEFAULT 'body';"
+    "ALTER TABLE sentences ADD COLUMN section TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE runs ADD COLUMN files_reread INTEGER;"
+    "UPDATE documents SET lexicon = '';"
+    "DROP VIEW IF EXISTS v_mention; DROP VIEW IF EXISTS v_status;";
+
+/* Views over everything come last: a later version only drops them and makes them anew. */
 static const char views_of_mentions[] =
     "CREATE VIEW v_mention AS"
     " SELECT n.mention_id, n.concern_id, k.label, n.term_id, d.path, n.line, m.date, m.quarter, m.body,"
@@ -189,7 +197,8 @@ static const char views_of_mentions[] =
     " n.area_code, coalesce(a.level, 'unplaced') AS area_level, a.name AS area, p.name AS area_parent,"
     " n.section, n.speaker, n.begin, n.end, n.item,"
     " CAST(substr(t.text, n.begin + 1, n.end - n.begin) AS TEXT) AS words, s.text AS sentence,"
-    " d.standing, n.document_id, n.ordinal, d.meeting_id"
+    " d.standing, d.standing = 'counts' AND m.quarter IS NOT NULL AND m.area_code IS NOT NULL AS counts,"
+    " n.document_id, n.ordinal, d.meeting_id"
     " FROM mentions n JOIN documents d USING (document_id) JOIN concerns k USING (concern_id)"
     " JOIN texts t USING (document_id)"
     " LEFT JOIN meetings m USING (meeting_id) LEFT JOIN areas ma ON ma.area_code = m.area_code"
@@ -211,7 +220,10 @@ static const char views_of_mentions[] =
     " UNION ALL SELECT 10, 'boroughs', count(DISTINCT borough_code) FROM meetings WHERE quarter IS NOT NULL"
     " UNION ALL SELECT 11, 'mentions', count(*) FROM mentions"
     " UNION ALL SELECT 12, 'live mentions', count(*) FROM mentions WHERE live = 1"
-    " UNION ALL SELECT 13, 'refused files', count(*) FROM failures;";
+    " UNION ALL SELECT 13, 'live mentions that count', count(*) FROM mentions n JOIN documents d USING (document_id)"
+    "  JOIN meetings m USING (meeting_id) WHERE n.live = 1 AND d.standing = 'counts' AND m.quarter IS NOT NULL"
+    "  AND m.area_code IS NOT NULL"
+    " UNION ALL SELECT 14, 'refused files', count(*) FROM failures;";
 
 /* A step to a version: its pieces are run in order. */
 struct migration {
@@ -220,12 +232,12 @@ struct migration {
 };
 
 static const struct migration migrations[] = {
-    {1,
-     {tables_of_lexicon, tables_of_documents, tables_of_mentions, views_of_meetings, views_of_counts,
-      views_of_mentions}},
+    {1, {tables_of_lexicon, tables_of_documents, tables_of_mentions, views_of_meetings, views_of_counts}},
+    {2, {step_of_places, views_of_mentions}},
 };
 #define MIGRATION_COUNT (sizeof migrations / sizeof migrations[0])
 
+/* A pragma or count gives one row with one number. */
 static enum cpeg_status read_number(const struct cpeg_store *store, const char *sql, int64_t *out,
                                     struct cpeg_error *err) {
   struct query query = query_open(store, sql);
@@ -240,6 +252,7 @@ struct file_facts {
   int64_t tables;
 };
 
+/* The first question to a file is also the one that finds out that it is none of ours. */
 static enum cpeg_status read_facts(const struct cpeg_store *store, struct file_facts *out, struct cpeg_error *err) {
   enum cpeg_status status = read_number(store, "PRAGMA application_id", &out->application, err);
   if (status == CPEG_OK) status = read_number(store, "PRAGMA user_version", &out->version, err);
@@ -247,6 +260,7 @@ static enum cpeg_status read_facts(const struct cpeg_store *store, struct file_f
   return status;
 }
 
+/* What may be opened: our own versions up to the newest, and, for writing, an empty file. */
 static enum cpeg_status check_facts(const struct cpeg_store *store, const struct file_facts *facts,
                                     struct cpeg_error *err) {
   int newest = migrations[MIGRATION_COUNT - 1].version;
@@ -266,6 +280,7 @@ static enum cpeg_status check_facts(const struct cpeg_store *store, const struct
   return CPEG_OK;
 }
 
+/* Pieces keep each text within what a compiler must take. */
 static enum cpeg_status run_migration(const struct cpeg_store *store, const struct migration *migration,
                                       struct cpeg_error *err) {
   enum cpeg_status status = CPEG_OK;

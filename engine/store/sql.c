@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/sql.h"
 
+#include <errno.h>
 #include <string.h>
 
 /* The sentence for a code; NULL: SQLite's own text is the best there is. */
@@ -19,6 +20,20 @@ static const char *sentence_of(int code) {
   }
 }
 
+/* Why the machine would not open a file; the common reasons in our own words. */
+static const char *reason_of(int why) {
+  switch (why) {
+    case EACCES:
+    case EPERM: return "there is no permission to use it or its folder";
+    case ENOENT:
+    case ENOTDIR: return "the folder it should lie in does not exist";
+    case EROFS: return "its disc can only be read";
+    default: return strerror(why);
+  }
+}
+
+/* Each code asks the caller for another action; those of the schema mean that someone changed the
+   file. */
 static enum cpeg_status status_of(int code) {
   switch (code & 0xff) {
     case SQLITE_OK:
@@ -51,9 +66,8 @@ enum cpeg_status sql_error(sqlite3 *db, int code, const char *path, struct cpeg_
   if (status == CPEG_NOMEM) return error_nomem(err);
   const char *sentence = sentence_of(code);
   struct error_place place = {path, 0, 0};
-  /* What the machine said is worth more: the folder is not there, there is no permission. */
-  int number = (code & 0xff) == SQLITE_CANTOPEN && db != NULL ? sqlite3_system_errno(db) : 0;
-  if (number != 0) return error_at(err, status, place, "the store cannot be opened: %s", strerror(number));
+  int why = (code & 0xff) == SQLITE_CANTOPEN && db != NULL ? sqlite3_system_errno(db) : 0;
+  if (why != 0) return error_at(err, status, place, "the store cannot be opened: %s", reason_of(why));
   if (sentence != NULL) return error_at(err, status, place, "%s", sentence);
   const char *detail = db != NULL ? sqlite3_errmsg(db) : sqlite3_errstr(code);
   const char *what = status == CPEG_FORMAT ? "the store is damaged" : "the store cannot be used";

@@ -12,6 +12,7 @@ struct cpeg_store {
   struct memory memory;
   enum cpeg_store_mode mode;
   char *path;
+  char lexicon[17]; /* hash, as last asked for */
 };
 
 /* A prepared statement with the first failure it met; after one, all calls do nothing. */

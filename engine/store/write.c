@@ -36,7 +36,8 @@ static const char *const statement_sql[] = {
                      " borough_reason, ward_code, meeting_id, standing, lexicon, engine)"
                      " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     [ADD_TEXT] = "INSERT INTO texts (document_id, text) VALUES (?, ?)",
-    [ADD_SENTENCE] = "INSERT INTO sentences (document_id, begin, end, line, item, text) VALUES (?,?,?,?,?,?)",
+    [ADD_SENTENCE] = "INSERT INTO sentences (document_id, begin, end, line, item, text, place, section)"
+                     " VALUES (?,?,?,?,?,?,?,?)",
     [ADD_SEARCH] = "INSERT INTO sentence_search (rowid, text) VALUES (last_insert_rowid(), ?)",
     [ADD_MENTION] = "INSERT INTO mentions (document_id, ordinal, mention_id, concern_id, term_id, begin, end, line,"
                     " sentence_begin, sentence_end, item, presence, time, voice, act, trend, locus, firmness, live,"
@@ -47,8 +48,10 @@ static const char *const statement_sql[] = {
                     " count(DISTINCT iif(live, item, NULL)), sum(live), count(DISTINCT item), count(*)"
                     " FROM v_tally WHERE document_id = ? GROUP BY document_id, ward_code, concern_id",
     [ADD_QUARTER] = "INSERT OR IGNORE INTO quarters (quarter, financial, first_day, last_day) VALUES (?,?,?,?)",
-    /* Final before draft, then the later in order of path: the same in whatever order they came. */
-    [FIND_WINNER] = "SELECT document_id FROM documents WHERE meeting_id = ? ORDER BY draft, path DESC LIMIT 1",
+    /* Final before draft, minutes of their own before those in a pack, then the later in order of
+       path: the same in whatever order they came. */
+    [FIND_WINNER] = "SELECT document_id FROM documents WHERE meeting_id = ?"
+                    " ORDER BY draft, kind = 'agenda-pack', path DESC LIMIT 1",
     [ADD_MEETING] = "INSERT OR REPLACE INTO meetings (meeting_id, body, body_key, date, quarter, area_code,"
                     " borough_code, ward_code) SELECT meeting_id, body, body_key, date, " QUARTER_OF_DATE ","
                     " area_code, borough_code, ward_code FROM documents WHERE document_id = ?",
@@ -91,6 +94,7 @@ static void write_now(char out[static 32]) {
   if (gmtime_r(&now, &parts) != NULL) strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &parts);
 }
 
+/* A row a run, whatever becomes of it; its figures follow at the end. */
 static enum cpeg_status note_run(struct store_writer *writer, struct cpeg_error *err) {
   char now[32];
   write_now(now);
@@ -111,6 +115,7 @@ enum cpeg_status store_writer_create(struct cpeg_store *store, const struct lexi
   writer->store = store;
   writer->lexicon = lexicon;
   buf_init(&writer->scratch, store->memory);
+  buf_init(&writer->section, store->memory);
   enum cpeg_status status = writer_begin(writer, err);
   if (status == CPEG_OK) status = dimensions_write(writer, err);
   if (status == CPEG_OK) status = note_run(writer, err);
@@ -128,9 +133,11 @@ void store_writer_destroy(struct store_writer *writer) {
   for (size_t i = 0; i < STATEMENT_COUNT; i++) sqlite3_finalize(writer->queries[i].stmt);
   if (writer->is_open) sqlite3_exec(writer->store->db, "ROLLBACK", NULL, NULL, NULL);
   buf_finish(&writer->scratch);
+  buf_finish(&writer->section);
   memory_free(writer->store->memory, writer);
 }
 
+/* For qsort; a difference would overflow. */
 static int compare_hashes(const void *a, const void *b) {
   uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
   return (left > right) - (left < right);
@@ -190,11 +197,12 @@ enum cpeg_status store_finish(struct store_writer *writer, const struct cpeg_ing
   if (status != CPEG_OK) return status;
   struct query query = query_open(writer->store,
                                   "UPDATE runs SET files_found = ?, files_added = ?, files_changed = ?,"
-                                  " files_unchanged = ?, files_refused = ?, mentions = ?, bytes_read = ?"
+                                  " files_reread = ?, files_unchanged = ?, files_refused = ?, mentions = ?, bytes_read = ?"
                                   " WHERE run_id = ?");
   query_number(&query, (int64_t)summary->files_found);
   query_number(&query, (int64_t)summary->files_added);
   query_number(&query, (int64_t)summary->files_changed);
+  query_number(&query, (int64_t)summary->files_reread);
   query_number(&query, (int64_t)summary->files_unchanged);
   query_number(&query, (int64_t)summary->files_refused);
   query_number(&query, (int64_t)summary->mentions);

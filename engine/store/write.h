@@ -11,7 +11,8 @@ struct store_writer;
 /* What became of a file. */
 enum store_outcome {
   STORE_ADDED,   /* its content is new */
-  STORE_CHANGED, /* its content, or what is found in it, replaced what was known of the file */
+  STORE_CHANGED, /* its content replaced what was known of the file */
+  STORE_REREAD,  /* its content is known, but was read with another lexicon or engine */
   STORE_SAME     /* its content is known, from this file or another */
 };
 

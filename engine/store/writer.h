@@ -39,7 +39,7 @@ struct store_writer {
   struct cpeg_store *store;
   const struct lexicon *lexicon;
   struct query queries[STATEMENT_COUNT];
-  struct buf scratch;
+  struct buf scratch, section;
   bool is_open; /* within a transaction */
   int64_t run;
 };

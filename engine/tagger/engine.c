@@ -3,6 +3,9 @@
 
 /* Minutes are tens of kilobytes; the largest seen, with all its packs, is under 4 MB. */
 #define MAX_TEXT_DEFAULT ((size_t)32 << 20)
+/* Positions are 32 bits wide, and no character takes more than three bytes where a file had one
+   (Windows-1252), so that text of a file within the limit can always be told from one beyond. */
+#define MAX_TEXT_LARGEST ((size_t)1 << 30)
 
 void cpeg_settings_default(struct cpeg_settings *settings) {
   *settings = (struct cpeg_settings){.max_text_bytes = MAX_TEXT_DEFAULT};
@@ -23,10 +26,15 @@ static enum cpeg_status engine_fill(cpeg_engine *engine, struct cpeg_error *err)
   if (status == CPEG_OK) status = assertion_rules_create(memory, engine->lexicon, &engine->assertion_rules, err);
   if (status == CPEG_OK && !engine->settings.skip_examples)
     status = match_check_examples(memory, engine->lexicon, NULL, NULL, err);
+  if (status == CPEG_OK && !engine->settings.skip_examples)
+    status = assertion_check_examples(memory, engine->lexicon, NULL, NULL, err);
   return status;
 }
 
 enum cpeg_status cpeg_engine_create(const struct cpeg_settings *settings, cpeg_engine **out, struct cpeg_error *err) {
+  /* A larger one would overflow the sums made with it; none would refuse every document. */
+  if (settings->max_text_bytes == 0 || settings->max_text_bytes > MAX_TEXT_LARGEST)
+    return error_set(err, CPEG_LIMIT, "the longest text must be 1 byte to 1 GiB, not %zu bytes", settings->max_text_bytes);
   struct memory memory = memory_of_settings(settings);
   cpeg_engine *engine = memory_get(memory, sizeof *engine);
   if (engine == NULL) return error_nomem(err);

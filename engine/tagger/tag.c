@@ -75,7 +75,16 @@ static enum cpeg_status no_room(struct cpeg_error *err) {
 
 /* ---- Steps ------------------------------------------------------------------------------ */
 
-/* Markup and noise lines together, in order. */
+/* Appends a span, or lets the last one grow over it: spans stay in order and disjoint. */
+static void push_skip(struct span *skips, size_t *count, struct span span) {
+  if (*count > 0 && span.begin <= skips[*count - 1].end) {
+    if (span.end > skips[*count - 1].end) skips[*count - 1].end = span.end;
+    return;
+  }
+  skips[(*count)++] = span;
+}
+
+/* Markup and noise lines together. */
 static enum cpeg_status join_skips(struct chain *chain, struct span **out, size_t *count_out, struct cpeg_error *err) {
   const struct document *document = &chain->document;
   size_t noise = 0, count = 0;
@@ -87,10 +96,10 @@ static enum cpeg_status join_skips(struct chain *chain, struct span **out, size_
     const struct line *line = &chain->lines.items[i];
     if (line->kind != LINE_NOISE) continue;
     while (next < document->skip_count && document->skips[next].begin <= line->begin)
-      skips[count++] = document->skips[next++];
-    skips[count++] = (struct span){line->begin, line->end};
+      push_skip(skips, &count, document->skips[next++]);
+    push_skip(skips, &count, (struct span){line->begin, line->end});
   }
-  while (next < document->skip_count) skips[count++] = document->skips[next++];
+  while (next < document->skip_count) push_skip(skips, &count, document->skips[next++]);
   *out = skips;
   *count_out = count;
   return CPEG_OK;
@@ -215,6 +224,15 @@ static bool mention_fill(struct chain *chain, size_t index, const struct place_m
          join_cues(chain, assertion, &place, mention->area.level, mention);
 }
 
+/* The area that the meeting belongs to: its borough, or London for a body of all London. */
+static uint32_t meeting_area(const struct chain *chain) {
+  const struct lexicon *lexicon = chain->lexicon;
+  if (chain->heading.borough != LEXICON_NONE || !chain->heading.is_pan_london) return chain->heading.borough;
+  for (uint32_t i = 0; i < lexicon->area_count; i++)
+    if (lexicon->areas[i].level == CPEG_LONDON) return i;
+  return LEXICON_NONE;
+}
+
 static enum cpeg_status result_fill(struct chain *chain, const cpeg_result **out, struct cpeg_error *err) {
   const struct heading *heading = &chain->heading;
   cpeg_result *result = arena_get(chain->arena, sizeof *result);
@@ -228,7 +246,7 @@ static enum cpeg_status result_fill(struct chain *chain, const cpeg_result **out
       .document = {.path = chain->document.path, .format = chain->document.format,
                    .encoding = text_encoding_name(chain->document.text.encoding), .kind = heading->kind,
                    .meeting_day = heading->meeting_day, .date_reason = heading->date_reason, .body = heading->body,
-                   .borough = tagger_area(chain->lexicon, heading->borough), .borough_reason = heading->borough_reason,
+                   .borough = tagger_area(chain->lexicon, meeting_area(chain)), .borough_reason = heading->borough_reason,
                    .ward = tagger_area(chain->lexicon, heading->ward), .draft = heading->is_draft,
                    .text = chain->document.text.utf8.ptr, .text_bytes = chain->document.text.utf8.len,
                    .content_hash = chain->document.content_hash},
@@ -254,6 +272,8 @@ static enum cpeg_status tag(struct cpeg_tagger *tagger, const char *path, struct
   if (status == CPEG_OK) status = understand_document(&chain, err);
   if (status == CPEG_OK) status = find_mentions(&chain, err);
   if (status == CPEG_OK) status = result_fill(&chain, out, err);
+  /* A room cannot tell the document's limit from the machine's: the one refuses a file, the other ends the run. */
+  if (status == CPEG_NOMEM && tagger->arena.is_full) status = no_room(err);
   if (status != CPEG_OK) error_add_path(err, path);
   return status;
 }

@@ -31,7 +31,7 @@ struct cpeg_engine {
 
 struct cpeg_result {
   struct cpeg_document document;
-  struct cpeg_mention *mentions; /* [mention_count] in order of begin, end, concern */
+  struct cpeg_mention *mentions; /* [mention_count] in order of begin, end, row of the concern */
   size_t mention_count;
   size_t word_count;
   struct segment segment;        /* for the store's sentences and search */

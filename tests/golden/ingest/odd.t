@@ -11,7 +11,7 @@ $ cpeg ingest empty.txt mark.txt program.txt zeros.txt minutes.pdf line.txt pipe
 $ cpeg status --format jsonl | sed -n 's/.*"kind":"refused",\(.*\)}/\1/p'
 $ cpeg concerns --format csv | cut -d , -f 8,11
 -- out
-10 files: 1 added, 0 changed, 0 unchanged, 9 refused; 1 mentions written
+10 files: 1 added, 0 changed, 0 unchanged, 9 refused; 1 mention written
 1
 "path":"/dev/zero","reason":"it is not a regular file"
 "path":"empty.txt","reason":"the file is empty"
@@ -64,7 +64,7 @@ Another reported a burglary.
 $ cpeg ingest one.txt; head -n 5 one.txt > short; cat short > one.txt; cpeg ingest one.txt; cpeg concerns --format csv | cut -d , -f 8
 -- out
 1 file: 1 added, 0 changed, 0 unchanged, 0 refused; 2 mentions written
-1 file: 0 added, 1 changed, 0 unchanged, 0 refused; 1 mentions written
+1 file: 0 added, 1 changed, 0 unchanged, 0 refused; 1 mention written
 concern
 dangerous-dogs
 
@@ -86,14 +86,14 @@ Minutes of the meeting held on 21 July 2008
 A resident said that dangerous dogs were let loose in the park.
 $ cp one.txt two.txt; ln -s one.txt link.txt; ln one.txt hard.txt
 $ cpeg ingest one.txt one.txt ./one.txt two.txt link.txt hard.txt && cpeg ingest one.txt one.txt ./one.txt two.txt link.txt hard.txt
-$ cpeg status --format csv | tr -d "\r" | sed -n '/^files,/p; /^documents,/p; /^meetings,/p; /^mentions,/p'
+$ cpeg status --format csv | tr -d "\r" | sed -n 's/^figure,\(files\|documents\|meetings\|mentions\),\([0-9]*\).*/\1 \2/p'
 -- out
-5 files: 1 added, 0 changed, 4 unchanged, 0 refused; 1 mentions written
+5 files: 1 added, 0 changed, 4 unchanged, 0 refused; 1 mention written
 5 files: 0 added, 0 changed, 5 unchanged, 0 refused; 0 mentions written
-files,5
-documents,1
-meetings,1
-mentions,1
+files 5
+documents 1
+meetings 1
+mentions 1
 
 == names with spaces, quotes, line ends and bytes that are no UTF-8 are kept apart
 -- file one.txt

@@ -36,7 +36,7 @@ $ echo 'Dogs' > one.txt; : > s.db; cpeg --store s.db status; echo $?; cpeg --sto
 -- out
 3
 1 file: 1 added, 0 changed, 0 unchanged, 0 refused; 0 mentions written
-files,1
+figure,files,1,,,,,,
 -- err
 cpeg: s.db: the file is not a store
 
@@ -53,14 +53,14 @@ cpeg: one.txt/s.db: Not a directory
 == a store's name means a file, whatever it looks like
 $ echo 'Dangerous dogs.' > one.txt; for store in :memory: 'file:x.db?mode=memory' "it's %41?#.db"; do cpeg --store "$store" ingest one.txt; cpeg --store "$store" status --format csv | tr -d "\r" | sed -n 2p; ls "$store"; done
 -- out
-1 file: 1 added, 0 changed, 0 unchanged, 0 refused; 1 mentions written
-files,1
+1 file: 1 added, 0 changed, 0 unchanged, 0 refused; 1 mention written
+figure,files,1,,,,,,
 :memory:
-1 file: 1 added, 0 changed, 0 unchanged, 0 refused; 1 mentions written
-files,1
+1 file: 1 added, 0 changed, 0 unchanged, 0 refused; 1 mention written
+figure,files,1,,,,,,
 file:x.db?mode=memory
-1 file: 1 added, 0 changed, 0 unchanged, 0 refused; 1 mentions written
-files,1
+1 file: 1 added, 0 changed, 0 unchanged, 0 refused; 1 mention written
+figure,files,1,,,,,,
 it's %41?#.db
 
 == a store in a sealed folder can be read, and nothing else
@@ -91,7 +91,7 @@ cpeg: open/s.db: there is no permission to write the store
 cpeg: sealed/new.db: there is no permission to make a store in the folder 'sealed'
 cpeg: shut/s.db: there is no permission to look into its folder
 cpeg: shut/s.db: there is no permission to look into its folder
-cpeg: open/s.db: the store cannot be opened: Permission denied
+cpeg: open/s.db: the store cannot be opened: there is no permission to use it or its folder
 
 == while another program writes, one can read, and is told when one cannot write
 $ command -v sqlite3 > /dev/null || { echo "sqlite3 is not installed" >&2; exit 77; }
@@ -99,7 +99,7 @@ $ echo Dogs > one.txt; cpeg ingest -q one.txt > /dev/null; mkfifo hold; sqlite3 
 $ cpeg ingest one.txt; echo $?; cpeg status --format csv | tr -d "\r" | sed -n 2p; echo 'ROLLBACK;' >&7; exec 7>&-; wait; cpeg ingest one.txt
 -- out
 4
-files,1
+figure,files,1,,,,,,
 1 file: 0 added, 0 changed, 1 unchanged, 0 refused; 0 mentions written
 -- err
 cpeg: cpeg.db: another process is writing to the store, try again when it is done
@@ -112,7 +112,7 @@ cpeg: --output would write over 'cpeg.db', which is read
 cpeg: --output would write over 'cpeg.db', which is read
 cpeg: --output would write over 'cpeg.db', which is read
 cpeg: --output would write over 'cpeg.db', which is read
-files,1
+figure,files,1,,,,,,
 
 == an answer that cannot be given is told before the work
 $ echo Dogs > one.txt; cpeg ingest -o no/where one.txt; echo $?; ls; cpeg ingest -q one.txt > /dev/full; echo $?; cpeg ingest -q one.txt >&-; echo $?; cpeg status -o no/where; echo $?; cpeg status > /dev/full; echo $?; cpeg status >&-

@@ -125,14 +125,11 @@ $ cpeg search dogs --area Camden --from 2009-Q1 --format csv | cut -d , -f 3,4 |
 2009-02-11,Camden
 date,area
 2008
-No sentence holds dogs
+No sentence holds "dogs", January-March 2001
+2 sentences hold "dogs", Woodside, Haringey; the first 1
 
-Period: 2001-Q1, 2001-01-01 to 2001-03-31.
 Where                               Date        Area      Sentence
 m/2008-07-29-woodside-panel.txt:58  2008-07-29  Woodside  Lost [dogs]: ring the [dog] warden, not the team.
-
-There are more: --limit sets how many are shown.
-Of Woodside, Haringey: its meetings, and what others say of it.
 
 == a very large limit is a limit
 $ cp -R "$CPEG_SOURCE/corpus/minutes" m; cpeg ingest -q m > /dev/null
@@ -146,17 +143,17 @@ $ mkdir none; cpeg ingest none
 $ for command in concerns emerging 'trend robbery' coverage 'search dog' status 'concerns --format jsonl' 'concerns --from 2008-Q1' 'search dog --to 2008-Q1'; do cpeg $command | head -n 1; done; cpeg concerns --area Nowhere; cpeg trend nothing; cpeg priorities
 -- out
 0 files: 0 added, 0 changed, 0 unchanged, 0 refused; 0 mentions written
-The store holds no meetings that count yet; cpeg status tells what it holds
-The store holds no meetings that count yet; cpeg status tells what it holds
-The store holds no meetings that count yet; cpeg status tells what it holds
-The store holds no meetings that count yet; cpeg status tells what it holds
-No sentence holds dog
+The store holds no meetings that count yet; its status says what it holds
+The store holds no meetings that count yet; its status says what it holds
+The store holds no meetings that count yet; its status says what it holds
+The store holds no meetings that count yet; its status says what it holds
+No sentence holds "dog"
 The store holds no meetings that count yet
-{"type":"headline","text":"The store holds no meetings that count yet; cpeg status tells what it holds"}
+{"type":"headline","text":"The store holds no meetings that count yet; its status says what it holds"}
 No minutes of London, January-March 2008: nothing can be said, which is not the same as no concerns
-No sentence holds dog
+No sentence holds "dog", January-March 2008
+The store holds no meetings that count yet; its status says what it holds
 -- err
 cpeg: there is no area "Nowhere"
-cpeg: there is no concern "nothing"
 cpeg: the store holds no dated meeting yet, so a day must be given
 -- exit 2

@@ -8,12 +8,12 @@
 #include "tap.h"
 
 struct reading {
-  const char *path;    /* NULL = "minutes.txt" */
+  const char *path; /* NULL = "minutes.txt" */
   const char *text;
   enum cpeg_kind kind;
-  const char *day;     /* "" = unknown */
-  const char *body;    /* NULL = not checked */
-  const char *area;    /* ward or borough, "-" = none, "*" = all London */
+  const char *day;  /* "" = unknown */
+  const char *body; /* NULL = not checked */
+  const char *area; /* ward or borough, "-" = none, "*" = all London */
   bool is_draft;
 };
 
@@ -46,7 +46,9 @@ static void check_readings(const struct reading *tests, size_t count) {
     if (tests[i].body != NULL) holds = EQUAL_TEXT(heading.body, tests[i].body) && holds;
     holds = EQUAL_TEXT(area_of(&heading), tests[i].area) && holds;
     holds = EQUAL_INT(heading.is_draft, tests[i].is_draft) && holds;
-    if (!holds) printf("# case %zu: %.60s (%s; %s; %s)\n", i, tests[i].text, heading.date_reason, heading.borough_reason, heading.body);
+    if (!holds)
+      printf("# case %zu: %.60s (%s; %s; %s)\n", i, tests[i].text, heading.date_reason, heading.borough_reason,
+             heading.body);
     scene_close(&scene);
   }
 }
@@ -54,30 +56,36 @@ static void check_readings(const struct reading *tests, size_t count) {
 static void the_seven_layouts_of_london_are_read(void) {
   static const struct reading tests[] = {
       /* 1: a sentence */
-      {NULL, "At a meeting of the Hounslow Borough Community Police Consultative Group held on Monday, 11 July 2005 at 7.30 pm "
-             "at the Civic Centre, Lampton Road.\n\nPresent:\nMr Alder (Chair)\n\n52. Apologies\n\nResidents raised burglary.\n",
+      {NULL,
+       "At a meeting of the Hounslow Borough Community Police Consultative Group held on Monday, 11 July 2005 at 7.30 pm "
+       "at the Civic Centre, Lampton Road.\n\nPresent:\nMr Alder (Chair)\n\n52. Apologies\n\nResidents raised burglary.\n",
        CPEG_MINUTES, "2005-07-11", "Hounslow Borough Community Police Consultative Group", "Hounslow", false},
       /* 2: a block with a spaced title */
-      {NULL, "RICHMOND SAFER NEIGHBOURHOOD BOARD\n\nYork House, Twickenham\n\nTuesday 8thSeptember2015 at 7.00 pm\n\nM I N U T E S\n\n"
-             "Present: A Alder (Chair)\n\n1. Apologies\n",
+      {NULL,
+       "RICHMOND SAFER NEIGHBOURHOOD BOARD\n\nYork House, Twickenham\n\nTuesday 8thSeptember2015 at 7.00 pm\n\nM I N U T E S\n\n"
+       "Present: A Alder (Chair)\n\n1. Apologies\n",
        CPEG_MINUTES, "2015-09-08", "RICHMOND SAFER NEIGHBOURHOOD BOARD", "Richmond upon Thames", false},
       /* 3: title, then date */
-      {NULL, "NEWHAM COMMUNITY & POLICE FORUM\nMinutes of a meeting held on 29th May 2003\nat Newham Town Hall, E6 2RP\n\nPresent\nA Alder\n",
+      {NULL,
+       "NEWHAM COMMUNITY & POLICE FORUM\nMinutes of a meeting held on 29th May 2003\nat Newham Town Hall, E6 2RP\n\nPresent\nA Alder\n",
        CPEG_MINUTES, "2003-05-29", NULL, "Newham", false},
       /* 4: a council's web page */
-      {NULL, "Agenda and minutes\n\nCamden Safer Neighbourhood Board - Tuesday, 28th April, 2015 6.45 pm\n\nVenue: Committee Room 1\n"
-             "Contact: A Alder\n\n| No. | Item |\n| 1. | Apologies |\n| 2. | Minutes  pdf icon PDF 75 KB  To agree the minutes of 27 January 2015 |\n",
+      {NULL,
+       "Agenda and minutes\n\nCamden Safer Neighbourhood Board - Tuesday, 28th April, 2015 6.45 pm\n\nVenue: Committee Room 1\n"
+       "Contact: A Alder\n\n| No. | Item |\n| 1. | Apologies |\n| 2. | Minutes  pdf icon PDF 75 KB  To agree the minutes of 27 January 2015 |\n",
        CPEG_MINUTES, "2015-04-28", NULL, "Camden", false},
       /* 5: the police's form */
-      {NULL, "Protective Marking: Not Protectively Marked\nPublication Scheme Y/N: Y\nTitle: Bruce Grove Ward Panel minutes\n"
-             "Summary: Minutes of the panel meeting held 18th April 2018\nBranch/OCU: Haringey\nAuthor: PC Alder\nDate created: 19/04/2018\n"
-             "Review date: 19/04/2019\n\nPresent: PC Alder, residents\n\nApologies: none\n",
+      {NULL,
+       "Protective Marking: Not Protectively Marked\nPublication Scheme Y/N: Y\nTitle: Bruce Grove Ward Panel minutes\n"
+       "Summary: Minutes of the panel meeting held 18th April 2018\nBranch/OCU: Haringey\nAuthor: PC Alder\nDate created: 19/04/2018\n"
+       "Review date: 19/04/2019\n\nPresent: PC Alder, residents\n\nApologies: none\n",
        CPEG_MINUTES, "2018-04-18", NULL, "Bruce Grove, Haringey", false},
       /* 6: a pack: the minutes inside are of the meeting before */
-      {NULL, "Public Document Pack\n\nWandsworth Safer Neighbourhood Board\n\nAGENDA\n\nThursday 10 March 2016 at 7.00 pm\n\n1. Apologies\n"
-             "2. Minutes of the meeting held on 9 December 2015 (Pages 1 - 5)\n3. Presentation: Stop and Search (Pages 6 - 16)\n\n"
-             "Minutes of the Wandsworth Safer Neighbourhood Board held on Wednesday 9 December 2015\n\nPresent: A Alder, B Birch\n\n"
-             "Apologies: C Cedar\n\nMatters arising\n\nBurglary was raised.\n",
+      {NULL,
+       "Public Document Pack\n\nWandsworth Safer Neighbourhood Board\n\nAGENDA\n\nThursday 10 March 2016 at 7.00 pm\n\n1. Apologies\n"
+       "2. Minutes of the meeting held on 9 December 2015 (Pages 1 - 5)\n3. Presentation: Stop and Search (Pages 6 - 16)\n\n"
+       "Minutes of the Wandsworth Safer Neighbourhood Board held on Wednesday 9 December 2015\n\nPresent: A Alder, B Birch\n\n"
+       "Apologies: C Cedar\n\nMatters arising\n\nBurglary was raised.\n",
        CPEG_AGENDA_PACK, "2015-12-09", "Wandsworth Safer Neighbourhood Board", "Wandsworth", false},
       /* 7: a post of a ward's panel, its borough nowhere */
       {"2018-04-25-clissold.md",
@@ -107,7 +115,9 @@ static void dates_are_read_as_they_are_written(void) {
       {"Tuesday 27 March 2012 - 7.00 -9.30 pm", "2012-03-27"},
       {"Thursday the 3rd of June, 2010", "2010-06-03"},
       {"THURSDAY 8th DECEMEBER 2005", "2005-12-08"},
-      {"Wednesday\xc2\xa0" "4\xc2\xa0October 2006", "2006-10-04"},
+      {"Wednesday\xc2\xa0"
+       "4\xc2\xa0October 2006",
+       "2006-10-04"},
       {"12-Jan-09", "2009-01-12"},
       {"31 February 2009", ""},
       {"Wednesday 5 March", ""},
@@ -115,8 +125,10 @@ static void dates_are_read_as_they_are_written(void) {
   };
   for (size_t i = 0; i < TAP_COUNT(tests); i++) {
     char text[400];
-    snprintf(text, sizeof text, "Minutes of the Camden Community and Police Consultative Group\nheld at the Town Hall on %s\n\nPresent: A Alder\n",
-             tests[i].words);
+    snprintf(
+        text, sizeof text,
+        "Minutes of the Camden Community and Police Consultative Group\nheld at the Town Hall on %s\n\nPresent: A Alder\n",
+        tests[i].words);
     struct reading test = {"minutes.md", text, CPEG_MINUTES, tests[i].day, NULL, "Camden", false};
     check_readings(&test, 1);
   }
@@ -124,18 +136,24 @@ static void dates_are_read_as_they_are_written(void) {
 
 static void other_dates_are_not_the_meetings(void) {
   static const struct reading tests[] = {
-      {NULL, "Minutes of the Sutton Community and Police Forum\nTuesday 3 June 2008\n\nPresent: A Alder\n\n1. The minutes of the meeting held on 4 March 2008 "
-             "were agreed.\n2. Next meeting: Tuesday 2 September 2008\n",
+      {NULL,
+       "Minutes of the Sutton Community and Police Forum\nTuesday 3 June 2008\n\nPresent: A Alder\n\n1. The minutes of the meeting held on 4 March 2008 "
+       "were agreed.\n2. Next meeting: Tuesday 2 September 2008\n",
        CPEG_MINUTES, "2008-06-03", "Sutton Community and Police Forum", "Sutton", false},
-      {NULL, "Minutes of the Sutton Community and Police Forum\n\nDate of next meeting: Tuesday 2 September 2008\n\nPresent: A Alder\n",
+      {NULL,
+       "Minutes of the Sutton Community and Police Forum\n\nDate of next meeting: Tuesday 2 September 2008\n\nPresent: A Alder\n",
        CPEG_MINUTES, "", NULL, "Sutton", false},
-      {NULL, "Sutton Community and Police Forum minutes\n\nThe minutes of the last meeting, held on 4 March 2008, were signed as a true record.\n\nMatters arising\n",
+      {NULL,
+       "Sutton Community and Police Forum minutes\n\nThe minutes of the last meeting, held on 4 March 2008, were signed as a true record.\n\nMatters arising\n",
        CPEG_MINUTES, "", NULL, "Sutton", false},
-      {NULL, "Sutton Community and Police Forum minutes\nPosted on 12 June 2008\nLast updated: 14 June 2008\n\nPresent: A Alder\n",
+      {NULL,
+       "Sutton Community and Police Forum minutes\nPosted on 12 June 2008\nLast updated: 14 June 2008\n\nPresent: A Alder\n",
        CPEG_MINUTES, "", NULL, "Sutton", false},
-      {NULL, "Sutton Community and Police Forum minutes\n\nPresent: A Alder\n\nCrime fell between 1 April 2008 and 31 May 2008, and a man was arrested on Monday 12 May 2008 after a long pursuit through the town.\n",
+      {NULL,
+       "Sutton Community and Police Forum minutes\n\nPresent: A Alder\n\nCrime fell between 1 April 2008 and 31 May 2008, and a man was arrested on Monday 12 May 2008 after a long pursuit through the town.\n",
        CPEG_MINUTES, "", NULL, "Sutton", false},
-      {NULL, "Sutton Community and Police Forum\nDate of meeting: 03/06/2008\nDate circulated: 20/06/2008\n\nMinutes\n\nPresent: A Alder\n",
+      {NULL,
+       "Sutton Community and Police Forum\nDate of meeting: 03/06/2008\nDate circulated: 20/06/2008\n\nMinutes\n\nPresent: A Alder\n",
        CPEG_MINUTES, "2008-06-03", NULL, "Sutton", false},
   };
   check_readings(tests, TAP_COUNT(tests));
@@ -143,13 +161,18 @@ static void other_dates_are_not_the_meetings(void) {
 
 static void a_date_without_a_year_takes_that_before_the_posting(void) {
   static const struct reading tests[] = {
-      {"2006-07-26-notes.md", "---\ntitle: \"Meeting Notes &#58; Police Liaison Meeting from 19 July\"\ndate: 2006-07-26 23:23:37\n---\n\nThe sergeant met residents.\n",
+      {"2006-07-26-notes.md",
+       "---\ntitle: \"Meeting Notes &#58; Police Liaison Meeting from 19 July\"\ndate: 2006-07-26 23:23:37\n---\n\nThe sergeant met residents.\n",
        CPEG_MINUTES, "2006-07-19", NULL, "-", false},
-      {"x.md", "---\ntitle: \"Panel meeting minutes\"\ndate: \"2011-01-01\"\n---\n\nWednesday 15 December at 7.30pm\n\nPresent: A Alder\n",
+      {"x.md",
+       "---\ntitle: \"Panel meeting minutes\"\ndate: \"2011-01-01\"\n---\n\nWednesday 15 December at 7.30pm\n\nPresent: A Alder\n",
        CPEG_MINUTES, "2010-12-15", NULL, "-", false},
-      {"2009-02-03 Panel minutes.txt", "Panel minutes\n\nheld on Tuesday 27 January\n\nPresent: A Alder\n", CPEG_MINUTES, "2009-01-27", NULL, "-", false},
-      {"Panel Meeting Minutes - 9th November 2017.txt", "Panel minutes\n\nPresent: A Alder\n\nBurglary was raised.\n", CPEG_MINUTES, "2017-11-09", NULL, "-", false},
-      {"2017-11-09 Panel.txt", "Panel minutes\n\nPresent: A Alder\n\nBurglary was raised.\n", CPEG_MINUTES, "", NULL, "-", false},
+      {"2009-02-03 Panel minutes.txt", "Panel minutes\n\nheld on Tuesday 27 January\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "2009-01-27", NULL, "-", false},
+      {"Panel Meeting Minutes - 9th November 2017.txt", "Panel minutes\n\nPresent: A Alder\n\nBurglary was raised.\n",
+       CPEG_MINUTES, "2017-11-09", NULL, "-", false},
+      {"2017-11-09 Panel.txt", "Panel minutes\n\nPresent: A Alder\n\nBurglary was raised.\n", CPEG_MINUTES, "", NULL,
+       "-", false},
   };
   check_readings(tests, TAP_COUNT(tests));
 }
@@ -189,34 +212,85 @@ static void the_borough_is_the_one_in_the_bodys_name(void) {
 
 static void a_body_without_its_borough_takes_it_from_a_full_name(void) {
   static const struct reading tests[] = {
-      {NULL, "London Borough of Ealing\nCommunity and Police Consultative Group\nMinutes, Tuesday 3 June 2008\n\nPresent: A Alder\n", CPEG_MINUTES, "2008-06-03", NULL, "Ealing", false},
-      {NULL, "Police Liaison Group minutes\n3 June 2008\n\nPresent: A Alder, LBRuT; B Birch\n", CPEG_MINUTES, "2008-06-03", NULL, "Richmond upon Thames", false},
-      {NULL, "Police Liaison Group minutes\n3 June 2008\nat Chiswick Catholic Centre\n\nPresent: A Alder\n", CPEG_MINUTES, "2008-06-03", NULL, "-", false},
-      {NULL, "Police Liaison Group minutes\n3 June 2008\n\nPresent: A Alder (Camden Police), B Birch (Hackney Council), C Cedar (Barnet Council)\n", CPEG_MINUTES, "2008-06-03", NULL, "-", false},
-      {NULL, "Ward Area Consultation\n\nA lively Area Consultation for St Margarets and Twickenham Riverside Wards was held on the 31st of October 2005 at the hall.\n", CPEG_MINUTES, "2005-10-31", NULL, "Richmond upon Thames", false},
-      {"x.md", "---\ntitle: \"Hillingdon SNB minutes\"\ndate: 2015-07-01\n---\n\nTuesday 9 June 2015 at 7pm\n\nPresent: A Alder\n", CPEG_MINUTES, "2015-06-09", NULL, "Hillingdon", false},
+      {NULL,
+       "London Borough of Ealing\nCommunity and Police Consultative Group\nMinutes, Tuesday 3 June 2008\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "2008-06-03", NULL, "Ealing", false},
+      {NULL, "Police Liaison Group minutes\n3 June 2008\n\nPresent: A Alder, LBRuT; B Birch\n", CPEG_MINUTES,
+       "2008-06-03", NULL, "Richmond upon Thames", false},
+      {NULL, "Police Liaison Group minutes\n3 June 2008\nat Chiswick Catholic Centre\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "2008-06-03", NULL, "-", false},
+      {NULL,
+       "Police Liaison Group minutes\n3 June 2008\n\nPresent: A Alder (Camden Police), B Birch (Hackney Council), C Cedar (Barnet Council)\n",
+       CPEG_MINUTES, "2008-06-03", NULL, "-", false},
+      {NULL,
+       "Ward Area Consultation\n\nA lively Area Consultation for St Margarets and Twickenham Riverside Wards was held on the 31st of October 2005 at the hall.\n",
+       CPEG_MINUTES, "2005-10-31", NULL, "Richmond upon Thames", false},
+      {"x.md",
+       "---\ntitle: \"Hillingdon SNB minutes\"\ndate: 2015-07-01\n---\n\nTuesday 9 June 2015 at 7pm\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "2015-06-09", NULL, "Hillingdon", false},
+  };
+  check_readings(tests, TAP_COUNT(tests));
+}
+
+static void headings_of_many_groups_are_read(void) {
+  static const struct reading tests[] = {
+      {NULL, "LEWISHAM COMMUNITY POLICE CONSULTATIVE GROUP (LCPCG)\nMinutes of the Public Meeting\nheld on Tuesday 27 March 2012 - 7.00 "
+             "-9.30 pm\nCivic Suite, Catford\n\nItem No / ACTIONS\n1. Welcome\n",
+       CPEG_MINUTES, "2012-03-27", "LEWISHAM COMMUNITY POLICE CONSULTATIVE GROUP", "Lewisham", false},
+      {NULL, "Westminster (Paddington & Marylebone) Community and Police Consultative Group\n\nMinutes of the meeting held at "
+             "Paddington Green Police Station on Monday 15th September 2008\n\nPresent\n",
+       CPEG_MINUTES, "2008-09-15", NULL, "Westminster", false},
+      {NULL, "Croydon CPCG\nDRAFT MINUTES - TO BE APPROVED AT THE NEXT MEETING\nMeeting held on Wednesday 8 October 2008\n\nPresent\n",
+       CPEG_MINUTES, "2008-10-08", "Croydon CPCG", "Croydon", true},
+      {NULL, "Enfield CAPE meeting\nBush Hill Park Ward\nDate of Meeting: 4 February 2009\nDate of next meeting: 6 May 2009\n\nPresent\n",
+       CPEG_MINUTES, "2009-02-04", NULL, "Bush Hill Park, Enfield", false},
+      {NULL, "Highbury East Safer Neighbourhoods Panel\nMinutes 3/3/09\n\nPresent\n", CPEG_MINUTES, "2009-03-03", NULL,
+       "Highbury East, Islington", false},
+      {NULL, "Ward Panel Meeting\nHigh Street Ward\nMonday 9 March 2009\n\nPresent: PC Alder\n", CPEG_MINUTES, "2009-03-09", NULL,
+       "-", false},
+      {NULL, "Merton & Wandsworth joint ward panel\nMinutes of meeting 12 March 2009\n\nPresent\n", CPEG_MINUTES, "2009-03-12",
+       NULL, "-", false},
+      {NULL, "Notes from Community Police Engagement Group\nWaltham Forest Town Hall - 19/02/09\n\nThe Chief Inspector of Waltham "
+             "Forest Police gave a presentation.\n",
+       CPEG_MINUTES, "2009-02-19", NULL, "Waltham Forest", false},
+      {NULL, "The Brent PCCG met at Brent Town Hall on 11th March 2009 with 40 people there.\n\nRobberies were discussed.\n",
+       CPEG_MINUTES, "2009-03-11", "Brent PCCG", "Brent", false},
+      {NULL, "Panel notes\nWest Dereham\n\nHELD AT ST. ANDREWS CHURCH\n\nTHURSDAY DECEMBER 1ST 2011\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "2011-12-01", NULL, "-", false},
   };
   check_readings(tests, TAP_COUNT(tests));
 }
 
 static void minutes_from_elsewhere_are_in_no_borough(void) {
   static const struct reading tests[] = {
-      {NULL, "MINUTES OF PROCEEDINGS AT MEETING OF JOINT POLICING COMMITTEE HELD IN THE CHAMBER, BRIDGE STREET, ON FRIDAY, 15TH APRIL, 2016 AT 2.30 P.M.\n\n"
-             "PRESENT\nCouncillors Barnes and Stanley\nSuperintendent Sutton\n",
+      {NULL,
+       "MINUTES OF PROCEEDINGS AT MEETING OF JOINT POLICING COMMITTEE HELD IN THE CHAMBER, BRIDGE STREET, ON FRIDAY, 15TH APRIL, 2016 AT 2.30 P.M.\n\n"
+       "PRESENT\nCouncillors Barnes and Stanley\nSuperintendent Sutton\n",
        CPEG_MINUTES, "2016-04-15", "JOINT POLICING COMMITTEE", "-", false},
-      {NULL, "DRAFT\n\nMinutes of Hampton Parish Council Meeting held in The Village Hall\n\nAt 7.30pm on Wednesday 14 April 2010\n\nThose Attending: Cllr Barnes\n",
+      {NULL,
+       "DRAFT\n\nMinutes of Hampton Parish Council Meeting held in The Village Hall\n\nAt 7.30pm on Wednesday 14 April 2010\n\nThose Attending: Cllr Barnes\n",
        CPEG_MINUTES, "2010-04-14", "Hampton Parish Council", "-", true},
-      {NULL, "Minutes of Meeting (no.435) of Broomhill Community Council held on\n9th October 2024\n\nApologies: none\n", CPEG_MINUTES, "2024-10-09", "Broomhill Community Council", "-", false},
+      {NULL,
+       "Minutes of Meeting (no.435) of Broomhill Community Council held on\n9th October 2024\n\nApologies: none\n",
+       CPEG_MINUTES, "2024-10-09", "Broomhill Community Council", "-", false},
   };
   check_readings(tests, TAP_COUNT(tests));
 }
 
 static void what_plainly_is_something_else_is_told(void) {
   static const struct reading tests[] = {
-      {"x.md", "---\ntitle: \"The Rector's Letter\"\ndate: 2006-05-01\n---\n\nI went for a walk, ten minutes from the church, on Monday 3 April 2006.\n", CPEG_KIND_OTHER, "", NULL, "-", false},
-      {"x.md", "---\ntitle: \"Straight talking\"\ndate: 2006-05-01\n---\n\nLooking back over the previous minutes of our councillors one wonders what they do, and why they do it so very slowly, week after week.\n",
+      {"x.md",
+       "---\ntitle: \"The Rector's Letter\"\ndate: 2006-05-01\n---\n\nI went for a walk, ten minutes from the church, on Monday 3 April 2006.\n",
        CPEG_KIND_OTHER, "", NULL, "-", false},
-      {NULL, "Camden Safer Neighbourhood Board\n\nAGENDA\n\nTuesday 28 April 2015\n\n1. Apologies\n2. Minutes of the last meeting\n3. Burglary\n", CPEG_KIND_OTHER, "", NULL, "Camden", false},
+      {"x.md",
+       "---\ntitle: \"Straight talking\"\ndate: 2006-05-01\n---\n\nLooking back over the previous minutes of our councillors one wonders what they do, and why they do it so very slowly, week after week.\n",
+       CPEG_KIND_OTHER, "", NULL, "-", false},
+      {NULL,
+       "Camden Safer Neighbourhood Board\n\nAGENDA\n\nTuesday 28 April 2015\n\n1. Apologies\n2. Minutes of the last meeting\n3. Burglary\n",
+       CPEG_KIND_OTHER, "", NULL, "Camden", false},
+      {NULL, "Councillors are summoned to a meeting on Friday 3rd May 2013 at 7pm for the purposes of transacting the following "
+             "business.\n\n1. Apologies\n2. Minutes\n3. Matters arising\n4. Any other business\n5. Declarations of interest\n",
+       CPEG_KIND_OTHER, "", NULL, "-", false},
       {NULL, "Residents said that burglary had risen.\n", CPEG_MINUTES, "", "", "-", false},
   };
   check_readings(tests, TAP_COUNT(tests));
@@ -224,15 +298,27 @@ static void what_plainly_is_something_else_is_told(void) {
 
 static void drafts_are_told(void) {
   static const struct reading tests[] = {
-      {NULL, "D R A F T  M I N U T E S\n\nMinutes of the Brent Police Consultative Group held on 3 June 2008\n\nPresent: A Alder\n", CPEG_MINUTES, "2008-06-03", NULL, "Brent", true},
-      {NULL, "Draft minutes of the Brent Police Consultative Group held on 3 June 2008\n\nPresent: A Alder\n", CPEG_MINUTES, "2008-06-03", NULL, "Brent", true},
-      {NULL, "Minutes of the Brent Police Consultative Group held on 3 June 2008\n\nPresent: A Alder\n\nThe draft minutes of the last meeting were agreed.\n", CPEG_MINUTES, "2008-06-03", NULL, "Brent", false},
+      {NULL,
+       "D R A F T  M I N U T E S\n\nMinutes of the Brent Police Consultative Group held on 3 June 2008\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "2008-06-03", NULL, "Brent", true},
+      {NULL, "Draft minutes of the Brent Police Consultative Group held on 3 June 2008\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "2008-06-03", NULL, "Brent", true},
+      {NULL,
+       "Minutes of the Brent Police Consultative Group held on 3 June 2008\n\nPresent: A Alder\n\nThe draft minutes of the last meeting were agreed.\n",
+       CPEG_MINUTES, "2008-06-03", NULL, "Brent", false},
   };
   check_readings(tests, TAP_COUNT(tests));
 }
 
 static void every_answer_has_its_reason_and_words(void) {
-  struct reading test = {NULL, "Minutes of the Brent Police Consultative Group held on **3<sup>rd</sup> June 2008**\n\nPresent: A Alder\n", CPEG_MINUTES, "", NULL, "", false};
+  struct reading test = {
+      NULL,
+      "Minutes of the Brent Police Consultative Group held on **3<sup>rd</sup> June 2008**\n\nPresent: A Alder\n",
+      CPEG_MINUTES,
+      "",
+      NULL,
+      "",
+      false};
   struct scene scene;
   test.path = "x.md";
   struct heading heading = read_heading(&scene, &test);
@@ -244,7 +330,16 @@ static void every_answer_has_its_reason_and_words(void) {
 }
 
 static void hostile_tops_do_no_harm(void) {
-  static const char *const texts[] = {"", "\n\n\n", "---\n", "---\ntitle:\ndate:\n---\n", "<<<<<<<<<<", "](((((", "\xe2\x84\xa2", "&#", "Minutes of", "99/99/9999 31/12/99"};
+  static const char *const texts[] = {"",
+                                      "\n\n\n",
+                                      "---\n",
+                                      "---\ntitle:\ndate:\n---\n",
+                                      "<<<<<<<<<<",
+                                      "](((((",
+                                      "\xe2\x84\xa2",
+                                      "&#",
+                                      "Minutes of",
+                                      "99/99/9999 31/12/99"};
   for (size_t i = 0; i < TAP_COUNT(texts); i++) {
     struct reading test = {"x.md", texts[i], CPEG_MINUTES, "", NULL, "", false};
     struct scene scene;
@@ -287,6 +382,7 @@ int main(void) {
       {"a date without a year takes that before the posting", a_date_without_a_year_takes_that_before_the_posting},
       {"the borough is the one in the body's name", the_borough_is_the_one_in_the_bodys_name},
       {"a body without its borough takes it from a full name", a_body_without_its_borough_takes_it_from_a_full_name},
+      {"headings of many groups are read", headings_of_many_groups_are_read},
       {"minutes from elsewhere are in no borough", minutes_from_elsewhere_are_in_no_borough},
       {"what plainly is something else is told", what_plainly_is_something_else_is_told},
       {"drafts are told", drafts_are_told},

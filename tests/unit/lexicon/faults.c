@@ -189,7 +189,7 @@ static void of_cues_and_priorities(void) {
 
 static void files_that_are_not_there_are_told(void) {
   struct folder folder;
-  struct faults faults;
+  struct faults faults = {.count = 0};
   struct lexicon *lexicon = NULL;
   struct cpeg_error err = {0};
   folder_create(&folder);

@@ -38,6 +38,8 @@ static void a_gap_skips_up_to_so_many_words(void) {
   /* Every end is told, each with the fewest words skipped. */
   scene_finds("dog ~3 bite", STEM, "dog bite and bite", "0-1 0-3/2");
   scene_finds("dog ~3 (bite|big ~3 bite)", STEM, "dog big bite", "0-2");
+  /* The way that is tried first skips more on its way through the same place. */
+  scene_finds("a ~9 (p|q r) ~9 z ~9 c", EXACT, "a p q r z c", "0-5/1");
 }
 
 static void brackets_choose_and_nest(void) {
@@ -45,6 +47,8 @@ static void brackets_choose_and_nest(void) {
               "0-1 2-5");
   scene_finds("(a ((b|c) d|e)|f) g", EXACT, "a b d g a c d g a e g f g a g", "0-3 4-7 8-10 11-12");
   scene_finds("dog ~2 (bit|ran ~1 away)", EXACT, "dog then ran far away, dog it bit", "0-4/2 5-7/1");
+  scene_finds("dog (bit|ran ~2 away)", EXACT, "dog ran far away, dog far ran away", "0-3/1");
+  scene_finds("dog ~2 (bit|ran away)", EXACT, "dog ran far away, dog far ran away", "4-7/1");
   scene_finds("( dog | cat )", EXACT, "dog cat", "0-0 1-1");
 }
 

@@ -231,6 +231,7 @@ static void a_heading_counts_when_its_text_is_silent(void) {
   selects(rows, "h0.0 dog bite", "");
   /* The next section's text is not this one's. */
   selects(rows, "h0.0 dog bite\nb1.0 twice\nh2.1 other\nb3.1 a mastiff", "1:0-1 2:5-5");
+  selects(rows, "h0.0 dog bite\na1.0 to be caught", "1:0-1");
   selects(rows, "h0.0 dog bite\na1.0 a mastiff is caught", "2:3-3");
 }
 

@@ -91,9 +91,26 @@ static void a_runaway_expression_is_no_match(void) {
   memset(text, 'a', sizeof text - 1);
   text[sizeof text - 1] = '\0';
   CHECK(!finds("(a|aa)+$b", 0, text, NULL));
+  /* This one would come to a match after some millions of steps: too late. */
+  CHECK(finds("^(?:(a|aa)+c|a+b)", 0, "aaaaaab", NULL));
+  CHECK(!finds("^(?:(a|aa)+c|a+b)", 0, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", NULL));
   CHECK(!finds("^(a+)+\\d", 0, text, NULL));
   CHECK(!finds("^(\\w+\\s?)+:\\1", 0, text, NULL));
   CHECK(!finds("((a?){40})*b\\1", 0, text, NULL));
+}
+
+/* A long line with many repeats is still matched, whatever runs the expression. */
+static void a_long_text_that_matches_is_found(void) {
+  char text[501 * 3 + 2] = "";
+  size_t len = 0;
+  for (int i = 0; i < 500; i++) {
+    memcpy(text + len, i % 2 ? "ab " : "cd ", 3);
+    len += 3;
+  }
+  memcpy(text + len, "!", 2);
+  CHECK(finds("^(?:(ab|cd) ?)+!", 0, text, NULL));
+  CHECK(finds("^.*!", 0, text, NULL));
+  CHECK(finds("^(\\w+) .* (\\w+) !$", 0, text, NULL));
 }
 
 /* Every block goes through the hook, the library's too, so that each can be failed. */
@@ -129,6 +146,7 @@ int main(void) {
       {"a search goes on from a place", a_search_goes_on_from_a_place},
       {"a bad expression is told with its column", a_bad_expression_is_told_with_its_column},
       {"a runaway expression ends as no match", a_runaway_expression_is_no_match},
+      {"a long text that matches is found", a_long_text_that_matches_is_found},
       {"every failing allocation is survived", every_failing_allocation_is_survived},
   };
   return tap_run(tests, TAP_COUNT(tests));

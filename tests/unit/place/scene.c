@@ -133,15 +133,21 @@ static void cut_line(struct scene *scene, struct str text, uint32_t begin, uint3
   struct segment *segment = &scene->segment;
   const char *line = text.ptr + begin;
   bool is_row = begin < end && line[0] == '|', is_heading = begin < end && line[0] == '#';
-  segment->lines.items[segment->lines.count++] =
-      (struct line){begin, end, begin, begin == end ? LINE_BLANK : is_row ? LINE_ROW : is_heading ? LINE_HEADING : LINE_PROSE, 0};
+  segment->lines.items[segment->lines.count++] = (struct line){begin, end, begin,
+                                                               begin == end ? LINE_BLANK
+                                                               : is_row     ? LINE_ROW
+                                                               : is_heading ? LINE_HEADING
+                                                                            : LINE_PROSE,
+                                                               0};
   if (begin == end) return;
   if (is_heading)
-    segment->sections[segment->section_count++] = (struct section){begin, (uint32_t)text.len, {begin + 1, end}, LEXICON_NONE, LEXICON_NONE, 1};
+    segment->sections[segment->section_count++] =
+        (struct section){begin, (uint32_t)text.len, {begin + 1, end}, LEXICON_NONE, LEXICON_NONE, 1};
   segment->items[segment->item_count++] = (struct item){begin, end, (uint32_t)segment->section_count - 1, is_row};
   uint32_t from = begin;
   for (uint32_t i = begin; i < end; i++)
-    if (text.ptr[i] == '.' && i + 2 < end && text.ptr[i + 1] == ' ' && ascii_is_upper(text.ptr[i + 2]) && !is_short(text, i)) {
+    if (text.ptr[i] == '.' && i + 2 < end && text.ptr[i + 1] == ' ' && ascii_is_upper(text.ptr[i + 2]) &&
+        !is_short(text, i)) {
       add_sentence(scene, from, i + 1, ZONE_BODY);
       from = i + 2;
     }
@@ -156,7 +162,8 @@ static void cut(struct scene *scene, struct str text) {
   segment->sections = arena_array(&scene->arena, lines, sizeof *segment->sections);
   segment->items = arena_array(&scene->arena, lines, sizeof *segment->items);
   segment->sentences = arena_array(&scene->arena, scene->tokens.count + 1, sizeof *segment->sentences);
-  segment->sections[segment->section_count++] = (struct section){0, (uint32_t)text.len, {0, 0}, LEXICON_NONE, LEXICON_NONE, 0};
+  segment->sections[segment->section_count++] =
+      (struct section){0, (uint32_t)text.len, {0, 0}, LEXICON_NONE, LEXICON_NONE, 0};
   struct str rest = text, line;
   while (str_split(&rest, '\n', &line)) {
     uint32_t begin = (uint32_t)(line.ptr - text.ptr);
@@ -175,7 +182,8 @@ static void search(struct scene *scene) {
              str_equal(pattern->words[i], vocabulary_word(scene->vocabulary, scene->tokens.items[at + i].word)->folded))
         i++;
       if (i < pattern->count || i == 0) continue;
-      if (!arena_grow(&scene->arena, &scene->hits.items, &cap, scene->hits.count + 1, sizeof *scene->hits.items)) exit(1);
+      if (!arena_grow(&scene->arena, &scene->hits.items, &cap, scene->hits.count + 1, sizeof *scene->hits.items))
+        exit(1);
       scene->hits.items[scene->hits.count++] = (struct hit){row, at, at + (uint32_t)i - 1, 0};
     }
 }
@@ -187,8 +195,8 @@ static void open_text(struct scene *scene, struct str text, const struct span *s
   CHECK(token_scan(&scene->arena, scene->vocabulary, text, skips, skip_count, &scene->tokens, &err) == CPEG_OK);
   cut(scene, text);
   search(scene);
-  scene->input = (struct place_input){&shared.lexicon, &scene->tokens,  scene->vocabulary,
-                                      &scene->hits,    &scene->segment, text};
+  scene->input =
+      (struct place_input){&shared.lexicon, &scene->tokens, scene->vocabulary, &scene->hits, &scene->segment, text};
   CHECK(place_find(&scene->arena, &scene->input, &scene->names, &err) == CPEG_OK);
 }
 

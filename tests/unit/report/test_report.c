@@ -9,6 +9,7 @@
 #include "../store/fixture.h"
 #include "report/emit.h"
 #include "report/report.h"
+#include "report/series.h"
 #include "tap.h"
 
 /* ---- What comes out ----------------------------------------------------------------------- */
@@ -146,7 +147,7 @@ static void test_table_fits(void) {
   cpeg_view *view = NULL;
   EQUAL_INT(view_create(memory_default(), &view, NULL), CPEG_OK);
   struct view_table *table = view_add_table(view, "concern", NULL, columns, 6);
-  for (int i = 0; i < 30; i++) add_row(table, "abc \x02" "def\x03 ghi jkl mno pqr stu vwx yz abc def ghi" + i % 6, i, i);
+  for (int i = 0; i < 30; i++) add_row(table, &"abc \x02" "def\x03 ghi jkl mno pqr stu vwx yz abc def ghi"[i % 6], i, i);
   add_row(table, "", 1, 1);
   add_row(table, "\xe6\x97\xa5\xe6\x9c\xac\xe6\x97\xa5\xe6\x9c\xac\xe6\x97\xa5\xe6\x9c\xac\xe6\x97\xa5\xe6\x9c\xac", 1, 1);
   EQUAL_INT(view_finish(view, &view, NULL), CPEG_OK);
@@ -249,7 +250,7 @@ static void test_json_escapes(void) {
 static const struct fixture_document dogs = {
     "m/h.txt", "A \xff dangerous dog in Bruce Grove.\nNoise once.", "Haringey CPG", "2008-07-21", HARINGEY, NOWHERE,
     CPEG_MINUTES, false,
-    {{1, "dangerous dog", DOGS, BRUCE_GROVE_2002, false}, {2, "Noise", NOISE, NOWHERE, true}}};
+    {{1, "dangerous dog", DOGS, BRUCE_GROVE_2002, false, NULL}, {2, "Noise", NOISE, NOWHERE, true, NULL}}};
 
 static void test_result(void) {
   struct arena arena;
@@ -344,13 +345,33 @@ static void expect(struct desk *desk, view_fn ask, struct cpeg_question question
   free(text);
 }
 
+static void test_all_london(void) {
+  static const struct fixture_document london = {
+      "l.txt", "Noise on buses.", "London Partnership", "2008-07-21", LONDON, NOWHERE, CPEG_MINUTES, false,
+      {{1, "Noise", NOISE, LONDON, false, NULL}}};
+  struct desk desk = {0};
+  if (!open_desk(&desk, &london, 1)) return;
+  expect(&desk, cpeg_view_concerns, (struct cpeg_question){0}, "1 meeting of 0 boroughs, July-September 2008");
+  expect(&desk, cpeg_view_concerns, (struct cpeg_question){0}, "0 of 0");
+  expect(&desk, cpeg_view_concerns, (struct cpeg_question){.area = "Haringey"}, "No minutes of Haringey");
+  expect(&desk, cpeg_view_emerging, (struct cpeg_question){0}, "No history");
+  expect(&desk, cpeg_view_coverage, (struct cpeg_question){0}, "1 of 1 known group submitted");
+  cpeg_engine engine = {.lexicon = fixture_lexicon("one")};
+  struct buf out;
+  buf_init(&out, memory_default());
+  EQUAL_INT(cpeg_result_write(&engine, fixture_result(&desk.arena, &london), false, take, &out, NULL), CPEG_OK);
+  has(buf_text(&out), "\"borough\":null,\"ward\":null");
+  buf_finish(&out);
+  close_desk(&desk);
+}
+
 static const struct fixture_document three_quarters[] = {
     {"a.txt", "Noise in Noel Park.\nNoise.", "Haringey CPG", "2008-04-21", HARINGEY, NOWHERE, CPEG_MINUTES, false,
-     {{1, "Noise", NOISE, NOEL_PARK, false}, {2, "Noise", NOISE, HARINGEY, false}}},
+     {{1, "Noise", NOISE, NOEL_PARK, false, NULL}, {2, "Noise", NOISE, HARINGEY, false, NULL}}},
     {"b.txt", "Noise in Enfield.", "Enfield CPG", "2008-05-01", ENFIELD, NOWHERE, CPEG_MINUTES, false,
-     {{1, "Noise", NOISE, ENFIELD, false}}},
+     {{1, "Noise", NOISE, ENFIELD, false, NULL}}},
     {"c.txt", "A dangerous dog.\nNoise.", "Haringey CPG", "2008-10-21", HARINGEY, NOWHERE, CPEG_MINUTES, false,
-     {{1, "dangerous dog", DOGS, NOEL_PARK, false}, {2, "Noise", NOISE, HARINGEY, false}}},
+     {{1, "dangerous dog", DOGS, NOEL_PARK, false, NULL}, {2, "Noise", NOISE, HARINGEY, false, NULL}}},
 };
 
 static void test_concerns(void) {
@@ -373,6 +394,9 @@ static void test_concerns(void) {
   expect(&desk, cpeg_view_concerns, question, "-1 (2 of 2)");
   expect(&desk, cpeg_view_concerns, question, "+1 (0 of 2)");
   expect(&desk, cpeg_view_concerns, question, "July-December 2008");
+  question.from = "2008-Q4";
+  question.to = "2009-Q1";
+  expect(&desk, cpeg_view_concerns, question, "-1 (2 of 2)");
   question = (struct cpeg_question){.quarter = "2008-Q3"};
   expect(&desk, cpeg_view_concerns, question, "No minutes of London, July-September 2008");
   question = (struct cpeg_question){.area = "Noel Park"};
@@ -426,9 +450,13 @@ static void test_empty_store(void) {
   struct desk desk = {0};
   if (!open_desk(&desk, NULL, 0)) return;
   expect(&desk, cpeg_view_status, (struct cpeg_question){0}, "The store holds no meetings that count yet");
-  expect(&desk, cpeg_view_concerns, (struct cpeg_question){0}, "No minutes");
-  expect(&desk, cpeg_view_emerging, (struct cpeg_question){0}, "No minutes");
-  expect(&desk, cpeg_view_coverage, (struct cpeg_question){0}, "0 of 0 known groups");
+  const char *const noise[] = {"noise-nuisance"};
+  struct cpeg_question trend = {.concerns = noise, .concern_count = 1};
+  expect(&desk, cpeg_view_concerns, (struct cpeg_question){0}, "The store holds no meetings");
+  expect(&desk, cpeg_view_emerging, (struct cpeg_question){0}, "The store holds no meetings");
+  expect(&desk, cpeg_view_coverage, (struct cpeg_question){0}, "The store holds no meetings");
+  expect(&desk, cpeg_view_trend, trend, "The store holds no meetings");
+  expect(&desk, cpeg_view_concerns, (struct cpeg_question){.quarter = "2008-Q1"}, "No minutes of London");
   expect(&desk, cpeg_view_search, (struct cpeg_question){.text = "dog"}, "No sentence holds dog");
   close_desk(&desk);
 }
@@ -447,7 +475,7 @@ static size_t make_rise(struct fixture_document documents[64], char texts[64][96
       documents[count] = (struct fixture_document){
           paths[count], texts[count], "CPG", dates[count], meeting % 2 == 0 ? HARINGEY : ENFIELD, NOWHERE,
           CPEG_MINUTES, false,
-          {{2, has_dogs ? "dangerous dog" : "Noise", has_dogs ? DOGS : NOISE, NOWHERE, false}}};
+          {{2, has_dogs ? "dangerous dog" : "Noise", has_dogs ? DOGS : NOISE, NOWHERE, false, NULL}}};
       count++;
     }
   }
@@ -477,7 +505,7 @@ static void test_emerging(void) {
   expect(&desk, cpeg_view_emerging, (struct cpeg_question){.area = "Noel Park"}, "Wards have too few meetings");
   text = answer(&desk, cpeg_view_explain, (struct cpeg_question){.text = "dangerous-dogs@E12000007@2008-Q1"}, CPEG_TABLE);
   has(text, "observed meetings   10\n");
-  has(text, "10 mentions behind the observed meetings.");
+  has(text, "10 mentions behind the observed meetings, of at least 1 and at most 10 people besides the police.");
   free(text);
   close_desk(&desk);
 }
@@ -516,6 +544,39 @@ static void test_covered_is_apart(void) {
   text = answer(&desk, cpeg_view_emerging, question, CPEG_TABLE);
   has(text, "Rising, and a priority already\n");
   CHECK(strstr(text, "Emerging and not yet a priority\n") == NULL);
+  free(text);
+  close_desk(&desk);
+}
+
+static void test_voices(void) {
+  static struct store_mention mentions[] = {
+      {.voice = "resident", .speaker = "Mrs Example"}, {.voice = "resident", .speaker = ""},
+      {.voice = "police", .speaker = "Insp Sample"},   {.voice = "resident", .speaker = "MRS EXAMPLE"},
+      {.voice = "unknown", .speaker = ""},             {.voice = "chair", .speaker = "Mr Chair"}};
+  struct store_mention_list list = {mentions, 6};
+  struct voices voices = voices_of(&list);
+  EQUAL_INT(voices.least, 2);
+  EQUAL_INT(voices.most, 4);
+  CHECK(!voices.is_single && !voices.is_police_only);
+  list.count = 1;
+  CHECK(voices_of(&list).is_single);
+  list = (struct store_mention_list){mentions + 2, 1};
+  CHECK(voices_of(&list).is_police_only);
+  EQUAL_INT(voices_of(&list).most, 0);
+  list.count = 0;
+  CHECK(!voices_of(&list).is_police_only && !voices_of(&list).is_single);
+}
+
+static void test_single_voice_is_apart(void) {
+  static struct fixture_document documents[64];
+  static char texts[64][96], paths[64][16], dates[64][11];
+  size_t count = make_rise(documents, texts, paths, dates);
+  for (size_t i = 0; i < count; i++) documents[i].mentions[0].speaker = "Mr Loud";
+  struct desk desk = {0};
+  if (!open_desk(&desk, documents, count)) return;
+  char *text = answer(&desk, cpeg_view_emerging, (struct cpeg_question){0}, CPEG_TABLE);
+  has(text, "Rising, but raised by one person\n");
+  has(text, "0 emerging and not yet a priority");
   free(text);
   close_desk(&desk);
 }
@@ -567,12 +628,15 @@ int main(void) {
       {"a view without memory says so and leaves nothing behind", test_no_memory},
       {"JSON escapes and nests by itself", test_json_escapes},
       {"a result is written as the interface says", test_result},
+      {"a meeting of all London counts for London alone", test_all_london},
       {"concerns are ranked with the change on the period before", test_concerns},
       {"a wrong question is told what would be right", test_wrong_questions},
       {"a trend has a gap where there are no minutes", test_trend},
       {"an empty store answers that it is empty", test_empty_store},
       {"a rise that is no priority is emerging, with evidence", test_emerging},
       {"a rise that is an exact priority in force stands apart", test_covered_is_apart},
+      {"voices lie between those named and all unnamed ones", test_voices},
+      {"a rise that one person raised stands apart", test_single_voice_is_apart},
       {"a mention is explained by sentence, term, cues and place", test_explain_mention},
       {"status and coverage tell what is missing", test_status_and_coverage},
   };

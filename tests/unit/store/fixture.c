@@ -80,7 +80,10 @@ static void cut(struct arena *arena, const char *text, struct segment *out) {
   for (uint32_t at = 0;; at++) {
     if (text[at] != '\n' && text[at] != '\0') continue;
     if (at > begin) {
-      out->sentences[out->sentence_count++] = (struct sentence){.begin = begin, .end = at, .item = number};
+      enum segment_zone zone = text[begin] == '#' ? ZONE_HEADING : strncmp(text + begin, "Apol", 4) == 0 ? ZONE_OFF
+                                                                                                       : ZONE_BODY;
+      out->sentences[out->sentence_count++] =
+          (struct sentence){.begin = begin, .end = at, .item = number, .zone = zone};
     }
     number++;
     begin = at + 1;
@@ -103,7 +106,7 @@ static struct cpeg_mention mention_of(struct arena *arena, const struct fixture_
       .term = fixture->concern == NOISE ? "noise-nuisance/1" : "dangerous-dogs/1",
       .presence = CPEG_PRESENT, .time = fixture->is_past ? CPEG_HISTORICAL : CPEG_CURRENT, .voice = CPEG_RESIDENT,
       .act = CPEG_RAISED, .live = !fixture->is_past, .area = public_area(fixture->area),
-      .section = "Open questions", .speaker = "",
+      .section = "Open questions", .speaker = fixture->speaker == NULL ? "" : fixture->speaker,
   };
   uint64_t hash = hash_more(at, str_of(document->text));
   hash = hash_more(hash, str_of(mention.concern));

@@ -25,13 +25,14 @@ enum fixture_concern { ANIMALS, DOGS, NUISANCE, NOISE, FIXTURE_CONCERN_COUNT };
 struct lexicon *fixture_lexicon(const char *hash);
 
 /* One mention: the `words` in line `line` (1-based) of the text; each line is a sentence and
-   an item. Not live when its time is historical. */
+   an item, a heading when it begins with #, attendance when it begins with "Apologies". Not live when its time is historical. */
 struct fixture_mention {
   uint32_t line;
   const char *words;
   enum fixture_concern concern;
   int area;
   bool is_past;
+  const char *speaker; /* NULL = not named */
 };
 
 struct fixture_document {

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "fixture.h"
+#include "store/sql.h"
 #include "tap.h"
 
 #define TEXT_DOGS "A resident spoke of a dangerous dog in Bruce Grove.\nAnother dangerous dog was seen.\nLess noise."
@@ -14,26 +15,26 @@
 static const struct fixture_document borough_dogs = {
     "a/haringey-final.txt", TEXT_DOGS, "Haringey Community & Police Group (CPG)", "2008-07-21", HARINGEY, NOWHERE,
     CPEG_MINUTES, false,
-    {{1, "dangerous dog", DOGS, BRUCE_GROVE_2002, false}, {2, "dangerous dog", DOGS, HARINGEY, false},
-     {3, "noise", NOISE, HARINGEY, true}}};
+    {{1, "dangerous dog", DOGS, BRUCE_GROVE_2002, false, NULL}, {2, "dangerous dog", DOGS, HARINGEY, false, NULL},
+     {3, "noise", NOISE, HARINGEY, true, NULL}}};
 static const struct fixture_document borough_draft = {
-    "a/haringey-draft.txt", "DRAFT\nA dangerous dog in Noel Park.", "The Haringey Community and Police Group",
-    "2008-07-21", HARINGEY, NOWHERE, CPEG_MINUTES, true, {{2, "dangerous dog", DOGS, NOEL_PARK, false}}};
+    "a/haringey-last-draft.txt", "DRAFT\nA dangerous dog in Noel Park.", "The Haringey Community and Police Group",
+    "2008-07-21", HARINGEY, NOWHERE, CPEG_MINUTES, true, {{2, "dangerous dog", DOGS, NOEL_PARK, false, NULL}}};
 static const struct fixture_document ward_noise = {
     "b/bruce-grove.txt", TEXT_NOISE, "Bruce Grove Ward Panel", "2008-08-02", HARINGEY, BRUCE_GROVE_2002,
     CPEG_MINUTES, false,
-    {{1, "Noise", NOISE, BRUCE_GROVE_2002, false}, {2, "noise", NOISE, BRUCE_GROVE_2002, true}}};
+    {{1, "Noise", NOISE, BRUCE_GROVE_2002, false, NULL}, {2, "noise", NOISE, BRUCE_GROVE_2002, true, NULL}}};
 static const struct fixture_document quiet_enfield = {
     "c/enfield.txt", "Nothing was raised.", "Enfield CPCG", "2008-09-01", ENFIELD, NOWHERE, CPEG_MINUTES, false, {{0}}};
 static const struct fixture_document undated = {
     "d/undated.txt", "A dangerous dog again.", "Enfield CPCG", NULL, ENFIELD, NOWHERE, CPEG_MINUTES, false,
-    {{1, "dangerous dog", DOGS, ENFIELD, false}}};
+    {{1, "dangerous dog", DOGS, ENFIELD, false, NULL}}};
 static const struct fixture_document elsewhere = {
     "d/norfolk.txt", "A dangerous dog in Norfolk.", "Parish Council", "2008-07-22", NOWHERE, NOWHERE, CPEG_MINUTES,
-    false, {{1, "dangerous dog", DOGS, NOWHERE, false}}};
+    false, {{1, "dangerous dog", DOGS, NOWHERE, false, NULL}}};
 static const struct fixture_document agenda = {
     "d/agenda.txt", "Agenda: dangerous dog.", "Enfield CPCG", "2008-09-01", ENFIELD, NOWHERE, CPEG_AGENDA_PACK, false,
-    {{1, "dangerous dog", DOGS, ENFIELD, false}}};
+    {{1, "dangerous dog", DOGS, ENFIELD, false, NULL}}};
 
 static const struct fixture_document *const corpus[] = {&borough_draft, &borough_dogs, &ward_noise, &quiet_enfield,
                                                         &undated,       &elsewhere,    &agenda};
@@ -203,7 +204,7 @@ static void test_newer_and_damaged(void) {
   EQUAL_INT(cpeg_store_open(desk.path, CPEG_STORE_WRITE, &desk.store, &desk.err), CPEG_FORMAT);
   has_path_and_sentence(&desk.err, "version 99");
   sqlite3_open(desk.path, &db);
-  sqlite3_exec(db, "PRAGMA user_version = 1; PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+  sqlite3_exec(db, "PRAGMA user_version = 2; PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
   sqlite3_close(db);
   EQUAL_INT(truncate(desk.path, 20000), 0);
   enum cpeg_status status = cpeg_store_open(desk.path, CPEG_STORE_READ, &desk.store, &desk.err);
@@ -301,7 +302,7 @@ static void test_changed_file_replaces(void) {
   put_corpus(&desk);
   struct fixture_document changed = quiet_enfield;
   changed.text = "A dangerous dog at the Town ward.";
-  changed.mentions[0] = (struct fixture_mention){1, "dangerous dog", DOGS, TOWN_ENFIELD, false};
+  changed.mentions[0] = (struct fixture_mention){1, "dangerous dog", DOGS, TOWN_ENFIELD, false, NULL};
   EQUAL_INT(put(&desk, &changed), STORE_CHANGED);
   EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM documents"), CORPUS_COUNT);
@@ -368,7 +369,7 @@ static void test_other_lexicon_tags_again(void) {
   memory_free(memory_default(), hashes);
   struct fixture_document again = borough_dogs;
   again.mentions[1].words = NULL;
-  EQUAL_INT(put(&desk, &again), STORE_CHANGED);
+  EQUAL_INT(put(&desk, &again), STORE_REREAD);
   EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM mentions n JOIN documents d USING (document_id) WHERE lexicon = 'two'"), 1);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM documents"), CORPUS_COUNT);
@@ -428,16 +429,54 @@ static void test_what_is_not_committed_goes(void) {
   close_desk(&desk);
 }
 
+/* A disc that is full at any moment: what was committed stays, and the store stays whole. */
+static void test_no_space(void) {
+  struct desk desk = {0};
+  CHECK(open_desk(&desk, "one"));
+  put(&desk, &borough_dogs);
+  EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
+  char *before = dump(&desk);
+  int failures = 0;
+  for (int room = 0; room < 12; room++) {
+    char sql[64];
+    snprintf(sql, sizeof sql, "PRAGMA max_page_count = %d", (int)ask(&desk, "PRAGMA page_count") + room);
+    EQUAL_INT(sql_run(desk.store, sql, &desk.err), CPEG_OK);
+    static char text[40000];
+    memset(text, 'x', sizeof text - 1);
+    memcpy(text, "Noise. ", 7);
+    struct fixture_document large = quiet_enfield;
+    large.text = text;
+    large.mentions[0] = (struct fixture_mention){1, "Noise", NOISE, ENFIELD, false, NULL};
+    struct store_entry entry = {large.path, 1, fixture_result(&desk.arena, &large)};
+    enum store_outcome outcome;
+    enum cpeg_status status = store_put(desk.writer, &entry, &outcome, &desk.err);
+    if (status == CPEG_OK) break;
+    EQUAL_INT(status, CPEG_IO);
+    has_path_and_sentence(&desk.err, "no space");
+    failures++;
+    close_store(&desk);
+    char *after = dump(&desk);
+    EQUAL_TEXT(after, before);
+    memory_free(memory_default(), after);
+    CHECK(open_desk(&desk, "one"));
+  }
+  CHECK(failures > 0);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), 0);
+  memory_free(memory_default(), before);
+  close_desk(&desk);
+}
+
 static void test_bad_bytes(void) {
   struct desk desk = {0};
   CHECK(open_desk(&desk, "one"));
   struct fixture_document odd = quiet_enfield;
   odd.text = "Caf\xc3\xa9 \xff\xc3 noise \xed\xa0\x80.";
-  odd.mentions[0] = (struct fixture_mention){1, "noise", NOISE, ENFIELD, false};
+  odd.mentions[0] = (struct fixture_mention){1, "noise", NOISE, ENFIELD, false, NULL};
   put(&desk, &odd);
   EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
   struct store_hit_list hits;
-  EQUAL_INT(store_search(desk.store, &desk.arena, &(struct store_sought){.words = "noise"}, &hits, &desk.err), CPEG_OK);
+  struct store_search asked = {.words = "noise", .first = STORE_NO_QUARTER};
+  EQUAL_INT(store_search(desk.store, &desk.arena, &asked, &hits, &desk.err), CPEG_OK);
   if (EQUAL_INT(hits.count, 1)) EQUAL_TEXT(hits.items[0].sentence, "Caf\xc3\xa9 ?? noise ???.");
   close_desk(&desk);
 }
@@ -470,6 +509,8 @@ static void test_counting_rules(void) {
   EQUAL_INT(count_of(&list, "dangerous-dogs")->mentions, 2);
   EQUAL_INT(count_of(&list, "dangerous-dogs")->boroughs, 1);
   EQUAL_INT(count_of(&list, "noise-nuisance")->mentions, 1);
+  EQUAL_INT(count_of(&list, "noise-nuisance")->meetings, 1);
+  EQUAL_INT(count_of(&list, "noise-nuisance")->items, 1);
   filter.all = true;
   EQUAL_INT(store_read_counts(desk.store, &desk.arena, &filter, &list, &desk.err), CPEG_OK);
   EQUAL_INT(count_of(&list, "noise-nuisance")->meetings, 2);
@@ -486,6 +527,27 @@ static void test_counting_rules(void) {
   EQUAL_INT(count_of(&list, "noise-nuisance")->meetings, 1);
   EQUAL_INT(ask(&desk, "SELECT held FROM v_concern_quarter_area WHERE area = 'Bruce Grove' LIMIT 1"), 1);
   EQUAL_INT(ask(&desk, "SELECT held_borough FROM v_concern_quarter_area WHERE area = 'Bruce Grove' LIMIT 1"), 1);
+  close_desk(&desk);
+}
+
+static void test_ward_of_another_ward(void) {
+  static const struct fixture_document noel_park = {
+      "e/noel-park.txt", "Noise in Bruce Grove.\nNoise here.", "Noel Park Panel", "2008-08-03", HARINGEY, NOEL_PARK,
+      CPEG_MINUTES, false,
+      {{1, "Noise", NOISE, BRUCE_GROVE_2002, false, NULL}, {2, "Noise", NOISE, NOEL_PARK, false, NULL}}};
+  struct desk desk = {0};
+  CHECK(open_desk(&desk, "one"));
+  put(&desk, &noel_park);
+  EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
+  EQUAL_INT(ask(&desk, "SELECT mentions FROM v_count WHERE level = 'ward' AND area_code = 'E05000276' AND"
+                       " concern_id = 'noise-nuisance'"), 1);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM v_count WHERE level = 'ward' AND area_code = 'E05000268'"), 0);
+  EQUAL_INT(ask(&desk, "SELECT mentions FROM v_count WHERE level = 'borough' AND concern_id = 'nuisance'"), 2);
+  struct store_filter filter = filter_of("E05000268", CPEG_WARD);
+  filter.concern_id = "noise-nuisance";
+  struct store_mention_list list;
+  EQUAL_INT(store_read_evidence(desk.store, &desk.arena, &filter, 0, &list, &desk.err), CPEG_OK);
+  EQUAL_INT(list.count, 0);
   close_desk(&desk);
 }
 
@@ -626,15 +688,136 @@ static void test_priorities(void) {
   close_desk(&desk);
 }
 
-static size_t hits_in(struct desk *desk, struct store_sought sought) {
+static size_t hits_of(struct desk *desk, const char *words) {
   struct store_hit_list hits = {0};
-  if (!EQUAL_INT(store_search(desk->store, &desk->arena, &sought, &hits, &desk->err), CPEG_OK))
-    printf("# %s: %s\n", sought.words, desk->err.message);
+  struct store_search asked = {.words = words, .first = STORE_NO_QUARTER};
+  if (!EQUAL_INT(store_search(desk->store, &desk->arena, &asked, &hits, &desk->err), CPEG_OK))
+    printf("# %s: %s\n", words, desk->err.message);
+  EQUAL_INT(hits.total, hits.count);
   return hits.count;
 }
 
-static size_t hits_of(struct desk *desk, const char *words) {
-  return hits_in(desk, (struct store_sought){.words = words});
+/* In an area, in one quarter. */
+static size_t hits_in(struct desk *desk, const char *words, const char *code, enum cpeg_level level, int32_t quarter) {
+  struct store_hit_list hits = {0};
+  struct store_search asked = {words, code, level, quarter, quarter, 0};
+  EQUAL_INT(store_search(desk->store, &desk->arena, &asked, &hits, &desk->err), CPEG_OK);
+  return hits.count;
+}
+
+static void test_search_place(void) {
+  struct desk desk = {0};
+  CHECK(open_desk(&desk, "one"));
+  put_corpus(&desk);
+  const int32_t any = STORE_NO_QUARTER;
+  /* Norfolk's is of no London area, one of Enfield's has no date. */
+  EQUAL_INT(hits_in(&desk, "dog", NULL, CPEG_LONDON, any), 5);
+  EQUAL_INT(hits_in(&desk, "dog", "E12000007", CPEG_LONDON, any), 4);
+  EQUAL_INT(hits_in(&desk, "dog", "E09000014", CPEG_BOROUGH, any), 2);
+  EQUAL_INT(hits_in(&desk, "dog", "E09000010", CPEG_BOROUGH, any), 2);
+  EQUAL_INT(hits_in(&desk, "dog", "E09000010", CPEG_BOROUGH, Q3_2008), 1);
+  EQUAL_INT(hits_in(&desk, "dog", "E09000010", CPEG_BOROUGH, Q3_2008 + 1), 0);
+  EQUAL_INT(hits_in(&desk, "dog", NULL, CPEG_LONDON, Q3_2008), 4);
+  /* The ward's own meeting, and what the borough's said of it. */
+  EQUAL_INT(hits_in(&desk, "noise", "E05000268", CPEG_WARD, any), 2);
+  EQUAL_INT(hits_in(&desk, "dog", "E05000268", CPEG_WARD, any), 1);
+  EQUAL_INT(hits_in(&desk, "dog", "E05000276", CPEG_WARD, any), 0);
+  struct store_hit_list hits;
+  struct store_search asked = {.words = "dog", .first = any, .limit = 2};
+  EQUAL_INT(store_search(desk.store, &desk.arena, &asked, &hits, &desk.err), CPEG_OK);
+  EQUAL_INT(hits.count, 2);
+  EQUAL_INT(hits.total, 5);
+  close_desk(&desk);
+}
+
+static void test_search_order(void) {
+  static const struct fixture_document document = {
+      "a.txt", "# Off the lead dogs\nThe lead officer had the day off.\nApologies: Off the Lead Group\n"
+      "A dog ran off the long lead again.\nMany dogs run off the lead in the park.\noff the lead",
+      "CPG", "2008-07-21", HARINGEY, NOWHERE, CPEG_MINUTES, false, {{5, "dogs", DOGS, HARINGEY, false, NULL}}};
+  struct desk desk = {0};
+  CHECK(open_desk(&desk, "one"));
+  put(&desk, &document);
+  EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
+  struct store_hit_list hits;
+  struct store_search asked = {.words = "off the lead", .first = STORE_NO_QUARTER};
+  EQUAL_INT(store_search(desk.store, &desk.arena, &asked, &hits, &desk.err), CPEG_OK);
+  /* Side by side in a sentence, in a scrap or heading, near each other, far apart; who sent apologies is left out. */
+  if (EQUAL_INT(hits.count, 5)) {
+    EQUAL_INT(hits.items[0].line, 5);
+    CHECK(hits.items[1].line == 1 || hits.items[1].line == 6);
+    CHECK(hits.items[2].line == 1 || hits.items[2].line == 6);
+    EQUAL_INT(hits.items[3].line, 4);
+    EQUAL_INT(hits.items[4].line, 2);
+    const struct cpeg_result *result = fixture_result(&desk.arena, &document);
+    EQUAL_TEXT(hits.items[0].mention_id, result->mentions[0].id);
+    EQUAL_TEXT(hits.items[3].mention_id, "");
+  }
+  asked.words = "of* the le* dog*";
+  EQUAL_INT(store_search(desk.store, &desk.arena, &asked, &hits, &desk.err), CPEG_OK);
+  EQUAL_INT(hits.count, 3);
+  close_desk(&desk);
+}
+
+/* A pack holds the minutes of the meeting before: it counts by their date, and gives way to minutes of their own. */
+static void test_pack_counts(void) {
+  struct desk desk = {0};
+  struct fixture_document pack = agenda, own = quiet_enfield;
+  pack.date = own.date = "2008-07-02";
+  CHECK(open_desk(&desk, "one"));
+  put(&desk, &pack);
+  EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM v_meeting WHERE counts AND quarter = '2008-Q3'"), 1);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM v_mention WHERE counts"), 1);
+  EQUAL_INT(ask(&desk, "SELECT number FROM v_status WHERE what = 'documents that are no minutes'"), 0);
+  EQUAL_INT(ask(&desk, "SELECT number FROM v_status WHERE what = 'live mentions that count'"), 1);
+  EQUAL_INT(ask(&desk, "SELECT state = 'received' FROM v_coverage WHERE area = 'Enfield'"), 1);
+  put(&desk, &own);
+  EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM meetings"), 1);
+  EQUAL_INT(ask(&desk, "SELECT standing = 'superseded' FROM documents WHERE kind = 'agenda-pack'"), 1);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM v_mention WHERE counts"), 0);
+  EQUAL_INT(ask(&desk, "SELECT number FROM v_status WHERE what = 'live mentions'"), 1);
+  pack.path = "d/undated-agenda.txt";
+  pack.text = "Agenda without a date: dangerous dog.";
+  pack.date = NULL;
+  put(&desk, &pack);
+  EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
+  EQUAL_INT(ask(&desk, "SELECT number FROM v_status WHERE what = 'meetings without a date'"), 1);
+  EQUAL_INT(ask(&desk, "SELECT number FROM v_status WHERE what = 'meetings that count'"), 1);
+  close_desk(&desk);
+}
+
+/* A store of version 1 keeps every row and is read again. */
+static void test_older_version(void) {
+  struct desk desk = {0};
+  CHECK(open_desk(&desk, "one"));
+  put_corpus(&desk);
+  close_store(&desk);
+  int64_t sentences = ask(&desk, "SELECT count(*) FROM sentences"), mentions = ask(&desk, "SELECT count(*) FROM mentions");
+  sqlite3 *db = NULL;
+  sqlite3_open(desk.path, &db);
+  EQUAL_INT(sqlite3_exec(db, "DROP VIEW v_mention; DROP VIEW v_status; ALTER TABLE sentences DROP COLUMN place;"
+                             "ALTER TABLE sentences DROP COLUMN section; ALTER TABLE runs DROP COLUMN files_reread;"
+                             "PRAGMA user_version = 1;", NULL, NULL, NULL), SQLITE_OK);
+  sqlite3_close(db);
+  EQUAL_INT(cpeg_store_open(desk.path, CPEG_STORE_READ, &desk.store, &desk.err), CPEG_FORMAT);
+  has_path_and_sentence(&desk.err, "an ingest brings it up to version 2");
+  CHECK(open_desk(&desk, "one"));
+  EQUAL_INT(ask(&desk, "PRAGMA user_version"), 2);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM sentences"), sentences);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM mentions"), mentions);
+  EQUAL_INT(hits_of(&desk, "dogs"), 5);
+  EQUAL_INT(put(&desk, &borough_dogs), STORE_REREAD);
+  EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
+  close_desk(&desk);
+}
+
+static void test_why_it_cannot_be_opened(void) {
+  struct cpeg_error err;
+  cpeg_store *store = NULL;
+  EQUAL_INT(cpeg_store_open("/tmp/cpeg-no-such-folder/x.db", CPEG_STORE_WRITE, &store, &err), CPEG_IO);
+  has_path_and_sentence(&err, "the folder it should lie in does not exist");
 }
 
 static void test_search(void) {
@@ -654,28 +837,14 @@ static void test_search(void) {
   EQUAL_INT(hits_of(&desk, "dog) OR 1=1; DROP TABLE mentions"), 0);
   EQUAL_INT(hits_of(&desk, "bruce-grove"), 1);
   struct store_hit_list hits;
-  struct store_sought nothing = {.words = "* - \"\""}, norfolk = {.words = "norfolk", .limit = 1};
-  EQUAL_INT(store_search(desk.store, &desk.arena, &nothing, &hits, &desk.err), CPEG_NOTFOUND);
-  EQUAL_INT(store_search(desk.store, &desk.arena, &norfolk, &hits, &desk.err), CPEG_OK);
+  struct store_search asked = {.words = "* - \"\"", .first = STORE_NO_QUARTER};
+  EQUAL_INT(store_search(desk.store, &desk.arena, &asked, &hits, &desk.err), CPEG_NOTFOUND);
+  asked.words = "norfolk";
+  asked.limit = 1;
+  EQUAL_INT(store_search(desk.store, &desk.arena, &asked, &hits, &desk.err), CPEG_OK);
   EQUAL_TEXT(hits.items[0].marked, "A dangerous dog in \x02Norfolk\x03.");
   EQUAL_INT(hits.items[0].line, 1);
   EQUAL_TEXT(hits.items[0].path, "d/norfolk.txt");
-  close_desk(&desk);
-}
-
-static void test_search_scope(void) {
-  struct desk desk = {0};
-  CHECK(open_desk(&desk, "one"));
-  put_corpus(&desk);
-  EQUAL_INT(hits_in(&desk, (struct store_sought){.words = "dog", .area_code = "E09000014"}), 2);
-  EQUAL_INT(hits_in(&desk, (struct store_sought){.words = "dog", .area_code = "E05000268"}), 1);
-  EQUAL_INT(hits_in(&desk, (struct store_sought){.words = "noise", .area_code = "E05000268"}), 2);
-  EQUAL_INT(hits_in(&desk, (struct store_sought){.words = "dog", .area_code = "E09000010"}), 2);
-  EQUAL_INT(hits_in(&desk, (struct store_sought){.words = "dog", .area_code = "E09000013"}), 0);
-  struct store_sought july = {.words = "dog", .first_day = "2008-07-21", .last_day = "2008-07-22"};
-  EQUAL_INT(hits_in(&desk, july), 3);
-  july.area_code = "E09000010";
-  EQUAL_INT(hits_in(&desk, july), 0);
   close_desk(&desk);
 }
 
@@ -739,15 +908,21 @@ int main(void) {
       {"a file that becomes unreadable keeps its facts", test_refusal_keeps_facts},
       {"a second writer is told that the store is busy", test_two_writers},
       {"what was not committed is gone", test_what_is_not_committed_goes},
+      {"a full disc loses nothing that was committed", test_no_space},
       {"invalid bytes read as question marks of the same length", test_bad_bytes},
       {"meetings, items and mentions are counted by the rules", test_counting_rules},
+      {"a ward's meeting counts for no other ward", test_ward_of_another_ward},
       {"no minutes is no row and never zero", test_held},
       {"the views give the readers' figures", test_views_equal_readers},
       {"every count reconciles to its mentions", test_evidence_reconciles},
       {"areas and concerns are found by what users call them", test_area_names},
       {"priorities are read as of a day, for the area and those around it", test_priorities},
       {"search takes words, phrases and stars, and no operators", test_search},
-      {"search keeps to an area and a period", test_search_scope},
+      {"a search is kept to an area and a period", test_search_place},
+      {"a search gives words side by side first, and sentences before headings", test_search_order},
+      {"an agenda pack counts by the minutes in it", test_pack_counts},
+      {"a store of an older version keeps every row and is read again", test_older_version},
+      {"a store that cannot be opened tells why", test_why_it_cannot_be_opened},
       {"a mention is read with its sentence and cues", test_mention},
       {"groups and wards without minutes are told", test_groups},
   };

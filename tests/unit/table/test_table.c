@@ -133,6 +133,7 @@ static void faults_are_told_with_line_and_column(void) {
   fault_is("a,b\n\"x\ny\",\"open", 3, 4, "never closed");
   fault_is("a,b\n1,\"x\" y\n", 2, 6, "twice");
   fault_is("a,b\n\"1\n2\"3,4\n", 3, 3, "twice");
+  fault_is("a\n1,2\n", 2, 1, "2 cells, the header 1");
   fault_is("a,b,a\n", 1, 5, "\"a\" is there twice");
 }
 

@@ -112,6 +112,12 @@ static void binary_bytes_are_refused(void) {
   decodes(BYTES("PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\xA9"), TEXT_UTF8, 0, NULL);
   decodes(BYTES("%PDF-1.4\n\0\x01\x02"), TEXT_UTF8, 0, NULL);
   decodes(BYTES("\x01\x02\x03\x04 control characters \x05\x06"), TEXT_UTF8, 0, NULL);
+  /* One stray control character in fifty is dirt, more is no text. */
+  static const char clean[] = "the minutes of the meeting that was held on Monday ";
+  decodes(clean, sizeof clean - 1, TEXT_UTF8, 0, clean);
+  decodes(BYTES("the minutes of the meeting that was held on Monday\x01"), TEXT_UTF8, 0,
+          "the minutes of the meeting that was held on Monday\x01");
+  decodes(BYTES("the minutes of the meeting that was held on \x01\x02"), TEXT_UTF8, 0, NULL);
   /* Form feeds and tabs are text. */
   decodes(BYTES("page 1\f\tpage 2\f"), TEXT_UTF8, 0, "page 1\f\tpage 2\f");
 }

@@ -112,6 +112,9 @@ static void a_cleared_vocabulary_starts_again(void) {
   EQUAL_INT(vocabulary_add(vocabulary, form(7, text)), 1);
   EQUAL_INT(vocabulary_add(vocabulary, str_of("robbery")), 0);
   EQUAL_STR(vocabulary_word(vocabulary, 0)->stem, "robberi");
+  /* A byte of zero is a byte. */
+  EQUAL_INT(vocabulary_add(vocabulary, (struct str){"robbery\0", 8}), 2);
+  EQUAL_INT(vocabulary_add(vocabulary, (struct str){"robbery\0", 7}), 0);
   vocabulary_destroy(vocabulary);
   vocabulary_destroy(NULL);
 }

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Whose voice a name is. Titles tell it once ("Sgt Davis", "T Mann (Chairman)", "Andy Kay (AK)
+ * from the police"), the rest of the minutes rely on it. And whose meeting it is.
+ */
+#include <stdlib.h>
+
+#include "assertion/work.h"
+
+/* Words between a role and the comma before it: ", a Cole Park Road resident". */
+#define LABEL_GAP 5u
+
+uint8_t names_voice(const struct work *work, uint32_t word) {
+  size_t low = 0, high = work->name_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (work->names[middle].word == word) return work->names[middle].voice;
+    if (work->names[middle].word < word)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return CUE_NO_VALUE;
+}
+
+uint32_t names_end(const struct work *work, uint32_t token, uint32_t end) {
+  uint32_t last = token;
+  for (uint32_t i = token + 1; i < end && i <= token + 3; i++) {
+    enum gap_kind gap = cues_gap(work, i);
+    if (gap != GAP_NONE || !cues_is_capital(work, i)) break;
+    last = i;
+  }
+  return last;
+}
+
+/* What comes before a name: not "Police" or "Council", whose next words are a body's. */
+static bool is_title(uint8_t value) {
+  return value == CPEG_CHAIR || (value >= SPEAKER_POLICE_TITLE && value <= SPEAKER_COUNCIL_RANK);
+}
+
+static uint8_t voice_of_title(uint8_t value) {
+  if (value == SPEAKER_POLICE_TITLE || value == SPEAKER_POLICE_RANK) return CPEG_POLICE;
+  if (value == SPEAKER_COUNCIL_TITLE || value == SPEAKER_COUNCIL_RANK) return CPEG_COUNCIL;
+  return value;
+}
+
+/* "T Mann (Chairman)", "Adrian Fowler, a Cole Park Road resident": the token of the name that
+   a role stands behind, or UINT32_MAX. */
+static uint32_t name_before(const struct work *work, const struct cue_at *cue) {
+  for (uint32_t i = cue->first; i > 0 && i + LABEL_GAP > cue->first; i--) {
+    enum gap_kind gap = cues_gap(work, i);
+    if (gap == GAP_MARK || gap == GAP_COLON) return UINT32_MAX;
+    if (gap == GAP_NONE) continue;
+    /* "Anne Brown, London Borough of Barnet" too, but not "Cllr Brown, PC Jones". */
+    bool is_body = cues_is(work, cue->last, "of");
+    bool is_role = gap == GAP_OPEN || is_body ? i == cue->first : cues_is(work, i, "a") || cues_is(work, i, "the");
+    return is_role && cues_is_capital(work, i - 1) ? i - 1 : UINT32_MAX;
+  }
+  return UINT32_MAX;
+}
+
+static void learn_one(struct work *work, const struct cue_at *cue, size_t *count) {
+  uint8_t value = cues_rule(work, cue)->value;
+  if (value == SPEAKER_SAME || value == SPEAKER_PERSON || value >= SPEAKER_PUBLIC) return;
+  const struct token_list *tokens = work->input->tokens;
+  uint32_t name = name_before(work, cue);
+  if (name == UINT32_MAX && is_title(value)) {
+    name = names_end(work, cue->last, (uint32_t)tokens->count);
+    if (name == cue->last) return;
+  }
+  if (name == UINT32_MAX) return;
+  work->names[(*count)++] = (struct named){.word = tokens->items[name].word, .voice = voice_of_title(value)};
+}
+
+static int compare_names(const void *a, const void *b) {
+  const struct named *first = a, *second = b;
+  if (first->word != second->word) return first->word < second->word ? -1 : 1;
+  return (int)first->voice - (int)second->voice;
+}
+
+/* One voice a name: the chair's if it is ever called so, else the one most often given, ties
+   to the lower voice. */
+static size_t merge_names(struct named *names, size_t count) {
+  size_t kept = 0;
+  for (size_t i = 0; i < count;) {
+    size_t votes[CPEG_VOICE_COUNT] = {0}, next = i;
+    for (; next < count && names[next].word == names[i].word; next++) votes[names[next].voice]++;
+    uint8_t best = names[i].voice;
+    for (uint8_t voice = 0; voice < CPEG_VOICE_COUNT; voice++)
+      if (votes[voice] > votes[best] || (votes[voice] == votes[best] && voice < best)) best = voice;
+    if (votes[CPEG_CHAIR] > 0) best = CPEG_CHAIR;
+    names[kept++] = (struct named){.word = names[i].word, .voice = best};
+    i = next;
+  }
+  return kept;
+}
+
+/* Initials are at most so long: "AMcK". */
+#define INITIALS_MAX 5u
+
+/* "(DR)" in a list of those present: a short word in brackets that starts with two capitals,
+   or a capital and "Mc", behind a name. */
+static bool is_initials(const struct work *work, uint32_t token) {
+  const struct token *own = &work->input->tokens->items[token];
+  struct str text = work->input->text;
+  if (token == 0 || own->begin == 0 || own->end >= text.len || own->end - own->begin > INITIALS_MAX) return false;
+  if (own->end - own->begin < 2 || text.ptr[own->begin - 1] != '(' || !cues_is_capital(work, token - 1)) return false;
+  return ascii_is_upper(text.ptr[own->begin]) && ascii_is_upper(text.ptr[own->begin + 1]) &&
+         (text.ptr[own->end] == ')' || text.ptr[own->end] == ',');
+}
+
+/* Whose the initials are: the name before them, or the body behind ("(AMcK) from Police
+   Scotland"). `*cue` goes on with the tokens. */
+static uint8_t voice_of_initials(const struct work *work, uint32_t token, size_t *cue) {
+  uint8_t known = names_voice(work, work->input->tokens->items[token - 1].word);
+  while (*cue < work->cue_count && work->cues[*cue].first < token) (*cue)++;
+  for (size_t i = *cue; i < work->cue_count && work->cues[i].first <= token + LABEL_GAP; i++) {
+    const struct cue_rule *rule = cues_rule(work, &work->cues[i]);
+    if (rule->axis == CUE_SPEAKER && rule->value < CPEG_VOICE_COUNT && cues_gap(work, work->cues[i].first) != GAP_COMMA)
+      return rule->value;
+  }
+  return known != CUE_NO_VALUE ? known : work->person;
+}
+
+static size_t learn_initials(struct work *work, size_t count, size_t cap) {
+  size_t cue = 0, last = count;
+  for (uint32_t token = 1; token < work->input->tokens->count && last < cap; token++) {
+    if (!is_initials(work, token)) continue;
+    uint32_t word = work->input->tokens->items[token].word;
+    work->names[last++] = (struct named){.word = word, .voice = voice_of_initials(work, token, &cue)};
+  }
+  return last;
+}
+
+/* Those present are seldom more. */
+#define PRESENT_MAX 200u
+
+/* The head of a document names its own body first; later, others are named too. */
+#define HEAD_TOKENS 200u
+
+/* Where the head names none, the host is the body named most often; CUE_NO_VALUE when none is. */
+static uint8_t most_named(const size_t *hosts) {
+  uint8_t best = 0;
+  for (uint8_t voice = 1; voice < CPEG_VOICE_COUNT; voice++)
+    if (hosts[voice] > hosts[best]) best = voice;
+  return hosts[best] == 0 ? CUE_NO_VALUE : best;
+}
+
+enum cpeg_status names_learn(struct work *work, struct cpeg_error *err) {
+  size_t cap = work->cue_count + PRESENT_MAX, count = 0;
+  work->names = arena_array(work->arena, cap, sizeof *work->names);
+  if (work->names == NULL) return error_nomem(err);
+  size_t hosts[CPEG_VOICE_COUNT] = {0};
+  work->host = CUE_NO_VALUE;
+  for (size_t i = 0; i < work->cue_count; i++) {
+    const struct cue_rule *rule = cues_rule(work, &work->cues[i]);
+    if (rule->axis == CUE_SPEAKER) learn_one(work, &work->cues[i], &count);
+    if (rule->axis != CUE_HOST) continue;
+    if (work->host == CUE_NO_VALUE && work->cues[i].first < HEAD_TOKENS) work->host = rule->value;
+    hosts[rule->value]++;
+  }
+  if (work->host == CUE_NO_VALUE) work->host = most_named(hosts);
+  qsort(work->names, count, sizeof *work->names, compare_names);
+  work->name_count = merge_names(work->names, count);
+  /* In a council's minutes "Mr Summers" sits on the council; elsewhere he came to be heard. */
+  work->person = work->host == CPEG_COUNCIL ? CPEG_COUNCIL : CPEG_RESIDENT;
+  count = learn_initials(work, work->name_count, cap);
+  qsort(work->names, count, sizeof *work->names, compare_names);
+  work->name_count = merge_names(work->names, count);
+  return CPEG_OK;
+}
