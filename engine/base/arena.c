@@ -68,6 +68,7 @@ static struct arena_block *block_add(struct arena *arena, size_t need) {
   return block;
 }
 
+/* Zeroed, so that a field that nobody sets is the same on every run. */
 void *arena_get(struct arena *arena, size_t size) {
   const size_t unit = alignof(max_align_t);
   if (size > SIZE_MAX - 2 * unit) return NULL;
@@ -97,6 +98,8 @@ char *arena_copy(struct arena *arena, struct str text) {
   return copy;
 }
 
+/* The old array stays behind until the arena is reset; by doubling, all that is left behind is less
+   than what is in use. */
 bool arena_grow(struct arena *arena, void *items, size_t *cap, size_t need, size_t item_size) {
   if (need <= *cap) return true;
   size_t wanted = *cap * 2 + 16;

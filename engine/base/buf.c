@@ -18,7 +18,8 @@ void buf_clear(struct buf *buf) {
   if (buf->ptr != NULL) buf->ptr[0] = '\0';
 }
 
-/* Room for `len` more bytes and the terminator. */
+/* Room for `len` more bytes and the terminator. A failure sticks, so that one may add as much as one
+   likes and ask once at the end. */
 static bool reserve(struct buf *buf, size_t len) {
   if (buf->failed) return false;
   if (!memory_grow(buf->memory, &buf->ptr, &buf->cap, buf->len + len + 1, 1)) buf->failed = true;
@@ -36,6 +37,7 @@ void buf_add_text(struct buf *buf, const char *text) { buf_add(buf, str_of(text)
 
 void buf_add_char(struct buf *buf, char c) { buf_add(buf, (struct str){&c, 1}); }
 
+/* Formatted twice, first to measure: nothing is ever cut. */
 void buf_add_format(struct buf *buf, const char *format, ...) {
   va_list args;
   va_start(args, format);

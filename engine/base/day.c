@@ -28,6 +28,7 @@ struct date day_to_date(int32_t day) {
   return date;
 }
 
+/* No minutes are older or from later: such a year is a slip of the pen or of a scanner. */
 bool date_exists(struct date date) {
   static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   if (date.year < 1900 || date.year > 2199 || date.month < 1 || date.month > 12 || date.day < 1) return false;
@@ -66,6 +67,7 @@ int32_t quarter_of_day(int32_t day) {
   return (date.year - 1970) * 4 + (date.month - 1) / 3;
 }
 
+/* Quarter 0 is 1970-Q1; those before it are negative, and C rounds to zero, hence the 3. */
 static int quarter_year(int32_t quarter) { return 1970 + (quarter >= 0 ? quarter : quarter - 3) / 4; }
 
 int32_t quarter_first_day(int32_t quarter) {
@@ -74,8 +76,10 @@ int32_t quarter_first_day(int32_t quarter) {
   return day_of_date((struct date){year, index * 3 + 1, 1});
 }
 
+/* The day before the next one begins: leap years need no thought. */
 int32_t quarter_last_day(int32_t quarter) { return quarter_first_day(quarter + 1) - 1; }
 
+/* "2008/09-Q2" must name two years that follow each other: "2008/08" is refused rather than guessed. */
 bool quarter_parse(struct str text, int32_t *out) {
   uint32_t year, second, index;
   bool financial = text.len == 10 && text.ptr[4] == '/';

@@ -18,6 +18,7 @@ static void message_write(struct cpeg_error *err, const char *format, va_list ar
     if ((unsigned char)*c < 0x20) *c = ' ';
 }
 
+/* `err` may be NULL everywhere, so that callers who want the status only need no dummy. */
 enum cpeg_status error_set(struct cpeg_error *err, enum cpeg_status status, const char *format, ...) {
   if (err == NULL) return status;
   err->status = status;
@@ -44,10 +45,12 @@ enum cpeg_status error_at(struct cpeg_error *err, enum cpeg_status status, struc
   return status;
 }
 
+/* A fixed sentence: telling it takes no memory. */
 enum cpeg_status error_nomem(struct cpeg_error *err) {
   return error_set(err, CPEG_NOMEM, "there is not enough memory");
 }
 
+/* An earlier path stays: the one who was nearest to the fault knew best. */
 void error_add_path(struct cpeg_error *err, const char *path) {
   if (err != NULL && err->path[0] == '\0') place_copy(err->path, sizeof err->path, path);
 }
@@ -65,6 +68,7 @@ const char *cpeg_status_name(enum cpeg_status status) {
   return (unsigned)status < CPEG_STATUS_COUNT ? names[status] : "unknown";
 }
 
+/* The form that compilers use, so that editors jump to the place. */
 char *cpeg_error_format(const struct cpeg_error *err, char *out, size_t size) {
   if (size == 0) return out;
   if (err->path[0] == '\0')

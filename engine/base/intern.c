@@ -11,6 +11,7 @@ void intern_init(struct intern *intern, struct memory memory) {
 }
 
 void intern_finish(struct intern *intern) {
+  /* One that was never begun may be finished, so that clean-up needs no tests. */
   if (intern->memory.resize == NULL) return;
   arena_finish(&intern->arena);
   memory_free(intern->memory, intern->texts);
@@ -31,6 +32,7 @@ static size_t slot_of(const struct intern *intern, struct str text, uint64_t has
   return at;
 }
 
+/* The hashes are kept beside the texts, so that no text is read again. */
 static bool slots_double(struct intern *intern) {
   size_t count = intern->slot_count == 0 ? 64 : intern->slot_count * 2;
   uint32_t *slots = memory_get(intern->memory, count * sizeof *slots);
@@ -52,6 +54,8 @@ uint32_t intern_find(const struct intern *intern, struct str text) {
   return held == 0 ? INTERN_NONE : held - 1;
 }
 
+/* Open addressing, at most half full: O(1) on average. A failure leaves all as it was, since the count
+   grows last. */
 uint32_t intern_add(struct intern *intern, struct str text) {
   if ((intern->count + 1) * 2 > intern->slot_count && !slots_double(intern)) return INTERN_NONE;
   uint64_t hash = hash_bytes(text);

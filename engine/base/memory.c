@@ -21,6 +21,7 @@ struct memory memory_of_settings(const struct cpeg_settings *settings) {
   return (struct memory){settings->resize, settings->resize_context};
 }
 
+/* Never asks the hook for 0 bytes, which by its contract gives back instead. */
 void *memory_get(struct memory memory, size_t size) {
   void *ptr = memory.resize(memory.context, NULL, size == 0 ? 1 : size);
   if (ptr != NULL) memset(ptr, 0, size);

@@ -9,6 +9,7 @@ struct str str_span(struct str text, struct span span) {
   return (struct str){text.ptr + span.begin, span.end - span.begin};
 }
 
+/* Not <ctype.h>: the settings of a machine must change no answer, and bytes above 127 are letters. */
 bool ascii_is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool ascii_is_digit(char c) { return c >= '0' && c <= '9'; }
 bool ascii_is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -47,6 +48,7 @@ bool str_starts(struct str text, const char *prefix) {
   return text.len >= head.len && (head.len == 0 || memcmp(text.ptr, head.ptr, head.len) == 0);
 }
 
+/* "a,,b" has an empty part, "a," ends with one; a NULL rest says that all parts were given. */
 bool str_split(struct str *rest, char separator, struct str *part) {
   if (rest->ptr == NULL) return false;
   const char *at = rest->len == 0 ? NULL : memchr(rest->ptr, separator, rest->len);
@@ -74,6 +76,7 @@ size_t str_utf8_length(struct str text, size_t at) {
   return is_overlong || is_surrogate || is_beyond ? 0 : len;
 }
 
+/* Ends at the first digit that passes `most`, so that the sum cannot overflow. */
 bool str_number(struct str text, uint32_t most, uint32_t *out) {
   if (text.len == 0) return false;
   uint64_t value = 0;

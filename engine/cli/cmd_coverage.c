@@ -15,7 +15,7 @@ const struct cmd cmd_coverage = {
             "never mentioned, and the share of meetings with a date, a borough and a ward. A\n"
             "quarter without minutes is unknown: nothing can be said of it, not even that\n"
             "nothing was raised.",
-    .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_SPAN | OPT_LIMIT,
+    .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_SPAN,
     .examples = {"cpeg coverage", "all groups, latest quarter",
                  "cpeg coverage --from 2008-Q1 --to 2008-Q3 --format csv -o coverage.csv",
                  "three quarters as a table for a spreadsheet"},

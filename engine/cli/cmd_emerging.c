@@ -15,7 +15,7 @@ const struct cmd cmd_emerging = {
             "that no priority in force names, with meetings, boroughs, ratio and interval. A\n"
             "concern under a wider priority stays in the list and is marked. With little\n"
             "history little can be found, and the answer says so.",
-    .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_QUARTER | OPT_YEAR_START | OPT_FILTER | OPT_LIMIT,
+    .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_QUARTER | OPT_YEAR_START | OPT_FILTER,
     .examples = {"cpeg emerging", "London and its boroughs, latest quarter",
                  "cpeg emerging --quarter 2008-Q3 --area Southwark", "one borough, one quarter"},
     .own = {{OPT_AREA, "a borough; default: London and each of its boroughs"}},

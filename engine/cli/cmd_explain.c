@@ -10,12 +10,13 @@ static enum cmd_exit run(const struct cmd_call *call) {
 const struct cmd cmd_explain = {
     .name = "explain",
     .user = CMD_OFFICERS,
-    .line = "why a mention was tagged so, or what a flag rests on",
+    .line = "why a mention was tagged so, or what a figure rests on",
     .synopsis = "ID",
     .text = "Shows why a mention was tagged as it was: the sentence, the term, each cue and rule,\n"
-            "the place and its evidence. ID is that of a mention (3fa9c1d20b7e) or of a flag\n"
-            "(dangerous-dogs@E12000007@2008-Q3), of which it shows the figures and mentions.",
-    .options = OPT_STORE | OPT_VIEW | OPT_YEAR_START | OPT_LIMIT,
+            "the place and its evidence. ID is that of a mention (3fa9c1d20b7e) or of a figure,\n"
+            "CONCERN@AREA@QUARTER (dangerous-dogs@London@2008-Q3), of which it shows how it was\n"
+            "judged and each mention that was counted.",
+    .options = OPT_STORE | OPT_VIEW | OPT_YEAR_START | OPT_FILTER | OPT_LIMIT,
     .args_least = 1,
     .args_most = 1,
     .examples = {"cpeg explain 3fa9c1d20b7e", "a mention",

@@ -4,6 +4,7 @@
 #include "cmd.h"
 #include "progress.h"
 
+/* CSV and JSON Lines always have all columns, for programs; the sentence leaves out what did not happen. */
 static void print_summary(struct output *out, enum cpeg_format format, const struct cpeg_ingest_summary *sum) {
   switch (format) {
     case CPEG_CSV:
@@ -29,6 +30,7 @@ static void print_summary(struct output *out, enum cpeg_format format, const str
   }
 }
 
+/* A refused file does not fail the run, but a script must see it: exit code 1. */
 static enum cmd_exit finish(const struct cmd_call *call, struct output *out, const struct cpeg_ingest_summary *sum) {
   print_summary(out, call->opt->format, sum);
   if (!output_close(out, true)) return CMD_HINDERED;

@@ -17,6 +17,7 @@ static enum cmd_exit check(const struct cmd_call *call) {
   return status == CMD_DONE && faults > 0 ? CMD_INVALID : status;
 }
 
+/* The lexicon must hold to be shown: a table with a fault would show half of a concern. */
 static enum cmd_exit show(const struct cmd_call *call) {
   enum cmd_exit status = CMD_DONE;
   cpeg_engine *engine = cmd_engine(call, &status);

@@ -29,6 +29,7 @@ static enum cmd_exit run(const struct cmd_call *call) {
     cmd_say("there is no memory left");
     return CMD_HINDERED;
   }
+  /* Words may come as one or as many arguments: quotes are easily forgotten in a shell. */
   question.text = words;
   enum cmd_exit status = cmd_answer(call, cpeg_view_search, &question);
   free(words);
@@ -45,7 +46,7 @@ const struct cmd cmd_search = {
             "other, full sentences before headings. 'WORDS in \"double quotes\"' must stand side by\n"
             "side; a star ends a word that may go on: burgl*. Lists of who attended are left out.\n"
             "Where a sentence holds a mention, 'cpeg explain' takes its Id.",
-    .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_SPAN | OPT_LIMIT,
+    .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_QUARTER | OPT_FROM | OPT_TO | OPT_LIMIT,
     .args_least = 1,
     .args_most = SIZE_MAX,
     .examples = {"cpeg search '\"off the lead\"'", "these words side by side, anywhere, at any time",

@@ -41,6 +41,7 @@ static enum cmd_exit run(const struct cmd_call *call) {
   if ((call->opt->given & OPT_FORMAT) != 0 && call->opt->format != CPEG_JSONL) {
     return cmd_misused(call, "'tag' writes JSON Lines only");
   }
+  /* The output is opened only when engine and tagger stand: a wrong lexicon must not empty a file. */
   enum cmd_exit status = CMD_DONE;
   cpeg_engine *engine = cmd_engine(call, &status);
   if (engine == NULL) return status;

@@ -10,6 +10,8 @@ static enum cmd_exit write_text(const struct cmd_call *call, const cpeg_result *
   return output_close(&out, true) ? CMD_DONE : CMD_HINDERED;
 }
 
+/* Goes through the whole chain, though only the text is wanted: so the two can never differ, and what is
+   refused here is what 'tag' refuses. */
 static enum cmd_exit run(const struct cmd_call *call) {
   enum cmd_exit status = CMD_DONE;
   cpeg_engine *engine = cmd_engine(call, &status);

@@ -49,7 +49,7 @@ const struct cmd cmd_version = {
     .synopsis = "",
     .text = "Shows the version of the program, the hash and folder of the lexicon, and the\n"
             "formats that this build reads and writes.",
-    .options = OPT_LEXICON,
+    .options = OPT_LEXICON | OPT_QUIET,
     .examples = {"cpeg version", "the lexicon that is found by itself",
                  "cpeg --lexicon mine version", "another lexicon"},
     .run = run,

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Standard input has no path, so the sentence names it. */
 static enum cpeg_status fault(struct cpeg_error *err, enum cpeg_status status, const char *sentence) {
   *err = (struct cpeg_error){.status = status};
   snprintf(err->message, sizeof err->message, "standard input %s", sentence);
@@ -41,6 +42,7 @@ static enum cpeg_status read_all(struct input *input, size_t *len_out, struct cp
   return CPEG_OK;
 }
 
+/* The bytes are kept until the next call, since the result borrows from them. */
 enum cpeg_status input_tag(struct input *input, const char *path, const cpeg_result **out, struct cpeg_error *err) {
   if (strcmp(path, "-") != 0) return cpeg_tag_file(input->tagger, path, out, err);
   size_t len = 0;

@@ -5,6 +5,7 @@
 
 #include "cmd.h"
 
+/* In the order in which the overview shows them. */
 static const struct cmd *const commands[] = {
     &cmd_ingest, &cmd_status,  &cmd_coverage, &cmd_evaluate,   &cmd_lexicon, &cmd_concerns, &cmd_trend, &cmd_search,
     &cmd_explain, &cmd_emerging, &cmd_priorities, &cmd_tag, &cmd_text, &cmd_version, &cmd_help,
@@ -22,6 +23,7 @@ const struct cmd *cmd_named(const char *name) {
   return NULL;
 }
 
+/* A slip of the finger is told with the word that was meant; nothing is run on a guess. */
 static enum cmd_exit unknown_command(const struct cmd_call *call, const char *name) {
   const char *names[sizeof commands / sizeof commands[0]];
   for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) names[i] = commands[i]->name;
@@ -76,6 +78,7 @@ static enum cmd_exit check_call(const struct cmd_call *call) {
   return cmd_misused(call, "'%s' takes no further '%s'", cmd->name, call->args[cmd->args_most]);
 }
 
+/* Help that was asked for is an answer: it goes to standard output and ends with 0. */
 static enum cmd_exit show_help(const struct cmd_call *call) {
   struct output out;
   if (!output_open(&out, call->opt->output)) return CMD_HINDERED;
@@ -110,6 +113,7 @@ int main(int argc, char **argv) {
 
   call.cmd = cmd_named(words[0]);
   if (call.cmd == NULL) return (int)unknown_command(&call, words[0]);
+  /* Options may stand before the command, too, as with git; the second reading adds to the first. */
   int rest = opt_read(words + 1, left - 1, false, &opt, &error);
   if (rest < 0) return (int)cmd_misused(&call, "%s", error.message);
   if ((opt.given & OPT_HELP) != 0) return (int)show_help(&call);

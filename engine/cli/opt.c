@@ -8,6 +8,7 @@
 
 #include "cmd.h"
 
+/* In the order in which help shows them. */
 static const struct opt_row rows[] = {
     {OPT_AREA, 0, "area", "AREA", "ward, borough or London; \"Ward, Borough\" for a shared name"},
     {OPT_QUARTER, 0, "quarter", "QUARTER", "2008-Q3; default: the latest"},
@@ -97,6 +98,8 @@ static bool take_choice(const struct opt_row *row, const char *value, struct opt
   return true;
 }
 
+/* No machine that this runs on has more than 256 threads; of rows a thousand million is all; a text is at
+   most what the library takes. */
 static bool take_number(const struct opt_row *row, const char *value, struct opt *opt, struct opt_error *error) {
   unsigned long long most = row->id == OPT_JOBS ? 256 : row->id == OPT_LIMIT ? 1000000000 : 1ULL << 30;
   size_t got = number(row, value, most, row->id == OPT_MAX_TEXT, error);
@@ -107,6 +110,7 @@ static bool take_number(const struct opt_row *row, const char *value, struct opt
   return true;
 }
 
+/* An empty value is most often a shell variable that was not set: told, not taken for a default. */
 static bool take_text(const struct opt_row *row, const char *value, struct opt *opt, struct opt_error *error) {
   if (value[0] == '\0') {
     snprintf(error->message, sizeof error->message, "--%s needs a value, it is empty", row->name);
@@ -126,6 +130,7 @@ static bool take_text(const struct opt_row *row, const char *value, struct opt *
   return true;
 }
 
+/* By kind of value. `given` tells an option that was named from one that has its default. */
 static bool take(const struct opt_row *row, const char *value, struct opt *opt, struct opt_error *error) {
   const unsigned choices = OPT_FORMAT | OPT_UNIT | OPT_COLOR | OPT_FILTER | OPT_YEAR_START;
   const unsigned numbers = OPT_JOBS | OPT_LIMIT | OPT_MAX_TEXT;
@@ -152,6 +157,7 @@ static const struct opt_row *row_of_name(const char *name, size_t len) {
   return NULL;
 }
 
+/* The word is cut: what was typed may be a whole file by mistake. */
 static void unknown_name(const char *name, size_t len, struct opt_error *error) {
   const char *names[sizeof rows / sizeof rows[0]];
   char word[64];

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -47,6 +46,8 @@ enum cmd_exit cmd_misused(const struct cmd_call *call, const char *format, ...) 
   return CMD_USAGE;
 }
 
+/* FORMAT is always a file of ours, ENCODING and LIMIT always an input, so that a script can tell by the
+   code whose turn it is. */
 enum cmd_exit cmd_exit_of(enum cpeg_status status) {
   static const enum cmd_exit exits[CPEG_STATUS_COUNT] = {
       [CPEG_OK] = CMD_DONE,           [CPEG_NOMEM] = CMD_HINDERED,     [CPEG_IO] = CMD_HINDERED,
@@ -142,6 +143,7 @@ cpeg_engine *cmd_engine(const struct cmd_call *call, enum cmd_exit *exit_out) {
   return NULL;
 }
 
+/* What stands on the command line goes before the environment, and that before the default. */
 const char *cmd_store_path(const struct cmd_call *call) {
   if (call->opt->store != NULL) return call->opt->store;
   const char *named = getenv("CPEG_STORE");
@@ -178,7 +180,8 @@ static bool wants_color(const struct opt *opt, const struct output *out) {
    column's name. */
 static bool wants_mark(const struct opt *opt) {
   size_t len = opt->output == NULL ? 0 : strlen(opt->output);
-  return opt->format == CPEG_CSV && len > 4 && strcasecmp(opt->output + len - 4, ".csv") == 0;
+  const char *end = len > 4 ? opt->output + len - 4 : "";
+  return opt->format == CPEG_CSV && (strcmp(end, ".csv") == 0 || strcmp(end, ".CSV") == 0);
 }
 
 enum cmd_exit cmd_write_view(const struct cmd_call *call, cpeg_view *view) {
@@ -218,6 +221,8 @@ static enum cmd_exit compare_lexicon(const struct cmd_call *call, cpeg_store *st
   return CMD_DONE;
 }
 
+/* The store is closed before the answer is written: a reader at the end of a slow pipe must not hold up
+   an ingest. */
 enum cmd_exit cmd_answer(const struct cmd_call *call, cmd_view_fn ask, const struct cpeg_question *question) {
   struct cpeg_error err = {0};
   cpeg_store *store = NULL;

@@ -15,6 +15,7 @@ struct automaton *automaton_create(struct memory memory) {
   automaton->memory = memory;
   for (size_t i = 0; i < ATOM_KIND_COUNT; i++) intern_init(&automaton->texts[i], memory);
   intern_init(&automaton->groups, memory);
+  /* The root, number 0, is there from the start; no edge ever leads to it. */
   automaton->state_count = 1;
   return automaton;
 }
@@ -76,12 +77,16 @@ static enum cpeg_status atom_of(struct automaton *automaton, const struct automa
   return CPEG_OK;
 }
 
+/* States and atoms are small dense numbers, which unmixed would fill the table in long runs. The
+   factors are those of splitmix64 (Steele, Lea and Flood 2014). */
 static uint64_t edge_hash(uint32_t state, uint32_t atom, uint32_t gap) {
   uint64_t mixed = ((uint64_t)state << 32 | atom) * UINT64_C(0x9E3779B97F4A7C15) + gap;
   mixed ^= mixed >> 29;
   return mixed * UINT64_C(0xBF58476D1CE4E5B9);
 }
 
+/* The slot of the edge, or the free one where it would go. The table is at most half full, so that
+   one or two probes are enough. */
 static size_t edge_slot(const struct automaton *automaton, uint32_t state, uint32_t atom, uint32_t gap) {
   size_t mask = automaton->edge_slot_count - 1;
   size_t at = (size_t)(edge_hash(state, atom, gap) >> 24) & mask;
@@ -93,6 +98,7 @@ static size_t edge_slot(const struct automaton *automaton, uint32_t state, uint3
   return at;
 }
 
+/* Edges name each other by number, never by slot, so only the slots are made anew. */
 static bool edge_slots_double(struct automaton *automaton) {
   size_t count = automaton->edge_slot_count == 0 ? 1024 : automaton->edge_slot_count * 2;
   uint32_t *slots = memory_get(automaton->memory, count * sizeof *slots);
@@ -143,6 +149,9 @@ static void canonical_add(struct buf *buf, const struct automaton_element *eleme
   buf_add_char(buf, ')');
 }
 
+/* A choice counts as one atom while patterns come in: patterns that begin with the same choice share
+   its end state and all that follows. All its ways lead to that one state, so three choices of ten
+   words in a row are thirty edges and not a thousand paths. */
 static enum cpeg_status group_atom_of(struct automaton *automaton, const struct automaton_element *element,
                                       uint32_t *out, struct cpeg_error *err) {
   struct buf buf;
@@ -159,6 +168,8 @@ static enum cpeg_status group_atom_of(struct automaton *automaton, const struct 
   return CPEG_OK;
 }
 
+/* Nobody asks for an inner edge before the graph is sealed, so these need no hash; those that are
+   there twice are dropped then. */
 static enum cpeg_status inner_add(struct automaton *automaton, struct trie_edge edge, struct cpeg_error *err) {
   if (!memory_grow(automaton->memory, &automaton->inner, &automaton->inner_cap, automaton->inner_count + 1,
                    sizeof *automaton->inner))
@@ -201,11 +212,13 @@ static enum cpeg_status follow_element(struct automaton *automaton, uint32_t sta
   size_t before = automaton->edge_count;
   *out = follow_or_add(automaton, state, atom, gap);
   if (*out == 0) return error_nomem(err);
+  /* A choice that was known before has its ways already. */
   for (size_t i = 0; status == CPEG_OK && automaton->edge_count > before && i < element->alternative_count; i++)
     status = inner_build(automaton, &element->alternatives[i], (struct trie_edge){state, 0, gap, *out}, err);
   return status;
 }
 
+/* On a fault the states made so far stay: they lead nowhere, and the lexicon is given up anyway. */
 enum cpeg_status automaton_add(struct automaton *automaton, uint32_t pattern, const struct automaton_sequence *sequence,
                                struct cpeg_error *err) {
   uint32_t state = 0;
@@ -221,6 +234,8 @@ enum cpeg_status automaton_add(struct automaton *automaton, uint32_t pattern, co
   return CPEG_OK;
 }
 
+/* The order in which the scanner walks: the edges of a state together, of these the ones of an atom,
+   the smallest gap first. */
 static int by_state_atom_gap(const void *a, const void *b) {
   const struct trie_edge *x = a, *y = b;
   if (x->from != y->from) return x->from < y->from ? -1 : 1;
@@ -229,6 +244,7 @@ static int by_state_atom_gap(const void *a, const void *b) {
   return (x->to > y->to) - (x->to < y->to);
 }
 
+/* Patterns that end in one state are told in the order of their rows, the same on every run. */
 static int by_state_pattern(const void *a, const void *b) {
   const struct trie_accept *x = a, *y = b;
   if (x->state != y->state) return x->state < y->state ? -1 : 1;
@@ -280,6 +296,8 @@ static void index_root(struct automaton *automaton) {
   }
 }
 
+/* Cost O(e log e) for e edges, once a lexicon. From here on nothing is added, so that threads may
+   share the graph without a lock. */
 bool automaton_seal(struct automaton *automaton) {
   automaton->states = memory_get(automaton->memory, automaton->state_count * sizeof *automaton->states);
   automaton->root_edges = memory_get(automaton->memory, (automaton->atom_count + 1u) * sizeof *automaton->root_edges);

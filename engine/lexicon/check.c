@@ -5,6 +5,7 @@
 
 #include "lexicon/load.h"
 
+/* The row as a whole: what is wrong here is no single cell. */
 static struct error_place place_of(const char *path, uint32_t line) { return (struct error_place){path, line, 0}; }
 
 /* Is the pattern a single word that is stemmed or globbed? Such a term
@@ -95,9 +96,11 @@ static bool check_repeats(struct loader *loader, const char *path) {
   return goes_on;
 }
 
-/* A concern that no term leads to is never tagged: most likely its rows were forgotten. */
+/* A concern that no term leads to is never tagged: most likely its rows were forgotten. After an error nothing is
+   said, since the row that is missing may be the faulty one. */
 static bool check_concerns(struct loader *loader) {
   const struct lexicon *lexicon = loader->lexicon;
+  if (loader->status != CPEG_OK) return true;
   bool *has_term = memory_get(lexicon->memory, lexicon->concern_count + 1);
   if (has_term == NULL) return loader_nomem(loader);
   for (size_t i = 0; i < lexicon->term_count; i++)

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "lexicon/load.h"
 
+/* All texts and rows lie in the arena; only what grows by other means is given back by itself. */
 void lexicon_destroy(struct lexicon *lexicon) {
   if (lexicon == NULL) return;
   struct memory memory = lexicon->memory;
@@ -28,6 +29,7 @@ static struct lexicon *lexicon_new(struct memory memory, const char *dir) {
     lexicon_destroy(lexicon);
     return NULL;
   }
+  /* Examples run long after the tables are closed, and their faults must still name the file. */
   snprintf(paths[0], 1024, "%s/terms.csv", dir);
   snprintf(paths[1], 1024, "%s/cues.csv", dir);
   lexicon->terms_path = paths[0];
@@ -70,6 +72,8 @@ enum cpeg_status lexicon_create(struct memory memory, const char *dir, lexicon_f
   intern_finish(&loader.term_ids);
   intern_finish(&loader.area_codes);
   arena_finish(&loader.scratch);
+  /* A lexicon with errors is never handed out, even to one who collected them all: half a lexicon
+     would tag half of the minutes. */
   if (loader.status == CPEG_OK) {
     *out = loader.lexicon;
     return CPEG_OK;

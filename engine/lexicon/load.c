@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Keeps the first error for the caller, hands every fault to the one who collects them, and says
+   whether reading goes on: without a collector the first error ends it, a warning never does. */
 static bool tell(struct loader *loader, const struct lexicon_fault *fault) {
   if (!fault->is_warning && loader->status == CPEG_OK) {
     loader->status = fault->error.status;
@@ -48,6 +50,8 @@ static bool is_known(struct str name, const char *const *columns) {
   return false;
 }
 
+/* An unknown column is a warning, since people keep notes of their own beside ours; a missing one is
+   an error, since all its cells would be empty without a word. */
 static bool check_columns(struct loader *loader, const struct table *table, const char *const *columns,
                           size_t required) {
   bool is_usable = true;
@@ -82,6 +86,8 @@ bool loader_table(struct loader *loader, const char *name, const char *const *co
     loader_pass(loader, &error);
     return false;
   }
+  /* Of the bytes as they stand: whoever compares two results must see that the file was touched, even
+     where no cell was. */
   loader->hash = hash_more(loader->hash, out->bytes);
   if (check_columns(loader, out, columns, required)) return true;
   table_finish(out);
@@ -94,6 +100,7 @@ const char *loader_text(struct loader *loader, struct table_cell cell) {
   return copy;
 }
 
+/* The fault lists the words that would be right, for a reader who has no manual at hand. */
 size_t loader_choice(struct loader *loader, const struct table *table, struct table_cell cell,
                      const char *const *words, size_t fallback) {
   if (cell.text.len == 0) return fallback;
@@ -138,6 +145,9 @@ static bool pass_placed(struct loader *loader, const struct cpeg_error *error, s
   return loader_pass(loader, &placed);
 }
 
+/* A pattern's number is its place in lexicon->patterns; hits carry it, and `owner` tells which row of
+   which table it stands for. It is numbered before it is added: a fault leaves a number that no hit
+   will ever carry. */
 bool loader_pattern(struct loader *loader, const struct table *table, struct table_cell cell,
                     struct syntax_input input, struct lexicon_pattern owner) {
   struct lexicon *lexicon = loader->lexicon;

@@ -2,10 +2,13 @@
 /* cues.csv and sections.csv. */
 #include "lexicon/load.h"
 
+/* By name: a spreadsheet may have moved the columns. */
 static struct table_cell cell_of(const struct table *table, uint32_t row, const char *column) {
   return table_cell_at(table, row, table_column(table, column));
 }
 
+/* Axes and values stay words here: room assertion knows what they mean and tells those it does not
+   know, so that a new axis needs no change in this room. */
 static bool read_cue(struct loader *loader, const struct table *table, uint32_t row, size_t *cap) {
   static const char *const directions[] = {"forward", "backward", "both", NULL};
   struct lexicon *lexicon = loader->lexicon;
@@ -24,6 +27,7 @@ static bool read_cue(struct loader *loader, const struct table *table, uint32_t 
       .line = id.line,
   };
   if (loader->stop) return false;
+  /* No clause has a hundred words; a larger number is one of another column. */
   if (reach.text.len > 0 && (!str_number(reach.text, 100, &cue.max_tokens) || cue.max_tokens == 0))
     return loader_fault(loader, false, table_place(table, reach), "max_tokens \"%.*s\" is no number from 1 to 100",
                         (int)reach.text.len, reach.text.ptr);
@@ -47,6 +51,7 @@ bool load_cues(struct loader *loader) {
   return goes_on;
 }
 
+/* As for cues: which voices, times and acts there are is known to the rooms that use them. */
 static bool read_section(struct loader *loader, const struct table *table, uint32_t row, size_t *cap) {
   struct lexicon *lexicon = loader->lexicon;
   struct table_cell id = cell_of(table, row, "section_id");

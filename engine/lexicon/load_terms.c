@@ -36,6 +36,8 @@ bool load_stems(struct loader *loader) {
   return goes_on;
 }
 
+/* Linear: some hundred concerns, asked for once a row, are a millisecond or two when the lexicon is
+   read. */
 uint32_t lexicon_find_concern(const struct lexicon *lexicon, struct str id) {
   for (size_t i = 0; i < lexicon->concern_count; i++)
     if (str_is(id, lexicon->concerns[i].id)) return (uint32_t)i;
@@ -91,6 +93,7 @@ static const char *const term_columns[] = {
     "valid_from", "valid_to", "priority", "kind", "status", "note", "yes_example", "no_example", "source", "added_by",
     "added_on", NULL};
 
+/* By name: a spreadsheet may have moved the columns. */
 static struct table_cell cell_of(const struct table *table, uint32_t row, const char *column) {
   return table_cell_at(table, row, table_column(table, column));
 }
@@ -111,6 +114,8 @@ static bool read_window(struct loader *loader, const struct table *table, struct
          false;
 }
 
+/* A small number is enough to order rivals; the bound tells a date or a year that slipped into the
+   column. */
 static bool read_priority(struct loader *loader, const struct table *table, struct table_cell cell, int32_t *out) {
   *out = 0;
   if (cell.text.len == 0) return true;
@@ -127,6 +132,7 @@ static bool read_priority(struct loader *loader, const struct table *table, stru
   return true;
 }
 
+/* Which word of its set each column has: places in the lists below, which follow the enums. */
 struct term_choices {
   size_t role, match, letters, side, zone, kind, status;
 };
@@ -178,6 +184,7 @@ static bool read_term(struct loader *loader, const struct table *table, uint32_t
   if (choice.status != 0) return true; /* candidate, off: kept in the file, not matched */
   if (term.concern == LEXICON_NONE && term.role != TERM_EXCLUDE)
     return loader_fault(loader, false, table_place(table, id), "a row of every concern (*) can only exclude");
+  /* Not before the role is known, since an empty window means something else to each. */
   if (!read_window(loader, table, cell_of(table, row, "window"), term.role, &term.window) ||
       !read_priority(loader, table, cell_of(table, row, "priority"), &term.priority) ||
       !loader_day(loader, table, cell_of(table, row, "valid_from"), INT32_MIN, &term.valid_from_day) ||
@@ -235,6 +242,7 @@ static bool read_targets(struct loader *loader, const struct table *table, uint3
   return true;
 }
 
+/* `caps` holds the room of each term's list while it grows; terms keep only the list. */
 static bool add_guard(struct loader *loader, uint32_t target, uint32_t guard, size_t *caps) {
   struct lexicon_term *term = &loader->lexicon->terms[target];
   if (!arena_grow(&loader->lexicon->arena, &term->guards, &caps[target], (size_t)term->guard_count + 1,
@@ -245,7 +253,8 @@ static bool add_guard(struct loader *loader, uint32_t target, uint32_t guard, si
 }
 
 /* Gives each term the rows whose context must, or must not, be near it. Exclusions by cover
-   or touch are swept over the text instead. */
+   or touch are swept over the text instead. Cost O(rules x terms) once a lexicon, so that a match
+   asks its own rules only. */
 static bool link_guards(struct loader *loader) {
   struct lexicon *lexicon = loader->lexicon;
   size_t *caps = memory_get(lexicon->memory, (lexicon->term_count + 1) * sizeof *caps);
@@ -265,6 +274,7 @@ static bool link_guards(struct loader *loader) {
   return goes_on;
 }
 
+/* Two passes: a row may guard one that stands below it. */
 bool load_terms(struct loader *loader) {
   struct table table;
   if (!loader_table(loader, "terms.csv", term_columns, 4, &table)) return !loader->stop;

@@ -14,9 +14,13 @@
 
 /* Groups nest no deeper; what follows recurses. */
 #define DEPTH_MAX 8
+/* Bytes of one word of a pattern: more than any English word has, less than would make the buffers
+   on the stack large. */
 #define WORD_MAX 128
+/* A word with n hyphens is a choice of 2^n ways to write it: sixteen are plenty. */
 #define HYPHEN_MAX 4
 
+/* How a word is met: as the row's columns say, by its folded form (!), or as it is written (^). */
 enum word_mode { MODE_ROW, MODE_EXACT, MODE_SURFACE };
 
 struct parser {
@@ -40,6 +44,7 @@ static enum cpeg_status fault(const struct parser *parser, size_t at, const char
 
 static enum cpeg_status no_room(const struct parser *parser) { return error_nomem(parser->err); }
 
+/* The arena is reset after each row, so that nothing is given back piece by piece. */
 static enum cpeg_status append(const struct parser *parser, struct automaton_sequence *sequence, size_t *cap,
                                struct automaton_element element) {
   if (!arena_grow(parser->arena, &sequence->elements, cap, sequence->count + 1, sizeof *sequence->elements))
@@ -87,6 +92,8 @@ static bool has_glob(struct str text) {
   return false;
 }
 
+/* A glob is folded but not stemmed: its letters are those that one sees in the text. That is what it
+   is for: "burgl*" finds burglary and burgled, whose stems differ. */
 static enum cpeg_status append_glob(const struct parser *parser, struct str text, struct automaton_sequence *sequence,
                                     size_t *cap) {
   char folded[WORD_MAX * 4];
@@ -145,6 +152,7 @@ static enum cpeg_status append_word(const struct parser *parser, struct str word
 
 /* ---- The grammar --------------------------------------------------------------------- */
 
+/* NUL at the end, so that callers need no second test. */
 static char peek(const struct parser *parser) {
   return parser->at < parser->pattern.len ? parser->pattern.ptr[parser->at] : '\0';
 }
@@ -177,6 +185,7 @@ static enum cpeg_status parse_word(struct parser *parser, enum word_mode mode, s
   return append_word(parser, (struct str){text, len}, mode, sequence, cap);
 }
 
+/* In quotation marks no sign has a meaning of its own: a | or ( is what parts two words. */
 static enum cpeg_status parse_literal(struct parser *parser, enum word_mode mode, struct automaton_sequence *sequence,
                                       size_t *cap) {
   size_t open = parser->at++, begin = parser->at;
@@ -190,6 +199,8 @@ static enum cpeg_status parse_literal(struct parser *parser, enum word_mode mode
 
 static enum cpeg_status parse_sequence(struct parser *parser, enum word_mode mode, struct automaton_sequence *out);
 
+/* "(a|b c)". The depth is bounded because each bracket is a call: a row of ten thousand of them
+   must be a fault of the row and not of the stack. */
 static enum cpeg_status parse_group(struct parser *parser, enum word_mode mode, struct automaton_element *out) {
   size_t open = parser->at, cap = 0, count = 0;
   if (++parser->depth > DEPTH_MAX) return fault(parser, open, "brackets nested too deep");
@@ -207,6 +218,7 @@ static enum cpeg_status parse_group(struct parser *parser, enum word_mode mode, 
   return CPEG_OK;
 }
 
+/* A sign before a bracket holds for all that is in it. */
 static enum cpeg_status parse_element(struct parser *parser, enum word_mode mode, struct automaton_sequence *sequence,
                                       size_t *cap) {
   char c = peek(parser);
@@ -239,6 +251,8 @@ static enum cpeg_status parse_gap(struct parser *parser, uint32_t *gap) {
   return CPEG_OK;
 }
 
+/* Up to the end, a | or a closing bracket, which the caller judges. An empty sequence is a fault, since
+   it would match everywhere. */
 static enum cpeg_status parse_sequence(struct parser *parser, enum word_mode mode, struct automaton_sequence *out) {
   struct automaton_sequence sequence = {NULL, 0};
   size_t cap = 0;
@@ -261,7 +275,7 @@ static enum cpeg_status parse_sequence(struct parser *parser, enum word_mode mod
   return CPEG_OK;
 }
 
-/* Words on the longest path. */
+/* Words on the longest path: bounded, since room match counts on it when it looks at neighbours. */
 static size_t longest_path(const struct automaton_sequence *sequence) {
   size_t total = 0;
   for (size_t i = 0; i < sequence->count; i++) {
@@ -276,6 +290,8 @@ static size_t longest_path(const struct automaton_sequence *sequence) {
   return total;
 }
 
+/* An expression is of one word: it runs once on each distinct word of a text and never on the text, so
+   that a slow one costs little however long the minutes are. */
 static enum cpeg_status read_regex(struct parser *parser, struct automaton_sequence *out) {
   const char *copy = arena_copy(parser->arena, parser->pattern);
   size_t cap = 0;

@@ -4,6 +4,8 @@
 
 #include "match/match.h"
 
+/* One vocabulary and one arena serve all examples: some thousand sentences take a tenth of a second, so
+   they can run at each start. */
 struct trial {
   struct memory memory;
   const struct lexicon *lexicon;
@@ -27,6 +29,7 @@ static bool try_sentence(struct trial *trial, const char *text, enum segment_zon
   if (token_scan(&trial->arena, trial->vocabulary, utf8, NULL, 0, &tokens, trial->err) != CPEG_OK ||
       automaton_scan(trial->scratch, trial->vocabulary, &tokens, &trial->arena, &hits, trial->err) != CPEG_OK)
     return false;
+  /* The sentence is a whole document, so that a window of any unit reaches all of it. */
   struct section section = {.end = (uint32_t)utf8.len, .row = LEXICON_NONE, .parent = LEXICON_NONE};
   struct item item = {.end = (uint32_t)utf8.len};
   struct sentence sentence = {.end = (uint32_t)utf8.len, .end_token = (uint32_t)tokens.count, .zone = zone};
@@ -38,6 +41,7 @@ static bool try_sentence(struct trial *trial, const char *text, enum segment_zon
   return match_select(&trial->arena, &input, out, trial->err) == CPEG_OK;
 }
 
+/* `what` starts with y or n for the column of the example; the rest follows the row's name. */
 static void tell(struct trial *trial, const struct lexicon_term *term, const char *what, const char *sentence) {
   struct lexicon_fault fault = {.is_warning = false};
   error_at(&fault.error, CPEG_FORMAT, (struct error_place){trial->lexicon->terms_path, term->line, 0},
@@ -71,6 +75,7 @@ static bool try_term(struct trial *trial, uint32_t index) {
   enum segment_zone zone = term->zone == TERM_HEADING ? ZONE_HEADING : ZONE_BODY;
   struct match_list matches;
   if (term->yes_example[0] != '\0') {
+    /* With all overlaps: a row is right to match where a longer one of its concern would win. */
     if (!try_sentence(trial, term->yes_example, zone, MATCH_ALL, &matches)) return false;
     bool keeps_out = term->role == TERM_EXCLUDE || term->role == TERM_FORBID;
     if (term->role == TERM_TERM && !has_term(&matches, index))
@@ -81,6 +86,7 @@ static bool try_term(struct trial *trial, uint32_t index) {
       tell(trial, term, "y is tagged all the same", term->yes_example);
   }
   if (trial->stop || term->no_example[0] == '\0') return true;
+  /* As in earnest: the whole concern must keep quiet, whichever of its rows would speak. */
   if (!try_sentence(trial, term->no_example, zone, MATCH_PER_CONCERN, &matches)) return false;
   bool should_tag = term->role == TERM_EXCLUDE || term->role == TERM_FORBID;
   if (is_tagged(&matches, term) != should_tag)

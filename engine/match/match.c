@@ -39,6 +39,8 @@ static enum cpeg_status no_room(const struct selection *selection) {
   return error_set(selection->err, CPEG_LIMIT, "the text has more matches than the memory allowed for one document");
 }
 
+/* Minutes without a date keep all terms: a word of another time does less harm than a concern that is
+   not seen. */
 static bool is_valid_on(const struct lexicon_term *term, int32_t day) {
   return day == CPEG_NO_DAY || (day >= term->valid_from_day && day < term->valid_to_day);
 }
@@ -88,6 +90,7 @@ static bool gather_hit(struct selection *selection, const struct hit *hit, uint3
   return push(selection, is_swept ? &selection->sweeps : &selection->contexts, occurrence);
 }
 
+/* Hits come in order of their first token, so that one walk over the sentences serves them all. */
 static enum cpeg_status gather(struct selection *selection) {
   const struct match_input *input = selection->input;
   const struct segment *segment = input->segment;
@@ -105,6 +108,8 @@ static enum cpeg_status gather(struct selection *selection) {
 
 /* ---- Exclusions ------------------------------------------------------------------------ */
 
+/* A rule speaks of the terms that it names, else of all terms of its concern, and a rule of `*` of
+   those of every concern. */
 static bool applies_to(const struct lexicon_term *rule, const struct lexicon_term *term, uint32_t index) {
   if (rule->concern != LEXICON_NONE && rule->concern != term->concern) return false;
   if (rule->target_count == 0) return true;
@@ -145,6 +150,7 @@ static void sweep_exclusions(struct selection *selection) {
 
 /* ---- Contexts --------------------------------------------------------------------------- */
 
+/* All words of one rule together, so that a look for them is one binary search. */
 static int by_term_first(const void *a, const void *b) {
   const struct occurrence *x = a, *y = b;
   if (x->term != y->term) return x->term < y->term ? -1 : 1;
@@ -235,6 +241,9 @@ struct contender {
   int32_t priority;
 };
 
+/* Within a concern: the earliest, then the longest, the one with the fewest words skipped, the highest
+   priority, the first in the file. The manual states the same, so that one who edits the lexicon can
+   foretell which row wins. */
 static int by_group_and_rank(const void *a, const void *b) {
   const struct contender *x = a, *y = b;
   if (x->group != y->group) return x->group < y->group ? -1 : 1;
@@ -245,6 +254,7 @@ static int by_group_and_rank(const void *a, const void *b) {
   return (x->match.term > y->match.term) - (x->match.term < y->match.term);
 }
 
+/* The order that everybody sees; the term last, so that it never depends on the sort. */
 static int by_place(const void *a, const void *b) {
   const struct match *x = a, *y = b;
   if (x->begin != y->begin) return x->begin < y->begin ? -1 : 1;
@@ -265,6 +275,9 @@ static struct contender contender_of(const struct selection *selection, const st
   return contender;
 }
 
+/* Keeps what does not overlap the last winner of its group: leftmost, longest. It comes after the
+   exclusions on purpose: "dog mess bin", once excluded, must not hide a shorter match that stands on
+   its own. Cost O(n log n). */
 static enum cpeg_status select_winners(struct selection *selection, struct match_list *out) {
   const struct occurrences *candidates = &selection->candidates;
   struct contender *contenders = arena_array(selection->arena, candidates->count + 1, sizeof *contenders);
@@ -321,6 +334,8 @@ static void settle_headings(const struct match_input *input, struct match_list *
   matches->count = kept;
 }
 
+/* The order of the steps is part of the meaning: exclusions and contexts judge every match, not only
+   winners. */
 enum cpeg_status match_select(struct arena *arena, const struct match_input *input, struct match_list *out,
                               struct cpeg_error *err) {
   struct selection selection = {.arena = arena, .input = input, .err = err};

@@ -138,8 +138,8 @@ uint32_t unit_of(enum cpeg_unit unit, const struct store_count *count) {
 }
 
 void asked_note(const struct asked *asked, struct cpeg_view *view) {
-  view_note(view, "Unit: %s. Filter: %s. Period: %s, %s to %s.", unit_name(asked->question->unit),
-            asked->question->all ? "all, every mention counts" : "live, what is present or possible now",
+  view_note(view, "Counted: %s, of %s. Period: %s, %s to %s.", unit_name(asked->question->unit),
+            asked->question->all ? "every mention" : "what is said to be so, or may be so, now and here (live)",
             asked->period, asked->first_text, asked->last_text);
 }
 

@@ -18,7 +18,7 @@
 
 enum view_type {
   VIEW_TEXT,
-  VIEW_WIDE,   /* text that is cut first when the table is wider than the terminal */
+  VIEW_WIDE,   /* text that goes over several lines when the table is wider than the terminal */
   VIEW_FIGURE, /* text that stands to the right, such as "9 of 84" */
   VIEW_NUMBER,
   VIEW_REAL,
@@ -49,8 +49,22 @@ void view_note(struct cpeg_view *view, const char *format, ...) BASE_PRINTF(2, 3
    table is added. */
 struct view_table *view_add_table(struct cpeg_view *view, const char *type, const char *title,
                                   const struct view_column *columns, size_t count);
-/* This table is for people only. */
+/* This table is for people only, or for programs only. */
 void view_only_table(struct view_table *table);
+void view_only_data(struct view_table *table);
+/* People see each row as a block: the first `heads` cells on a line, each of the others below,
+   after its title where that is not "", over as many lines as it needs. */
+void view_as_blocks(struct view_table *table, size_t heads);
+/* Columns that a narrow terminal leaves out, the least important first: `keys` must outlive the
+   view. */
+void view_leave_out(struct view_table *table, const char *const *keys, size_t count);
+/* Another heading for a column; it must outlive the view. */
+void view_rename(struct view_table *table, const char *key, const char *title);
+/* Columns that are known only when asked, and a copy of a text for their titles. NULL and ""
+   when there is no memory, which view_finish tells. Borrowed from `view`, valid until it is
+   destroyed. */
+struct view_column *view_make_columns(struct cpeg_view *view, size_t count);
+const char *view_keep(struct cpeg_view *view, const char *text);
 /* People see the first `rows` rows and how many more there are; data is complete. */
 void view_show_rows(struct view_table *table, size_t rows);
 /* Leaves the column out of the table for people. */
@@ -61,6 +75,8 @@ void view_hide(struct view_table *table, const char *key);
    UTF-8 become "?". \x02 and \x03 mark words. */
 void view_text(struct view_table *table, const char *text);
 void view_str(struct view_table *table, struct str text);
+/* What was gathered; a failure of `text` is the view's. */
+void view_buf(struct view_table *table, const struct buf *text);
 void view_format(struct view_table *table, const char *format, ...) BASE_PRINTF(2, 3);
 void view_number(struct view_table *table, int64_t number);
 /* With `digits` digits after the point. */

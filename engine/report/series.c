@@ -117,12 +117,11 @@ static enum cpeg_status judge(struct asked *asked, struct series *series, struct
                                          .is_borough = cube->is_borough};
   struct trend_settings settings;
   trend_settings_default(&settings);
-  /* Slow rises show only over more than one quarter; windows that the history cannot bear are
-     left out. */
+  /* One quarter only: a reader sees the figures of the quarter that is asked for, and those are
+     what is judged. Windows of two and four quarters find slow rises sooner; adding them here is
+     enough, since a finding tells its window. */
   settings.windows[0] = 1;
-  settings.windows[1] = 2;
-  settings.windows[2] = 4;
-  settings.window_count = 3;
+  settings.window_count = 1;
   return trend_run(&series->counts, &settings, &asked->arena, &series->result, err);
 }
 
@@ -151,28 +150,12 @@ enum cpeg_status series_read(struct asked *asked, int32_t last, struct series *o
   return status;
 }
 
-/* Was the speaker of mention `idx` named before? */
-static bool is_repeated(const struct store_mention_list *list, size_t idx) {
-  for (size_t i = 0; i < idx; i++) {
-    const struct store_mention *earlier = &list->items[i];
-    bool is_public = strcmp(earlier->voice, "police") != 0;
-    if (is_public && str_is_fold(str_of(earlier->speaker), list->items[idx].speaker)) return true;
+uint32_t series_boroughs(const struct series *series, size_t concern) {
+  const struct trend_counts *counts = &series->counts;
+  uint32_t boroughs = 0;
+  for (size_t area = 0; area < series->areas.count; area++) {
+    size_t cell = (concern * counts->area_count + area) * counts->quarter_count + counts->quarter_count - 1;
+    boroughs += counts->raised[cell] > 0;
   }
-  return false;
-}
-
-struct voices voices_of(const struct store_mention_list *list) {
-  uint32_t named = 0, unnamed = 0;
-  for (size_t i = 0; i < list->count; i++) {
-    const struct store_mention *mention = &list->items[i];
-    if (strcmp(mention->voice, "police") == 0) continue;
-    if (mention->speaker[0] == '\0')
-      unnamed++;
-    else
-      named += !is_repeated(list, i);
-  }
-  struct voices voices = {.least = named > 0 ? named : unnamed > 0, .most = named + unnamed};
-  voices.is_police_only = voices.most == 0 && list->count > 0;
-  voices.is_single = voices.most == 1;
-  return voices;
+  return boroughs;
 }

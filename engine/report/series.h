@@ -25,16 +25,7 @@ enum cpeg_status series_read(struct asked *asked, int32_t last, struct series *o
 size_t series_area(const struct series *series, const struct store_area *area);
 /* Index of a concern's id, or concerns.count. */
 size_t series_concern(const struct series *series, const char *concern_id);
-
-/* Who raised a concern, the police left out, whose reports are no public concern. Minutes often
-   say only "a resident", so the number of people lies between two bounds. */
-struct voices {
-  uint32_t least, most;  /* people; 0 when only the police spoke of it */
-  bool is_police_only;
-  bool is_single;        /* one person, as far as the minutes tell */
-};
-/* The voices behind a list of mentions: unnamed ones may all be one of those named, or each
-   another. */
-struct voices voices_of(const struct store_mention_list *list);
+/* Boroughs whose meetings raised a concern in the last quarter. */
+uint32_t series_boroughs(const struct series *series, size_t concern);
 
 #endif

@@ -96,11 +96,42 @@ struct view_table *view_add_table(struct cpeg_view *view, const char *type, cons
   struct view_table *table = &view->tables[view->table_count++];
   *table = (struct view_table){.view = view, .type = type, .columns = columns, .column_count = count};
   if (title != NULL) table->title = copy_text(view, str_of(title));
-  for (size_t i = 0; i < count; i++) table->is_hidden[i] = columns[i].place == VIEW_DATA_ONLY;
+  for (size_t i = 0; i < count; i++) {
+    table->is_hidden[i] = columns[i].place == VIEW_DATA_ONLY;
+    table->titles[i] = columns[i].title == NULL ? "" : columns[i].title;
+  }
   return table;
 }
 
+struct view_column *view_make_columns(struct cpeg_view *view, size_t count) {
+  struct view_column *columns = arena_array(&view->arena, count, sizeof *columns);
+  view->failed |= columns == NULL;
+  return columns;
+}
+
+const char *view_keep(struct cpeg_view *view, const char *text) {
+  const char *copy = copy_text(view, str_of(text));
+  return copy == NULL ? "" : copy;
+}
+
 void view_only_table(struct view_table *table) { table->is_for_people = true; }
+
+void view_only_data(struct view_table *table) { table->is_data = true; }
+
+void view_as_blocks(struct view_table *table, size_t heads) {
+  assert(heads > 0);
+  table->heads = heads;
+}
+
+void view_leave_out(struct view_table *table, const char *const *keys, size_t count) {
+  table->least = keys;
+  table->least_count = count;
+}
+
+void view_rename(struct view_table *table, const char *key, const char *title) {
+  for (size_t i = 0; i < table->column_count; i++)
+    if (strcmp(table->columns[i].key, key) == 0) table->titles[i] = title;
+}
 
 void view_show_rows(struct view_table *table, size_t rows) { table->shown_rows = rows; }
 
@@ -125,6 +156,11 @@ void view_str(struct view_table *table, struct str text) {
   struct view_cell *cell = next_cell(table, CELL_TEXT);
   const char *copy = copy_text(table->view, text);
   if (cell != NULL && copy != NULL) cell->text = copy;
+}
+
+void view_buf(struct view_table *table, const struct buf *text) {
+  table->view->failed |= text->failed;
+  view_str(table, text->failed ? str_of("") : (struct str){text->ptr, text->len});
 }
 
 void view_text(struct view_table *table, const char *text) { view_str(table, str_of(text)); }

@@ -27,7 +27,12 @@ struct view_table {
   const struct view_column *columns; /* [column_count] */
   size_t column_count;
   bool is_hidden[VIEW_MOST_COLUMNS]; /* for people */
+  const char *titles[VIEW_MOST_COLUMNS]; /* never NULL */
+  const char *const *least;          /* [least_count] keys that a narrow terminal leaves out, in that order */
+  size_t least_count;
+  size_t heads;                      /* cells of a block's head; 0 = a table */
   bool is_for_people;
+  bool is_data;                      /* for programs only */
   size_t shown_rows;                 /* 0 = all */
   struct view_cell *cells;           /* [cell_count] row by row */
   size_t cell_count, cell_cap;

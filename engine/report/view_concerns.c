@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The ranked concerns of an area and period, with the change on the period before. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/ask.h"
+#include "report/naming.h"
+#include "report/voices.h"
+#include "trend/trend.h"
 
 /* Below this many meetings a share in per cent says more than is known. */
 #define LEAST_FOR_SHARE 10
@@ -30,21 +33,30 @@ static const struct view_column columns[] = {
     {"mentions", "Mentions", VIEW_NUMBER, VIEW_EVERYWHERE},
     {"boroughs", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"in_boroughs", "Boroughs", VIEW_FIGURE, VIEW_TABLE_ONLY},
-    {"change_words", "Change", VIEW_FIGURE, VIEW_TABLE_ONLY},
-    {"change", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"before", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
+    {"before_words", "Before", VIEW_FIGURE, VIEW_TABLE_ONLY},
+    {"meetings_before", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"held_before", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"priority", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"items_before", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
+    {"mentions_before", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
+    {"change", "Change", VIEW_TEXT, VIEW_EVERYWHERE},
     {"priority_words", "Priority", VIEW_TEXT, VIEW_TABLE_ONLY},
-    {"priority_document", "Of", VIEW_WIDE, VIEW_EVERYWHERE},
+    {"priority_shown", "Of", VIEW_WIDE, VIEW_TABLE_ONLY},
+    {"priority", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"priority_of", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"priority_document", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
     {"priority_confidence", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
 };
 
+/* What a narrow terminal can do without; programs get all. Of themes it is the concerns named
+   that tell most. */
+static const char *const least[] = {"priority_shown", "items", "mentions", "share", "in_boroughs"};
+static const char *const least_of_themes[] = {"items", "mentions", "share", "in_boroughs", "priority_shown"};
+
 static const struct view_column evidence_columns[] = {
-    {"concern", NULL, VIEW_TEXT, VIEW_DATA_ONLY}, {"label", "Concern", VIEW_TEXT, VIEW_TABLE_ONLY},
-    {"id", "Id", VIEW_TEXT, VIEW_EVERYWHERE},     {"date", "Date", VIEW_TEXT, VIEW_EVERYWHERE},
-    {"where", "Where", VIEW_TEXT, VIEW_TABLE_ONLY}, {"path", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"line", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},  {"sentence", "Sentence", VIEW_WIDE, VIEW_EVERYWHERE},
+    {"concern", NULL, VIEW_TEXT, VIEW_DATA_ONLY}, {"label", "", VIEW_TEXT, VIEW_TABLE_ONLY},
+    {"date", "", VIEW_TEXT, VIEW_EVERYWHERE},     {"id", "", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"sentence", "", VIEW_WIDE, VIEW_EVERYWHERE}, {"where", "", VIEW_TEXT, VIEW_TABLE_ONLY},
+    {"path", NULL, VIEW_TEXT, VIEW_DATA_ONLY},    {"line", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
 };
 
 /* All that the answer rests on. */
@@ -54,7 +66,12 @@ struct concerns {
   uint32_t held, held_before;          /* meetings of the area */
   uint32_t held_borough, borough_before; /* a ward: meetings of its borough besides */
   uint32_t reporting;                  /* boroughs with minutes */
+  uint32_t reporting_both;             /* those with minutes before, too */
+  uint32_t spoke;                      /* a ward: meetings of its borough that spoke of it */
   struct store_priority_list priorities;
+  struct store_concern_list concerns;  /* of the lexicon; only where themes are asked for */
+  struct naming *namings;              /* [naming_count] of the rows that are shown */
+  size_t naming_count;
 };
 
 /* Meetings of a ward's borough that were not of one of its wards. */
@@ -80,14 +97,48 @@ static enum cpeg_status read_period(struct concerns *concerns, struct store_coun
   return status;
 }
 
+/* Boroughs with minutes, and of these the ones that had some before. */
+static enum cpeg_status read_boroughs(struct concerns *concerns, int32_t before, struct cpeg_error *err) {
+  struct asked *asked = &concerns->asked;
+  struct store_filter filter = asked_filter(asked);
+  filter.area_code = NULL;
+  filter.level = CPEG_BOROUGH;
+  struct store_held_list now = {0}, earlier = {0};
+  enum cpeg_status status = store_read_held(asked->store, &asked->arena, &filter, &now, err);
+  filter.first = before;
+  filter.last = asked->first - 1;
+  if (status == CPEG_OK) status = store_read_held(asked->store, &asked->arena, &filter, &earlier, err);
+  concerns->reporting = (uint32_t)now.count;
+  for (size_t i = 0; i < now.count; i++)
+    for (size_t j = 0; j < earlier.count; j++)
+      concerns->reporting_both += strcmp(now.items[i].area_code, earlier.items[j].area_code) == 0;
+  return status;
+}
+
+/* Meetings besides the ward's own that spoke of it: a ward panel is no meeting of its borough. */
+static enum cpeg_status read_spoke(struct concerns *concerns, struct cpeg_error *err) {
+  struct asked *asked = &concerns->asked;
+  struct store_filter filter = asked_filter(asked);
+  struct store_mention_list list = {0}, others = {0};
+  struct voices voices;
+  enum cpeg_status status = store_read_evidence(asked->store, &asked->arena, &filter, 0, &list, err);
+  if (status != CPEG_OK) return status;
+  others.items = list.items;
+  for (size_t i = 0; i < list.count; i++)
+    if (strcmp(list.items[i].meeting_area, asked->area.name) != 0) others.items[others.count++] = list.items[i];
+  status = voices_of(&asked->arena, &others, &voices, err);
+  if (status == CPEG_OK) concerns->spoke = voices.meetings;
+  return status;
+}
+
 /* Counts, what was held, and what is a priority on the last day. */
 static enum cpeg_status read_all(struct concerns *concerns, struct cpeg_error *err) {
   struct asked *asked = &concerns->asked;
   enum cpeg_status status = read_period(concerns, &concerns->now, &concerns->held, &concerns->held_borough, err);
   if (status != CPEG_OK) return status;
   /* The period before is as long as this one and ends where it begins. */
-  int32_t first = asked->first, last = asked->last, length = last - first + 1;
-  asked->first = first - length;
+  int32_t first = asked->first, last = asked->last, before = first - (last - first + 1);
+  asked->first = before;
   asked->last = first - 1;
   status = read_period(concerns, &concerns->before, &concerns->held_before, &concerns->borough_before, err);
   asked->first = first;
@@ -95,13 +146,10 @@ static enum cpeg_status read_all(struct concerns *concerns, struct cpeg_error *e
   if (status == CPEG_OK)
     status = store_read_priorities(asked->store, &asked->arena, asked->area.code, asked->last_day, NULL,
                                    &concerns->priorities, err);
-  if (status != CPEG_OK || asked->area.level != CPEG_LONDON) return status;
-  struct store_filter filter = asked_filter(asked);
-  filter.area_code = NULL;
-  filter.level = CPEG_BOROUGH;
-  struct store_held_list boroughs = {0};
-  status = store_read_held(asked->store, &asked->arena, &filter, &boroughs, err);
-  concerns->reporting = (uint32_t)boroughs.count;
+  if (status == CPEG_OK && asked->question->themes)
+    status = store_read_concerns(asked->store, &asked->arena, false, &concerns->concerns, err);
+  if (status == CPEG_OK && asked->area.level == CPEG_WARD) status = read_spoke(concerns, err);
+  if (status == CPEG_OK && asked->area.level == CPEG_LONDON) status = read_boroughs(concerns, before, err);
   return status;
 }
 
@@ -173,44 +221,59 @@ static void add_counts(struct view_table *table, const struct concerns *concerns
   view_format(table, "%u of %u", count->boroughs, concerns->reporting);
 }
 
-/* Where the period before has no minutes there is no change, not even "none". */
+static double square(double number) { return number * number; }
+
+/* Whether the share of meetings moved, as far as so few meetings can tell: the 95 % interval of
+   the difference must leave out none. Source: the interval is put together from those of the two
+   shares, Newcombe 1998, method 10, with Jeffreys' intervals for Wilson's. */
+static const char *direction(uint32_t now, uint32_t held, uint32_t before, uint32_t held_before) {
+  struct trend_interval late = trend_rate(now, held), early = trend_rate(before, held_before);
+  double difference = late.value - early.value;
+  bool is_up = difference > 0;
+  double margin = is_up ? square(late.value - late.low) + square(early.high - early.value)
+                        : square(late.high - late.value) + square(early.value - early.low);
+  if (square(difference) <= margin) return "no clear change";
+  return is_up ? "up" : "down";
+}
+
+/* Numbers of meetings are never set off against each other: other numbers were held. Where the
+   period before has no minutes there is no change, not even "none". */
 static void add_change(struct view_table *table, const struct concerns *concerns, const struct store_count *count) {
+  static const struct store_count none = {0};
   enum cpeg_unit unit = concerns->asked.question->unit;
-  const struct store_count *earlier = count_before(concerns, count->concern_id);
-  bool is_ward = concerns->asked.area.level == CPEG_WARD;
+  const struct store_count *before = count_before(concerns, count->concern_id);
+  bool is_ward = concerns->asked.area.level == CPEG_WARD, is_rate = unit == CPEG_UNIT_MEETINGS && !is_ward;
   if (concerns->held_before == 0 && concerns->borough_before == 0) {
     view_text(table, "no minutes");
     view_none(table, NULL);
-    view_none(table, NULL);
     view_number(table, 0);
+    for (size_t i = 0; i < 3; i++) view_none(table, NULL);
     return;
   }
-  int64_t before = earlier == NULL ? 0 : unit_of(unit, earlier);
-  int64_t change = (int64_t)unit_of(unit, count) - before;
-  const char *sign = change > 0 ? "+" : "";
-  if (unit == CPEG_UNIT_MEETINGS && !is_ward)
-    view_format(table, "%s%lld (%lld of %u)", sign, (long long)change, (long long)before, concerns->held_before);
+  if (before == NULL) before = &none;
+  if (is_rate)
+    view_format(table, "%u of %u", before->meetings, concerns->held_before);
   else
-    view_format(table, "%s%lld (%lld)", sign, (long long)change, (long long)before);
-  view_number(table, change);
-  view_number(table, before);
+    view_format(table, "%u", unit_of(unit, before));
+  view_number(table, before->meetings);
   view_number(table, concerns->held_before);
+  view_number(table, before->items);
+  view_number(table, before->mentions);
+  if (is_rate && concerns->held > 0 && concerns->held_before > 0)
+    view_text(table, direction(count->meetings, concerns->held, before->meetings, concerns->held_before));
+  else
+    view_none(table, NULL);
 }
 
-/* The strongest relation in force is shown; its document tells where to read on. */
-static void add_priority(struct view_table *table, const struct concerns *concerns, const char *concern_id) {
-  const struct store_priority *priority = priority_on(&concerns->priorities, concern_id);
-  if (priority == NULL) {
+/* The strongest relation in force. What an exact priority is called says no more. */
+static void add_priority(struct view_table *table, const struct naming *naming) {
+  bool is_exact = naming->relation != NULL && strcmp(naming->relation, "exact") == 0;
+  view_text(table, naming->relation == NULL ? "none" : relation_words(naming->relation));
+  if (naming->relation == NULL || is_exact)
     view_none(table, NULL);
-    view_none(table, "none");
-    view_none(table, NULL);
-    view_none(table, NULL);
-    return;
-  }
-  view_text(table, priority->relation);
-  view_text(table, relation_words(priority->relation));
-  view_text(table, priority->document);
-  view_text(table, priority->confidence);
+  else
+    view_text(table, naming->of);
+  naming_add_data(table, naming);
 }
 
 /* Cells in the order of the columns above. */
@@ -229,7 +292,7 @@ static void add_row(struct view_table *table, const struct concerns *concerns, c
   view_text(table, count->theme_id);
   add_counts(table, concerns, count);
   add_change(table, concerns, count);
-  add_priority(table, concerns, count->concern_id);
+  add_priority(table, &concerns->namings[concerns->naming_count]);
 }
 
 /* A ward's counts are small, so what they rest on stands below: one sentence a concern. */
@@ -238,6 +301,7 @@ static enum cpeg_status add_evidence(struct cpeg_view *view, struct concerns *co
   struct asked *asked = &concerns->asked;
   struct view_table *table = view_add_table(view, "evidence", "Evidence: one sentence a concern", evidence_columns,
                                             sizeof evidence_columns / sizeof evidence_columns[0]);
+  view_as_blocks(table, 3);
   for (size_t i = 0; i < count; i++) {
     struct store_filter filter = asked_filter(asked);
     filter.concern_id = rows[i].count->concern_id;
@@ -249,17 +313,29 @@ static enum cpeg_status add_evidence(struct cpeg_view *view, struct concerns *co
     const char *marked = marked_sentence(&asked->arena, mention->sentence, mention->match);
     view_text(table, filter.concern_id);
     view_text(table, rows[i].count->label);
-    view_text(table, mention->id);
     view_text(table, mention->date);
+    view_text(table, mention->id);
+    view_text(table, marked != NULL ? marked : mention->sentence);
     view_format(table, "%s:%u", mention->path, mention->line);
     view_text(table, mention->path);
     view_number(table, mention->line);
-    view_text(table, marked != NULL ? marked : mention->sentence);
   }
   return CPEG_OK;
 }
 
 /* ---- The whole --------------------------------------------------------------------------- */
+
+/* A ward with few meetings of its own is spoken of in its borough's. */
+static void add_ward_headline(struct cpeg_view *view, const struct concerns *concerns, const char *what) {
+  const struct asked *asked = &concerns->asked;
+  size_t raised = concerns->now.count;
+  char own[64] = "no meeting of its own panel";
+  if (concerns->held > 0)
+    snprintf(own, sizeof own, "%u meeting%s of its own panel", concerns->held, plural(concerns->held));
+  view_headline(view, "%s, %s, %s: %s; %u of %u other meeting%s of %s spoke of the ward; %zu %s%s raised",
+                asked->area.name, asked->area.parent, asked->months, own, concerns->spoke, concerns->held_borough,
+                plural(concerns->held_borough), asked->area.parent, raised, what, plural(raised));
+}
 
 /* One sentence that stands alone: how many meetings, where, when, how many concerns. */
 static void add_headline(struct cpeg_view *view, const struct concerns *concerns) {
@@ -275,38 +351,93 @@ static void add_headline(struct cpeg_view *view, const struct concerns *concerns
     view_headline(view, "%u meeting%s of %u borough%s, %s: %zu %s%s raised", concerns->held, plural(concerns->held),
                   concerns->reporting, plural(concerns->reporting), asked->months, raised, what, plural(raised));
   else if (asked->area.level == CPEG_WARD)
-    view_headline(view, "%u meeting%s of %s and %u of its borough, %s: %zu %s%s raised there", concerns->held,
-                  plural(concerns->held), area, concerns->held_borough, asked->months, raised, what, plural(raised));
+    add_ward_headline(view, concerns, what);
   else
     view_headline(view, "%u meeting%s of %s, %s: %zu %s%s raised", concerns->held, plural(concerns->held), area,
                   asked->months, raised, what, plural(raised));
 }
 
+/* From a figure to its sentences. */
+static void add_way_on(struct cpeg_view *view, const struct concerns *concerns, const struct ranked *top) {
+  const struct asked *asked = &concerns->asked;
+  char area[160], quarter[16], id[288];
+  snprintf(id, sizeof id, "%s@%s@%s", top->count->concern_id, asked_area_name(asked, area),
+           asked_quarter(asked, asked->last, quarter));
+  const char *quote = strpbrk(id, " '") != NULL ? "\"" : "";
+  view_note(view, "The sentences behind a figure%s: cpeg explain %s%s%s%s",
+            asked->first == asked->last ? "" : ", of one quarter", quote, id, quote,
+            asked->question->all ? " --filter all" : "");
+}
+
+/* A theme that is named in part: by which of its concerns, on narrow screens too. */
+static void add_named_note(struct cpeg_view *view, const struct concerns *concerns, const struct ranked *rows) {
+  struct buf text;
+  buf_init(&text, memory_default());
+  for (size_t i = 0; i < concerns->naming_count; i++) {
+    const struct naming *naming = &concerns->namings[i];
+    if (naming->relation == NULL || strcmp(naming->relation, "narrower") != 0) continue;
+    buf_add_format(&text, "%s%s (%s)", text.len == 0 ? "" : "; ", rows[i].count->label, naming->of);
+  }
+  if (text.len > 0) view_note(view, "Named in part: %s.", buf_text(&text));
+  buf_finish(&text);
+}
+
+static void add_notes(struct cpeg_view *view, const struct concerns *concerns, const struct ranked *rows,
+                      size_t count) {
+  const struct asked *asked = &concerns->asked;
+  bool is_rate = asked->question->unit == CPEG_UNIT_MEETINGS && asked->area.level != CPEG_WARD;
+  const char *before = asked->first == asked->last ? "quarter" : "period of the same length";
+  if (concerns->held > 0 || concerns->held_borough > 0) {
+    view_note(view, "Before: in the %s before.%s", before,
+              is_rate ? " Change: up or down only where the share of meetings moved by more than chance would, one time"
+                        " in twenty."
+                      : "");
+    if (asked->area.level == CPEG_LONDON && concerns->held_before > 0)
+      view_note(view, "%u of the %u boroughs have minutes of the %s before, too.", concerns->reporting_both,
+                concerns->reporting, before);
+    if (is_rate && concerns->held == 1)
+      view_note(view, "One meeting only: concerns are in the order of how much was said, which is no ranking.");
+    view_note(view, "Priority: on the last day of the period; in part = a part of it is named, wider only = named only"
+                    " within something wider.");
+  }
+  asked_note(asked, view);
+  if (asked->question->themes) add_named_note(view, concerns, rows);
+  naming_note(view, concerns->namings, concerns->naming_count);
+  if (count > 0) add_way_on(view, concerns, rows);
+}
+
+/* What people see: a screenful when nothing is said. */
+static void set_up(struct view_table *table, const struct concerns *concerns) {
+  const struct cpeg_question *question = concerns->asked.question;
+  view_leave_out(table, question->themes ? least_of_themes : least, sizeof least / sizeof least[0]);
+  if (question->themes) view_rename(table, "label", "Theme");
+  if (question->limit == 0) view_show_rows(table, SHOWN_ROWS);
+}
+
 /* The limit cuts the list; without one people see a screenful and programs all. */
 static enum cpeg_status fill(struct cpeg_view *view, struct concerns *concerns, struct cpeg_error *err) {
-  const struct cpeg_question *question = concerns->asked.question;
-  size_t count;
+  struct asked *asked = &concerns->asked;
+  size_t count, limit = asked->question->limit;
   struct ranked *rows = rank(concerns, &count);
   if (rows == NULL) return error_nomem(err);
   add_headline(view, concerns);
   struct view_table *table = view_add_table(view, "concern", NULL, columns, sizeof columns / sizeof columns[0]);
-  size_t rank_number = 0, wanted = question->limit > 0 && question->limit < count ? question->limit : count;
-  for (size_t i = 0; i < wanted; i++) {
-    if (i == 0 || rows[i].keys[0] != rows[i - 1].keys[0]) rank_number = i + 1;
-    add_row(table, concerns, rows[i].count, rank_number);
-  }
-  if (question->limit == 0) view_show_rows(table, SHOWN_ROWS);
-  if (wanted < count) view_note(view, "The first %zu of %zu.", wanted, count);
+  set_up(table, concerns);
+  size_t rank_number = 0, wanted = limit > 0 && limit < count ? limit : count;
+  concerns->namings = arena_array(&asked->arena, wanted + 1, sizeof *concerns->namings);
+  if (concerns->namings == NULL) return error_nomem(err);
   enum cpeg_status status = CPEG_OK;
-  if (concerns->asked.area.level == CPEG_WARD && count > 0)
-    status = add_evidence(view, concerns, rows, wanted, err);
-  if (concerns->held > 0 || concerns->held_borough > 0) {
-    view_note(view, "Change: on the %s before; in brackets what it was then.",
-              concerns->asked.first == concerns->asked.last ? "quarter" : "period of the same length");
-    view_note(view, "Priority: on the last day of the period; in part = a part of it is named, wider only = named only"
-                    " within something wider.");
+  for (size_t i = 0; i < wanted; i++) {
+    status = naming_of(&asked->arena, &concerns->priorities, &concerns->concerns, rows[i].count->concern_id,
+                       &concerns->namings[i], err);
+    if (i == 0 || rows[i].keys[0] != rows[i - 1].keys[0]) rank_number = i + 1;
+    if (status != CPEG_OK) return status;
+    add_row(table, concerns, rows[i].count, rank_number);
+    concerns->naming_count++;
   }
-  asked_note(&concerns->asked, view);
+  if (wanted < count) view_note(view, "The first %zu of %zu.", wanted, count);
+  if (asked->area.level == CPEG_WARD && count > 0) status = add_evidence(view, concerns, rows, wanted, err);
+  add_notes(view, concerns, rows, wanted);
   return status;
 }
 

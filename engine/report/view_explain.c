@@ -1,22 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Why a mention was tagged so, or the numbers and sentences behind a flag. */
+#include <stdio.h>
 #include <string.h>
 
+#include "report/naming.h"
 #include "report/series.h"
+#include "report/voices.h"
 
 static const struct view_column columns[] = {
     {"id", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"what", "What", VIEW_TEXT, VIEW_EVERYWHERE},
-    {"value", "Value", VIEW_WIDE, VIEW_EVERYWHERE},
-    {"words", "Words that say so", VIEW_TEXT, VIEW_EVERYWHERE},
-    {"rule", "Rule", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"what", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"what_words", "What", VIEW_TEXT, VIEW_TABLE_ONLY},
+    {"value", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"words", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"rule", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"answer", "Answer", VIEW_WIDE, VIEW_TABLE_ONLY},
 };
 
 static const struct view_column sentence_columns[] = {
-    {"id", "Id", VIEW_TEXT, VIEW_EVERYWHERE},     {"date", "Date", VIEW_TEXT, VIEW_EVERYWHERE},
-    {"group", "Group", VIEW_WIDE, VIEW_EVERYWHERE}, {"where", "Where", VIEW_TEXT, VIEW_TABLE_ONLY},
-    {"path", NULL, VIEW_TEXT, VIEW_DATA_ONLY},    {"line", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"sentence", "Sentence", VIEW_WIDE, VIEW_EVERYWHERE},
+    {"date", "", VIEW_TEXT, VIEW_EVERYWHERE},     {"group", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"group_shown", "", VIEW_TEXT, VIEW_TABLE_ONLY}, {"id", "", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"voice", "", VIEW_TEXT, VIEW_EVERYWHERE},    {"sentence", "", VIEW_WIDE, VIEW_EVERYWHERE},
+    {"where", "", VIEW_TEXT, VIEW_TABLE_ONLY},    {"path", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"line", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
 };
 
 /* A row of the explanation; empty words and rules are left empty. */
@@ -32,15 +38,40 @@ static void optional(struct view_table *table, const char *text) {
     view_text(table, text);
 }
 
+/* Names of axes are words of the codebook; people get plain ones. */
+static const char *plain_words(const char *what) {
+  static const struct {
+    const char *what, *words;
+  } table[] = {{"voice", "who says it"},      {"act", "kind of remark"}, {"trend", "its course"},
+               {"locus", "here or elsewhere"}, {"firmness", "how surely"}, {"live", "counts"},
+               {"lacks", "falls short of"}};
+  for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+    if (strcmp(table[i].what, what) == 0) return table[i].words;
+  return what;
+}
+
+/* What people read: the value, then in brackets the words and the rule that gave it. */
+static void add_answer(struct view_table *table, const struct reason *reason) {
+  struct buf text;
+  buf_init(&text, memory_default());
+  bool has_value = reason->value != NULL && reason->value[0] != '\0';
+  bool has_words = reason->words != NULL && reason->words[0] != '\0';
+  bool has_rule = reason->rule != NULL && reason->rule[0] != '\0';
+  buf_add_text(&text, has_value ? reason->value : "unknown");
+  if (has_words) buf_add_format(&text, " (\"%s\"%s%s)", reason->words, has_rule ? ", " : "", has_rule ? reason->rule : "");
+  if (!has_words && has_rule) buf_add_format(&text, " (%s)", reason->rule);
+  view_buf(table, &text);
+  buf_finish(&text);
+}
+
 static void add_reason(struct view_table *table, struct reason reason) {
   view_text(table, reason.id);
   view_text(table, reason.what);
-  if (reason.value == NULL || reason.value[0] == '\0')
-    view_none(table, "unknown");
-  else
-    view_text(table, reason.value);
+  view_text(table, plain_words(reason.what));
+  optional(table, reason.value);
   optional(table, reason.words);
   optional(table, reason.rule);
+  add_answer(table, &reason);
 }
 
 /* ---- A mention ------------------------------------------------------------------------------- */
@@ -80,7 +111,7 @@ static void add_mention(struct view_table *table, struct arena *arena, struct bu
   buf_add_format(text, "%s:%u", mention->path, mention->line);
   add_reason(table, (struct reason){mention->id, "document", buf_text(text), NULL, NULL});
   buf_clear(text);
-  buf_add_format(text, "%s%s%s%s%s", mention->body, mention->body[0] == '\0' ? "" : ", ",
+  buf_add_format(text, "%s%s%s%s%s", naming_group(arena, mention->body), mention->body[0] == '\0' ? "" : ", ",
                  mention->meeting_area[0] == '\0' ? "unplaced" : mention->meeting_area,
                  mention->date[0] == '\0' ? "" : ", ", mention->date);
   add_reason(table, (struct reason){mention->id, "meeting", buf_text(text), NULL, mention->standing});
@@ -120,7 +151,7 @@ static enum cpeg_status explain_mention(struct cpeg_view *view, cpeg_store *stor
   struct store_mention_list list = {0};
   enum cpeg_status status = store_read_mentions(store, &arena, id, &list, err);
   if (status == CPEG_OK) {
-    struct view_table *table = view_add_table(view, "explain", NULL, columns, 5);
+    struct view_table *table = view_add_table(view, "explain", NULL, columns, sizeof columns / sizeof columns[0]);
     for (size_t i = 0; i < list.count; i++) add_mention(table, &arena, &text, &list.items[i]);
     if (text.failed) status = error_nomem(err);
   }
@@ -152,8 +183,8 @@ static enum cpeg_status parse_flag(const char *id, struct flag *out, struct cpeg
                  copy_part(concern, out->concern, sizeof out->concern) &&
                  copy_part(area, out->area, sizeof out->area) && quarter_parse(rest, &out->quarter);
   if (is_flag) return CPEG_OK;
-  return error_set(err, CPEG_NOTFOUND, "\"%s\" is no flag: write concern@area@quarter, such as"
-                                       " dangerous-dogs@E12000007@2008-Q3", id);
+  return error_set(err, CPEG_NOTFOUND, "\"%s\" is no figure: write concern@area@quarter, such as"
+                                       " dangerous-dogs@London@2008-Q3", id);
 }
 
 /* "Not tested" has reasons that a reader must not take for "nothing there". */
@@ -170,22 +201,16 @@ static const char *state_words(const struct trend_finding *finding) {
 
 /* Small p keep their first digits. */
 static void add_number(struct view_table *table, const char *id, const char *what, double number, unsigned digits) {
-  view_text(table, id);
-  view_text(table, what);
-  if (digits > 3)
-    view_format(table, "%.3g", number);
-  else
-    view_format(table, "%.*f", (int)digits, number);
-  view_none(table, NULL);
-  view_none(table, NULL);
+  char text[40];
+  snprintf(text, sizeof text, digits > 3 ? "%.*g" : "%.*f", digits > 3 ? 3 : (int)digits, number);
+  add_reason(table, (struct reason){id, what, text, NULL, NULL});
 }
 
-/* Which of the floors kept a finding off the list. */
 static void add_lacks(struct view_table *table, const char *id, unsigned lacks) {
   static const struct {
     unsigned bit;
     const char *words;
-  } floors[] = {{TREND_LACKS_RATIO, "ratio of 1.5 with a lower limit above 1"},
+  } floors[] = {{TREND_LACKS_RATIO, "1.5 times as often as expected, surely more often"},
                 {TREND_LACKS_MEETINGS, "enough meetings that raised it"},
                 {TREND_LACKS_BOROUGHS, "enough boroughs that raised it"},
                 {TREND_LACKS_HISTORY, "enough history"}};
@@ -206,7 +231,7 @@ static void add_finding(struct view_table *table, const char *id, const struct t
   add_number(table, id, "expected meetings", finding->expected, 2);
   add_number(table, id, "raised before", finding->raised_before, 0);
   add_number(table, id, "of meetings before", finding->held_before, 0);
-  add_number(table, id, "R", finding->ratio.value, 2);
+  add_number(table, id, "R, observed to expected", finding->ratio.value, 2);
   add_number(table, id, "R, lower 95 %", finding->ratio.low, 2);
   add_number(table, id, "R, upper 95 %", finding->ratio.high, 2);
   add_number(table, id, "p", finding->p, 6);
@@ -216,71 +241,107 @@ static void add_finding(struct view_table *table, const char *id, const struct t
 }
 
 /* All rows in force, not only the strongest: this is the place to look closely. */
-static void add_priorities(struct view_table *table, const char *id, const struct store_priority_list *list) {
-  if (list->count == 0) add_reason(table, (struct reason){id, "priority", "none in force", NULL, NULL});
-  for (size_t i = 0; i < list->count; i++)
-    add_reason(table, (struct reason){id, "priority", list->items[i].document, list->items[i].text,
-                                  relation_words(list->items[i].relation)});
+/* Who is behind it, and what makes it doubtful. */
+static void add_voices(struct view_table *table, const char *id, const struct voices *voices, size_t mentions) {
+  if (mentions == 0) {
+    add_reason(table, (struct reason){id, "mentions", "0", NULL, NULL});
+    return;
+  }
+  struct buf text;
+  buf_init(&text, memory_default());
+  buf_add_format(&text, "%zu in %u meeting%s", mentions, voices->meetings, plural(voices->meetings));
+  add_reason(table, (struct reason){id, "mentions", buf_text(&text), NULL, NULL});
+  buf_clear(&text);
+  voices_write(voices, &text);
+  add_reason(table, (struct reason){id, "raised by", buf_text(&text), NULL, NULL});
+  buf_clear(&text);
+  voices_write_doubt(voices, &text);
+  if (text.len > 0) add_reason(table, (struct reason){id, "mind", buf_text(&text), NULL, NULL});
+  buf_finish(&text);
 }
 
-/* Every mention behind the observed count, so that it can be checked by hand. */
-static enum cpeg_status add_sentences(struct cpeg_view *view, struct asked *asked, const struct store_filter *filter,
-                                      struct cpeg_error *err) {
-  struct store_mention_list list = {0};
-  enum cpeg_status status = store_read_evidence(asked->store, &asked->arena, filter, 0, &list, err);
+static enum cpeg_status add_priorities(struct view_table *table, struct asked *asked, const char *id,
+                                       const struct store_concern *concern, struct cpeg_error *err) {
+  struct store_priority_list list = {0};
+  struct store_concern_list concerns = {0};
+  struct naming naming;
+  enum cpeg_status status =
+      store_read_priorities(asked->store, &asked->arena, asked->area.code, asked->last_day, NULL, &list, err);
+  if (status == CPEG_OK && concern->theme_id[0] == '\0')
+    status = store_read_concerns(asked->store, &asked->arena, false, &concerns, err);
+  if (status == CPEG_OK) status = naming_of(&asked->arena, &list, &concerns, concern->id, &naming, err);
   if (status != CPEG_OK) return status;
-  size_t limit = asked->question->limit, wanted = limit > 0 && limit < list.count ? limit : list.count;
-  struct view_table *table = view_add_table(view, "evidence", "What was counted", sentence_columns, 7);
-  for (size_t i = 0; i < wanted; i++) {
-    const struct store_mention *mention = &list.items[i];
-    const char *marked = marked_sentence(&asked->arena, mention->sentence, mention->match);
-    view_text(table, mention->id);
-    view_text(table, mention->date);
-    view_text(table, mention->body);
-    view_format(table, "%s:%u", mention->path, mention->line);
-    view_text(table, mention->path);
-    view_number(table, mention->line);
-    view_text(table, marked != NULL ? marked : mention->sentence);
-  }
-  struct voices voices = voices_of(&list);
-  view_note(view, "%zu mention%s behind the observed meetings, of at least %u and at most %u people besides the"
-                  " police.",
-            list.count, plural(list.count), voices.least, voices.most);
+  if (naming.relation == NULL) add_reason(table, (struct reason){id, "priority", "none in force", NULL, NULL});
+  /* A theme that is named only through its concerns has no row of its own. */
+  else if (priority_on(&list, concern->id) == NULL)
+    add_reason(table, (struct reason){id, "priority", naming.document, naming.of, relation_words(naming.relation)});
+  for (size_t i = 0; i < list.count; i++)
+    if (strcmp(list.items[i].concern_id, concern->id) == 0)
+      add_reason(table, (struct reason){id, "priority", list.items[i].document, list.items[i].text,
+                                        relation_words(list.items[i].relation)});
   return CPEG_OK;
 }
 
-/* Concerns are judged among concerns and themes among themes, as in the list. */
+/* The mentions of the cell: of one concern, area and quarter, and no others. */
+static enum cpeg_status add_sentences(struct cpeg_view *view, struct asked *asked, const struct store_concern *concern,
+                                      struct view_table *reasons, struct cpeg_error *err) {
+  struct store_filter filter = asked_filter(asked);
+  filter.concern_id = concern->id;
+  struct store_mention_list list = {0};
+  struct voices voices;
+  enum cpeg_status status = store_read_evidence(asked->store, &asked->arena, &filter, 0, &list, err);
+  if (status == CPEG_OK) status = voices_of(&asked->arena, &list, &voices, err);
+  if (status != CPEG_OK) return status;
+  add_voices(reasons, asked->question->text, &voices, list.count);
+  size_t limit = asked->question->limit, wanted = limit > 0 && limit < list.count ? limit : list.count;
+  struct view_table *table = view_add_table(view, "evidence", "What was counted", sentence_columns,
+                                            sizeof sentence_columns / sizeof sentence_columns[0]);
+  view_as_blocks(table, 4);
+  for (size_t i = 0; i < wanted; i++) {
+    const struct store_mention *mention = &list.items[i];
+    const char *marked = marked_sentence(&asked->arena, mention->sentence, mention->match);
+    view_text(table, mention->date);
+    view_text(table, mention->body);
+    view_text(table, naming_group(&asked->arena, mention->body));
+    view_text(table, mention->id);
+    view_text(table, mention->voice);
+    view_text(table, marked != NULL ? marked : mention->sentence);
+    view_format(table, "%s:%u", mention->path, mention->line);
+    view_text(table, mention->path);
+    view_number(table, mention->line);
+  }
+  if (wanted < list.count) view_note(view, "The first %zu of %zu mentions.", wanted, list.count);
+  return CPEG_OK;
+}
+
+/* A ward is spoken of, but not tested. */
+static void add_verdict(struct view_table *table, struct asked *asked, const struct series *series,
+                        const struct store_concern *concern) {
+  const char *id = asked->question->text;
+  size_t at = series_area(series, &asked->area), index = series_concern(series, concern->id);
+  if (series->held == 0)
+    add_reason(table, (struct reason){id, "status", "no minutes: not tested", NULL, NULL});
+  else if (at == series->areas.count || index == series->concerns.count)
+    add_reason(table, (struct reason){id, "status", "not tested at this level", NULL, NULL});
+  else
+    add_finding(table, id, trend_finding_at(&series->result, index, at), trend_family_at(&series->result, at));
+}
+
 static enum cpeg_status fill_flag(struct cpeg_view *view, struct asked *asked, const struct store_concern *concern,
-                                  const char *id, struct cpeg_error *err) {
+                                  struct cpeg_error *err) {
   struct series series;
-  struct store_priority_list priorities = {0};
   enum cpeg_status status = series_read(asked, asked->last, &series, err);
-  if (status == CPEG_OK)
-    status = store_read_priorities(asked->store, &asked->arena, asked->area.code, asked->last_day, concern->id,
-                                   &priorities, err);
   if (status != CPEG_OK) return status;
   char area[160];
   view_headline(view, "%s, %s, %s", concern->label, asked_area_name(asked, area), asked->months);
-  struct view_table *table = view_add_table(view, "explain", NULL, columns, 5);
-  struct store_filter filter = asked_filter(asked);
-  filter.concern_id = concern->id;
-  size_t at = series_area(&series, &asked->area), index = series_concern(&series, concern->id);
-  if (series.held == 0) {
-    add_reason(table, (struct reason){id, "status", "no minutes: not tested", NULL, NULL});
-  } else if (at == series.areas.count || index == series.concerns.count) {
-    add_reason(table, (struct reason){id, "status", "not tested at this level", NULL, NULL});
-  } else {
-    const struct trend_finding *finding = trend_finding_at(&series.result, index, at);
-    add_finding(table, id, finding, trend_family_at(&series.result, at));
-    if (finding->window > 1) filter.first = asked->last - (int32_t)finding->window + 1;
-  }
-  add_priorities(table, id, &priorities);
-  status = add_sentences(view, asked, &filter, err);
+  struct view_table *table = view_add_table(view, "explain", NULL, columns, sizeof columns / sizeof columns[0]);
+  add_verdict(table, asked, &series, concern);
+  status = add_priorities(table, asked, asked->question->text, concern, err);
+  if (status == CPEG_OK) status = add_sentences(view, asked, concern, table, err);
   asked_note(asked, view);
   return status;
 }
 
-/* The flag's area and quarter stand for those of the question. */
 static enum cpeg_status explain_flag(struct cpeg_view *view, cpeg_store *store, const struct cpeg_question *question,
                                      struct cpeg_error *err) {
   struct flag flag;
@@ -298,7 +359,7 @@ static enum cpeg_status explain_flag(struct cpeg_view *view, cpeg_store *store, 
   if (status == CPEG_OK) {
     /* A theme's flag is judged among the themes. */
     own.themes = concern.theme_id[0] == '\0';
-    status = fill_flag(view, &asked, &concern, question->text, err);
+    status = fill_flag(view, &asked, &concern, err);
   }
   asked_finish(&asked);
   return status;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sentences that hold words, and the priorities in force. */
+/* Sentences that hold words. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,8 +7,6 @@
 
 /* Sentences that people see when no limit is given: a screen or two. */
 #define SEARCH_LIMIT 50
-
-/* ---- Search --------------------------------------------------------------------------------- */
 
 static const struct view_column hit_columns[] = {
     {"where", "Where", VIEW_TEXT, VIEW_TABLE_ONLY}, {"path", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
@@ -107,6 +105,8 @@ static void add_total(struct cpeg_view *view, const struct asked *asked, const s
 
 static void add_hits(struct cpeg_view *view, const struct cpeg_question *question, const struct store_hit_list *list) {
   struct view_table *table = view_add_table(view, "hit", NULL, hit_columns, sizeof hit_columns / sizeof hit_columns[0]);
+  view_as_blocks(table, 4);
+  view_rename(table, "sentence", "");
   for (size_t i = 0; i < list->count; i++) {
     const struct store_hit *hit = &list->items[i];
     view_format(table, "%s:%u", hit->path, hit->line);
@@ -159,100 +159,5 @@ enum cpeg_status cpeg_view_search(cpeg_store *store, const struct cpeg_question 
   }
   cpeg_view_destroy(view);
   asked_finish(&asked);
-  return status;
-}
-
-/* ---- Priorities -------------------------------------------------------------------------------- */
-
-static const struct view_column priority_columns[] = {
-    {"priority_id", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"text", "Priority", VIEW_WIDE, VIEW_EVERYWHERE},
-    {"concern", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"label", "Concern", VIEW_TEXT, VIEW_EVERYWHERE},
-    {"relation", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"relation_words", "Covers it", VIEW_TEXT, VIEW_TABLE_ONLY},
-    {"area_code", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"area", "Area", VIEW_TEXT, VIEW_EVERYWHERE},
-    {"document", "Document", VIEW_WIDE, VIEW_EVERYWHERE},
-    {"valid_from", "From", VIEW_TEXT, VIEW_EVERYWHERE},
-    {"valid_to", "To", VIEW_TEXT, VIEW_EVERYWHERE},
-    {"source", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"confidence", "Source", VIEW_TEXT, VIEW_EVERYWHERE},
-};
-
-/* What a relation means when the priority is the subject. */
-static const char *coverage_words(const char *relation) {
-  return strcmp(relation, "exact") == 0      ? "exactly"
-         : strcmp(relation, "broader") == 0  ? "as part of it"
-         : strcmp(relation, "narrower") == 0 ? "in part"
-                                             : "related";
-}
-
-/* Cells in the order of the columns above. */
-static void add_priority(struct view_table *table, const struct store_priority *priority) {
-  view_text(table, priority->id);
-  view_text(table, priority->text);
-  view_text(table, priority->concern_id);
-  view_text(table, priority->label);
-  view_text(table, priority->relation);
-  view_text(table, coverage_words(priority->relation));
-  view_text(table, priority->area_code);
-  view_text(table, priority->area);
-  view_text(table, priority->document);
-  text_or_none(table, priority->from, "open");
-  text_or_none(table, priority->to, "open");
-  view_text(table, priority->source);
-  view_text(table, priority->confidence);
-}
-
-/* Without a day: that of the latest meeting, so that old stores ask of their own time. */
-static enum cpeg_status find_day(cpeg_store *store, const char *text, int32_t *out, struct cpeg_error *err) {
-  if (text != NULL && day_parse(str_of(text), out)) return CPEG_OK;
-  if (text != NULL) return error_set(err, CPEG_NOTFOUND, "\"%s\" is no day: write 2008-09-30", text);
-  int32_t quarter;
-  enum cpeg_status status = store_read_latest(store, &quarter, out, err);
-  if (status == CPEG_OK && *out == CPEG_NO_DAY)
-    return error_set(err, CPEG_NOTFOUND, "the store holds no dated meeting yet, so a day must be given");
-  return status;
-}
-
-static enum cpeg_status fill_priorities(struct cpeg_view *view, cpeg_store *store,
-                                        const struct cpeg_question *question, struct arena *arena,
-                                        struct cpeg_error *err) {
-  int32_t day;
-  struct store_area area;
-  struct store_priority_list list = {0};
-  enum cpeg_status status = find_day(store, question->day, &day, err);
-  if (status == CPEG_OK) status = store_find_area(store, arena, question->area, day, &area, err);
-  if (status == CPEG_OK) status = store_read_priorities(store, arena, area.code, day, NULL, &list, err);
-  if (status != CPEG_OK) return status;
-  struct view_table *table =
-      view_add_table(view, "priority", NULL, priority_columns, sizeof priority_columns / sizeof priority_columns[0]);
-  size_t wanted = question->limit > 0 && question->limit < list.count ? question->limit : list.count;
-  for (size_t i = 0; i < wanted; i++) add_priority(table, &list.items[i]);
-  char text[11];
-  day_format(day, text);
-  if (list.count == 0)
-    view_headline(view, "No priority is known to be in force for %s on %s", area.name, text);
-  else
-    view_headline(view, "In force for %s on %s", area.name, text);
-  view_note(view, "Those of the areas around it are included. A day in To is the first on which it is no longer"
-                  " in force.");
-  return CPEG_OK;
-}
-
-enum cpeg_status cpeg_view_priorities(cpeg_store *store, const struct cpeg_question *question, cpeg_view **out,
-                                      struct cpeg_error *err) {
-  struct arena arena;
-  arena_init(&arena, memory_default(), (size_t)1 << 32);
-  struct cpeg_view *view = NULL;
-  enum cpeg_status status = view_create(memory_default(), &view, err);
-  if (status == CPEG_OK) status = fill_priorities(view, store, question, &arena, err);
-  if (status == CPEG_OK) {
-    status = view_finish(view, out, err);
-    view = NULL;
-  }
-  cpeg_view_destroy(view);
-  arena_finish(&arena);
   return status;
 }

@@ -6,6 +6,8 @@
 #include "trend/trend.h"
 
 #define LEAST_FOR_SHARE 10
+/* A curve of quarters that all have fewer meetings than this shows chance, not a course. */
+#define LEAST_FOR_CURVE 5
 /* More lines than this are no longer read as curves. */
 #define MOST_QUARTERS 400
 
@@ -36,6 +38,7 @@ static const struct view_column columns[] = {
     {"items", "Items", VIEW_NUMBER, VIEW_EVERYWHERE},
     {"mentions", "Mentions", VIEW_NUMBER, VIEW_EVERYWHERE},
 };
+static const char *const least[] = {"items", "mentions", "share_words"};
 
 /* The figures of one concern in one quarter. */
 struct point {
@@ -115,10 +118,21 @@ static double height_of(const struct course *course, const struct point *points,
   return course->asked.area.level == CPEG_WARD ? meetings : meetings / course->held[quarter];
 }
 
+/* Is there a quarter with meetings enough for a curve? */
+static bool has_curve(const struct course *course) {
+  for (size_t i = 0; i < course->quarter_count; i++)
+    if (course->held[i] >= LEAST_FOR_CURVE) return true;
+  return false;
+}
+
 /* Scaled to its own highest point: the course counts here, the figures stand below. */
 static void add_curve(struct view_table *table, struct course *course, const struct point *points) {
   static const char *const blocks[] = {"\xe2\x96\x81", "\xe2\x96\x82", "\xe2\x96\x83", "\xe2\x96\x84",
                                        "\xe2\x96\x85", "\xe2\x96\x86", "\xe2\x96\x87", "\xe2\x96\x88"};
+  if (!has_curve(course)) {
+    view_none(table, NULL);
+    return;
+  }
   double most = 0;
   for (size_t i = 0; i < course->quarter_count; i++)
     if (has_minutes(course, i) && height_of(course, points, i) > most) most = height_of(course, points, i);
@@ -132,7 +146,7 @@ static void add_curve(struct view_table *table, struct course *course, const str
     else
       buf_add_text(&curve, blocks[(size_t)(height_of(course, points, i) / most * 7 + 0.5)]);
   }
-  view_str(table, buf_str(&curve));
+  view_buf(table, &curve);
   buf_finish(&curve);
 }
 
@@ -239,10 +253,25 @@ static enum cpeg_status fill(struct cpeg_view *view, struct course *course, stru
     add_extreme(curves, course, points[i], true);
   }
   struct view_table *table = view_add_table(view, "trend", NULL, columns, sizeof columns / sizeof columns[0]);
+  view_leave_out(table, least, sizeof least / sizeof least[0]);
   for (size_t i = 0; i < count; i++)
     for (size_t quarter = 0; quarter < course->quarter_count; quarter++)
       add_point(table, course, &concerns[i], points[i], quarter);
   return CPEG_OK;
+}
+
+/* A ward has no share, and mostly too few meetings for a curve. */
+static void add_notes(struct cpeg_view *view, const struct course *course) {
+  bool is_ward = course->asked.area.level == CPEG_WARD;
+  if (!has_curve(course))
+    view_note(view, "Too few meetings for a curve: every quarter has fewer than %d.", LEAST_FOR_CURVE);
+  else
+    view_note(view, "Course: height is the %s; a point is a quarter without minutes, which is not zero.",
+              is_ward ? "number of meetings" : "share of meetings");
+  if (is_ward) return;
+  view_note(view, "95 %% interval: where the share would lie, by chance between meetings alone; it does not hold errors"
+                  " of reading. A share is given from %d meetings on.",
+            LEAST_FOR_SHARE);
 }
 
 enum cpeg_status cpeg_view_trend(cpeg_store *store, const struct cpeg_question *question, cpeg_view **out,
@@ -262,9 +291,7 @@ enum cpeg_status cpeg_view_trend(cpeg_store *store, const struct cpeg_question *
   if (status == CPEG_OK) {
     char area[160];
     view_headline(view, "%s, %s", asked_area_name(&course.asked, area), course.asked.months);
-    view_note(view, "Course: height is the share of meetings; a point is a quarter without minutes, which is not zero."
-                    " Interval: Jeffreys, 95 %%; a share is given from %d meetings on.",
-              LEAST_FOR_SHARE);
+    add_notes(view, &course);
     asked_note(&course.asked, view);
     status = view_finish(view, out, err);
     view = NULL;

@@ -210,12 +210,6 @@ static void score_found(struct score *score, const struct wanted *wanted) {
   score_place(score, wanted->row, mention);
 }
 
-static bool is_near_gold(const struct concern_slice *slice, uint32_t piece) {
-  for (size_t i = 0; i < slice->wanted_count; i++)
-    if (slice->wanted[i].piece == piece) return true;
-  return false;
-}
-
 static bool score_slice(struct score *score, struct concern_slice *slice) {
   pair(slice, 0);
   pair(slice, 1);
@@ -231,8 +225,7 @@ static bool score_slice(struct score *score, struct concern_slice *slice) {
     own.missed += wanted->mention == NULL;
     if (wanted->mention != NULL) score_found(score, wanted);
   }
-  for (size_t i = 0; i < slice->got_count; i++)
-    own.false_hit += !slice->got[i].is_paired && !is_near_gold(slice, slice->got[i].piece);
+  for (size_t i = 0; i < slice->got_count; i++) own.false_hit += !slice->got[i].is_paired;
   counts->hit += own.hit, counts->false_hit += own.false_hit, counts->missed += own.missed;
   score->sentences.hit += own.hit, score->sentences.false_hit += own.false_hit, score->sentences.missed += own.missed;
   score->documents.hit += has_certain && slice->got_count > 0;
@@ -243,6 +236,8 @@ static bool score_slice(struct score *score, struct concern_slice *slice) {
 
 /* ---- One document ------------------------------------------------------------------------------ */
 
+/* Only for gold that has a meta object: one without says nothing of the meeting, which is not the
+   same as saying that the minutes tell no date. */
 static void score_meta(struct score *score, const struct gold_document *gold, const cpeg_result *result) {
   const struct cpeg_document *document = cpeg_result_document(result);
   char day[11] = "";
@@ -307,7 +302,7 @@ enum cpeg_status score_add(struct score *score, const struct gold_document *gold
   if (gold->row_count > 0) qsort(wanted, gold->row_count, sizeof *wanted, by_concern_certain_piece);
   size_t got_count = gather_got(&pieces, result, got);
   if (!score_concerns(score, wanted, gold->row_count, got, got_count)) return error_nomem(err);
-  score_meta(score, gold, result);
+  if (gold->has_meta) score_meta(score, gold, result);
   /* What this document added, for the drawing of documents. */
   struct counts_pair *own = &score->by_document[score->document_count++];
   own->sentences = counts_less(score->sentences, sentences);

@@ -6,6 +6,7 @@
 /* A table of ours is a few hundred kilobytes; more is a mistake. */
 #define TABLE_BYTES_MAX ((size_t)64 << 20)
 
+/* Line and column are kept while reading, since every fault is told by them. */
 struct reader {
   struct table *table;
   struct str bytes;
@@ -30,8 +31,10 @@ static char separator_of(struct str bytes) {
   return candidates[best];
 }
 
+/* Counted in bytes, as positions are everywhere else. */
 static uint32_t column_of(const struct reader *reader, size_t at) { return (uint32_t)(at - reader->line_start) + 1; }
 
+/* "\n", "\r\n" and the lone "\r" of old spreadsheets end one line each. */
 static void take_line_end(struct reader *reader) {
   if (reader->at < reader->bytes.len && reader->bytes.ptr[reader->at] == '\r') reader->at++;
   if (reader->at < reader->bytes.len && reader->bytes.ptr[reader->at] == '\n') reader->at++;
@@ -45,6 +48,7 @@ static bool at_cell_end(const struct reader *reader) {
   return c == reader->separator || c == '\n' || c == '\r';
 }
 
+/* Told where the quote was opened or broken: at the file's end nobody would find it. */
 static enum cpeg_status quote_fault(const struct reader *reader, uint32_t line, uint32_t column, const char *what,
                                     struct cpeg_error *err) {
   return error_at(err, CPEG_FORMAT, (struct error_place){reader->table->path, line, column}, "%s", what);
@@ -74,6 +78,7 @@ static enum cpeg_status read_quoted(struct reader *reader, struct table_cell *ce
     return quote_fault(reader, reader->line, column_of(reader, reader->at),
                        "text follows a closing quote; write a quote inside a cell twice", err);
   *cell = (struct table_cell){str_trim(raw), line, column};
+  /* Nearly all cells are borrowed from the file's bytes; only one with quotes inside is copied. */
   if (doubled == 0) return CPEG_OK;
   char *copy = arena_get(&reader->table->arena, raw.len);
   if (copy == NULL) return error_nomem(err);
@@ -119,6 +124,8 @@ static bool is_empty_row(const struct table_cell *cells, size_t count) {
   return true;
 }
 
+/* A column that is there twice is a fault, since only one of the two would be read; columns without a
+   name are what a spreadsheet leaves at the side. */
 static enum cpeg_status read_header(struct reader *reader, struct cpeg_error *err) {
   struct table *table = reader->table;
   size_t cap = 0, count = 0;
@@ -134,6 +141,8 @@ static enum cpeg_status read_header(struct reader *reader, struct cpeg_error *er
   return CPEG_OK;
 }
 
+/* A row of another length is a fault and is not filled up: after a comma that was not quoted every
+   later cell stands in the wrong column. */
 static enum cpeg_status read_rows(struct reader *reader, struct cpeg_error *err) {
   struct table *table = reader->table;
   size_t cap = 0, total = 0;
@@ -175,6 +184,7 @@ static enum cpeg_status check_encoding(const char *path, struct str bytes, struc
 static enum cpeg_status parse(const char *path, struct str bytes, struct table *out, struct cpeg_error *err) {
   enum cpeg_status status = check_encoding(path, bytes, err);
   if (status != CPEG_OK) return status;
+  /* Spreadsheets put a byte-order mark in front; it is no part of the first column's name. */
   if (bytes.len >= 3 && memcmp(bytes.ptr, "\xEF\xBB\xBF", 3) == 0) bytes.ptr += 3, bytes.len -= 3;
   out->path = path;
   struct reader reader = {.table = out, .bytes = bytes, .line = 1, .separator = separator_of(bytes)};
@@ -213,6 +223,7 @@ void table_finish(struct table *table) {
   *table = (struct table){.arena = table->arena};
 }
 
+/* Linear in some twenty columns, and only while a table is read. */
 uint32_t table_column(const struct table *table, const char *name) {
   for (uint32_t i = 0; i < table->column_count; i++)
     if (str_is(table->header[i].text, name)) return i;
@@ -221,6 +232,7 @@ uint32_t table_column(const struct table *table, const char *name) {
 
 struct table_cell table_cell_at(const struct table *table, uint32_t row, uint32_t column) {
   const struct table_cell *cells = table->cells + (size_t)row * table->column_count;
+  /* An optional column that a file leaves out reads as empty cells. */
   if (column == TABLE_NO_COLUMN) return (struct table_cell){{"", 0}, cells[0].line, 1};
   return cells[column];
 }

@@ -42,6 +42,8 @@ for command in $("$cpeg" help | awk '/^  [a-z]/ { print $1 }'); do
   done >> "$work/options"
   grep -q "^.It Xr cpeg-$command 1" "$pages/cpeg.1" || echo "cpeg.1 does not list $command" >> "$work/commands"
 done
+grep -n '^\.D[l1] .*"' "$pages"/*.[15] > "$work/quotes"
+check 'no example loses its quotes, so that it can be copied' "$work/quotes"
 check 'every command has a page' "$work/missing"
 check 'every option of a command is in its page' "$work/options"
 check 'every command is in cpeg(1)' "$work/commands"

@@ -17,7 +17,7 @@ Officers: what is said in an area
   concerns    ranked concerns of an area and quarter, with the change
   trend       the course of concerns by quarter
   search      sentences of the minutes that hold some words
-  explain     why a mention was tagged so, or what a flag rests on
+  explain     why a mention was tagged so, or what a figure rests on
 
 Consultation: what is rising, what is a priority
   emerging    concerns that rise and are not yet a priority
@@ -84,9 +84,10 @@ $ cpeg concerns --help
 Usage: cpeg concerns [OPTION...]
 
 Ranks the concerns of an area in a quarter or a span of quarters: in how many of
-how many meetings each was raised, the change on the quarter before, and whether
-it is a priority. Counts live concerns: said to be so, now, here, and more than a
-formality. '--filter all' counts every mention.
+how many meetings each was raised, the same of the quarter before, and whether it
+is a priority. Counts live concerns: said to be so, now, here, and more than a
+formality. '--filter all' counts every mention. The sentences behind a figure:
+'cpeg explain CONCERN@AREA@QUARTER'.
 
 Options
       --area AREA            ward, borough or London; "Ward, Borough" for a shared name
@@ -99,6 +100,7 @@ Options
       --year-start MONTH     january (default) or april: quarters as 2008/09-Q2
       --limit N              at most N rows
       --format FORMAT        table (default), csv or jsonl
+      --part NAME            only this table of the answer, as its rows name it; default: all
   -o, --output FILE          write the answer to FILE
       --store FILE           the store; default: $CPEG_STORE, else cpeg.db
   -q, --quiet                no progress, no warnings
@@ -123,10 +125,9 @@ and a sentence on standard error; the others follow, and the exit code is 1.
 Options
       --filter FILTER        live: what is said to be so now; all: every mention
       --max-text SIZE        refuse longer texts; bytes, or with K, M or G; default 32M
-      --format FORMAT        table (default), csv or jsonl
+      --format FORMAT        jsonl, the only one
   -o, --output FILE          write the answer to FILE
       --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along
-  -q, --quiet                no progress, no warnings
   -h, --help                 show this help
 
 Examples
@@ -146,9 +147,9 @@ show    lists the concerns, or one concern with its terms, exclusions and exampl
 
 Options
       --format FORMAT        table (default), csv or jsonl
+      --part NAME            only this table of the answer, as its rows name it; default: all
   -o, --output FILE          write the answer to FILE
       --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along
-  -q, --quiet                no progress, no warnings
       --color WHEN           auto (default), always or never
   -h, --help                 show this help
 

@@ -7,7 +7,7 @@ Minutes of the meeting held on 21 July 2008
 A resident said that dangerous dogs were let loose in the park.
 $ mkdir minutes && mv one.txt minutes && cpeg ingest minutes && cpeg ingest minutes
 -- out
-1 file: 1 added, 0 changed, 0 unchanged, 0 refused; 1 mentions written
+1 file: 1 added, 0 changed, 0 unchanged, 0 refused; 1 mention written
 1 file: 0 added, 0 changed, 1 unchanged, 0 refused; 0 mentions written
 
 == a file that changed replaces its facts
@@ -52,9 +52,9 @@ cpeg: nowhere: there is no such file or folder
 Minutes of the meeting held on 21 July 2008
 $ cpeg ingest --format jsonl one.txt && cpeg ingest --format csv one.txt
 -- out
-{"type":"ingest","found":1,"added":1,"changed":0,"unchanged":0,"refused":0,"mentions":0,"bytes":44}
-found,added,changed,unchanged,refused,mentions,bytes
-1,0,0,1,0,0,44
+{"type":"ingest","found":1,"added":1,"changed":0,"read_again":0,"unchanged":0,"refused":0,"mentions":0,"bytes":44}
+found,added,changed,read_again,unchanged,refused,mentions,bytes
+1,0,0,0,1,0,0,44
 
 == a database that is no store is left alone
 $ echo something > notes.db; cpeg --store notes.db ingest notes.db; echo $?; cat notes.db

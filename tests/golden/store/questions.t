@@ -83,11 +83,11 @@ cpeg: "x" is no day: write 2008-09-30
 cpeg: there is no mention "x" in the store
 cpeg: there is no mention "" in the store
 cpeg: there is no mention "000000000000" in the store
-cpeg: "@@" is no flag: write concern@area@quarter, such as dangerous-dogs@E12000007@2008-Q3
-cpeg: "a@b" is no flag: write concern@area@quarter, such as dangerous-dogs@E12000007@2008-Q3
+cpeg: "@@" is no figure: write concern@area@quarter, such as dangerous-dogs@London@2008-Q3
+cpeg: "a@b" is no figure: write concern@area@quarter, such as dangerous-dogs@London@2008-Q3
 cpeg: there is no concern "x"
 cpeg: there is no area "x"
-cpeg: "dangerous-dogs@E12000007@2008-Q9" is no flag: write concern@area@quarter, such as dangerous-dogs@E12000007@2008-Q3
+cpeg: "dangerous-dogs@E12000007@2008-Q9" is no figure: write concern@area@quarter, such as dangerous-dogs@London@2008-Q3
 
 == a concern that is named twice is shown once
 $ cp -R "$CPEG_SOURCE/corpus/minutes" m; cpeg ingest -q m > /dev/null
@@ -128,8 +128,8 @@ date,area
 No sentence holds "dogs", January-March 2001
 2 sentences hold "dogs", Woodside, Haringey; the first 1
 
-Where                               Date        Area      Sentence
-m/2008-07-29-woodside-panel.txt:58  2008-07-29  Woodside  Lost [dogs]: ring the [dog] warden, not the team.
+m/2008-07-29-woodside-panel.txt:58  2008-07-29  Woodside
+  Lost [dogs]: ring the [dog] warden, not the team.
 
 == a very large limit is a limit
 $ cp -R "$CPEG_SOURCE/corpus/minutes" m; cpeg ingest -q m > /dev/null

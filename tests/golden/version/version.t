@@ -3,7 +3,7 @@ $ cpeg version | sed 's/  [0-9a-f]\{16\}  .*/  HASH  FOLDER/; s/[0-9]\.[0-9.]*$/
 -- out
 cpeg     N
 lexicon  HASH  FOLDER
-reads    text markdown
+reads    markdown text
 writes   table csv jsonl
 
 == --version is the same

@@ -15,6 +15,7 @@ enum fixture_area {
   BRUCE_GROVE_2002,
   BRUCE_GROVE_2022,
   NOEL_PARK,
+  CITY,
   FIXTURE_AREA_COUNT,
   NOWHERE = -1
 };

@@ -33,7 +33,7 @@ static const struct fixture_document elsewhere = {
     "d/norfolk.txt", "A dangerous dog in Norfolk.", "Parish Council", "2008-07-22", NOWHERE, NOWHERE, CPEG_MINUTES,
     false, {{1, "dangerous dog", DOGS, NOWHERE, false, NULL}}};
 static const struct fixture_document agenda = {
-    "d/agenda.txt", "Agenda: dangerous dog.", "Enfield CPCG", "2008-09-01", ENFIELD, NOWHERE, CPEG_AGENDA_PACK, false,
+    "d/agenda.txt", "Agenda: dangerous dog.", "Enfield CPCG", "2008-09-01", ENFIELD, NOWHERE, CPEG_KIND_OTHER, false,
     {{1, "dangerous dog", DOGS, ENFIELD, false, NULL}}};
 
 static const struct fixture_document *const corpus[] = {&borough_draft, &borough_dogs, &ward_noise, &quiet_enfield,
@@ -732,7 +732,7 @@ static void test_search_place(void) {
 
 static void test_search_order(void) {
   static const struct fixture_document document = {
-      "a.txt", "# Off the lead dogs\nThe lead officer had the day off.\nApologies: Off the Lead Group\n"
+      "a.txt", "# Off the lead dogs\nThe lead officer had been told by all of them that he might have the whole of his day off.\nApologies: Off the Lead Group\n"
       "A dog ran off the long lead again.\nMany dogs run off the lead in the park.\noff the lead",
       "CPG", "2008-07-21", HARINGEY, NOWHERE, CPEG_MINUTES, false, {{5, "dogs", DOGS, HARINGEY, false, NULL}}};
   struct desk desk = {0};
@@ -763,6 +763,7 @@ static void test_search_order(void) {
 static void test_pack_counts(void) {
   struct desk desk = {0};
   struct fixture_document pack = agenda, own = quiet_enfield;
+  pack.kind = CPEG_AGENDA_PACK;
   pack.date = own.date = "2008-07-02";
   CHECK(open_desk(&desk, "one"));
   put(&desk, &pack);

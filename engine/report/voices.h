@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who raised a concern, and whether one person or one sentence is all there is to it. */
+#ifndef REPORT_VOICES_H
+#define REPORT_VOICES_H
+
+#include "report/ask.h"
+
+/* The voices behind some mentions. Minutes often say only "a resident", so the number of people
+   lies between two bounds: unnamed ones may all be one of those named, or each another. The
+   police are left out there: their reports are no public concern. */
+struct voices {
+  uint32_t least, most;      /* people; 0 when only the police spoke of it */
+  uint32_t meetings;         /* with one of the mentions */
+  uint32_t by_residents, by_police, by_council; /* meetings in which they raised it */
+  uint32_t by_others;        /* ... others did, or the minutes do not tell who */
+  uint32_t of_one_speaker;   /* meetings of the one person, besides the police, heard at most of them */
+  uint32_t of_one_sentence;  /* meetings whose minutes hold the same sentence */
+  bool is_police_only;
+  bool is_single;            /* one person, or one sentence, as far as the minutes tell */
+};
+/* Counts them. A sentence counts from four words on, since headings are alike. NOMEM. */
+enum cpeg_status voices_of(struct arena *arena, const struct store_mention_list *list, struct voices *out,
+                           struct cpeg_error *err);
+/* "residents at 6 meetings, the police at 2; 3 to 9 people besides the police". */
+void voices_write(const struct voices *voices, struct buf *out);
+/* Adds what makes it doubtful: "one speaker at all 12 meetings"; nothing when there is none. */
+void voices_write_doubt(const struct voices *voices, struct buf *out);
+
+#endif
