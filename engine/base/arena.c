@@ -53,7 +53,10 @@ void arena_finish(struct arena *arena) {
 
 static struct arena_block *block_add(struct arena *arena, size_t need) {
   size_t size = need > BLOCK_SIZE ? need : BLOCK_SIZE;
-  if (arena->held > arena->limit || size > arena->limit - arena->held) return NULL;
+  if (arena->held > arena->limit || size > arena->limit - arena->held) {
+    arena->is_full = true;
+    return NULL;
+  }
   struct arena_block *block = memory_resize(arena->memory, NULL, sizeof *block + size);
   if (block == NULL) return NULL;
   block->older = arena->newest;
@@ -130,6 +133,7 @@ void arena_release(struct arena *arena, struct arena_mark mark) {
 }
 
 void arena_reset(struct arena *arena) {
+  arena->is_full = false;
   /* The oldest block has the ordinary size more often than not: keep it, free the rest. */
   struct arena_block *keep = arena->newest;
   while (keep != NULL && keep->older != NULL) keep = keep->older;

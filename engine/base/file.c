@@ -14,11 +14,13 @@ static enum cpeg_status too_large(const char *path, size_t limit, struct cpeg_er
 
 static enum cpeg_status machine_says(const char *path, int number, struct cpeg_error *err) {
   /* strerror's text is the machine's own; the common ones are told in our words. */
-  const char *why = number == ENOENT   ? "there is no such file"
-                    : number == EACCES ? "there is no permission to read it"
-                    : number == EISDIR ? "it is a folder, not a file"
-                                       : strerror(number);
-  return error_at(err, CPEG_IO, (struct error_place){path, 0, 0}, "%s", why);
+  const char *why = number == ENOENT    ? "there is no such file"
+                    : number == ENOTDIR ? "there is no such file"
+                    : number == EACCES  ? "there is no permission to read it"
+                    : number == EISDIR  ? "it is a folder, not a file"
+                                        : strerror(number);
+  bool is_absent = number == ENOENT || number == ENOTDIR;
+  return error_at(err, is_absent ? CPEG_NOTFOUND : CPEG_IO, (struct error_place){path, 0, 0}, "%s", why);
 }
 
 /* Reads to the end; the file may grow or shrink meanwhile, so its size is only a hint. */

@@ -39,6 +39,19 @@ bool str_split(struct str *rest, char separator, struct str *part) {
   return true;
 }
 
+size_t str_utf8_length(struct str text, size_t at) {
+  unsigned char c = (unsigned char)text.ptr[at];
+  size_t len = c < 0x80 ? 1 : c >= 0xc2 && c < 0xe0 ? 2 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 0;
+  if (len == 0 || at + len > text.len) return 0;
+  for (size_t i = 1; i < len; i++)
+    if (((unsigned char)text.ptr[at + i] & 0xc0) != 0x80) return 0;
+  unsigned char second = len > 1 ? (unsigned char)text.ptr[at + 1] : 0;
+  bool is_overlong = (c == 0xe0 && second < 0xa0) || (c == 0xf0 && second < 0x90);
+  bool is_surrogate = c == 0xed && second > 0x9f;
+  bool is_beyond = c == 0xf4 && second > 0x8f;
+  return is_overlong || is_surrogate || is_beyond ? 0 : len;
+}
+
 /* Ends at the first digit that passes `most`, so that the sum cannot overflow. */
 bool str_number(struct str text, uint32_t most, uint32_t *out) {
   if (text.len == 0) return false;

@@ -55,6 +55,8 @@ static inline bool str_starts(struct str text, const char *prefix) {
 /* Takes the part before the first `separator` off the front of `*rest` (all of it when there
    is none); false when nothing is left. Borrowed from `*rest`, valid as long as it is. */
 bool str_split(struct str *rest, char separator, struct str *part);
+/* Bytes of the UTF-8 sequence at `at` of `text`, 0 when there is none that is valid (RFC 3629). */
+size_t str_utf8_length(struct str text, size_t at);
 /* An unsigned decimal number that is all of `text`; false when it is none or above `most`. */
 bool str_number(struct str text, uint32_t most, uint32_t *out);
 

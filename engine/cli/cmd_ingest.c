@@ -31,11 +31,9 @@ static void print_summary(struct output *out, enum cpeg_format format, const str
 }
 
 /* A refused file does not fail the run, but a script must see it: exit code 1. */
-static enum cmd_exit finish(const struct cmd_call *call, const struct cpeg_ingest_summary *sum) {
-  struct output out;
-  if (!output_open(&out, call->opt->output)) return CMD_HINDERED;
-  print_summary(&out, call->opt->format, sum);
-  if (!output_close(&out, true)) return CMD_HINDERED;
+static enum cmd_exit finish(const struct cmd_call *call, struct output *out, const struct cpeg_ingest_summary *sum) {
+  print_summary(out, call->opt->format, sum);
+  if (!output_close(out, true)) return CMD_HINDERED;
   if (sum->files_refused == 0) return CMD_DONE;
   if ((call->opt->given & OPT_QUIET) == 0) {
     cmd_say("%zu of %zu files refused; 'cpeg status' says why", sum->files_refused, sum->files_found);
@@ -43,12 +41,16 @@ static enum cmd_exit finish(const struct cmd_call *call, const struct cpeg_inges
   return CMD_REFUSED;
 }
 
-static enum cmd_exit ingest(const struct cmd_call *call, const cpeg_engine *engine) {
+/* Fills the store; the answer goes to `out`, which it closes. */
+static enum cmd_exit ingest(const struct cmd_call *call, const cpeg_engine *engine, struct output *out) {
   struct cpeg_error err = {0};
   struct cpeg_ingest_summary sum = {0};
   struct progress progress;
   cpeg_store *store = NULL;
-  if (cpeg_store_open(cmd_store_path(call), CPEG_STORE_WRITE, &store, &err) != CPEG_OK) return cmd_failed(&err);
+  if (cpeg_store_open(cmd_store_path(call), CPEG_STORE_WRITE, &store, &err) != CPEG_OK) {
+    output_close(out, false);
+    return cmd_failed(&err);
+  }
   progress_init(&progress, (call->opt->given & OPT_QUIET) != 0);
   progress_catch();
   struct cpeg_ingest_options options = {
@@ -57,16 +59,20 @@ static enum cmd_exit ingest(const struct cmd_call *call, const cpeg_engine *engi
       cpeg_ingest(engine, store, (const char *const *)call->args, call->arg_count, &options, &sum, &err);
   progress_finish(&progress);
   cpeg_store_close(store);
+  if (status == CPEG_OK) return finish(call, out, &sum);
+  output_close(out, false);
   /* The store is closed and whole: now the signal may have its way. */
   if (status == CPEG_CANCELLED) progress_end_by_signal();
-  return status == CPEG_OK ? finish(call, &sum) : cmd_failed(&err);
+  return cmd_failed(&err);
 }
 
 static enum cmd_exit run(const struct cmd_call *call) {
   enum cmd_exit status = CMD_DONE;
+  struct output out;
   cpeg_engine *engine = cmd_engine(call, &status);
   if (engine == NULL) return status;
-  status = ingest(call, engine);
+  /* That the answer has nowhere to go is told before hours of work. */
+  status = output_open(&out, call->opt->output) ? ingest(call, engine, &out) : CMD_HINDERED;
   cpeg_engine_destroy(engine);
   return status;
 }

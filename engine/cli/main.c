@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cmd.h"
 
@@ -41,6 +42,23 @@ static const struct opt_row *foreign_option(const struct cmd *cmd, const struct 
   return NULL;
 }
 
+static bool is_same_file(const char *path, const char *other) {
+  struct stat a, b;
+  return stat(path, &a) == 0 && stat(other, &b) == 0 && S_ISREG(a.st_mode) && a.st_dev == b.st_dev &&
+         a.st_ino == b.st_ino;
+}
+
+/* The store or the minutes that the answer would be written over, or NULL. */
+static const char *overwritten(const struct cmd_call *call) {
+  const char *output = call->opt->output;
+  if (output == NULL) return NULL;
+  if (is_same_file(output, cmd_store_path(call))) return cmd_store_path(call);
+  for (size_t i = 0; i < call->arg_count; i++) {
+    if (is_same_file(output, call->args[i])) return call->args[i];
+  }
+  return NULL;
+}
+
 /* What goes for all commands: options that are the command's own, that do not contradict each other, and the right
    number of words. */
 static enum cmd_exit check_call(const struct cmd_call *call) {
@@ -50,6 +68,9 @@ static enum cmd_exit check_call(const struct cmd_call *call) {
   bool has_span = (call->opt->given & (OPT_FROM | OPT_TO)) != 0;
   if (has_span && (call->opt->given & OPT_QUARTER) != 0) {
     return cmd_misused(call, "--quarter and --from, --to exclude each other");
+  }
+  if (overwritten(call) != NULL) {
+    return cmd_misused(call, "--output would write over '%s', which is read", overwritten(call));
   }
   if (call->arg_count < cmd->args_least) return cmd_misused(call, "'%s' needs %s", cmd->name, cmd->synopsis);
   if (call->arg_count <= cmd->args_most) return CMD_DONE;

@@ -198,7 +198,10 @@ static int read_letters(char **words, int count, struct opt *opt, struct opt_err
   for (const char *at = words[0] + 1; *at != '\0'; at++) {
     const struct opt_row *row = row_of_letter(*at);
     if (row == NULL) {
-      snprintf(error->message, sizeof error->message, "there is no option '-%c'", *at);
+      /* A letter of several bytes is shown whole. */
+      int len = 1;
+      while (((unsigned char)*at & 0x80) != 0 && ((unsigned char)at[len] & 0xc0) == 0x80) len++;
+      snprintf(error->message, sizeof error->message, "there is no option '-%.*s'", len, at);
       return 0;
     }
     if (row->value == NULL) {

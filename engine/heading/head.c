@@ -110,7 +110,9 @@ static void clean(struct cleaner *cleaner) {
       continue;
     }
     char c = cleaner->text.ptr[cleaner->at];
-    if (c == '\n')
+    /* Old Macs end a line with CR alone. */
+    bool is_last = cleaner->at + 1 >= cleaner->end;
+    if (c == '\n' || (c == '\r' && (is_last || cleaner->text.ptr[cleaner->at + 1] != '\n')))
       put(cleaner, '\n');
     else if (ascii_is_space(c) && c != '\r')
       put(cleaner, ' ');

@@ -159,8 +159,8 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_tagger_create(const cpeg_engine *engin
 CPEG_API void cpeg_tagger_destroy(cpeg_tagger *tagger);
 
 /* Tags the file at `path`, whose kind is told by its content. `*out` is borrowed from
-   `tagger`, valid until its next call. Fails with IO, ENCODING (a format or bytes that
-   cannot be read), LIMIT, NOMEM; the tagger stays usable. */
+   `tagger`, valid until its next call. Fails with NOTFOUND, IO, ENCODING (a format or bytes
+   that cannot be read), LIMIT, NOMEM; the tagger stays usable. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_tag_file(cpeg_tagger *tagger, const char *path, const cpeg_result **out,
                                                    struct cpeg_error *err);
 /* The same for `len` bytes in memory; `path` names them in the result. The bytes must stay
@@ -404,8 +404,8 @@ struct cpeg_gold {
   size_t limit;         /* concerns wanted, 0 = all */
 };
 /* Scores the engine against them; 95 % intervals are from documents drawn anew, the same on every
-   run. `*out` is owned by the caller, release with cpeg_view_destroy. Fails with IO, FORMAT (line
-   and column), NOMEM. */
+   run. `*out` is owned by the caller, release with cpeg_view_destroy. Fails with NOTFOUND, IO,
+   FORMAT (line and column), NOMEM. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_evaluate(const cpeg_engine *engine, const struct cpeg_gold *gold,
                                                         cpeg_view **out, struct cpeg_error *err);
 

@@ -31,7 +31,6 @@ struct slot {
 struct ring {
   const struct ingest_work *work;
   struct memory memory;
-  size_t limit;              /* bytes of a file */
   struct slot *slots;        /* [slot_count] */
   size_t slot_count;
   pthread_mutex_t mutex;     /* guards all below and the states of slots */
@@ -63,7 +62,7 @@ static void fill_slot(const struct ring *ring, struct slot *slot, const struct i
     slot->error = *file->fault;
     return;
   }
-  if (file_read(ring->memory, file->path, ring->limit, &slot->bytes, &slot->error) != CPEG_OK) return;
+  if (tagger_read_file(ring->work->engine, file->path, &slot->bytes, &slot->error) != CPEG_OK) return;
   slot->hash = hash_bytes(slot->bytes);
   if (is_known(ring->work, slot->hash)) {
     slot->answer = ANSWER_KNOWN;
@@ -257,8 +256,6 @@ enum cpeg_status ingest_run(const struct ingest_work *work, struct cpeg_ingest_s
                             struct cpeg_error *err) {
   struct ring ring = {.work = work,
                       .memory = work->engine->memory,
-                      /* As for a single file: UTF-16 takes two bytes a character. */
-                      .limit = work->engine->settings.max_text_bytes * 2 + 16,
                       .slot_count = (size_t)work->jobs * SLOTS_A_WORKER};
   pthread_mutex_init(&ring.mutex, NULL);
   pthread_cond_init(&ring.freed, NULL);

@@ -76,11 +76,11 @@ static const char **list_folder(struct walk *walk, struct arena *arena, const ch
 
 /* What a path in a folder is: links to files count as files, links to folders as nothing, since
    they can lead in circles. */
-enum entry_kind { ENTRY_FILE, ENTRY_FOLDER, ENTRY_OTHER };
+enum entry_kind { ENTRY_FILE, ENTRY_FOLDER, ENTRY_OTHER, ENTRY_LONG };
 
 static enum entry_kind kind_of(const char *path) {
   struct stat info;
-  if (lstat(path, &info) != 0) return ENTRY_OTHER;
+  if (lstat(path, &info) != 0) return errno == ENAMETOOLONG ? ENTRY_LONG : ENTRY_OTHER;
   if (S_ISDIR(info.st_mode)) return ENTRY_FOLDER;
   if (S_ISLNK(info.st_mode) && stat(path, &info) != 0) return ENTRY_OTHER;
   return S_ISREG(info.st_mode) ? ENTRY_FILE : ENTRY_OTHER;
@@ -110,6 +110,8 @@ static void walk_folder(struct walk *walk, const char *path, unsigned depth) {
     enum entry_kind kind = kind_of(buf_text(&name));
     if (kind == ENTRY_FOLDER)
       walk_folder(walk, buf_text(&name), depth + 1);
+    else if (kind == ENTRY_LONG)
+      add_fault(walk, buf_text(&name), strerror(ENAMETOOLONG));
     else if (kind == ENTRY_FILE && document_is_candidate(buf_str(&name)))
       add_file(walk, buf_text(&name), NULL);
   }

@@ -81,6 +81,8 @@ bool loader_table(struct loader *loader, const char *name, const char *const *co
   }
   struct cpeg_error error;
   if (table_read(loader->lexicon->memory, path, out, &error) != CPEG_OK) {
+    /* A lexicon without one of its tables is no lexicon, as one with a broken table is none. */
+    if (error.status == CPEG_NOTFOUND || error.status == CPEG_LIMIT) error.status = CPEG_FORMAT;
     loader_pass(loader, &error);
     return false;
   }

@@ -33,6 +33,9 @@ static enum cpeg_status find_period(struct asked *asked, enum asked_period witho
   if (question->from != NULL || question->to != NULL) asked->first = earliest;
   if (question->from != NULL) status = read_quarter(question->from, &asked->first, err);
   if (status == CPEG_OK && question->to != NULL) status = read_quarter(question->to, &asked->last, err);
+  /* Without meetings there is no first or latest quarter to reach to. */
+  if (!asked->has_meetings && question->from == NULL) asked->first = asked->last;
+  if (!asked->has_meetings && question->to == NULL) asked->last = asked->first;
   if (status == CPEG_OK && asked->first > asked->last) {
     char first[16], last[16];
     return error_set(err, CPEG_NOTFOUND, "the period begins after it ends: %s to %s",

@@ -221,6 +221,12 @@ static void add_point(struct view_table *table, const struct course *course, con
   view_number(table, point->mentions);
 }
 
+static bool is_among(const struct store_concern *concerns, size_t count, const char *id) {
+  for (size_t i = 0; i < count; i++)
+    if (strcmp(concerns[i].id, id) == 0) return true;
+  return false;
+}
+
 /* Every name is understood before anything is shown. */
 static enum cpeg_status fill(struct cpeg_view *view, struct course *course, struct cpeg_error *err) {
   struct asked *asked = &course->asked;
@@ -229,14 +235,18 @@ static enum cpeg_status fill(struct cpeg_view *view, struct course *course, stru
   struct point **points = arena_array(&asked->arena, question->concern_count, sizeof *points);
   if (concerns == NULL || points == NULL) return error_nomem(err);
   enum cpeg_status status = CPEG_OK;
+  size_t count = 0;
   for (size_t i = 0; status == CPEG_OK && i < question->concern_count; i++) {
-    status = store_find_concern(asked->store, &asked->arena, question->concerns[i], &concerns[i], err);
-    if (status == CPEG_OK) status = read_points(course, concerns[i].id, &points[i], err);
+    status = store_find_concern(asked->store, &asked->arena, question->concerns[i], &concerns[count], err);
+    /* Named twice, by id and label perhaps, its rows would be summed twice by whoever reads them. */
+    if (status != CPEG_OK || is_among(concerns, count, concerns[count].id)) continue;
+    status = read_points(course, concerns[count].id, &points[count], err);
+    count++;
   }
   if (status != CPEG_OK) return status;
   struct view_table *curves = view_add_table(view, "course", NULL, course_columns, 4);
   view_only_table(curves);
-  for (size_t i = 0; i < question->concern_count; i++) {
+  for (size_t i = 0; i < count; i++) {
     view_text(curves, concerns[i].label);
     add_curve(curves, course, points[i]);
     add_extreme(curves, course, points[i], false);
@@ -244,7 +254,7 @@ static enum cpeg_status fill(struct cpeg_view *view, struct course *course, stru
   }
   struct view_table *table = view_add_table(view, "trend", NULL, columns, sizeof columns / sizeof columns[0]);
   view_leave_out(table, least, sizeof least / sizeof least[0]);
-  for (size_t i = 0; i < question->concern_count; i++)
+  for (size_t i = 0; i < count; i++)
     for (size_t quarter = 0; quarter < course->quarter_count; quarter++)
       add_point(table, course, &concerns[i], points[i], quarter);
   return CPEG_OK;

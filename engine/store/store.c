@@ -2,8 +2,10 @@
 #include "store/store.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "store/sql.h"
 
@@ -16,6 +18,24 @@ void store_set_patience(struct cpeg_store *store, int milliseconds) {
   sqlite3_busy_timeout(store->db, milliseconds);
 }
 
+/* Can a new store be made at `path`? */
+static enum cpeg_status look_at_folder(const char *path, struct cpeg_error *err) {
+  char folder[PATH_MAX] = ".";
+  const char *slash = strrchr(path, '/');
+  size_t len = slash == NULL ? 0 : slash == path ? 1 : (size_t)(slash - path);
+  if (len >= sizeof folder) return CPEG_OK; /* the machine itself will say so */
+  if (len > 0) {
+    memcpy(folder, path, len);
+    folder[len] = '\0';
+  }
+  struct error_place place = {path, 0, 0};
+  struct stat info;
+  if (stat(folder, &info) != 0)
+    return error_at(err, CPEG_IO, place, "there is no folder '%s' to make the store in", folder);
+  if (access(folder, W_OK) == 0) return CPEG_OK;
+  return error_at(err, CPEG_IO, place, "there is no permission to make a store in the folder '%s'", folder);
+}
+
 /* Says what SQLite would only call "cannot open". */
 static enum cpeg_status look_at_path(const char *path, enum cpeg_store_mode mode, struct cpeg_error *err) {
   struct error_place place = {path, 0, 0};
@@ -23,7 +43,8 @@ static enum cpeg_status look_at_path(const char *path, enum cpeg_store_mode mode
   if (stat(path, &info) != 0) {
     if (errno == ENOENT && mode == CPEG_STORE_READ)
       return error_at(err, CPEG_NOTFOUND, place, "there is no store here: an ingest makes one");
-    if (errno == ENOENT) return CPEG_OK;
+    if (errno == ENOENT) return look_at_folder(path, err);
+    if (errno == EACCES) return error_at(err, CPEG_IO, place, "there is no permission to look into its folder");
     return error_at(err, CPEG_IO, place, "%s", strerror(errno));
   }
   if (S_ISDIR(info.st_mode)) return error_at(err, CPEG_FORMAT, place, "it is a folder, not a store");
@@ -64,18 +85,30 @@ static int open_unchanging(struct cpeg_store *store) {
   return code;
 }
 
+/* Opens the file that the path names, whatever it looks like: ":memory:" and "file:..." mean something else to SQLite,
+   and what was stored there would be gone with the process. */
+static int open_named(struct cpeg_store *store, int flags) {
+  struct buf name;
+  buf_init(&name, store->memory);
+  if (store->path[0] != '/') buf_add_text(&name, "./");
+  buf_add_text(&name, store->path);
+  int code = name.failed ? SQLITE_NOMEM : sqlite3_open_v2(buf_text(&name), &store->db, flags, NULL);
+  buf_finish(&name);
+  return code;
+}
+
 /* NOMUTEX: a store belongs to one thread at a time. */
 static int open_file(struct cpeg_store *store) {
   int flags = store->mode == CPEG_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  int code = sqlite3_open_v2(store->path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+  int code = open_named(store, flags | SQLITE_OPEN_NOMUTEX);
   if (code != SQLITE_OK) return code;
   sqlite3_busy_timeout(store->db, STORE_PATIENCE);
   sqlite3_extended_result_codes(store->db, 1);
   if (store->mode != CPEG_STORE_READ) return SQLITE_OK;
   /* The file is looked into only at the first question. */
   code = sqlite3_exec(store->db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
-  if ((code & 0xff) == SQLITE_CANTOPEN && !file_exists(store->memory, store->path, "-wal"))
-    return open_unchanging(store);
+  bool is_barred = (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_READONLY;
+  if (is_barred && !file_exists(store->memory, store->path, "-wal")) return open_unchanging(store);
   return code;
 }
 
@@ -140,23 +173,9 @@ void cpeg_store_close(cpeg_store *store) {
   memory_free(store->memory, store);
 }
 
-/* Bytes a sequence of UTF-8 takes at `at`, or 0 when it is not valid there. */
-static size_t sequence_len(struct str text, size_t at) {
-  unsigned char c = (unsigned char)text.ptr[at];
-  size_t len = c < 0x80 ? 1 : c >= 0xc2 && c < 0xe0 ? 2 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 0;
-  if (c == 0 || len == 0 || at + len > text.len) return 0;
-  for (size_t i = 1; i < len; i++)
-    if (((unsigned char)text.ptr[at + i] & 0xc0) != 0x80) return 0;
-  unsigned char second = len > 1 ? (unsigned char)text.ptr[at + 1] : 0;
-  bool is_overlong = (c == 0xe0 && second < 0xa0) || (c == 0xf0 && second < 0x90);
-  bool is_surrogate = c == 0xed && second > 0x9f;
-  bool is_beyond = c == 0xf4 && second > 0x8f;
-  return is_overlong || is_surrogate || is_beyond ? 0 : len;
-}
-
 void store_add_valid(struct buf *out, struct str text) {
   for (size_t at = 0; at < text.len;) {
-    size_t len = sequence_len(text, at);
+    size_t len = text.ptr[at] == '\0' ? 0 : str_utf8_length(text, at);
     if (len == 0)
       buf_add_char(out, '?');
     else

@@ -164,14 +164,33 @@ static enum cpeg_status read_rows(struct reader *reader, struct cpeg_error *err)
   return CPEG_OK;
 }
 
+/* A table that a spreadsheet saved in another encoding would be read without complaint, and its words never found. */
+static enum cpeg_status check_encoding(const char *path, struct str bytes, struct cpeg_error *err) {
+  struct error_place place = {path, 1, 1};
+  for (size_t at = 0, line = 0; at < bytes.len;) {
+    size_t len = bytes.ptr[at] == '\0' ? 0 : str_utf8_length(bytes, at);
+    place.column = (uint32_t)(at - line) + 1;
+    if (len == 0)
+      return error_at(err, CPEG_FORMAT, place, "the byte 0x%02x is no UTF-8; save the table as UTF-8",
+                      (unsigned)(unsigned char)bytes.ptr[at]);
+    at += len;
+    if (bytes.ptr[at - 1] != '\n') continue;
+    line = at;
+    place.line++;
+  }
+  return CPEG_OK;
+}
+
 static enum cpeg_status parse(const char *path, struct str bytes, struct table *out, struct cpeg_error *err) {
+  enum cpeg_status status = check_encoding(path, bytes, err);
+  if (status != CPEG_OK) return status;
   /* Spreadsheets put a byte-order mark in front; it is no part of the first column's name. */
   if (bytes.len >= 3 && memcmp(bytes.ptr, "\xEF\xBB\xBF", 3) == 0) bytes.ptr += 3, bytes.len -= 3;
   out->path = path;
   struct reader reader = {.table = out, .bytes = bytes, .line = 1, .separator = separator_of(bytes)};
   if (bytes.len == 0)
     return error_at(err, CPEG_FORMAT, (struct error_place){path, 1, 1}, "the table is empty; it needs a header row");
-  enum cpeg_status status = read_header(&reader, err);
+  status = read_header(&reader, err);
   return status == CPEG_OK ? read_rows(&reader, err) : status;
 }
 

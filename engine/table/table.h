@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Takes:   a table as text: RFC 4180 with comma, semicolon or tab, with or without byte-order
- *          mark, LF or CRLF.
+ *          mark, LF or CRLF; UTF-8 only.
  * Gives:   rows of cells, found by column name, each with its line and column in the file.
  * Lives:   in memory of its own until table_finish.
  * Threads: read-only after reading.
- * Fails:   IO, FORMAT with file, line, column and what to do, NOMEM.
+ * Fails:   NOTFOUND, IO, FORMAT with file, line, column and what to do, NOMEM.
  */
 #ifndef TABLE_TABLE_H
 #define TABLE_TABLE_H
@@ -31,7 +31,7 @@ struct table {
 };
 
 /* Reads the file at `path`. Empty lines are skipped; a row with more or fewer cells than the
-   header is a fault. On success release with table_finish. Fails with IO, FORMAT, NOMEM. */
+   header is a fault. On success release with table_finish. Fails with NOTFOUND, IO, FORMAT, NOMEM. */
 enum cpeg_status table_read(struct memory memory, const char *path, struct table *out, struct cpeg_error *err);
 /* The same for text in memory that stays as it is as long as the table; `path` names it. */
 enum cpeg_status table_parse(struct memory memory, const char *path, struct str bytes, struct table *out,

@@ -287,6 +287,8 @@ static enum cpeg_status tag(struct cpeg_tagger *tagger, const char *path, struct
   if (status == CPEG_OK) status = understand_document(&chain, err);
   if (status == CPEG_OK) status = find_mentions(&chain, err);
   if (status == CPEG_OK) status = result_fill(&chain, out, err);
+  /* A room cannot tell the document's limit from the machine's: the one refuses a file, the other ends the run. */
+  if (status == CPEG_NOMEM && tagger->arena.is_full) status = no_room(err);
   if (status != CPEG_OK) error_add_path(err, path);
   return status;
 }
@@ -297,13 +299,22 @@ enum cpeg_status cpeg_tag_buffer(cpeg_tagger *tagger, const char *path, const vo
   return tag(tagger, path, (struct str){bytes, len}, out, err);
 }
 
+enum cpeg_status tagger_read_file(const struct cpeg_engine *engine, const char *path, struct str *out,
+                                  struct cpeg_error *err) {
+  size_t most = engine->settings.max_text_bytes;
+  /* UTF-16 takes two bytes for most characters; the text itself is measured after decoding. */
+  enum cpeg_status status = file_read(engine->memory, path, most * 2 + 16, out, err);
+  if (status != CPEG_LIMIT) return status;
+  /* In the figure that the user knows. */
+  return error_at(err, CPEG_LIMIT, (struct error_place){path, 0, 0}, "the file is too large for a text of %zu bytes",
+                  most);
+}
+
 enum cpeg_status cpeg_tag_file(cpeg_tagger *tagger, const char *path, const cpeg_result **out,
                                struct cpeg_error *err) {
   file_forget(tagger);
-  /* UTF-16 takes two bytes for most characters; the text itself is measured after decoding. */
-  size_t limit = tagger->engine->settings.max_text_bytes * 2 + 16;
   struct str bytes;
-  enum cpeg_status status = file_read(tagger->memory, path, limit, &bytes, err);
+  enum cpeg_status status = tagger_read_file(tagger->engine, path, &bytes, err);
   if (status != CPEG_OK) return status;
   tagger->file = bytes;
   return tag(tagger, path, bytes, out, err);

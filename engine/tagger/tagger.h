@@ -38,6 +38,10 @@ struct cpeg_result {
   const struct lexicon *lexicon;
 };
 
+/* Reads a file that may become a text within the engine's limit. `*out` is owned by the caller,
+   release with memory_free of its ptr. Fails with NOTFOUND, IO, LIMIT, NOMEM. */
+enum cpeg_status tagger_read_file(const struct cpeg_engine *engine, const char *path, struct str *out,
+                                  struct cpeg_error *err);
 /* The public struct of an area index; LEXICON_NONE gives CPEG_UNPLACED. */
 struct cpeg_area tagger_area(const struct lexicon *lexicon, uint32_t area);
 

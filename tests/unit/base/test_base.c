@@ -132,6 +132,16 @@ static void strings_split_and_trim(void) {
   CHECK(!str_number(str_of("12a"), 100, &number));
 }
 
+static void utf8_is_told_from_what_only_looks_like_it(void) {
+  static const struct {
+    const char *bytes;
+    size_t len;
+  } cases[] = {{"a", 1}, {"\xc3\xa9", 2}, {"\xe2\x80\x99", 3}, {"\xf0\x9f\x90\x95", 4},
+               {"\x92", 0}, {"\xc3", 0}, {"\xc3" "a", 0}, {"\xc0\x80", 0}, {"\xe0\x80\x80", 0}, {"\xed\xa0\x80", 0},
+               {"\xf4\x90\x80\x80", 0}, {"\xf5\x80\x80\x80", 0}, {"\xff", 0}, {"\xe2\x80", 0}};
+  for (size_t i = 0; i < TAP_COUNT(cases); i++) EQUAL_INT(str_utf8_length(str_of(cases[i].bytes), 0), cases[i].len);
+}
+
 static void errors_are_one_line_with_their_place(void) {
   struct cpeg_error err;
   char line[200];
@@ -157,7 +167,7 @@ static void files_are_read_whole_or_refused_in_a_sentence(void) {
   EQUAL_INT(file_read(memory_default(), "/tmp", 4, &bytes, &err), CPEG_IO);
   EQUAL_TEXT(err.message, "it is a folder, not a file");
   unlink(path);
-  EQUAL_INT(file_read(memory_default(), path, 4, &bytes, &err), CPEG_IO);
+  EQUAL_INT(file_read(memory_default(), path, 4, &bytes, &err), CPEG_NOTFOUND);
   EQUAL_TEXT(err.message, "there is no such file");
   EQUAL_INT(mkfifo(path, 0600), 0);
   EQUAL_INT(file_read(memory_default(), path, 4, &bytes, &err), CPEG_IO);
@@ -172,6 +182,7 @@ int main(void) {
       {"releasing an arena to a mark forgets what came after it", arena_release_forgets_what_came_after_the_mark},
       {"a buffer remembers a failure until it is cleared", buf_remembers_a_failure_until_it_is_cleared},
       {"interning numbers strings in order of first sight", intern_numbers_strings_in_order_of_first_sight},
+      {"UTF-8 is told from what only looks like it", utf8_is_told_from_what_only_looks_like_it},
       {"days go there and back", days_go_there_and_back},
       {"quarters are those of the calendar or of the financial year",
        quarters_are_those_of_the_calendar_or_of_the_financial_year},

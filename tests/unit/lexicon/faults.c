@@ -193,7 +193,7 @@ static void files_that_are_not_there_are_told(void) {
   struct lexicon *lexicon = NULL;
   struct cpeg_error err = {0};
   folder_create(&folder);
-  EQUAL_INT(lexicon_create(memory_default(), folder.path, faults_keep, &faults, &lexicon, &err), CPEG_IO);
+  EQUAL_INT(lexicon_create(memory_default(), folder.path, faults_keep, &faults, &lexicon, &err), CPEG_FORMAT);
   CHECK(strstr(err.path, "stems.csv") != NULL);
   EQUAL_INT(lexicon_create(memory_default(), NULL, NULL, NULL, &lexicon, &err), CPEG_IO);
   CHECK(lexicon == NULL);

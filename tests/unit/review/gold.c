@@ -51,7 +51,7 @@ static void gold_that_is_not_there_is_of_the_machine(void) {
   struct cpeg_error err = {0};
   if (!scene_open(&scene)) return;
   CHECK(scene_evaluate(&scene, "none.jsonl", NULL, &err) == NULL);
-  EQUAL_INT(err.status, CPEG_IO);
+  EQUAL_INT(err.status, CPEG_NOTFOUND);
   CHECK(strstr(err.path, "none.jsonl") != NULL);
   /* A folder is looked into. */
   CHECK(scene_evaluate(&scene, "lexicon", NULL, &err) == NULL);
@@ -123,7 +123,7 @@ static void a_text_that_cannot_be_read_is_told(void) {
 
 const struct tap_test gold_tests[] = {
     {"faults of gold are told with file, line and column", faults_are_told_with_file_line_and_column},
-    {"gold that is not there is of the machine", gold_that_is_not_there_is_of_the_machine},
+    {"gold that is not there is told as such", gold_that_is_not_there_is_of_the_machine},
     {"texts are found beside the gold, in ../minutes or in the folder named",
      texts_are_found_beside_the_gold_in_minutes_or_where_told},
     {"documents without a text are left out", documents_without_a_text_are_left_out},

@@ -137,6 +137,16 @@ static void faults_are_told_with_line_and_column(void) {
   fault_is("a,b,a\n", 1, 5, "\"a\" is there twice");
 }
 
+static void other_encodings_are_faults(void) {
+  fault_is("a,b\n1,caf\xe9\n", 2, 6, "0xe9 is no UTF-8; save the table as UTF-8");
+  fault_is("a,b\ndog\x92s,2\n", 2, 4, "0x92 is no UTF-8");
+  fault_is("\xff\xfe" "a", 1, 1, "0xff is no UTF-8");
+  struct table table;
+  if (!parses("a,b\n1,caf\xc3\xa9 \xe2\x80\x99\n", &table)) return;
+  cell_is(&table, 0, "b", "caf\xc3\xa9 \xe2\x80\x99");
+  table_finish(&table);
+}
+
 static void files_are_read_and_faults_name_them(void) {
   struct folder folder;
   folder_create(&folder);
@@ -154,7 +164,7 @@ static void files_are_read_and_faults_name_them(void) {
   folder_write(&folder, "bad.csv", "a;b\n1\n");
   EQUAL_INT(table_read(memory_default(), folder_path(&folder, "bad.csv", path, sizeof path), &table, &err), CPEG_FORMAT);
   EQUAL_TEXT(err.path, path);
-  EQUAL_INT(table_read(memory_default(), folder_path(&folder, "none.csv", path, sizeof path), &table, &err), CPEG_IO);
+  EQUAL_INT(table_read(memory_default(), folder_path(&folder, "none.csv", path, sizeof path), &table, &err), CPEG_NOTFOUND);
   EQUAL_TEXT(err.path, path);
   EQUAL_INT(table_read(memory_default(), folder.path, &table, &err), CPEG_IO);
   folder_remove(&folder);
@@ -204,6 +214,7 @@ int main(void) {
       {"empty rows are skipped", empty_rows_are_skipped_and_counted_as_lines},
       {"each cell knows its line and column", places_count_bytes_and_lines},
       {"each fault is told with its line and column", faults_are_told_with_line_and_column},
+      {"a table in another encoding is a fault, not words that are never found", other_encodings_are_faults},
       {"files are read, and faults name them", files_are_read_and_faults_name_them},
       {"every failing allocation is survived", every_failing_allocation_is_survived},
   };

@@ -37,7 +37,7 @@ static void refused_files_leave_the_tagger_usable(void) {
                {"a.docx", str_of("PK\x03\x04word/document.xml"), CPEG_ENCODING},
                {"a.txt", {zeros, sizeof zeros}, CPEG_ENCODING},
                {"large.txt", {large, sizeof large}, CPEG_LIMIT},
-               {"/nowhere/a.txt", {NULL, 0}, CPEG_IO},
+               {"/nowhere/a.txt", {NULL, 0}, CPEG_NOTFOUND},
                {scene.folder.path, {NULL, 0}, CPEG_IO}};
   for (size_t i = 0; i < TAP_COUNT(cases); i++) {
     refuse(&scene, cases[i].path, cases[i].bytes, cases[i].status);
