@@ -24,7 +24,8 @@ static struct fixture_document *add_meeting(struct minutes *minutes, int quarter
   size_t i = minutes->count++;
   snprintf(minutes->texts[i], 96, "Minutes.\n%s at number %zu of the road.", has_dogs ? "A dangerous dog" : "Noise", i);
   snprintf(minutes->paths[i], 16, "%zu.txt", i);
-  snprintf(minutes->dates[i], 11, "20%02d-%02d-%02d", 7 + quarter / 4, quarter % 4 * 3 + 1, (int)(i % 28) + 1);
+  snprintf(minutes->dates[i], 11, "20%02u-%02u-%02u", (7 + (unsigned)quarter / 4) % 100, (unsigned)quarter % 4 * 3 + 1,
+           (unsigned)(i % 28) + 1);
   minutes->documents[i] = (struct fixture_document){
       minutes->paths[i], minutes->texts[i], "CPG", minutes->dates[i], i % 2 == 0 ? HARINGEY : ENFIELD, NOWHERE,
       CPEG_MINUTES, false,
