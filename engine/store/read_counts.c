@@ -155,10 +155,7 @@ enum cpeg_status store_read_held(struct cpeg_store *store, struct arena *arena, 
                               .area_code = query_copy(&query, 1, arena),
                               .area = query_copy(&query, 2, arena),
                               .held = (uint32_t)query_int(&query, 3)};
-    if (query.code != SQLITE_OK) break;
-    if (!arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items))
-      query.code = SQLITE_NOMEM;
-    else
+    if (query_takes(&query, arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items)))
       list.items[list.count++] = held;
   }
   enum cpeg_status status = query_close(&query, store, err);
@@ -197,10 +194,7 @@ enum cpeg_status store_read_priorities(struct cpeg_store *store, struct arena *a
                                   &row.label,    &row.relation,  &row.text,     &row.document,
                                   &row.source,   &row.confidence, &row.from,    &row.to};
     for (int i = 0; i < (int)(sizeof texts / sizeof texts[0]); i++) *texts[i] = query_copy(&query, i, arena);
-    if (query.code != SQLITE_OK) break;
-    if (!arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items))
-      query.code = SQLITE_NOMEM;
-    else
+    if (query_takes(&query, arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items)))
       list.items[list.count++] = row;
   }
   enum cpeg_status status = query_close(&query, store, err);

@@ -210,10 +210,7 @@ enum cpeg_status store_read_concerns(struct cpeg_store *store, struct arena *are
   size_t cap = 0;
   while (query_next(&query)) {
     struct store_concern row = concern_of_row(&query, arena);
-    if (query.code != SQLITE_OK) break;
-    if (!arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items))
-      query.code = SQLITE_NOMEM;
-    else
+    if (query_takes(&query, arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items)))
       list.items[list.count++] = row;
   }
   enum cpeg_status status = query_close(&query, store, err);

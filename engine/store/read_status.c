@@ -11,10 +11,7 @@ enum cpeg_status store_read_status(struct cpeg_store *store, struct arena *arena
   size_t cap = 0;
   while (query_next(&query)) {
     struct store_figure row = {query_copy(&query, 0, arena), query_int(&query, 1)};
-    if (query.code != SQLITE_OK) break;
-    if (!arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items))
-      query.code = SQLITE_NOMEM;
-    else
+    if (query_takes(&query, arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items)))
       list.items[list.count++] = row;
   }
   enum cpeg_status status = query_close(&query, store, err);
@@ -31,10 +28,7 @@ enum cpeg_status store_read_readings(struct cpeg_store *store, struct arena *are
   size_t cap = 0;
   while (query_next(&query)) {
     struct store_reading row = {query_copy(&query, 0, arena), query_copy(&query, 1, arena), query_int(&query, 2)};
-    if (query.code != SQLITE_OK) break;
-    if (!arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items))
-      query.code = SQLITE_NOMEM;
-    else
+    if (query_takes(&query, arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items)))
       list.items[list.count++] = row;
   }
   enum cpeg_status status = query_close(&query, store, err);
@@ -66,10 +60,7 @@ enum cpeg_status store_read_remarks(struct cpeg_store *store, struct arena *aren
   while (query_next(&query)) {
     struct store_remark row = {query_copy(&query, 0, arena), query_copy(&query, 1, arena),
                                query_copy(&query, 2, arena)};
-    if (query.code != SQLITE_OK) break;
-    if (!arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items))
-      query.code = SQLITE_NOMEM;
-    else
+    if (query_takes(&query, arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items)))
       list.items[list.count++] = row;
   }
   enum cpeg_status status = query_close(&query, store, err);
@@ -113,10 +104,7 @@ enum cpeg_status store_read_groups(struct cpeg_store *store, struct arena *arena
                               .borough = query_copy(&query, 4, arena),
                               .quarter = (int32_t)query_int(&query, 5),
                               .held = (uint32_t)query_int(&query, 6)};
-    if (query.code != SQLITE_OK) break;
-    if (!arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items))
-      query.code = SQLITE_NOMEM;
-    else
+    if (query_takes(&query, arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items)))
       list.items[list.count++] = row;
   }
   enum cpeg_status status = query_close(&query, store, err);
@@ -163,10 +151,7 @@ enum cpeg_status store_read_silent_wards(struct cpeg_store *store, struct arena 
                              .level = CPEG_WARD,
                              .parent_code = query_copy(&query, 2, arena),
                              .parent = query_copy(&query, 3, arena)};
-    if (query.code != SQLITE_OK) break;
-    if (!arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items))
-      query.code = SQLITE_NOMEM;
-    else
+    if (query_takes(&query, arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items)))
       list.items[list.count++] = row;
   }
   enum cpeg_status status = query_close(&query, store, err);

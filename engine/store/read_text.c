@@ -71,10 +71,7 @@ static enum cpeg_status read_cues(struct cpeg_store *store, struct arena *arena,
                             .value = query_copy(&query, 1, arena),
                             .rule = query_copy(&query, 2, arena),
                             .words = query_copy(&query, 3, arena)};
-    if (query.code != SQLITE_OK) break;
-    if (!arena_grow(arena, &mention->cues, &cap, mention->cue_count + 1, sizeof *mention->cues))
-      query.code = SQLITE_NOMEM;
-    else
+    if (query_takes(&query, arena_grow(arena, &mention->cues, &cap, mention->cue_count + 1, sizeof *mention->cues)))
       mention->cues[mention->cue_count++] = cue;
   }
   return query_close(&query, store, err);

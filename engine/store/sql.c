@@ -158,6 +158,11 @@ const char *query_copy(struct query *query, int column, struct arena *arena) {
   return copy;
 }
 
+bool query_takes(struct query *query, bool has_room) {
+  if (!has_room && query->code == SQLITE_OK) query->code = SQLITE_NOMEM;
+  return query->code == SQLITE_OK;
+}
+
 enum cpeg_status query_close(struct query *query, const struct cpeg_store *store, struct cpeg_error *err) {
   enum cpeg_status status = sql_error(query->db, query->code, store->path, err);
   sqlite3_finalize(query->stmt);

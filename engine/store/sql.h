@@ -51,6 +51,9 @@ int64_t query_int(struct query *query, int column);
 bool query_is_null(struct query *query, int column);
 /* A copy in the arena, terminated; "" for NULL; NULL when there is no memory, which sticks. */
 const char *query_copy(struct query *query, int column, struct arena *arena);
+/* May the row just read be kept? `has_room` is what growing its list answered: no room is want of
+   memory, which sticks like any other failure. */
+bool query_takes(struct query *query, bool has_room);
 /* Closes and tells the first failure. */
 enum cpeg_status query_close(struct query *query, const struct cpeg_store *store, struct cpeg_error *err);
 
