@@ -23,33 +23,37 @@ static enum cpeg_status machine_says(const char *path, int number, struct cpeg_e
   return error_at(err, is_absent ? CPEG_NOTFOUND : CPEG_IO, (struct error_place){path, 0, 0}, "%s", why);
 }
 
-/* Reads to the end; the file may grow or shrink meanwhile, so its size is only a hint. */
-static enum cpeg_status read_all(struct memory memory, int fd, const char *path, size_t hint, size_t limit,
-                                 struct str *out, struct cpeg_error *err) {
-  char *bytes = NULL;
-  size_t len = 0, cap = 0;
-  for (;;) {
-    if (len == cap && !memory_grow(memory, &bytes, &cap, len == 0 ? hint + 2 : len + 2, 1)) {
-      memory_free(memory, bytes);
-      return error_nomem(err);
-    }
-    ssize_t got = read(fd, bytes + len, cap - len - 1);
+/* An open file on its way into memory. */
+struct source {
+  int fd;
+  const char *path; /* as told in errors */
+  size_t hint;      /* its size, which may change while it is read */
+  size_t limit;
+};
+
+/* Reads what is left into `bytes`, whose last byte is kept free for the terminator. */
+static enum cpeg_status read_rest(struct memory memory, const struct source *source, char **bytes, size_t *len,
+                                  struct cpeg_error *err) {
+  size_t cap = 0, room = source->hint + 2;
+  for (;; room = *len + 2) {
+    if (!memory_grow(memory, bytes, &cap, room, 1)) return error_nomem(err);
+    ssize_t got = read(source->fd, *bytes + *len, cap - *len - 1);
+    if (got == 0) return CPEG_OK;
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) {
-      int number = errno;
-      memory_free(memory, bytes);
-      return machine_says(path, number, err);
-    }
-    if (got == 0) break;
-    len += (size_t)got;
-    if (len > limit) {
-      memory_free(memory, bytes);
-      return too_large(path, limit, err);
-    }
-    if (len + 1 >= cap && !memory_grow(memory, &bytes, &cap, cap + 1, 1)) {
-      memory_free(memory, bytes);
-      return error_nomem(err);
-    }
+    if (got < 0) return machine_says(source->path, errno, err);
+    *len += (size_t)got;
+    if (*len > source->limit) return too_large(source->path, source->limit, err);
+  }
+}
+
+static enum cpeg_status read_all(struct memory memory, const struct source *source, struct str *out,
+                                 struct cpeg_error *err) {
+  char *bytes = NULL;
+  size_t len = 0;
+  enum cpeg_status status = read_rest(memory, source, &bytes, &len, err);
+  if (status != CPEG_OK) {
+    memory_free(memory, bytes);
+    return status;
   }
   bytes[len] = '\0';
   *out = (struct str){bytes, len};
@@ -58,7 +62,8 @@ static enum cpeg_status read_all(struct memory memory, int fd, const char *path,
 
 enum cpeg_status file_read(struct memory memory, const char *path, size_t limit, struct str *out,
                            struct cpeg_error *err) {
-  if (strcmp(path, "-") == 0) return read_all(memory, STDIN_FILENO, "standard input", 65536, limit, out, err);
+  if (strcmp(path, "-") == 0) return read_all(memory, &(struct source){STDIN_FILENO, "standard input", 65536, limit},
+                                              out, err);
   /* Not blocking: opening a pipe that nobody writes to must not hang. */
   int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) return machine_says(path, errno, err);
@@ -73,7 +78,7 @@ enum cpeg_status file_read(struct memory memory, const char *path, size_t limit,
   else if ((uint64_t)info.st_size > limit)
     status = too_large(path, limit, err);
   else
-    status = read_all(memory, fd, path, (size_t)info.st_size, limit, out, err);
+    status = read_all(memory, &(struct source){fd, path, (size_t)info.st_size, limit}, out, err);
   close(fd);
   return status;
 }
