@@ -148,10 +148,6 @@ struct str query_str(struct query *query, int column) {
 
 int64_t query_int(struct query *query, int column) { return sqlite3_column_int64(query->stmt, column); }
 
-bool query_is_null(struct query *query, int column) {
-  return sqlite3_column_type(query->stmt, column) == SQLITE_NULL;
-}
-
 const char *query_copy(struct query *query, int column, struct arena *arena) {
   const char *copy = arena_copy(arena, query_str(query, column));
   if (copy == NULL) note(query, SQLITE_NOMEM);

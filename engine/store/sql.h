@@ -48,7 +48,6 @@ void query_reset(struct query *query);
 /* Column of the row. The text is borrowed from the query, valid until its next step. */
 struct str query_str(struct query *query, int column);
 int64_t query_int(struct query *query, int column);
-bool query_is_null(struct query *query, int column);
 /* A copy in the arena, terminated; "" for NULL; NULL when there is no memory, which sticks. */
 const char *query_copy(struct query *query, int column, struct arena *arena);
 /* May the row just read be kept? `has_room` is what growing its list answered: no room is want of

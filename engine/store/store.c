@@ -12,8 +12,6 @@
 /* Long enough for another ingest's transaction of a second to end. */
 #define STORE_PATIENCE 5000
 
-const char *store_path(const struct cpeg_store *store) { return store->path; }
-
 void store_set_patience(struct cpeg_store *store, int milliseconds) {
   sqlite3_busy_timeout(store->db, milliseconds);
 }

@@ -19,8 +19,6 @@
 #include "store/read.h"
 #include "store/write.h"
 
-/* The file's path. Borrowed from `store`, valid until it is closed. */
-const char *store_path(const struct cpeg_store *store);
 /* How long a busy store is waited for, in milliseconds; 5000 when nothing is said. */
 void store_set_patience(struct cpeg_store *store, int milliseconds);
 
