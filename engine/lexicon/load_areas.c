@@ -2,10 +2,6 @@
 /* areas/areas.csv, areas/names.csv and priorities.csv. */
 #include "lexicon/load.h"
 
-static struct table_cell cell_of(const struct table *table, uint32_t row, const char *column) {
-  return table_cell_at(table, row, table_column(table, column));
-}
-
 uint32_t lexicon_find_area(const struct lexicon *lexicon, struct str code) {
   for (size_t i = 0; i < lexicon->area_count; i++)
     if (str_is(code, lexicon->areas[i].code)) return (uint32_t)i;
@@ -16,11 +12,11 @@ static bool read_area(struct loader *loader, const struct table *table, uint32_t
   static const char *const levels[] = {"ward", "borough", "london", NULL};
   static const enum cpeg_level level_of[] = {CPEG_WARD, CPEG_BOROUGH, CPEG_LONDON};
   struct lexicon *lexicon = loader->lexicon;
-  struct table_cell code = cell_of(table, row, "code"), parent = cell_of(table, row, "parent");
-  size_t level = loader_choice(loader, table, cell_of(table, row, "level"), levels, 0);
+  struct table_cell code = table_cell_named(table, row, "code"), parent = table_cell_named(table, row, "parent");
+  size_t level = loader_choice(loader, table, table_cell_named(table, row, "level"), levels, 0);
   if (level == SIZE_MAX) return !loader->stop;
   struct lexicon_area area = {.code = loader_text(loader, code),
-                              .name = loader_text(loader, cell_of(table, row, "name")),
+                              .name = loader_text(loader, table_cell_named(table, row, "name")),
                               .level = level_of[level],
                               .parent = LEXICON_NONE};
   if (loader->stop) return false;
@@ -33,8 +29,8 @@ static bool read_area(struct loader *loader, const struct table *table, uint32_t
                           "\"%.*s\" is no wider area above this row; London stands first, then boroughs, then wards",
                           (int)parent.text.len, parent.text.ptr);
   }
-  if (!loader_day(loader, table, cell_of(table, row, "valid_from"), INT32_MIN, &area.from_day) ||
-      !loader_day(loader, table, cell_of(table, row, "valid_to"), INT32_MAX, &area.to_day))
+  if (!loader_day(loader, table, table_cell_named(table, row, "valid_from"), INT32_MIN, &area.from_day) ||
+      !loader_day(loader, table, table_cell_named(table, row, "valid_to"), INT32_MAX, &area.to_day))
     return !loader->stop;
   if (!arena_grow(&lexicon->arena, &lexicon->areas, cap, lexicon->area_count + 1, sizeof *lexicon->areas) ||
       intern_add(&loader->area_codes, code.text) == INTERN_NONE)
@@ -78,15 +74,15 @@ static bool read_codes(struct loader *loader, const struct table *table, struct 
 static bool read_name(struct loader *loader, const struct table *table, uint32_t row, size_t *cap) {
   static const char *const kinds[] = {"official", "alias", NULL};
   struct lexicon *lexicon = loader->lexicon;
-  struct table_cell text = cell_of(table, row, "name"), risk = cell_of(table, row, "risk");
-  size_t kind = loader_choice(loader, table, cell_of(table, row, "kind"), kinds, 0);
+  struct table_cell text = table_cell_named(table, row, "name"), risk = table_cell_named(table, row, "risk");
+  size_t kind = loader_choice(loader, table, table_cell_named(table, row, "kind"), kinds, 0);
   uint32_t risk_number;
   if (kind == SIZE_MAX) return !loader->stop;
   if (!str_number(risk.text, 3, &risk_number) || risk_number == 0)
     return loader_fault(loader, false, table_place(table, risk), "the risk \"%.*s\" is not 1, 2 or 3",
                         (int)risk.text.len, risk.text.ptr);
   struct lexicon_name name = {.text = loader_text(loader, text), .risk = (uint8_t)risk_number, .is_alias = kind == 1};
-  if (loader->stop || !read_codes(loader, table, cell_of(table, row, "codes"), &name)) return false;
+  if (loader->stop || !read_codes(loader, table, table_cell_named(table, row, "codes"), &name)) return false;
   if (!arena_grow(&lexicon->arena, &lexicon->names, cap, lexicon->name_count + 1, sizeof *lexicon->names))
     return loader_nomem(loader);
   uint32_t index = (uint32_t)lexicon->name_count;
@@ -109,14 +105,15 @@ bool load_names(struct loader *loader) {
 static bool read_priority(struct loader *loader, const struct table *table, uint32_t row, size_t *cap) {
   static const char *const relations[] = {"exact", "broader", "narrower", "related", NULL};
   struct lexicon *lexicon = loader->lexicon;
-  struct table_cell concept = cell_of(table, row, "concept_id"), relation = cell_of(table, row, "relation");
-  struct table_cell code = cell_of(table, row, "area_code");
+  struct table_cell concept = table_cell_named(table, row, "concept_id"), relation = table_cell_named(table, row,
+                                                                                                      "relation");
+  struct table_cell code = table_cell_named(table, row, "area_code");
   struct lexicon_priority priority = {
-      .id = loader_text(loader, cell_of(table, row, "priority_id")),
-      .document = loader_text(loader, cell_of(table, row, "document")),
-      .text = loader_text(loader, cell_of(table, row, "priority_text")),
-      .source = loader_text(loader, cell_of(table, row, "source")),
-      .confidence = loader_text(loader, cell_of(table, row, "confidence")),
+      .id = loader_text(loader, table_cell_named(table, row, "priority_id")),
+      .document = loader_text(loader, table_cell_named(table, row, "document")),
+      .text = loader_text(loader, table_cell_named(table, row, "priority_text")),
+      .source = loader_text(loader, table_cell_named(table, row, "source")),
+      .confidence = loader_text(loader, table_cell_named(table, row, "confidence")),
       .concern = lexicon_find_concern(lexicon, concept.text),
       .area_code = loader_text(loader, code),
   };
@@ -125,8 +122,9 @@ static bool read_priority(struct loader *loader, const struct table *table, uint
     return loader_fault(loader, false, table_place(table, concept), "\"%.*s\" is no concern or theme of concerns.csv",
                         (int)concept.text.len, concept.text.ptr);
   size_t kind = loader_choice(loader, table, relation, relations, 0);
-  if (kind == SIZE_MAX || !loader_day(loader, table, cell_of(table, row, "valid_from"), INT32_MIN, &priority.from_day) ||
-      !loader_day(loader, table, cell_of(table, row, "valid_to"), INT32_MAX, &priority.to_day))
+  if (kind == SIZE_MAX || !loader_day(loader, table, table_cell_named(table, row, "valid_from"), INT32_MIN,
+                                      &priority.from_day) ||
+      !loader_day(loader, table, table_cell_named(table, row, "valid_to"), INT32_MAX, &priority.to_day))
     return !loader->stop;
   priority.relation = relations[kind];
   /* A code above London's (the nation's) is no area of ours; it covers London all the same. */

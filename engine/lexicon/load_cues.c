@@ -2,28 +2,23 @@
 /* cues.csv and sections.csv. */
 #include "lexicon/load.h"
 
-/* By name: a spreadsheet may have moved the columns. */
-static struct table_cell cell_of(const struct table *table, uint32_t row, const char *column) {
-  return table_cell_at(table, row, table_column(table, column));
-}
-
 /* Axes and values stay words here: room assertion knows what they mean and tells those it does not
    know, so that a new axis needs no change in this room. */
 static bool read_cue(struct loader *loader, const struct table *table, uint32_t row, size_t *cap) {
   static const char *const directions[] = {"forward", "backward", "both", NULL};
   struct lexicon *lexicon = loader->lexicon;
-  struct table_cell id = cell_of(table, row, "cue_id"), reach = cell_of(table, row, "max_tokens");
-  size_t direction = loader_choice(loader, table, cell_of(table, row, "direction"), directions, CUE_BOTH);
+  struct table_cell id = table_cell_named(table, row, "cue_id"), reach = table_cell_named(table, row, "max_tokens");
+  size_t direction = loader_choice(loader, table, table_cell_named(table, row, "direction"), directions, CUE_BOTH);
   if (direction == SIZE_MAX) return !loader->stop;
   struct lexicon_cue cue = {
       .id = loader_text(loader, id),
-      .axis = loader_text(loader, cell_of(table, row, "axis")),
-      .value = loader_text(loader, cell_of(table, row, "value")),
+      .axis = loader_text(loader, table_cell_named(table, row, "axis")),
+      .value = loader_text(loader, table_cell_named(table, row, "value")),
       .direction = (enum cue_direction)direction,
-      .pattern = loader_text(loader, cell_of(table, row, "pattern")),
-      .terminated_by = loader_text(loader, cell_of(table, row, "terminated_by")),
-      .example = loader_text(loader, cell_of(table, row, "example")),
-      .counter_example = loader_text(loader, cell_of(table, row, "counter_example")),
+      .pattern = loader_text(loader, table_cell_named(table, row, "pattern")),
+      .terminated_by = loader_text(loader, table_cell_named(table, row, "terminated_by")),
+      .example = loader_text(loader, table_cell_named(table, row, "example")),
+      .counter_example = loader_text(loader, table_cell_named(table, row, "counter_example")),
       .line = id.line,
   };
   if (loader->stop) return false;
@@ -35,7 +30,8 @@ static bool read_cue(struct loader *loader, const struct table *table, uint32_t 
     return loader_nomem(loader);
   uint32_t index = (uint32_t)lexicon->cue_count;
   lexicon->cues[lexicon->cue_count++] = cue;
-  return loader_pattern(loader, table, cell_of(table, row, "pattern"), (struct syntax_input){.match = SYNTAX_STEM},
+  return loader_pattern(loader, table, table_cell_named(table, row, "pattern"),
+                        (struct syntax_input){.match = SYNTAX_STEM},
                         (struct lexicon_pattern){PATTERN_OF_CUE, index});
 }
 
@@ -54,16 +50,16 @@ bool load_cues(struct loader *loader) {
 /* As for cues: which voices, times and acts there are is known to the rooms that use them. */
 static bool read_section(struct loader *loader, const struct table *table, uint32_t row, size_t *cap) {
   struct lexicon *lexicon = loader->lexicon;
-  struct table_cell id = cell_of(table, row, "section_id");
+  struct table_cell id = table_cell_named(table, row, "section_id");
   struct lexicon_section section = {
       .id = loader_text(loader, id),
-      .section = loader_text(loader, cell_of(table, row, "section")),
-      .pattern = loader_text(loader, cell_of(table, row, "pattern")),
-      .voice = loader_text(loader, cell_of(table, row, "voice")),
-      .time = loader_text(loader, cell_of(table, row, "time")),
-      .act = loader_text(loader, cell_of(table, row, "act")),
-      .zone = loader_text(loader, cell_of(table, row, "zone")),
-      .example = loader_text(loader, cell_of(table, row, "example")),
+      .section = loader_text(loader, table_cell_named(table, row, "section")),
+      .pattern = loader_text(loader, table_cell_named(table, row, "pattern")),
+      .voice = loader_text(loader, table_cell_named(table, row, "voice")),
+      .time = loader_text(loader, table_cell_named(table, row, "time")),
+      .act = loader_text(loader, table_cell_named(table, row, "act")),
+      .zone = loader_text(loader, table_cell_named(table, row, "zone")),
+      .example = loader_text(loader, table_cell_named(table, row, "example")),
       .line = id.line,
   };
   if (loader->stop) return false;
@@ -71,7 +67,8 @@ static bool read_section(struct loader *loader, const struct table *table, uint3
     return loader_nomem(loader);
   uint32_t index = (uint32_t)lexicon->section_count;
   lexicon->sections[lexicon->section_count++] = section;
-  return loader_pattern(loader, table, cell_of(table, row, "pattern"), (struct syntax_input){.match = SYNTAX_STEM},
+  return loader_pattern(loader, table, table_cell_named(table, row, "pattern"),
+                        (struct syntax_input){.match = SYNTAX_STEM},
                         (struct lexicon_pattern){PATTERN_OF_SECTION, index});
 }
 

@@ -46,9 +46,9 @@ uint32_t lexicon_find_concern(const struct lexicon *lexicon, struct str id) {
 
 static bool read_concern(struct loader *loader, const struct table *table, uint32_t row, size_t *cap) {
   struct lexicon *lexicon = loader->lexicon;
-  struct table_cell id = table_cell_at(table, row, table_column(table, "concept_id"));
-  struct table_cell label = table_cell_at(table, row, table_column(table, "prefLabel"));
-  struct table_cell broader = table_cell_at(table, row, table_column(table, "broader"));
+  struct table_cell id = table_cell_named(table, row, "concept_id");
+  struct table_cell label = table_cell_named(table, row, "prefLabel");
+  struct table_cell broader = table_cell_named(table, row, "broader");
   if (id.text.len == 0 || label.text.len == 0)
     return loader_fault(loader, false, table_place(table, id), "a concern needs a concept_id and a prefLabel");
   if (lexicon_find_concern(lexicon, id.text) != LEXICON_NONE)
@@ -65,9 +65,9 @@ static bool read_concern(struct loader *loader, const struct table *table, uint3
       .id = loader_text(loader, id),
       .label = loader_text(loader, label),
       .theme = theme,
-      .definition = loader_text(loader, table_cell_at(table, row, table_column(table, "scopeNote"))),
-      .not_this = loader_text(loader, table_cell_at(table, row, table_column(table, "not_this"))),
-      .is_sensitive = str_is(table_cell_at(table, row, table_column(table, "sensitive")).text, "yes"),
+      .definition = loader_text(loader, table_cell_named(table, row, "scopeNote")),
+      .not_this = loader_text(loader, table_cell_named(table, row, "not_this")),
+      .is_sensitive = str_is(table_cell_named(table, row, "sensitive").text, "yes"),
   };
   lexicon->concerns[lexicon->concern_count++] = concern;
   return !loader->stop;
@@ -92,11 +92,6 @@ static const char *const term_columns[] = {
     "term_id", "concept_id", "pattern", "role", "match", "case", "window", "side", "applies_to", "zone", "not_suffix",
     "valid_from", "valid_to", "priority", "kind", "status", "note", "yes_example", "no_example", "source", "added_by",
     "added_on", NULL};
-
-/* By name: a spreadsheet may have moved the columns. */
-static struct table_cell cell_of(const struct table *table, uint32_t row, const char *column) {
-  return table_cell_at(table, row, table_column(table, column));
-}
 
 /* A number of words, or a unit; what an empty cell means depends on the role. */
 static bool read_window(struct loader *loader, const struct table *table, struct table_cell cell, enum term_role role,
@@ -154,7 +149,7 @@ static bool read_choices(struct loader *loader, const struct table *table, uint3
                 {"side", sides, &out->side},    {"zone", zones, &out->zone},     {"kind", kinds, &out->kind},
                 {"status", states, &out->status}};
   for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-    *fields[i].out = loader_choice(loader, table, cell_of(table, row, fields[i].column), fields[i].words, 0);
+    *fields[i].out = loader_choice(loader, table, table_cell_named(table, row, fields[i].column), fields[i].words, 0);
     if (*fields[i].out == SIZE_MAX) return false;
   }
   return true;
@@ -175,20 +170,20 @@ static bool read_concept(struct loader *loader, const struct table *table, struc
 static bool read_term(struct loader *loader, const struct table *table, uint32_t row, size_t *cap) {
   struct lexicon *lexicon = loader->lexicon;
   struct term_choices choice;
-  struct table_cell id = cell_of(table, row, "term_id"), pattern = cell_of(table, row, "pattern");
+  struct table_cell id = table_cell_named(table, row, "term_id"), pattern = table_cell_named(table, row, "pattern");
   struct lexicon_term term = {.line = id.line};
   if (!read_choices(loader, table, row, &choice) ||
-      !read_concept(loader, table, cell_of(table, row, "concept_id"), &term.concern))
+      !read_concept(loader, table, table_cell_named(table, row, "concept_id"), &term.concern))
     return !loader->stop;
   term.role = (enum term_role)choice.role;
   if (choice.status != 0) return true; /* candidate, off: kept in the file, not matched */
   if (term.concern == LEXICON_NONE && term.role != TERM_EXCLUDE)
     return loader_fault(loader, false, table_place(table, id), "a row of every concern (*) can only exclude");
   /* Not before the role is known, since an empty window means something else to each. */
-  if (!read_window(loader, table, cell_of(table, row, "window"), term.role, &term.window) ||
-      !read_priority(loader, table, cell_of(table, row, "priority"), &term.priority) ||
-      !loader_day(loader, table, cell_of(table, row, "valid_from"), INT32_MIN, &term.valid_from_day) ||
-      !loader_day(loader, table, cell_of(table, row, "valid_to"), INT32_MAX, &term.valid_to_day))
+  if (!read_window(loader, table, table_cell_named(table, row, "window"), term.role, &term.window) ||
+      !read_priority(loader, table, table_cell_named(table, row, "priority"), &term.priority) ||
+      !loader_day(loader, table, table_cell_named(table, row, "valid_from"), INT32_MIN, &term.valid_from_day) ||
+      !loader_day(loader, table, table_cell_named(table, row, "valid_to"), INT32_MAX, &term.valid_to_day))
     return !loader->stop;
   term.side = (enum term_side)choice.side;
   term.zone = (enum term_zone)choice.zone;
@@ -196,9 +191,9 @@ static bool read_term(struct loader *loader, const struct table *table, uint32_t
   term.is_hidden = choice.kind == 1;
   term.id = loader_text(loader, id);
   term.pattern = loader_text(loader, pattern);
-  term.not_suffix = loader_text(loader, cell_of(table, row, "not_suffix"));
-  term.yes_example = loader_text(loader, cell_of(table, row, "yes_example"));
-  term.no_example = loader_text(loader, cell_of(table, row, "no_example"));
+  term.not_suffix = loader_text(loader, table_cell_named(table, row, "not_suffix"));
+  term.yes_example = loader_text(loader, table_cell_named(table, row, "yes_example"));
+  term.no_example = loader_text(loader, table_cell_named(table, row, "no_example"));
   if (loader->stop) return false;
   if (id.text.len == 0)
     return loader_fault(loader, false, table_place(table, id), "a row needs a term_id, such as dangerous-dogs/3");
@@ -217,8 +212,8 @@ static bool read_term(struct loader *loader, const struct table *table, uint32_t
 /* applies_to names rows that may stand further down, so it is read in a second pass. */
 static bool read_targets(struct loader *loader, const struct table *table, uint32_t row) {
   struct lexicon *lexicon = loader->lexicon;
-  struct table_cell cell = cell_of(table, row, "applies_to");
-  uint32_t index = intern_find(&loader->term_ids, cell_of(table, row, "term_id").text);
+  struct table_cell cell = table_cell_named(table, row, "applies_to");
+  uint32_t index = intern_find(&loader->term_ids, table_cell_named(table, row, "term_id").text);
   if (cell.text.len == 0 || index == INTERN_NONE) return true;
   struct lexicon_term *term = &lexicon->terms[index];
   struct str rest = cell.text, part;

@@ -237,6 +237,10 @@ struct table_cell table_cell_at(const struct table *table, uint32_t row, uint32_
   return cells[column];
 }
 
+struct table_cell table_cell_named(const struct table *table, uint32_t row, const char *column) {
+  return table_cell_at(table, row, table_column(table, column));
+}
+
 struct error_place table_place(const struct table *table, struct table_cell cell) {
   return (struct error_place){table->path, cell.line, cell.column};
 }

@@ -43,6 +43,8 @@ uint32_t table_column(const struct table *table, const char *name);
 /* The cell in a row (0-based) and column; a cell of an absent column (TABLE_NO_COLUMN) is
    empty and stands at the row's first line. */
 struct table_cell table_cell_at(const struct table *table, uint32_t row, uint32_t column);
+/* The same by the column's name; a table without that column gives the empty cell. */
+struct table_cell table_cell_named(const struct table *table, uint32_t row, const char *column);
 /* The place of a cell for an error. */
 struct error_place table_place(const struct table *table, struct table_cell cell);
 

@@ -27,11 +27,9 @@ static enum cpeg_status engine_fill(cpeg_engine *engine, struct cpeg_error *err)
   enum cpeg_status status = lexicon_create(memory, engine->settings.lexicon_dir, NULL, NULL, &engine->lexicon, err);
   if (status == CPEG_OK) status = heading_rules_create(memory, engine->lexicon, &engine->heading_rules, err);
   if (status == CPEG_OK) status = assertion_rules_create(memory, engine->lexicon, &engine->assertion_rules, err);
-  if (status == CPEG_OK && !engine->settings.skip_examples)
-    status = match_check_examples(memory, engine->lexicon, NULL, NULL, err);
-  if (status == CPEG_OK && !engine->settings.skip_examples)
-    status = assertion_check_examples(memory, engine->lexicon, NULL, NULL, err);
-  return status;
+  if (status != CPEG_OK || engine->settings.skip_examples) return status;
+  status = match_check_examples(memory, engine->lexicon, NULL, NULL, err);
+  return status == CPEG_OK ? assertion_check_examples(memory, engine->lexicon, NULL, NULL, err) : status;
 }
 
 enum cpeg_status cpeg_engine_create(const struct cpeg_settings *settings, cpeg_engine **out, struct cpeg_error *err) {
