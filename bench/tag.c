@@ -12,32 +12,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "corpus/lines.h"
+#include "clock.h"
 #include "cpeg.h"
-
-#define BATCH_BYTES ((size_t)2 << 20)
-
-static double seconds(clockid_t clock) {
-  struct timespec now;
-  if (clock_gettime(clock, &now) != 0) must_end("this machine has no such clock");
-  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static _Noreturn void end_with(const struct cpeg_error *err) {
   char sentence[1024];
   must_end("%s", cpeg_error_format(err, sentence, sizeof sentence));
-}
-
-/* The most memory this process ever held, in MB of 10^6 bytes; 0 where the system does not tell. */
-static double peak_mb(void) {
-  FILE *file = fopen("/proc/self/status", "r");
-  char line[256];
-  unsigned long long kib = 0;
-  while (file != NULL && fgets(line, sizeof line, file) != NULL) sscanf(line, "VmHWM: %llu", &kib);
-  if (file != NULL) fclose(file);
-  return (double)kib * 1024 / 1e6;
 }
 
 static cpeg_engine *load(const char *lexicon) {
@@ -59,18 +40,11 @@ struct share {
   pthread_t thread;
   double cpu;
   uint64_t bytes, documents, mentions, live;
-  uint64_t check; /* of all that was found: two engines that find the same have the same */
-};
-
-/* Documents in memory. */
-struct batch {
-  char *bytes[4096];
-  size_t sizes[4096];
-  const char *paths[4096];
-  size_t count, total;
+  uint64_t check; /* of all that was found, whatever the order: two engines that find the same have the same */
 };
 
 static void count_result(struct share *share, const cpeg_result *result) {
+  uint64_t check = cpeg_result_document(result)->content_hash;
   size_t count = cpeg_result_mention_count(result);
   share->mentions += count;
   for (size_t i = 0; i < count; i++) {
@@ -82,19 +56,20 @@ static void count_result(struct share *share, const cpeg_result *result) {
     facts = facts * 31 + (unsigned)mention->voice;
     facts = facts * 31 + (unsigned)mention->act;
     facts = facts * 31 + (unsigned)mention->area.level;
-    share->check = share->check * UINT64_C(0x100000001b3) + facts;
+    check = (check ^ facts) * UINT64_C(0x9e3779b97f4a7c15);
   }
+  share->check += check;
 }
 
 static void tag_batch(struct share *share, cpeg_tagger *tagger, const struct batch *batch) {
   struct cpeg_error err = {0};
-  double before = seconds(CLOCK_THREAD_CPUTIME_ID);
+  double before = clock_thread();
   for (size_t i = 0; i < batch->count; i++) {
     const cpeg_result *result = NULL;
     if (cpeg_tag_buffer(tagger, batch->paths[i], batch->bytes[i], batch->sizes[i], &result, &err) != CPEG_OK) end_with(&err);
     count_result(share, result);
   }
-  share->cpu += seconds(CLOCK_THREAD_CPUTIME_ID) - before;
+  share->cpu += clock_thread() - before;
   share->documents += batch->count;
   share->bytes += batch->total;
 }
@@ -105,16 +80,8 @@ static void *tag_share(void *context) {
   cpeg_tagger *tagger = NULL;
   if (cpeg_tagger_create(share->engine, &tagger, &err) != CPEG_OK) end_with(&err);
   struct batch *batch = must_get(sizeof *batch);
-  for (size_t next = share->first; next < share->files->count;) {
-    batch->count = batch->total = 0;
-    for (; next < share->files->count && batch->total < BATCH_BYTES && batch->count < 4096; next += share->jobs) {
-      batch->paths[batch->count] = share->files->rows[next].items[0];
-      batch->bytes[batch->count] = must_read(batch->paths[batch->count], &batch->sizes[batch->count]);
-      batch->total += batch->sizes[batch->count++];
-    }
-    tag_batch(share, tagger, batch);
-    for (size_t i = 0; i < batch->count; i++) free(batch->bytes[i]);
-  }
+  *batch = (struct batch){.files = share->files, .next = share->first, .step = share->jobs};
+  while (batch_read(batch)) tag_batch(share, tagger, batch);
   free(batch);
   cpeg_tagger_destroy(tagger);
   return NULL;
@@ -122,7 +89,7 @@ static void *tag_share(void *context) {
 
 static void run_memory(const cpeg_engine *engine, const struct lines *files, size_t jobs) {
   struct share shares[64] = {{0}}, all = {0};
-  double wall = seconds(CLOCK_MONOTONIC);
+  double wall = clock_wall();
   for (size_t i = 0; i < jobs; i++) {
     shares[i] = (struct share){.engine = engine, .files = files, .first = i, .jobs = jobs};
     if (jobs == 1) tag_share(&shares[i]);
@@ -137,10 +104,10 @@ static void run_memory(const cpeg_engine *engine, const struct lines *files, siz
     all.live += shares[i].live;
     all.check += shares[i].check;
   }
-  wall = seconds(CLOCK_MONOTONIC) - wall;
+  wall = clock_wall() - wall;
   printf("bytes %llu documents %llu mentions %llu live %llu check %016llx cpu %.4f wall %.4f mb %.1f\n",
          (unsigned long long)all.bytes, (unsigned long long)all.documents, (unsigned long long)all.mentions,
-         (unsigned long long)all.live, (unsigned long long)all.check, all.cpu, wall, peak_mb());
+         (unsigned long long)all.live, (unsigned long long)all.check, all.cpu, wall, clock_peak_mb());
 }
 
 static void run_store(const cpeg_engine *engine, const struct lines *files, const char *path, size_t jobs) {
@@ -150,15 +117,15 @@ static void run_store(const cpeg_engine *engine, const struct lines *files, cons
   struct cpeg_ingest_options options = {.jobs = (unsigned)jobs};
   struct cpeg_ingest_summary summary = {0};
   cpeg_store *store = NULL;
-  double cpu = seconds(CLOCK_PROCESS_CPUTIME_ID), wall = seconds(CLOCK_MONOTONIC);
+  double cpu = clock_process(), wall = clock_wall();
   if (cpeg_store_open(path, CPEG_STORE_WRITE, &store, &err) != CPEG_OK) end_with(&err);
   if (cpeg_ingest(engine, store, paths, files->count, &options, &summary, &err) != CPEG_OK) end_with(&err);
   cpeg_store_close(store);
-  cpu = seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu;
-  wall = seconds(CLOCK_MONOTONIC) - wall;
+  cpu = clock_process() - cpu;
+  wall = clock_wall() - wall;
   if (summary.files_added != files->count) must_end("%zu of %zu files were added: the store was not new", summary.files_added, files->count);
   printf("bytes %llu documents %zu mentions %zu cpu %.4f wall %.4f mb %.1f\n", (unsigned long long)summary.bytes_read,
-         summary.files_added, summary.mentions, cpu, wall, peak_mb());
+         summary.files_added, summary.mentions, cpu, wall, clock_peak_mb());
   free(paths);
 }
 

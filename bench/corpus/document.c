@@ -132,7 +132,7 @@ void write_document(struct writer *writer, uint64_t seed, uint64_t index) {
   writer->is_curly = below(writer, 6) == 0;
   writer->is_wrapped = below(writer, 4) == 0;
   writer->is_upper_heads = below(writer, 3) == 0;
-  size_t goal = 10000 + below(writer, 19000);
+  size_t goal = 10000 + below(writer, 18000);
   write_head(writer);
   unsigned number = 1;
   while (writer->text.len < goal) write_item(writer, number++);
