@@ -16,6 +16,7 @@ enum byte_class { BYTE_SEPARATOR, BYTE_WORD, BYTE_APOSTROPHE, BYTE_SIGN, BYTE_HI
 
 struct ahead {
   struct vocabulary_key key;
+  const struct vocabulary_slot *slot; /* of the first probe */
   uint32_t begin, end;
 };
 
@@ -27,6 +28,7 @@ struct scanner {
   uint32_t len;
   const struct span *skips; /* those that are not yet passed */
   size_t skip_count;
+  uint32_t skip_begin;      /* of the first of them */
   uint32_t at;              /* end of what was read byte by byte */
   struct arena *arena;
   struct vocabulary *vocabulary;
@@ -87,62 +89,84 @@ static uint32_t word_end(const struct scanner *scanner, uint32_t at) {
   return at;
 }
 
-static struct vocabulary_key key_at(const struct scanner *scanner, uint32_t begin, uint32_t len) {
+/* Masks that leave the first bytes of eight: [count of them]. */
+static const uint64_t first_bytes[9] = {0,
+                                        UINT64_C(0xff),
+                                        UINT64_C(0xffff),
+                                        UINT64_C(0xffffff),
+                                        UINT64_C(0xffffffff),
+                                        UINT64_C(0xffffffffff),
+                                        UINT64_C(0xffffffffffff),
+                                        UINT64_C(0xffffffffffffff),
+                                        UINT64_MAX};
+
+static inline struct vocabulary_key key_at(const struct scanner *scanner, uint32_t begin, uint32_t len) {
   /* Sixteen readable bytes let the key be loaded whole and masked (little-endian, as
      vocabulary_key_of's memcpy on the machines we build for; the build checks it). */
   if (len > 16 || scanner->len - begin < 16) return vocabulary_key_of((struct str){(const char *)scanner->bytes + begin, len});
   struct vocabulary_key key;
   memcpy(&key.low, scanner->bytes + begin, 8);
   memcpy(&key.high, scanner->bytes + begin + 8, 8);
-  if (len < 8) key.low &= ((uint64_t)1 << len * 8) - 1;
-  if (len <= 8)
-    key.high = 0;
-  else if (len < 16)
-    key.high &= ((uint64_t)1 << (len - 8) * 8) - 1;
+  key.low &= first_bytes[len < 8 ? len : 8];
+  key.high &= first_bytes[len < 8 ? 0 : len - 8];
   return key;
+}
+
+/* Where the probe for a key begins. */
+static inline const struct vocabulary_slot *slot_of(const struct scanner *scanner, struct vocabulary_key key) {
+  const struct vocabulary_table *table = vocabulary_table(scanner->vocabulary);
+  return &table->slots[vocabulary_start(table, key)];
+}
+
+/* The slot of a word whose first probe did not find it. */
+static const struct vocabulary_slot *look_further(struct scanner *scanner, const struct ahead *ahead) {
+  struct str surface = {(const char *)scanner->bytes + ahead->begin, ahead->end - ahead->begin};
+  return vocabulary_slot(scanner->vocabulary, ahead->key, surface);
 }
 
 /* Looks up the words that were cut ahead. */
 static enum cpeg_status look_up(struct scanner *scanner, struct cpeg_error *err) {
   struct token_list *tokens = scanner->tokens;
-  if (tokens->count + scanner->ahead_count > scanner->cap &&
-      !arena_grow(scanner->arena, &tokens->items, &scanner->cap, tokens->count + scanner->ahead_count,
-                  sizeof *tokens->items))
+  size_t count = scanner->ahead_count;
+  if (tokens->count + count > scanner->cap &&
+      !arena_grow(scanner->arena, &tokens->items, &scanner->cap, tokens->count + count, sizeof *tokens->items))
     return error_set(err, CPEG_LIMIT, "the text has more words than the memory allowed for one document");
   struct token *out = tokens->items + tokens->count;
-  for (size_t i = 0; i < scanner->ahead_count; i++) {
+  for (size_t i = 0; i < count; i++) {
     const struct ahead *ahead = &scanner->ahead[i];
-    const struct vocabulary_table *table = vocabulary_table(scanner->vocabulary);
-    const struct vocabulary_slot *slot = &table->slots[vocabulary_start(table, ahead->key)];
+    const struct vocabulary_slot *slot = ahead->slot;
     /* The first probe finds nearly every word. Its key says all: a scanned word holds no NUL that could pass
-       for the filling; only a long one must be compared in full. */
+       for the filling; only a long one must be compared in full. A table that has grown since is elsewhere. */
     if (slot->key.low != ahead->key.low || slot->key.high != ahead->key.high || ahead->end - ahead->begin > 16) {
-      struct str surface = {(const char *)scanner->bytes + ahead->begin, ahead->end - ahead->begin};
-      slot = vocabulary_slot(scanner->vocabulary, ahead->key, surface);
+      const struct vocabulary_slot *slots = vocabulary_table(scanner->vocabulary)->slots;
+      slot = look_further(scanner, ahead);
       if (slot == NULL) return error_nomem(err);
+      if (vocabulary_table(scanner->vocabulary)->slots != slots)
+        for (size_t k = i + 1; k < count; k++) scanner->ahead[k].slot = slot_of(scanner, scanner->ahead[k].key);
     }
     out[i] = (struct token){ahead->begin, ahead->end, slot->word_after - 1, slot->flags};
   }
-  tokens->count += scanner->ahead_count;
+  tokens->count += count;
   scanner->ahead_count = 0;
   return CPEG_OK;
 }
 
-/* Does the token that begins at `begin` stand in a skip? Tokens come in order. */
+/* Does the token that begins at `begin`, not before the first skip, stand in one? Tokens come in order. */
 static bool is_skipped(struct scanner *scanner, uint32_t begin) {
   while (scanner->skip_count > 0 && begin >= scanner->skips->end) {
     scanner->skips++;
     scanner->skip_count--;
   }
-  return scanner->skip_count > 0 && begin >= scanner->skips->begin;
+  scanner->skip_begin = scanner->skip_count > 0 ? scanner->skips->begin : UINT32_MAX;
+  return begin >= scanner->skip_begin;
 }
 
-static enum cpeg_status add(struct scanner *scanner, uint32_t begin, uint32_t end, struct cpeg_error *err) {
-  if (is_skipped(scanner, begin)) return CPEG_OK;
+static inline enum cpeg_status add(struct scanner *scanner, uint32_t begin, uint32_t end, struct cpeg_error *err) {
+  if (begin >= scanner->skip_begin && is_skipped(scanner, begin)) return CPEG_OK;
   struct ahead *ahead = &scanner->ahead[scanner->ahead_count++];
-  *ahead = (struct ahead){key_at(scanner, begin, end - begin), begin, end};
-  const struct vocabulary_table *table = vocabulary_table(scanner->vocabulary);
-  __builtin_prefetch(&table->slots[vocabulary_start(table, ahead->key)]);
+  struct vocabulary_key key = key_at(scanner, begin, end - begin);
+  *ahead = (struct ahead){key, slot_of(scanner, key), begin, end};
+  __builtin_prefetch(ahead->slot);
   return scanner->ahead_count == AHEAD_MAX ? look_up(scanner, err) : CPEG_OK;
 }
 
@@ -212,7 +236,7 @@ static void read_chunk(const struct scanner *scanner, uint32_t begin, uint32_t e
 
 /* Is one of the bytes [begin, end], its end included, a special one? Offsets are of the chunk. Sixty-four
    bits from the byte that holds the first one serve all words of up to 56 bytes. */
-static bool is_special(const struct chunk *chunk, uint32_t begin, uint32_t end) {
+static inline bool is_special(const struct chunk *chunk, uint32_t begin, uint32_t end) {
   if (end - begin > 55) return true;
   uint64_t low = chunk->special[begin / 64], high = chunk->special[begin / 64 + 1];
   unsigned shift = begin % 64;
@@ -250,6 +274,7 @@ enum cpeg_status token_scan(struct arena *arena, struct vocabulary *vocabulary, 
   struct token_list tokens = {NULL, 0};
   struct scanner scanner = {.bytes = (const unsigned char *)text.ptr, .len = (uint32_t)text.len, .arena = arena,
                             .vocabulary = vocabulary, .tokens = &tokens, .skips = skips, .skip_count = skip_count};
+  scanner.skip_begin = skip_count > 0 ? skips->begin : UINT32_MAX;
   classes_fill(scanner.classes);
   struct chunk *chunk = arena_raw(arena, sizeof *chunk);
   /* English has a word every five to six bytes; a first guess saves most growing. */
