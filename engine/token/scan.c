@@ -20,9 +20,6 @@ struct ahead {
   uint32_t begin, end;
 };
 
-/* Bytes whose runs are held at a time. */
-#define CHUNK 4096u
-
 struct scanner {
   const unsigned char *bytes;
   uint32_t len;
@@ -197,73 +194,62 @@ static enum cpeg_status scan_slowly(struct scanner *scanner, uint32_t end, struc
   return CPEG_OK;
 }
 
-/* What is known of one chunk of the text. */
-struct chunk {
-  uint32_t edges[CHUNK + 2]; /* [count] where runs begin and end, by turns */
-  size_t count;
-  uint64_t special[CHUNK / BLOCK_BYTES + 1]; /* bits of bytes that need a closer look, and a word to read beyond */
+/* The word bytes of a block as bits, and those that make their run special. */
+struct block {
+  uint64_t word;    /* ASCII letters and digits, % and &, and all bytes beyond ASCII */
+  uint64_t special; /* apostrophes, % and &, bytes beyond ASCII */
 };
 
-/* Appends the edges of one block at `begin`; `carry` is 1 when the byte before it was one of a word. */
-static uint64_t add_edges(struct chunk *chunk, uint32_t begin, uint64_t word, uint64_t carry) {
-  uint64_t edges = word ^ (word << 1 | carry);
-  uint32_t *out = chunk->edges + chunk->count;
-  chunk->count += (size_t)__builtin_popcountll(edges);
-  for (; edges != 0; edges &= edges - 1) *out++ = begin + (uint32_t)__builtin_ctzll(edges);
-  return word >> 63;
-}
-
-/* Fills the chunk from byte `begin` to `end`. A run that is cut off at the end of the chunk begins
-   the next one, so that each is seen whole but those longer than a chunk. */
-static void read_chunk(const struct scanner *scanner, uint32_t begin, uint32_t end, struct chunk *chunk) {
-  uint64_t carry = 0;
-  chunk->count = 0;
-  for (uint32_t at = begin, i = 0; at < end; at += BLOCK_BYTES, i++) {
-    unsigned char last[BLOCK_BYTES] = {0};
-    const unsigned char *block = scanner->bytes + at;
-    if (end - at < BLOCK_BYTES) {
-      memcpy(last, block, end - at);
-      block = last;
-    }
-    /* % & and ' follow each other in ASCII. */
-    uint64_t high_or_sign = block_range_or_high(block, '%', 2);
-    chunk->special[i] = block_range(block, '\'', 1) | high_or_sign;
-    chunk->special[i + 1] = 0;
-    carry = add_edges(chunk, at, block_letters(block) | block_range(block, '0', 10) | high_or_sign, carry);
+static inline struct block block_at(const struct scanner *scanner, uint32_t at) {
+  unsigned char last[BLOCK_BYTES];
+  const unsigned char *bytes = scanner->bytes + at;
+  if (scanner->len - at < BLOCK_BYTES) {
+    memset(last, 0, sizeof last);
+    memcpy(last, bytes, scanner->len - at);
+    bytes = last;
   }
-  if (carry != 0) chunk->edges[chunk->count++] = end;
+  /* % & and ' follow each other in ASCII. */
+  uint64_t high_or_sign = block_range_or_high(bytes, '%', 2);
+  return (struct block){block_letters(bytes) | block_range(bytes, '0', 10) | high_or_sign,
+                        block_range(bytes, '\'', 1) | high_or_sign};
 }
 
-/* Is one of the bytes [begin, end], its end included, a special one? Offsets are of the chunk. Sixty-four
-   bits from the byte that holds the first one serve all words of up to 56 bytes. */
-static inline bool is_special(const struct chunk *chunk, uint32_t begin, uint32_t end) {
-  if (end - begin > 55) return true;
-  uint64_t low = chunk->special[begin / 64], high = chunk->special[begin / 64 + 1];
-  unsigned shift = begin % 64;
-  uint64_t bits = shift == 0 ? low : low >> shift | high << (64 - shift);
-  return (bits & (((uint64_t)2 << (end - begin)) - 1)) != 0;
+/* A run with something special in it or right behind it, or one that such a run has read into. */
+static enum cpeg_status add_special(struct scanner *scanner, uint32_t begin, uint32_t end, struct cpeg_error *err) {
+  if (scanner->at < begin) scanner->at = begin;
+  return scan_slowly(scanner, end, err);
 }
 
-/* Takes the tokens of the runs of a chunk that begins at `begin`, all but the last run when it touches
-   the chunk's end; `*next` is where the next chunk begins. */
-static enum cpeg_status scan_chunk(struct scanner *scanner, const struct chunk *chunk, uint32_t begin, uint32_t end,
-                                   uint32_t *next, struct cpeg_error *err) {
-  *next = end;
-  for (size_t i = 0; i + 1 < chunk->count; i += 2) {
-    uint32_t from = chunk->edges[i], to = chunk->edges[i + 1];
-    if (to == end && end < scanner->len && from > begin) {
-      *next = from;
-      return CPEG_OK;
+/* A run of word bytes that has begun. */
+struct open_run {
+  uint32_t begin;
+  bool is_open, is_special;
+};
+
+/* Takes the runs that end in the block at `at`; one that goes on is left in `open`. */
+static enum cpeg_status scan_block(struct scanner *scanner, uint32_t at, struct block block, struct open_run *open,
+                                   struct cpeg_error *err) {
+  uint64_t before = block.word << 1 | open->is_open;
+  uint64_t starts = block.word & ~before, ends = ~block.word & before;
+  for (; ends != 0; ends &= ends - 1) {
+    unsigned stop = (unsigned)__builtin_ctzll(ends), start = 0;
+    uint32_t begin = open->begin;
+    bool is_special = open->is_special;
+    if (!open->is_open) {
+      start = (unsigned)__builtin_ctzll(starts);
+      starts &= starts - 1;
+      begin = at + start;
     }
-    enum cpeg_status status = CPEG_OK;
-    if (from < scanner->at || to == end || is_special(chunk, from - begin, to - begin)) {
-      if (scanner->at < from) scanner->at = from;
-      status = scan_slowly(scanner, to, err);
-    } else {
-      status = add(scanner, from, to, err);
-    }
+    /* The byte behind the run counts: it may be an apostrophe. */
+    is_special = is_special || (block.special >> start & (((uint64_t)2 << (stop - start)) - 1)) != 0;
+    open->is_open = open->is_special = false;
+    enum cpeg_status status = is_special || begin < scanner->at ? add_special(scanner, begin, at + stop, err)
+                                                                : add(scanner, begin, at + stop, err);
     if (status != CPEG_OK) return status;
   }
+  if (starts != 0) *open = (struct open_run){at + (unsigned)__builtin_ctzll(starts), true, false};
+  if (open->is_open && open->begin >= at) open->is_special = block.special >> (open->begin - at) != 0;
+  else open->is_special |= open->is_open && block.special != 0;
   return CPEG_OK;
 }
 
@@ -276,16 +262,15 @@ enum cpeg_status token_scan(struct arena *arena, struct vocabulary *vocabulary, 
                             .vocabulary = vocabulary, .tokens = &tokens, .skips = skips, .skip_count = skip_count};
   scanner.skip_begin = skip_count > 0 ? skips->begin : UINT32_MAX;
   classes_fill(scanner.classes);
-  struct chunk *chunk = arena_raw(arena, sizeof *chunk);
   /* English has a word every five to six bytes; a first guess saves most growing. */
-  if (chunk == NULL || !arena_grow(arena, &tokens.items, &scanner.cap, text.len / 5 + 16, sizeof *tokens.items))
+  if (!arena_grow(arena, &tokens.items, &scanner.cap, text.len / 5 + 16, sizeof *tokens.items))
     return error_set(err, CPEG_LIMIT, "the text has more words than the memory allowed for one document");
   enum cpeg_status status = CPEG_OK;
-  for (uint32_t begin = 0, next; status == CPEG_OK && begin < scanner.len; begin = next) {
-    uint32_t end = scanner.len - begin < CHUNK ? scanner.len : begin + CHUNK;
-    read_chunk(&scanner, begin, end, chunk);
-    status = scan_chunk(&scanner, chunk, begin, end, &next, err);
-  }
+  struct open_run open = {0, false, false};
+  for (uint32_t at = 0; status == CPEG_OK && at < scanner.len; at += BLOCK_BYTES)
+    status = scan_block(&scanner, at, block_at(&scanner, at), &open, err);
+  /* The end of the text ends its last word, of which nothing is known behind it. */
+  if (status == CPEG_OK && open.is_open) status = add_special(&scanner, open.begin, scanner.len, err);
   if (status == CPEG_OK) status = look_up(&scanner, err);
   if (status == CPEG_OK) *out = tokens;
   return status;
