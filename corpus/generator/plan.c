@@ -23,6 +23,10 @@ uint32_t plan_meetings(const struct world *world, uint64_t seed, const struct bo
     int32_t shift = (weekday - day_weekday(begin) + 7) % 7;
     int32_t week = (int32_t)body_number(world, body, "week") + (stream_chance(&stream, 150) ? 1 : 0);
     out[i].day = begin + shift + 7 * (week > 3 ? 2 : week);
+    /* Nobody meets in the weeks of Christmas. */
+    struct date date = day_to_date(out[i].day);
+    if (date.month == 12 && date.day > 18) out[i].day -= 14;
+    if (date.month == 1 && date.day < 6) out[i].day += 7;
     out[i].is_present = !is_silent && !stream_chance(&stream, missing * 1000 / (2000 - missing));
   }
   return count < PLAN_MEETINGS_MAX ? count : PLAN_MEETINGS_MAX;

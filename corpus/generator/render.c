@@ -35,6 +35,8 @@ static void end_page(struct render *render) {
 }
 
 static void add_line(struct render *render, struct str line) {
+  struct str so_far = buf_str(&render->out->text);
+  if (line.len == 0 && so_far.len > 1 && memcmp(so_far.ptr + so_far.len - 2, "\n\n", 2) == 0) return;
   if (render->has_pages && render->page_line >= PAGE_LINES && line.len > 0) end_page(render);
   buf_add(&render->out->text, line);
   buf_add_char(&render->out->text, '\n');
@@ -52,6 +54,15 @@ static size_t shown_width(struct str word) {
   return width;
 }
 
+/* Where the part of a word before its last hyphen that still fits the line ends, or 0. Some let
+   "anti-" stand at the end of a line. */
+static size_t hyphen_in(const struct render *render, struct str word, size_t width) {
+  if (render->scene->body->index % 3 != 1) return 0;
+  for (size_t i = word.len; i > 2; i--)
+    if (word.ptr[i - 1] == '-' && i < word.len && width + 1 + shown_width((struct str){word.ptr, i}) <= render->width) return i;
+  return 0;
+}
+
 /* Breaks `text` into lines; the first has `lead` before it, the others as many spaces. */
 static void add_wrapped(struct render *render, const char *lead, struct str text) {
   struct buf line;
@@ -63,6 +74,13 @@ static void add_wrapped(struct render *render, const char *lead, struct str text
   while (str_split(&text, ' ', &word)) {
     size_t more = shown_width(word);
     if (render->width > 0 && !is_first && width + 1 + more > render->width) {
+      size_t kept = hyphen_in(render, word, width);
+      if (kept > 0) {
+        buf_add_char(&line, ' ');
+        buf_add(&line, (struct str){word.ptr, kept});
+        word = (struct str){word.ptr + kept, word.len - kept};
+        more = shown_width(word);
+      }
       add_line(render, buf_str(&line));
       buf_clear(&line);
       for (size_t i = 0; i < indent; i++) buf_add_char(&line, ' ');
@@ -102,9 +120,12 @@ static void add_heading(struct render *render, struct str text) {
     else if (str_is(render->numbers, "code")) buf_add_format(&line, "A%02u/%02u ", number, year);
     add_capitals(&line, text);
   }
+  bool is_web = str_is(body_habit(render->scene->world, render->scene->body, "header"), "moderngov");
+  if (is_web && render->item % 2 == 0) buf_add_format(&line, " PDF %u KB", 60 + (unsigned)(render->scene->day % 50));
   add_line(render, (struct str){0});
   add_line(render, buf_str(&line));
   if (render->is_markdown) add_line(render, (struct str){0});
+  if (is_web) add_line(render, str_of("Minutes:"));
   render->out->text.failed |= line.failed;
   buf_finish(&line);
 }

@@ -5,6 +5,8 @@
 
 /* Deep enough for a word within a word within a word; a table that circles ends here. */
 #define DEPTH_MOST 6
+/* Of a thousand meetings; murders come in ones and burglaries in hundreds. */
+#define RARE_BELOW 60
 
 /* A sentence while it is made: what is written, and the same with its slots left empty. */
 struct making {
@@ -62,6 +64,7 @@ static void add_anchored(struct making *making, struct str text, uint32_t concer
   row->act = str_is(frame->act, "=") ? str_of(brought[kind].act) : frame->act;
   row->time = str_is(frame->time, "=") ? str_of(brought[kind].time) : frame->time;
   row->is_certain = frame->is_certain;
+  if (phrase != NULL && phrase->act.len > 0 && str_is(frame->act, "=")) row->act = phrase->act;
   if (phrase != NULL && phrase->also != NO_CONCERN) {
     struct row copy = *row;
     struct row *also = doc_add_row(doc);
@@ -70,6 +73,8 @@ static void add_anchored(struct making *making, struct str text, uint32_t concer
       *also = copy;
       also->concern = phrase->also;
       also->anchor = id;
+      /* Some would hear it and some not: neither a miss nor a false hit. */
+      also->is_certain = false;
     }
   }
   struct str rest = text, part;
@@ -84,19 +89,19 @@ static void add_anchored(struct making *making, struct str text, uint32_t concer
   }
 }
 
-/* One of the concern's phrases of these kinds that the document has not had yet. */
+/* One of the concern's phrases of these kinds that the document has not had yet, each as likely as
+   the next. */
 static const struct phrase *choose_phrase(struct scene *scene, uint32_t concern, uint32_t kinds) {
   struct range range = scene->world->concerns[concern].phrases;
-  uint32_t count = range.end - range.begin, start = stream_below(&scene->stream, count);
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t row = range.begin + (start + i) % count;
-    const struct phrase *phrase = &scene->world->phrases[row];
-    if ((kinds & (1u << phrase->kind)) == 0 || row >= SCENE_PHRASES_MAX || scene->phrases_used[row]) continue;
-    scene->phrases_used[row] = 1;
-    audit_add(scene->audit, "phrase", phrase->text, scene->quarter);
-    return phrase;
+  uint32_t chosen = NO_CONCERN, seen = 0;
+  for (uint32_t row = range.begin; row < range.end && row < SCENE_PHRASES_MAX; row++) {
+    if ((kinds & (1u << scene->world->phrases[row].kind)) == 0 || scene->phrases_used[row]) continue;
+    if (stream_below(&scene->stream, ++seen) == 0) chosen = row;
   }
-  return NULL;
+  if (chosen == NO_CONCERN) return NULL;
+  scene->phrases_used[chosen] = 1;
+  audit_add(scene->audit, "phrase", scene->world->phrases[chosen].text, scene->quarter);
+  return &scene->world->phrases[chosen];
 }
 
 /* Fills a slot for content; false when it is none. What fills it counts as a template of its own,
@@ -109,10 +114,11 @@ static bool add_content(struct making *making, struct str slot) {
   struct buf bones = making->bones;
   buf_init(&making->bones, scene->world->memory);
   if (making->request->other.len > 0) {
-    scene->is_many = true;
+    scene->is_many = scene->is_rare = true;
     add_anchored(making, making->request->other_words, NO_CONCERN, NULL, PHRASE_GENERAL_MANY);
   } else {
     uint32_t concern = making->request->concerns[which];
+    scene->is_rare = concern != NO_CONCERN && scene->world->concerns[concern].base < RARE_BELOW;
     const struct phrase *phrase = choose_phrase(scene, concern, kinds);
     making->failed |= phrase == NULL;
     if (phrase != NULL) {
@@ -132,6 +138,15 @@ static void set_speaker(struct scene *scene, struct str *word) {
   }
 }
 
+/* Where it is: a street or a ward of it, a street only where the ward is settled, and for what has
+   no place on the map, like the budget, the ward or nothing. */
+static const char *at_words(const struct making *making, bool is_fixed) {
+  uint32_t concern = making->request->concerns[0];
+  bool is_tangible = concern == NO_CONCERN || making->scene->world->concerns[concern].is_tangible;
+  if (is_tangible) return is_fixed ? "at-here" : "at";
+  return is_fixed ? "at-none" : "at-ward";
+}
+
 static void expand_word(struct making *making, struct str symbol, int depth) {
   struct scene *scene = making->scene;
   char key[64];
@@ -140,7 +155,7 @@ static void expand_word(struct making *making, struct str symbol, int depth) {
   if (is_police && str_starts(symbol, "who")) snprintf(key, sizeof key, "%s", scene->body->is_panel ? "who-police-panel" : "who-police");
   else if (str_is(symbol, "who")) snprintf(key, sizeof key, "who-%s", making->request->voice);
   bool is_fixed = scene->section_ward.len > 0 || scene->ward.len > 0 || scene->is_elsewhere || making->request->follows;
-  if (str_is(symbol, "at") && is_fixed) snprintf(key, sizeof key, "%s", "at-here");
+  if (str_is(symbol, "at")) snprintf(key, sizeof key, "%s", at_words(making, is_fixed));
   struct range range = grouped_find(&scene->world->words, str_of(key));
   if (range.begin == range.end || depth >= DEPTH_MOST) {
     /* A slot that nobody fills shows up in the text; a test looks for the braces. */
@@ -197,6 +212,7 @@ static void capitalise(struct buf *out, size_t begin) {
 static bool fits(const struct scene *scene, const struct frame *frame, const struct request *request) {
   if (str_is(frame->voice, "*") && request->voice == NULL) return false;
   if (!str_is(frame->voice, "*") && frame->voice.len > 0 && request->voice != NULL && !str_is(frame->voice, request->voice)) return false;
+  if (frame->is_tangible_only && request->concerns[0] != NO_CONCERN && !scene->world->concerns[request->concerns[0]].is_tangible) return false;
   for (size_t which = 0; which < SCENE_CONCERNS; which++) {
     for (size_t i = 0; i < 2; i++) {
       uint32_t need = frame->needs[which][i];

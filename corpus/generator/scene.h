@@ -30,6 +30,7 @@ struct scene {
   /* Of the sentence in the making. */
   struct str ward, borough;
   char place[96];
+  bool is_rare; /* the concern named last is counted in ones, not in hundreds */
   bool is_many; /* the thing named last takes "were" */
   bool is_elsewhere;
   uint8_t frames_used[SCENE_FRAMES_MAX], phrases_used[SCENE_PHRASES_MAX];

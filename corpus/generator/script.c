@@ -51,9 +51,9 @@ static uint32_t any_concern(struct script *script, uint32_t kinds) {
   for (int tries = 0; tries < 400; tries++) {
     uint32_t concern = stream_below(&scene->stream, scene->world->concern_table.row_count);
     const struct concern *row = &scene->world->concerns[concern];
-    if ((row->kinds & kinds) == 0 || !chance(script, 120 + row->base)) continue;
+    if ((row->kinds & kinds) == 0 || !chance(script, 30 + row->base)) continue;
     /* Nobody says that there is none of the front counters, or that trust has gone up by a tenth. */
-    if (kinds == ANY_GENERAL && !row->is_tangible) continue;
+    if ((kinds & ANY_GENERAL) != 0 && !row->is_tangible) continue;
     return concern;
   }
   return 0;
@@ -161,7 +161,9 @@ static void write_figures(struct script *script) {
 
 /* What the police say that is not live: figures, nothing heard, long ago, elsewhere. */
 static void say_background(struct script *script) {
-  uint32_t one = any_concern(script, ANY_GENERAL), two = any_concern(script, ANY_GENERAL);
+  uint32_t one = any_concern(script, ANY_GENERAL);
+  /* Figures are given of what is counted. */
+  uint32_t first = any_concern(script, 1u << PHRASE_LABEL), second = any_concern(script, 1u << PHRASE_LABEL);
   switch (stream_below(&script->scene->stream, 8)) {
     case 0:
     case 1:
@@ -177,11 +179,11 @@ static void say_background(struct script *script) {
       say(script, "ceased", "police", one, false);
       break;
     case 5:
-      if (one != two)
-        scene_say(script->scene, (struct request){.kind = "stat-two", .voice = "police", .concerns = {one, two, NO_CONCERN}}, &script->text);
+      if (first != second)
+        scene_say(script->scene, (struct request){.kind = "stat-two", .voice = "police", .concerns = {first, second, NO_CONCERN}}, &script->text);
       break;
     default:
-      say(script, "stat", "police", one, false);
+      say(script, "stat", "police", first, false);
       break;
   }
 }
@@ -248,8 +250,9 @@ static bool open_exchange(struct script *script, uint32_t concern, const char *v
       return true;
     }
   }
-  bool is_tangible = scene->world->concerns[concern].is_tangible;
-  const char *kind = draw < 28 ? "ask" : draw < 36 && is_tangible ? "possible" : draw < 52 ? "tell" : "raise";
+  /* What has figures is a crime, and only of a crime has one a suspicion. */
+  bool is_crime = (scene->world->concerns[concern].kinds & (1u << PHRASE_LABEL)) != 0;
+  const char *kind = draw < 28 ? "ask" : draw < 38 && is_crime ? "possible" : draw < 54 ? "tell" : "raise";
   return say(script, kind, voice, concern, false) || say(script, "raise", voice, concern, false);
 }
 

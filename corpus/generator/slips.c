@@ -68,6 +68,8 @@ void slips_copy(struct scene *scene, struct str text, struct buf *out) {
         }
       }
       i = end;
+    } else if (c == ' ' && scans > 0 && i > 0 && ascii_is_alpha(text.ptr[i - 1]) && stream_chance(&scene->stream, scans / 2)) {
+      i++; /* words run together */
     } else {
       if (c == '"' && is_curly) buf_add_text(out, (is_open = !is_open) ? "\xe2\x80\x9c" : "\xe2\x80\x9d");
       else buf_add_char(out, c);

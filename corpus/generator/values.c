@@ -143,10 +143,14 @@ static bool person_value(struct scene *scene, struct str slot, struct buf *out) 
 static bool number_value(struct scene *scene, struct str slot, struct buf *out) {
   static const char *const words[] = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
   struct stream *stream = &scene->stream;
-  if (str_is(slot, "few")) buf_add_text(out, words[stream_below(stream, 6)]);
+  if (str_is(slot, "few")) buf_add_text(out, words[stream_between(stream, 1, 6)]);
   else if (str_is(slot, "many")) buf_add_text(out, words[stream_between(stream, 4, 10)]);
-  else if (str_is(slot, "n")) buf_add_format(out, "%u", (unsigned)stream_between(stream, 2, 48));
-  else if (str_is(slot, "big")) buf_add_format(out, "%u", (unsigned)stream_between(stream, 51, 420));
+  else if (str_is(slot, "n")) buf_add_format(out, "%u", (unsigned)stream_between(stream, 2, scene->is_rare ? 9 : 48));
+  else if (str_is(slot, "big")) {
+    /* A borough counts in hundreds, a ward in tens. */
+    bool is_small = scene->is_rare || scene->body->is_panel;
+    buf_add_format(out, "%u", (unsigned)stream_between(stream, is_small ? 4 : 51, is_small ? 38 : 420));
+  }
   else if (str_is(slot, "pct")) buf_add_format(out, "%u", (unsigned)stream_between(stream, 2, 34));
   else if (str_is(slot, "pounds")) buf_add_format(out, "\xc2\xa3%u", (unsigned)stream_between(stream, 3, 90) * 10);
   else if (str_is(slot, "age")) buf_add_format(out, "%u", (unsigned)stream_between(stream, 62, 89));

@@ -96,6 +96,7 @@ static enum cpeg_status read_phrases(struct world *world, const char *folder, st
     if (id == NO_CONCERN) return cell_fault(table, i, "concern", "is not in concerns.csv", err);
     struct str kind = table_cell_named(table, i, "kind").text, also = table_cell_named(table, i, "also").text;
     phrase->text = table_cell_named(table, i, "text").text;
+    phrase->act = table_cell_named(table, i, "act").text;
     phrase->kind = PHRASE_KIND_COUNT;
     for (int k = 0; k < PHRASE_KIND_COUNT; k++)
       if (str_is(kind, kind_names[k])) phrase->kind = (enum phrase_kind)k;
@@ -143,6 +144,7 @@ static enum cpeg_status read_frames(struct world *world, const char *folder, str
                             .presence = table_cell_named(table, i, "presence").text,
                             .time = table_cell_named(table, i, "time").text,
                             .act = table_cell_named(table, i, "act").text,
+                            .is_tangible_only = str_is(table_cell_named(table, i, "tangible").text, "yes"),
                             .is_certain = !str_is(table_cell_named(table, i, "certain").text, "no")};
     struct str rest = frame->text, part;
     while (str_split(&rest, '{', &part)) {

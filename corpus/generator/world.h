@@ -37,7 +37,8 @@ enum phrase_kind {
 struct phrase {
   struct str text; /* the anchor between [ and ] */
   enum phrase_kind kind;
-  uint32_t also; /* a second concern of the same words, or NO_CONCERN */
+  struct str act; /* instead of what the kind brings along; mostly empty */
+  uint32_t also;  /* a concern that some would hear in the same words, or NO_CONCERN */
 };
 #define NO_CONCERN UINT32_MAX
 
@@ -56,6 +57,7 @@ struct frame {
   struct str text;
   struct str voice, presence, time, act; /* "*" = the speaker's, "=" = the phrase's */
   bool is_certain;
+  bool is_tangible_only; /* nobody shows pictures of the precept */
   uint32_t needs[3][2]; /* for each concern it speaks of, up to two sets of which a kind must be there */
 };
 
