@@ -147,6 +147,13 @@ static const char *at_words(const struct making *making, bool is_fixed) {
   return is_fixed ? "at-none" : "at-ward";
 }
 
+static bool names_slot(struct str text, const char *slot) {
+  size_t len = strlen(slot);
+  for (size_t i = 0; i + len <= text.len; i++)
+    if (memcmp(text.ptr + i, slot, len) == 0) return true;
+  return false;
+}
+
 static void expand_word(struct making *making, struct str symbol, int depth) {
   struct scene *scene = making->scene;
   char key[64];
@@ -167,8 +174,7 @@ static void expand_word(struct making *making, struct str symbol, int depth) {
     /* "~" stands for nothing, which the table's reader would take for a cell left out. */
     if (str_is(word, "~")) return;
     /* A speaker who names a ward is out where the ward is settled. */
-    bool names_ward = word.len > 0 && memchr(word.ptr, '{', word.len) != NULL && strstr(word.ptr, "{ward") != NULL &&
-                      (size_t)(strstr(word.ptr, "{ward") - word.ptr) < word.len;
+    bool names_ward = names_slot(word, "{ward");
     if (names_ward && is_fixed) continue;
     if (symbol.len >= 3 && memcmp(key, "who", 3) == 0) {
       set_speaker(scene, &word);

@@ -33,8 +33,15 @@ static void add_heading(struct script *script, const char *symbol) {
 
 static bool chance(struct script *script, uint32_t permille) { return stream_chance(&script->scene->stream, permille); }
 
-/* 1 as often as that, else 0: how many more there are of something. */
-static uint32_t maybe(struct script *script, uint32_t permille) { return chance(script, permille) ? 1 : 0; }
+/* How many of some things come about that come as often as that, each by itself. C does not say
+   which side of a + is reckoned first, so no line here draws twice: else another compiler would
+   write other minutes. */
+static uint32_t tally(struct script *script, uint32_t first, uint32_t second, uint32_t third) {
+  uint32_t count = chance(script, first) ? 1 : 0;
+  if (chance(script, second)) count++;
+  if (chance(script, third)) count++;
+  return count;
+}
 
 static bool say(struct script *script, const char *kind, const char *voice, uint32_t concern, bool follows) {
   return scene_say(script->scene, (struct request){.kind = kind, .voice = voice, .concerns = {concern, NO_CONCERN, NO_CONCERN}, .follows = follows},
@@ -88,14 +95,15 @@ static void write_minutes(struct script *script) {
 /* What the last meeting left behind: done, over, or still open. */
 static void write_arising(struct script *script) {
   add_heading(script, "head-arising");
-  uint32_t wanted = left(script) > 4 ? 1 + maybe(script, 400) : 0;
+  uint32_t wanted = left(script) > 4 ? 1 + tally(script, 400, 0, 0) : 0;
   for (uint32_t i = 0; i < wanted; i++) {
     uint32_t concern = take_raised(script);
     if (!say(script, "arising", "police", concern, false)) say(script, "raise", "resident", concern, false);
     close_part(script, PART_POINT);
   }
   if (chance(script, 520)) {
-    say(script, "ceased", chance(script, 500) ? "resident" : "police", any_concern(script, ANY_GENERAL), false);
+    const char *voice = chance(script, 500) ? "resident" : "police";
+    say(script, "ceased", voice, any_concern(script, ANY_GENERAL), false);
     close_part(script, PART_POINT);
   }
   if (wanted == 0 || chance(script, 350)) {
@@ -127,14 +135,19 @@ static void write_figure_table(struct script *script, const uint32_t labels[stat
   close_part(script, PART_LINE);
   if (is_markdown) script->failed |= !doc_add(scene->doc, PART_LINE, str_of("|---|---|---|---|"));
   uint32_t rows = scene->body->is_panel ? 1 : stream_between(&scene->stream, 3, 5);
+  const char *names[5];
   for (uint32_t i = 0; i < rows; i++) {
-    bool is_plain;
+    bool is_plain, is_new = true;
     struct str ward = scene->body->is_panel ? scene->body->ward : values_ward(scene, &is_plain);
+    for (uint32_t k = 0; k < i; k++) is_new &= names[k] != ward.ptr;
+    names[i] = ward.ptr;
+    if (!is_new) continue;
     char name[80];
     snprintf(name, sizeof name, "%.*s", (int)ward.len, ward.ptr);
-    buf_add_format(&script->text, is_markdown ? "| %s | %u | %u | %u |" : "%-30s %8u %8u %8u", name,
-                   (unsigned)stream_between(&scene->stream, 1, 40), (unsigned)stream_below(&scene->stream, 24),
-                   (unsigned)stream_between(&scene->stream, 1, 60));
+    uint32_t first = stream_between(&scene->stream, 1, 40), second = stream_below(&scene->stream, 24);
+    uint32_t third = stream_between(&scene->stream, 1, 60);
+    buf_add_format(&script->text, is_markdown ? "| %s | %u | %u | %u |" : "%-30s %8u %8u %8u", name, (unsigned)first, (unsigned)second,
+                   (unsigned)third);
     close_part(script, PART_LINE);
   }
   script->failed |= !doc_add(scene->doc, PART_GAP, str_of(""));
@@ -199,8 +212,8 @@ static void raise_by_police(struct script *script, uint32_t concern) {
 static void write_police(struct script *script) {
   add_heading(script, "head-police");
   write_figures(script);
-  uint32_t live = left(script) > 6 ? 1 + maybe(script, 700) + maybe(script, 400) : maybe(script, 500);
-  uint32_t background = 1 + maybe(script, 700) + maybe(script, script->size * 4) + maybe(script, 300);
+  uint32_t live = left(script) > 6 ? 1 + tally(script, 700, 400, 0) : tally(script, 500, 0, 0);
+  uint32_t background = 1 + tally(script, 700, script->size * 4, 300);
   while (live > 0 || background > 0) {
     if (live > 0 && (background == 0 || chance(script, 500))) {
       uint32_t concern = take_raised(script);
@@ -220,7 +233,7 @@ static void write_police(struct script *script) {
 static void write_guest(struct script *script, const char *heading, const char *voice) {
   if (left(script) < 6) return;
   add_heading(script, heading);
-  uint32_t count = 1 + maybe(script, 500);
+  uint32_t count = 1 + tally(script, 500, 0, 0);
   for (uint32_t i = 0; i < count; i++) {
     uint32_t concern = take_raised(script);
     if (concern == NO_CONCERN) break;
@@ -300,7 +313,8 @@ static void write_questions(struct script *script) {
     size_t before = script->text.len;
     write_exchange(script, concern);
     if (is_headed && script->text.len == before) buf_clear(&script->text);
-    if (chance(script, 100)) say(script, chance(script, 500) ? "nil" : "ceased", "resident", any_concern(script, ANY_GENERAL), false);
+    if (chance(script, 50)) say(script, "nil", "resident", any_concern(script, ANY_GENERAL), false);
+    else if (chance(script, 50)) say(script, "ceased", "resident", any_concern(script, ANY_GENERAL), false);
     close_part(script, PART_POINT);
     if (is_headed) scene->section_ward = (struct str){0};
     if (chance(script, 60)) say_plain(script, "trap"), close_part(script, PART_POINT);
@@ -344,7 +358,7 @@ static void write_advice(struct script *script) {
 static void write_business(struct script *script) {
   struct scene *scene = script->scene;
   add_heading(script, "head-business");
-  uint32_t count = 1 + maybe(script, 6 * script->size) + maybe(script, 5 * script->size) + maybe(script, 3 * script->size);
+  uint32_t count = 1 + tally(script, 6 * script->size, 5 * script->size, 3 * script->size);
   for (uint32_t i = 0; i < count; i++) {
     say_plain(script, chance(script, 350) ? "trap" : "f-business");
     /* One remark is in the draft only and one in the final minutes only. */

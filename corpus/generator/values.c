@@ -155,7 +155,10 @@ static bool number_value(struct scene *scene, struct str slot, struct buf *out) 
   else if (str_is(slot, "pounds")) buf_add_format(out, "\xc2\xa3%u", (unsigned)stream_between(stream, 3, 90) * 10);
   else if (str_is(slot, "age")) buf_add_format(out, "%u", (unsigned)stream_between(stream, 62, 89));
   else if (str_is(slot, "young")) buf_add_format(out, "%u", (unsigned)stream_between(stream, 11, 17));
-  else if (str_is(slot, "clock")) buf_add_format(out, "%u.%02u pm", (unsigned)stream_between(stream, 7, 11), (unsigned)stream_below(stream, 4) * 15);
+  else if (str_is(slot, "clock")) {
+    uint32_t hour = stream_between(stream, 8, 10), quarter = stream_below(stream, 4);
+    buf_add_format(out, "%u.%02u pm", (unsigned)hour, (unsigned)quarter * 15);
+  }
   else if (str_is(slot, "phone")) buf_add_format(out, "020 7946 0%03u", (unsigned)stream_below(stream, 1000));
   else return false;
   return true;
