@@ -51,7 +51,13 @@ static void write_moderngov(struct scene *scene, struct buf *date, struct buf *o
   buf_add(out, buf_str(date));
   buf_add_format(out, " %s**\n\nVenue: ", hour_of(scene));
   add_venue(scene, out);
-  buf_add_text(out, "\nContact: Committee Services\n\n[View directions](#)\n\n");
+  buf_add_text(out, "\nContact: Committee Services\n\n[View directions](#)\n\n| No. | Item |\n|---|---|\n");
+  static const char *const heads[] = {"head-minutes", "head-arising", "head-police", "head-questions", "head-aob", "head-next"};
+  for (unsigned i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+    struct str head = script_habit_word(scene, heads[i]);
+    buf_add_format(out, "| %u. | **%.*s** Minutes: see below |\n", i + 1, (int)head.len, head.ptr);
+  }
+  buf_add_char(out, '\n');
 }
 
 /* Agenda, date and place of the meeting that the pack was sent out for; not the one in the minutes. */

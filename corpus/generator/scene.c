@@ -208,10 +208,11 @@ static void expand(struct making *making, struct str text, int depth) {
   }
 }
 
-/* The first letter of what was added from `begin` on, which an anchor may open, as a capital. */
+/* The first letter of what was added from `begin` on, which an anchor or a quote may open, as a capital. */
 static void capitalise(struct buf *out, size_t begin) {
-  if (out->failed || out->len <= begin) return;
-  if (out->ptr[begin] == DOC_ANCHOR_BEGIN) begin += 3;
+  if (out->failed) return;
+  if (begin < out->len && out->ptr[begin] == '"') begin++;
+  if (begin < out->len && out->ptr[begin] == DOC_ANCHOR_BEGIN) begin += 3;
   if (begin < out->len && out->ptr[begin] >= 'a' && out->ptr[begin] <= 'z') out->ptr[begin] = (char)(out->ptr[begin] - 'a' + 'A');
 }
 
