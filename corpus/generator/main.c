@@ -60,6 +60,13 @@ static int32_t day_after(const struct run *run, const struct body *body, int32_t
   return meetings[0].day;
 }
 
+/* The meeting before, whose minutes are agreed. */
+static int32_t day_before(const struct run *run, const struct body *body, int32_t quarter, uint32_t index) {
+  struct meeting meetings[PLAN_MEETINGS_MAX];
+  uint32_t count = plan_meetings(&run->world, run->seed, body, index > 0 ? quarter : quarter - 1, meetings);
+  return index > 0 ? meetings[index - 1].day : meetings[count - 1].day;
+}
+
 /* "2008-07-21-haringey-cpeg-draft": the day of the paper, the body, the kind of paper. */
 static void name_paper(const struct run *run, enum paper paper, char *out, size_t size) {
   static const char *const ends[] = {[PAPER_PLAIN] = "", [PAPER_DRAFT] = "-draft", [PAPER_FINAL] = "-final", [PAPER_PACK] = "-agenda-pack"};
@@ -99,7 +106,7 @@ static enum cpeg_status write_paper(struct run *run, enum paper paper) {
 static enum cpeg_status write_meeting(struct run *run, const struct body *body, int32_t quarter, uint32_t index, int32_t day) {
   doc_clear(&run->doc);
   run->scene = (struct scene){.world = &run->world, .body = body, .audit = &run->audit, .doc = &run->doc, .seed = run->seed,
-                              .quarter = quarter, .day = day, .next_day = day_after(run, body, quarter, index),
+                              .quarter = quarter, .day = day, .last_day = day_before(run, body, quarter, index), .next_day = day_after(run, body, quarter, index),
                               .stream = stream_of(run->seed, "minutes/%.*s/%d/%u", (int)body->id.len, body->id.ptr, (int)quarter, (unsigned)index),
                               .speaker = 'n'};
   if (!script_write(&run->scene)) return error_nomem(&run->err);

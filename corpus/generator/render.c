@@ -25,6 +25,7 @@ static void end_page(struct render *render) {
   buf_add_char(out, '\n');
   uint32_t manner = render->scene->body->index % 4;
   if (render->paper == PAPER_DRAFT) buf_add_text(out, "DRAFT");
+  else if (str_is(body_habit(render->scene->world, render->scene->body, "header"), "form")) buf_add_text(out, "NOT PROTECTIVELY MARKED");
   else if (manner == 3) buf_add(out, render->scene->body->name);
   else if (manner == 2) buf_add_format(out, "- %u -", (unsigned)render->page);
   else if (manner == 1) buf_add_format(out, "%u", (unsigned)render->page);
@@ -63,6 +64,18 @@ static size_t hyphen_in(const struct render *render, struct str word, size_t wid
   return 0;
 }
 
+/* Where a long word is cut in two, as typesetters do and scanners keep it: "distur-bance"; or 0. */
+static size_t cut_in(const struct render *render, struct str word, size_t width) {
+  if (body_number(render->scene->world, render->scene->body, "scans") == 0 || word.len < 9) return 0;
+  for (size_t i = word.len - 3; i > 3; i--) {
+    bool is_plain = true;
+    for (size_t k = i - 3; k < i + 3; k++) is_plain &= word.ptr[k] >= 'a' && word.ptr[k] <= 'z';
+    if (is_plain && width + 2 + shown_width((struct str){word.ptr, i}) <= render->width)
+      return stream_chance(&render->scene->stream, 200) ? i : 0;
+  }
+  return 0;
+}
+
 /* Breaks `text` into lines; the first has `lead` before it, the others as many spaces. */
 static void add_wrapped(struct render *render, const char *lead, struct str text) {
   struct buf line;
@@ -74,10 +87,12 @@ static void add_wrapped(struct render *render, const char *lead, struct str text
   while (str_split(&text, ' ', &word)) {
     size_t more = shown_width(word);
     if (render->width > 0 && !is_first && width + 1 + more > render->width) {
-      size_t kept = hyphen_in(render, word, width);
-      if (kept > 0) {
+      size_t kept = hyphen_in(render, word, width), cut = kept > 0 ? 0 : cut_in(render, word, width);
+      if (kept + cut > 0) {
+        kept += cut;
         buf_add_char(&line, ' ');
         buf_add(&line, (struct str){word.ptr, kept});
+        if (cut > 0) buf_add_char(&line, '-');
         word = (struct str){word.ptr + kept, word.len - kept};
         more = shown_width(word);
       }

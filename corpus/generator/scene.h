@@ -20,7 +20,7 @@ struct scene {
   struct doc *doc;
   struct stream stream;
   uint64_t seed;
-  int32_t quarter, day, next_day;
+  int32_t quarter, day, last_day, next_day;
   /* What holds for a while. */
   struct str section_ward; /* of the heading above, or the panel's; empty = none */
   struct str speaker_voice;

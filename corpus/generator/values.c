@@ -24,6 +24,7 @@ void values_date(const struct scene *scene, int32_t day, struct buf *out) {
   else if (str_is(manner, "comma")) buf_add_format(out, "%s, %d %s %d", weekday, date.day, month, date.year);
   else if (str_is(manner, "short")) buf_add_format(out, "%d%s %.3s %d", date.day, th, month, date.year);
   else if (str_is(manner, "month-first")) buf_add_format(out, "%s %d%s, %d", month, date.day, th, date.year);
+  else if (str_is(manner, "no-year")) buf_add_format(out, "%s %d %s", weekday, date.day, month);
   else if (str_is(manner, "joined")) buf_add_format(out, "%d%s%s%d", date.day, th, month, date.year);
   else if (str_is(manner, "capitals")) {
     size_t begin = out->len;
@@ -180,6 +181,7 @@ static bool day_value(struct scene *scene, struct str slot, struct buf *out) {
   else if (str_is(slot, "lastyear")) buf_add_format(out, "%d", now.year - 1);
   else if (str_is(slot, "year")) buf_add_format(out, "%d", now.year);
   else if (str_is(slot, "nextmeeting")) values_date(scene, scene->next_day, out);
+  else if (str_is(slot, "lastmeeting")) values_date(scene, scene->last_day, out);
   else if (str_is(slot, "meeting")) values_date(scene, scene->day, out);
   else return false;
   return true;
