@@ -124,5 +124,37 @@ is 'a cost that grows by a fifth is too much' grep -q '1\.200 a MB .* NOT MET$' 
 is 'memory below the bound is met' grep -q '40\.0 MB of memory .* met$' table
 is 'ten thousand terms at one and a half times the cost are met' grep -q '800: 1\.50 .* met$' table
 is 'two threads that gain a quarter are too slow' grep -q '1\.25 by .* NOT MET$' table
+cat > raw << 'END'
+1 none-A 0.1 10
+1 none-B 0.1 10
+1 tag-A 1.1 30
+1 tag-B 0.6 33
+1 ingest-A 2.1 60
+1 ingest-B 2.1 61
+2 none-A 0.1 10
+2 none-B 0.1 10
+2 tag-A 1.1 30
+2 tag-B 0.35 31
+2 ingest-A 2.1 60
+2 ingest-B 2.1 59
+END
+awk -v bytes=10000000 -f "$bench/compare.awk" raw > table
+is 'a comparison is of the files alone, with its spread' grep -q 'cpeg tag  *10\.0  *30\.0  *3\.000 (2\.000 to 4\.000)  *30\.0  *33\.0$' table
+is 'what costs the same is one' grep -q 'ingest -j 1  *5\.0  *5\.0  *1\.000 (1\.000 to 1\.000)' table
+cat > raw << 'END'
+Ir                   file:function
+6,000 (60.00%)  ../engine/token/scan.c:word_end [bench_tag]
+1,000 (10.00%)  ../engine/token/rules.c:rules [bench_tag]
+2,900 (29.00%)  ???:0x40ed0 [/usr/lib/libstemmer.so.0d.0.0]
+   10 ( 0.10%)  ???:0x4 [???]
+END
+awk -v bytes=100 -f "$bench/rooms.awk" raw > table
+is 'instructions are told by room' grep -q 'token  *70\.0  *70\.6 %' table
+is 'those of libraries by library' grep -q 'libstemmer  *29\.0 ' table
+
+ends_with_two() { "$@" > out 2>&1; [ $? -eq 2 ] && grep -q '^usage: ' out; }
+is 'a size that is not made is wrong usage' ends_with_two "$bench/run" --size 5
+is 'no round is wrong usage' ends_with_two "$bench/run" --rounds 0
+is 'one commit is nothing to compare' ends_with_two "$bench/compare" main
 
 echo "1..$count"
