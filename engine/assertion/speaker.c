@@ -39,16 +39,7 @@ static bool is_number(const struct work *work, uint32_t token) {
   return (cues_word(work, token)->flags & (WORD_NUMBER | WORD_DIGITS)) != 0;
 }
 
-/* "He" is who spoke in the item, else who opened the list, else who spoke last. */
-static uint8_t voice_before(const struct work *work, const struct sentence_work *at) {
-  const struct speech *speech = &work->speech;
-  if (at->saying_count > 0) return at->sayings[at->saying_count - 1].voice;
-  if (speech->has_item) return speech->in_item.voice;
-  if (speech->has_list && !speech->in_list.is_heading) return speech->in_list.voice;
-  return speech->has_last ? speech->last.voice : CUE_NO_VALUE;
-}
-
-/* The voice a speaker cue stands for; CUE_NO_VALUE when it is nobody's ("the PC", which may
+/* The voice a speaker cue stands for, SAYING_LATER when it is that of whoever spoke last; CUE_NO_VALUE when it is nobody's ("the PC", which may
    be the parish council). `*last` is moved over the name. */
 static uint8_t voice_of_cue(const struct work *work, const struct sentence_work *at, const struct cue_at *cue,
                             uint32_t *last) {
@@ -58,7 +49,7 @@ static uint8_t voice_of_cue(const struct work *work, const struct sentence_work 
   uint32_t name = names_end(work, cue->last, end);
   *last = name;
   bool has_name = name > cue->last || (name + 1 < end && is_number(work, name + 1));
-  if (value == SPEAKER_SAME) return voice_before(work, at);
+  if (value == SPEAKER_SAME) return SAYING_LATER;
   if (value == SPEAKER_NOBODY) return CUE_NO_VALUE;
   if (value == SPEAKER_PUBLIC) return CPEG_RESIDENT;
   if (value == SPEAKER_POLICE_RANK) return CPEG_POLICE;
@@ -89,6 +80,7 @@ static struct saying make_saying(const struct work *work, const struct sentence_
   return (struct saying){.first = cue->first,
                          .end = last + 1,
                          .clause = clause_of(at, cue->first),
+                         .place = at->place,
                          .who = {begin_of(work, cue->first), end_of(work, last)},
                          .voice = voice,
                          .verb = VERB_REPORT,
@@ -151,13 +143,13 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
     voice = names_voice(work, work->input->tokens->items[i].word);
   /* One unknown capitalised word may be any noun at the front of a sentence; two behind a
      preposition are a place: "in Broad Green had". */
-  static const char *const prepositions[] = {"in", "at", "of", "from", "to", "near", "around", "on", "for", NULL};
-  bool is_place = start > first && cues_is_one_of(work, start - 1, prepositions);
+  bool is_place = start > first && cues_is_on(work, start - 1, WORDS_PLACING);
   bool is_single = name == start && !are_initials(work, at, name);
   if (voice == CUE_NO_VALUE && (is_single || is_place)) return false;
   *out = (struct saying){.first = start,
                          .end = verb->last + 1,
                          .clause = clause_of(at, start),
+                         .place = at->place,
                          .who = {begin_of(work, start), end_of(work, name)},
                          .voice = voice == CUE_NO_VALUE ? work->person : voice,
                          .verb = cues_rule(work, verb)->value,
@@ -175,58 +167,46 @@ static bool is_label(const struct work *work, const struct sentence_work *at, co
 /* "spoke to residents", "together with the police", "if residents saw": no subject of what is
    said here. "Two of the residents" is. */
 static bool is_object(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
-  static const char *const articles[] = {"the", "a", "an", "local", "some", "all", "our", "their", NULL};
-  static const char *const prepositions[] = {"to",      "with", "from", "for",  "about",   "by",    "at",     "between",
-                                             "against", "on",   "if",   "when", "whether", "where", "unless", NULL};
-  /* "Have the police increased their patrols?" is asked of them, not said by them. */
-  static const char *const auxiliaries[] = {"have", "has", "had",   "do",   "does", "did",
-                                            "can",  "could", "will", "would", NULL};
   uint32_t token = cue->first, first = at->sentence->first_token;
-  while (token > first && cues_is_one_of(work, token - 1, articles)) token--;
-  /* "The constable encouraged residents to report": they are spoken to. */
-  static const char *const addressing[] = {"encouraged", "reminded", "told",    "asked",   "urged",
-                                           "informed",   "advised",  "thanked", "invited", "warned",
-                                           "assured",    "updated",  NULL};
+  while (token > first && cues_is_on(work, token - 1, WORDS_ARTICLE)) token--;
   if (token == first) return false;
-  return cues_is_one_of(work, token - 1, prepositions) || cues_is_one_of(work, token - 1, auxiliaries) ||
-         cues_is_one_of(work, token - 1, addressing);
+  /* "To residents"; "have the police increased their patrols?" is asked of them, not said by them; "the
+     constable encouraged residents to report": they are spoken to. */
+  const uint64_t others = list_bit(WORDS_OBJECT) | list_bit(WORDS_ASKED) | list_bit(WORDS_ADDRESSING);
+  return (cues_word(work, token - 1)->lists & others) != 0;
 }
 
 /* "was asked", "has been reported": who is named before does not say it. "Are asking" does. */
 static bool is_passive_verb(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
-  static const char *const forms[] = {"was", "were", "been", "be", "being", "is", "are", NULL};
   struct str own = cues_word(work, verb->first)->folded;
   if (own.len > 4 && str_is((struct str){own.ptr + own.len - 3, 3}, "ing")) return false;
   uint32_t token = verb->first, first = at->sentence->first_token;
   if (token > first && cues_is(work, token - 1, "also")) token--;
-  return token > first && cues_is_one_of(work, token - 1, forms);
+  return token > first && cues_is_on(work, token - 1, WORDS_BEING);
 }
 
 /* "should report", "how to complain": nobody has said anything yet. */
 static bool is_infinitive(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
-  static const char *const modals[] = {"to", "should", "must", "can", "could", "may", "might", "please", NULL};
   uint32_t token = verb->first, first = at->sentence->first_token;
-  if (token > first && cues_is_one_of(work, token - 1, modals)) return true;
+  if (token > first && cues_is_on(work, token - 1, WORDS_MODAL)) return true;
   /* "need to immediately complain" */
   return token > first + 1 && cues_is(work, token - 2, "to") && !cues_is_capital(work, token - 1);
 }
 
 /* A plural without an article may be any noun: "residents affected" is no sentence. */
 static bool has_article(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
-  static const char *const articles[] = {"the", "a", "an", "one", "two", "three", "several", "some", NULL};
-  return cue->first > at->sentence->first_token && cues_is_one_of(work, cue->first - 1, articles);
+  return cue->first > at->sentence->first_token && cues_is_on(work, cue->first - 1, WORDS_COUNTED);
 }
 
 /* Is the word at `token`, right behind "PC Brown" or "a resident", a verb in the past
    ("reminded"), with no verb of saying to come? "Residents affected by" is no verb, nor is
    "more officers required". */
 static bool acts_at(const struct work *work, const struct sentence_work *at, const struct cue_at *cue, uint32_t token) {
-  static const char *const links[] = {"of", "from", "in", "on", "at", "the", NULL};
   if (token == cue->last + 1 && !has_article(work, at, cue)) return false;
   /* "a resident of Eltham West named" */
   uint32_t stop = token + LABEL_GAP;
   while (token < at->sentence->end_token && token < stop &&
-         (cues_is_capital(work, token) || cues_is_one_of(work, token, links)))
+         (cues_is_capital(work, token) || cues_is_on(work, token, WORDS_LINK)))
     token++;
   if (token >= at->sentence->end_token || cues_gap(work, token) != GAP_NONE || cues_is_capital(work, token))
     return false;
@@ -292,9 +272,7 @@ static uint8_t act_around(const struct work *work, const struct sentence_work *a
 /* "It was suggested", "it was felt": the meeting speaks. What "was reported" or "noted" may be
    anybody's, so that the section tells whose. */
 static bool is_of_meeting(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
-  static const char *const verbs[] = {"suggested", "felt",       "agreed", "proposed", "thought",
-                                      "hoped",     "considered", "argued", "believed", NULL};
-  if (verb->first < at->start + 2 || !cues_is_one_of(work, verb->first, verbs)) return false;
+  if (verb->first < at->start + 2 || !cues_is_on(work, verb->first, WORDS_OPINION)) return false;
   /* "it was also felt" */
   bool is_near = cues_is(work, verb->first - 2, "it");
   return is_near || (verb->first > at->start + 2 && cues_is(work, verb->first - 3, "it"));
@@ -314,6 +292,7 @@ static void read_passive(const struct work *work, struct sentence_work *at, cons
   add_saying(work, at,
              (struct saying){.first = at->sentence->first_token,
                              .end = verb->last + 1,
+                             .place = at->place,
                              .who = {begin_of(work, verb->first), end_of(work, verb->last)},
                              .voice = work->person,
                              .verb = value,
@@ -351,7 +330,7 @@ static bool is_refused(const struct work *work, const struct sentence_work *at, 
 
 /* A verb takes the subject that waits, else a name right before it, else it goes on with the saying
    before. Forms that say nothing yet (infinitives, refusals, what is done to people) are put aside first. */
-static void read_verb(const struct work *work, struct sentence_work *at, const struct cue_at *verb,
+static void read_verb(struct work *work, struct sentence_work *at, const struct cue_at *verb,
                       struct pending *pending) {
   struct saying saying;
   if (is_infinitive(work, at, verb) || is_refused(work, at, verb)) return;
@@ -369,7 +348,7 @@ static void read_verb(const struct work *work, struct sentence_work *at, const s
     return;
   }
   if (is_task(work, verb) &&
-      (!pending->is_set || pending->saying.voice == CPEG_RESIDENT || verb->first != pending->last + 1))
+      (!pending->is_set || speech_voice(work, at, &pending->saying) == CPEG_RESIDENT || verb->first != pending->last + 1))
     return;
   if (pending->is_set && verb->first > pending->last && verb->first - pending->last <= verb_gap(work, verb) + 1) {
     pending->saying.verb = cues_rule(work, verb)->value;
@@ -385,77 +364,19 @@ static void read_verb(const struct work *work, struct sentence_work *at, const s
   }
 }
 
-/* -- Carrying on --------------------------------------------------------------------------------- */
-
-/* Sections nest no deeper in minutes. */
-#define NEST_MAX 8u
-
-/* A saying above a group of headings holds for all of them, not for those behind the group. */
-static bool lies_in(const struct work *work, uint32_t section, uint32_t outer) {
-  const struct section *sections = work->input->segment->sections;
-  for (unsigned i = 0; i < NEST_MAX && section != LEXICON_NONE; i++) {
-    if (section == outer) return true;
-    section = sections[section].parent;
-  }
-  return false;
-}
-
-/* Into a new section: who spoke last above it goes on speaking in its parts ("Ms Brown gave a
-   talk", then headings), unless the part says itself whose it is. */
-static void enter_section(struct work *work, uint32_t section) {
-  struct speech *speech = &work->speech;
-  if (!speech->has_list && speech->has_item) {
-    speech->in_list = speech->in_item;
-    speech->list_section = speech->section;
-    speech->has_list = true;
-  }
-  uint32_t row = work->input->segment->sections[section].row;
-  /* "Police report" inside a councillor's list ends it. */
-  bool has_own = row != LEXICON_NONE && work->rules->sections[row].voice != CUE_NO_VALUE;
-  if (has_own || !lies_in(work, section, speech->list_section)) speech->has_list = false;
-  /* A new heading is a new matter: nobody goes on speaking unless the list holds. */
-  speech->has_item = false;
-  speech->has_priorities = false;
-}
-
-/* A new item forgets its speaker. */
-static void enter(struct work *work, const struct sentence_work *at) {
-  struct speech *speech = &work->speech;
-  if (at->sentence->section != speech->section) enter_section(work, at->sentence->section);
-  if (at->sentence->item != speech->item) speech->has_item = false;
-  speech->item = at->sentence->item;
-  speech->section = at->sentence->section;
-}
+/* -- The sentence ---------------------------------------------------------------------------- */
 
 /* "Minutes of the Parish Council meeting": who is named in a title does not speak in all that
    follows. */
 static bool is_title(const struct work *work, const struct sentence_work *at) {
-  static const char *const words[] = {"minutes", "meeting", "proceedings", "meetings", NULL};
   for (uint32_t token = at->start; token < at->sentence->end_token; token++)
-    if (cues_is_one_of(work, token, words)) return true;
+    if (cues_is_on(work, token, WORDS_MEETING)) return true;
   return false;
-}
-
-/* Who reports first under "Police report", and of whom no more than the name is known, is of the
-   police; the name and the initials behind it are remembered. */
-static void place_newcomer(struct work *work, struct sentence_work *at) {
-  uint8_t voice = work->sections[at->sentence->section].voice;
-  if (work->speech.spoken_section == at->sentence->section + 1 || at->saying_count == 0) return;
-  work->speech.spoken_section = at->sentence->section + 1;
-  struct saying *saying = &at->sayings[0];
-  bool is_newcomer = saying->cue == LEXICON_NONE && saying->voice == work->person && saying->verb == VERB_REPORT;
-  if (!is_newcomer || saying->is_passive || (voice != CPEG_POLICE && voice != CPEG_COUNCIL)) return;
-  saying->voice = voice;
-  for (uint32_t token = saying->first; token < saying->end; token++) {
-    struct named *named = names_find(work, work->input->tokens->items[token].word);
-    if (named != NULL && named->voice == work->person) named->voice = voice;
-  }
 }
 
 /* One pass over the cues of the sentence; a speaker and its verb are neighbours among them, whatever
    words stand between. */
 void speaker_read(struct work *work, struct sentence_work *at) {
-  enter(work, at);
   at->saying_count = 0;
   struct pending pending = {.is_set = false};
   const struct cue_at *verb = NULL; /* the last one, behind which "by" may name its agent */
@@ -467,57 +388,10 @@ void speaker_read(struct work *work, struct sentence_work *at) {
     verb = &at->cues[i];
   }
   /* "Policing priorities (attendees' suggestions)": a heading need not have a verb. */
-  if (at->sentence->zone != ZONE_HEADING) {
-    place_newcomer(work, at);
-    return;
-  }
+  if (at->sentence->zone != ZONE_HEADING) return;
   if (is_title(work, at)) at->saying_count = 0;
   else if (pending.is_set && at->saying_count == 0) add_saying(work, at, pending.saying);
   for (size_t i = 0; i < at->saying_count; i++) at->sayings[i].is_heading = true;
-}
-
-/* "Members voiced concerns regarding the following:" opens a list. */
-static bool opens_list(const struct work *work, const struct sentence_work *at) {
-  struct str text = work->input->text;
-  uint32_t end = at->sentence->end;
-  while (end > at->sentence->begin && (ascii_is_space(text.ptr[end - 1]) || text.ptr[end - 1] == '-')) end--;
-  return end > at->sentence->begin && text.ptr[end - 1] == ':';
-}
-
-/* "The following priorities had been agreed:" names none itself. */
-static void note_priorities(struct work *work, const struct sentence_work *at) {
-  struct speech *speech = &work->speech;
-  bool has_cue = false;
-  for (size_t i = 0; i < at->cue_count; i++) {
-    const struct cue_rule *rule = cues_rule(work, &at->cues[i]);
-    has_cue = has_cue || (rule->axis == CUE_ACT && rule->value == CPEG_PRIORITY);
-  }
-  if (has_cue && at->first_match == at->end_match && at->sentence->zone != ZONE_HEADING) {
-    speech->has_priorities = true;
-    speech->opens_priorities = opens_list(work, at);
-    speech->priority_item = at->sentence->item;
-  } else if (at->saying_count > 0) {
-    speech->has_priorities = false;
-  }
-}
-
-/* Called when the concerns of the sentence are done: its last speaker holds for what follows, not for
-   what stood before him. */
-void speaker_carry(struct work *work, const struct sentence_work *at) {
-  note_priorities(work, at);
-  if (at->saying_count == 0) return;
-  struct speech *speech = &work->speech;
-  speech->last = at->sayings[at->saying_count - 1];
-  speech->has_last = true;
-  speech->last_section = at->sentence->section;
-  speech->in_item = speech->last;
-  speech->has_item = true;
-  /* What holds on is who, not how. */
-  speech->in_item.verb = VERB_REPORT; /* one question does not make all that follows a question */
-  if (at->sentence->zone != ZONE_HEADING && !opens_list(work, at)) return;
-  speech->in_list = speech->in_item;
-  speech->list_section = at->sentence->section;
-  speech->has_list = true;
 }
 
 /* The last saying that starts at or before `token`; saying_count when none does. */
@@ -535,14 +409,13 @@ static size_t saying_before(const struct sentence_work *at, uint32_t token) {
 
 /* Before the subject or its article. */
 static bool follows_comma(const struct work *work, uint32_t token) {
-  static const char *const articles[] = {"the", "a", "an", "one", NULL};
   if (cues_gap(work, token) == GAP_COMMA) return true;
-  return token > 0 && cues_is_one_of(work, token - 1, articles) && cues_gap(work, token - 1) == GAP_COMMA;
+  return token > 0 && cues_is_on(work, token - 1, WORDS_DETERMINER) && cues_gap(work, token - 1) == GAP_COMMA;
 }
 
 /* In the sentence the last speaker before the concern, else one behind it in its clause, else who spoke
    in the item or opened the list. */
-const struct saying *speaker_of(const struct work *work, const struct sentence_work *at, uint32_t first, uint32_t last,
+const struct saying *speaker_of(struct work *work, const struct sentence_work *at, uint32_t first, uint32_t last,
                                 bool *is_local) {
   size_t idx = saying_before(at, first);
   *is_local = idx < at->saying_count;
@@ -558,6 +431,6 @@ const struct saying *speaker_of(const struct work *work, const struct sentence_w
     *is_local = after->first > last && !is_answer && is_near;
     if (*is_local) return after;
   }
-  if (work->speech.has_item) return &work->speech.in_item;
-  return work->speech.has_list ? &work->speech.in_list : NULL;
+  const struct saying *before = speech_in_item(work, at->place);
+  return before != NULL ? before : speech_in_list(work, at->place);
 }
