@@ -5,11 +5,6 @@
 
 #include "segment/look.h"
 
-struct layout {
-  uint32_t width;         /* columns of a full line; 0: lines are not wrapped */
-  bool is_double_spaced;  /* a blank line stands between the lines of a paragraph */
-};
-
 /* Lines above this many columns are paragraphs, not lines of one. */
 #define LAYOUT_LINE_MAX 200u
 

@@ -46,22 +46,27 @@ uint32_t look_columns(struct str body) {
   return columns;
 }
 
+/* No white space and not a part of any. */
+static inline bool is_solid(char c) { return c > ' ' && (unsigned char)c < 0x80; }
+
 void look_measure(struct str text, struct line *line) {
-  struct str whole = str_span(text, (struct span){line->begin, line->end});
-  size_t space = look_space(whole);
-  struct str body = {whole.ptr + space, whole.len - space};
-  while (body.len > 0) {
-    unsigned char last = (unsigned char)body.ptr[body.len - 1];
-    if (last > ' ' && last < 0x80) break;
-    if (space_at(body, body.len - 1) == 1) body.len--;
-    else if (body.len >= 2 && space_at(body, body.len - 2) == 2) body.len -= 2;
-    else if (body.len >= 3 && space_at(body, body.len - 3) == 3) body.len -= 3;
-    else break;
+  struct str body = str_span(text, (struct span){line->begin, line->end});
+  line->body = (struct span){line->begin, line->end};
+  line->indent = 0;
+  if (body.len > 0 && !(is_solid(body.ptr[0]) && is_solid(body.ptr[body.len - 1]))) {
+    size_t space = look_space(body);
+    line->indent = look_columns((struct str){body.ptr, space});
+    body = (struct str){body.ptr + space, body.len - space};
+    while (body.len > 0 && !is_solid(body.ptr[body.len - 1])) {
+      if (space_at(body, body.len - 1) == 1) body.len--;
+      else if (body.len >= 2 && space_at(body, body.len - 2) == 2) body.len -= 2;
+      else if (body.len >= 3 && space_at(body, body.len - 3) == 3) body.len -= 3;
+      else break;
+    }
+    line->body.begin = line->begin + (uint32_t)space;
+    line->body.end = line->body.begin + (uint32_t)body.len;
   }
-  line->body.begin = line->begin + (uint32_t)space;
-  line->body.end = line->body.begin + (uint32_t)body.len;
-  line->indent = look_columns((struct str){whole.ptr, space});
-  line->width = line->indent + look_columns(body);
+  line->width = line->indent + ((line->signs & SIGN_HIGH) != 0 ? look_columns(body) : (uint32_t)body.len);
 }
 
 /* ---- Bullets and numbers -------------------------------------------------------------- */
@@ -233,25 +238,32 @@ struct marker look_marker(struct str body) {
 
 /* ---- Ends and beginnings -------------------------------------------------------------------- */
 
-/* A line that ends in "Sgt." or an initial is open: the name follows on the next. */
-enum look_end look_end_of(struct str body) {
+/* `body` less closing quotes, brackets, emphasis and white space. */
+static struct str without_closers(struct str body) {
   while (body.len > 0) {
     char c = body.ptr[body.len - 1];
-    if (strchr("\"')]*_}", c) != NULL) body.len--;
-    else if (body.len >= 3 && (has_at(body, body.len - 3, "\xe2\x80\x99") || has_at(body, body.len - 3, "\xe2\x80\x9d")))
+    if (look_is_closer(c) || space_at(body, body.len - 1) == 1) body.len--;
+    else if (c == '\x99' || c == '\x9d') {
+      if (body.len < 3 || !has_at(body, body.len - 3, c == '\x99' ? "\xe2\x80\x99" : "\xe2\x80\x9d")) break;
       body.len -= 3;
-    else if (space_at(body, body.len - 1) == 1) body.len--;
-    else break;
+    } else break;
   }
+  return body;
+}
+
+/* A line that ends in "Sgt." or an initial is open: the name follows on the next. */
+static enum look_end end_at_stop(struct str body) {
+  enum abbreviation_stop stop = abbreviation_at(body, body.len - 1, 0);
+  bool is_initial = stop == STOP_STARTER && body.len >= 2 && ascii_is_upper(body.ptr[body.len - 2]) &&
+                    (body.len == 2 || !ascii_is_alpha(body.ptr[body.len - 3]));
+  return stop == STOP_NEVER || is_initial ? LOOK_OPEN : LOOK_STOP;
+}
+
+enum look_end look_end_of(struct str body) {
+  body = without_closers(body);
   if (body.len == 0) return LOOK_OPEN;
   switch (body.ptr[body.len - 1]) {
-  case '.': {
-    /* "... with Sgt." at the end of a line has ended nothing. */
-    enum abbreviation_stop stop = abbreviation_at(body, body.len - 1, 0);
-    bool is_initial = stop == STOP_STARTER && body.len >= 2 && ascii_is_upper(body.ptr[body.len - 2]) &&
-                      (body.len == 2 || !ascii_is_alpha(body.ptr[body.len - 3]));
-    return stop == STOP_NEVER || is_initial ? LOOK_OPEN : LOOK_STOP;
-  }
+  case '.': return end_at_stop(body);
   case '!':
   case '?': return LOOK_STOP;
   case ':': return LOOK_COLON;
@@ -261,8 +273,9 @@ enum look_end look_end_of(struct str body) {
   }
 }
 
-bool look_starts_lower(struct str body) {
-  return body.len > 0 && ascii_is_alpha(body.ptr[0]) && !ascii_is_upper(body.ptr[0]);
+bool look_ends_in_comma(struct str body) {
+  body = without_closers(body);
+  return body.len > 0 && body.ptr[body.len - 1] == ',';
 }
 
 uint32_t look_first_word(struct str body) {

@@ -3,7 +3,7 @@
 #ifndef SEGMENT_LOOK_H
 #define SEGMENT_LOOK_H
 
-#include "segment/segment.h"
+#include "segment/cut.h"
 
 /* A line stripped of the white space around it, no-break and zero width spaces included. */
 struct look {
@@ -41,14 +41,21 @@ bool look_has_word(struct str body);
 /* "3", "- 4 -", "Page 2", "3 of 7", "Page | 3". */
 bool look_is_page_number(struct str body);
 /* A remark that page after page or web page after web page repeats and that says nothing. */
-bool look_is_remark(struct str body);
+bool look_is_remark(struct str text, struct span body);
 
 /* ---- Rows ------------------------------------------------------------------------------- */
 
 /* "Burglary: 2", "Robberies - nil (3 last month)". */
-bool look_is_figure(struct str body);
+bool look_reads_figure(struct str body);
 /* Cells parted by bars, tabs or wide gaps. */
-bool look_is_columns(struct str body);
+bool look_reads_columns(struct str body);
+/* The same for lines, or parts of lines, that hold `signs`: most are refused by these. */
+static inline bool look_is_figure(struct str body, uint32_t signs) {
+  return (signs & SIGN_LABEL) != 0 && look_reads_figure(body);
+}
+static inline bool look_is_columns(struct str body, uint32_t signs) {
+  return (signs & (SIGN_GAP | SIGN_BAR)) != 0 && look_reads_columns(body);
+}
 
 /* ---- Headings ----------------------------------------------------------------------------- */
 
@@ -73,7 +80,17 @@ enum look_end { LOOK_OPEN, LOOK_COMMA, LOOK_COLON, LOOK_SEMICOLON, LOOK_STOP };
 
 /* How a line ends, closing quotes, brackets and emphasis aside. */
 enum look_end look_end_of(struct str body);
-bool look_starts_lower(struct str body);
+bool look_ends_in_comma(struct str body);
+static inline bool look_starts_lower(struct str body) {
+  return body.len > 0 && body.ptr[0] >= 'a' && body.ptr[0] <= 'z';
+}
+/* Is `c` a closing sign: quote, bracket, emphasis? A zero byte is taken for one too. */
+static inline bool look_is_closer(char c) {
+  switch (c) {
+  case '"': case '\'': case ')': case ']': case '}': case '*': case '_': case '\0': return true;
+  default: return false;
+  }
+}
 /* Characters of the first word. */
 uint32_t look_first_word(struct str body);
 /* Columns of `body`. */

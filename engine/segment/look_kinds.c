@@ -2,6 +2,7 @@
 /* What kind of line a line is by itself: page number, row, heading, contact. */
 #include <string.h>
 
+#include "base/block.h"
 #include "segment/look.h"
 
 /* `wanted` begins with a small letter. */
@@ -72,25 +73,59 @@ bool look_is_page_number(struct str body) {
   return rest.len == 0;
 }
 
-bool look_is_remark(struct str body) {
-  static const char *const remarks[] = {"text may contain errors",         "not protectively marked", "view directions",
-                                        "intentionally blank",             "view the declarations",
-                                        "view the background to item"};
-  if (str_starts(body, "[Original file]")) return true;
-  if (body.len > 160) return false;
-  static const char *const whole[] = {"draft", "official", "restricted", "minutes:", "additional documents:"};
-  for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
-    if (str_is_fold(body, whole[i])) return true;
-  if (starts_fold(body, "pdf icon")) return true;
-  /* Most lines are told apart by the first letters of their words alone. */
-  for (size_t at = 0; at < body.len; at++) {
-    if (at > 0 && body.ptr[at - 1] != ' ' && body.ptr[at - 1] != '>' && body.ptr[at - 1] != ',') continue;
-    char first = (char)(body.ptr[at] | 0x20);
-    if (first != 't' && first != 'n' && first != 'v' && first != 'i') continue;
-    for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++)
-      if (remarks[i][0] == first && starts_fold(without(body, at), remarks[i])) return true;
+/* A remark, with the place of a letter in it that is rare in English: v, x or y. */
+struct remark {
+  const char *words;
+  uint32_t key;
+};
+
+static const struct remark remark_table[] = {
+  {"text may contain errors", 2}, {"not protectively marked", 12}, {"view directions", 0},
+  {"intentionally blank", 12},    {"view the declarations", 0},    {"view the background to item", 0},
+};
+
+/* Is the letter at `at` of the line that of a remark, which starts with a word? */
+static bool is_in_remark(struct str body, size_t at) {
+  char letter = ascii_lower(body.ptr[at]);
+  for (size_t i = 0; i < sizeof remark_table / sizeof *remark_table; i++) {
+    const struct remark *remark = &remark_table[i];
+    if (remark->words[remark->key] != letter || at < remark->key) continue;
+    size_t begin = at - remark->key;
+    char before = begin > 0 ? body.ptr[begin - 1] : ' ';
+    if ((before == ' ' || before == '>' || before == ',') && starts_fold(without(body, begin), remark->words)) return true;
   }
   return false;
+}
+
+/* Looks at the rare letters of the line, sixty-four bytes at a time. */
+static bool holds_remark(struct str text, struct span span) {
+  struct str body = str_span(text, span);
+  for (size_t at = 0; at < body.len; at += BLOCK_BYTES) {
+    unsigned char padded[BLOCK_BYTES];
+    const unsigned char *block = (const unsigned char *)body.ptr + at;
+    if (text.len - span.begin - at < BLOCK_BYTES) {
+      memset(padded, 0, sizeof padded);
+      memcpy(padded, block, body.len - at);
+      block = padded;
+    }
+    uint64_t letters = block_bits(block, 0x20, 'v', 'y' - 'v' + 1, 0);
+    if (body.len - at < BLOCK_BYTES) letters &= ((uint64_t)1 << (body.len - at)) - 1;
+    for (; letters != 0; letters &= letters - 1)
+      if (is_in_remark(body, at + (size_t)__builtin_ctzll(letters))) return true;
+  }
+  return false;
+}
+
+#define REMARK_BYTES_MAX 160u
+
+bool look_is_remark(struct str text, struct span span) {
+  static const char *const whole[] = {"draft", "official", "restricted", "minutes:", "additional documents:"};
+  struct str body = str_span(text, span);
+  if (str_starts(body, "[Original file]")) return true;
+  if (body.len > REMARK_BYTES_MAX) return false;
+  for (size_t i = 0; i < sizeof whole / sizeof *whole && body.len <= 21; i++)
+    if (str_is_fold(body, whole[i])) return true;
+  return ((body.ptr[0] | 0x20) == 'p' && starts_fold(body, "pdf icon")) || holds_remark(text, span);
 }
 
 /* ---- Rows ------------------------------------------------------------------------------- */
@@ -122,7 +157,7 @@ static size_t label_end(struct str body, size_t *value) {
   return 0;
 }
 
-bool look_is_figure(struct str body) {
+bool look_reads_figure(struct str body) {
   size_t value = 0, label = label_end(body, &value);
   if (label < 3 || !ascii_is_alpha(body.ptr[0]) || value >= body.len || body.len - value > 60) return false;
   if (is_plain_label(str_trim((struct str){body.ptr, label}))) return false;
@@ -142,7 +177,7 @@ bool look_is_figure(struct str body) {
   return strchr(" (\t", rest.ptr[digits]) != NULL && (after.len == 0 || !ascii_is_upper(after.ptr[0]));
 }
 
-bool look_is_columns(struct str body) {
+bool look_reads_columns(struct str body) {
   if (body.len == 0) return false;
   if (body.ptr[0] == '|') return true;
   size_t bars = 0, cells = 1, longest = 0, begin = 0;
