@@ -233,7 +233,8 @@ static const struct line *content_after(const struct scan *scan, size_t at, size
 
 /* Is the line the wrapped rest of the one before? */
 static bool is_wrapped(const struct scan *scan, const struct around *around, const struct look *look) {
-  if (around->before == NULL || around->blanks_before > 0 || around->before->kind == LINE_HEADING) return false;
+  if (scan->lines.layout.width == 0 || around->before == NULL || around->blanks_before > 0) return false;
+  if (around->before->kind == LINE_HEADING) return false;
   struct look before = look_at(scan->text, around->before);
   enum look_end end = look_end_of(before.body);
   return (end == LOOK_OPEN || end == LOOK_COMMA) && layout_is_full(&scan->lines.layout, &before, look);
@@ -364,7 +365,7 @@ enum cpeg_status segment_lines(struct arena *arena, struct str text, bool is_mar
   if (!cut_lines(arena, text, &scan.lines)) return error_nomem(err);
   classify_all(&scan, front_matter);
   if (!mark_running_heads(&scan)) return error_nomem(err);
-  scan.lines.layout = layout_of(text, scan.lines);
+  scan.lines.layout = layout_of(text, &scan.lines);
   compare_all(&scan);
   *out = scan.lines;
   return CPEG_OK;
