@@ -98,11 +98,24 @@ uint32_t look_columns(struct str body);
 
 /* ---- Places that are no discussion ------------------------------------------------------------ */
 
-/* A telephone number, mail or web address in a line of few other words, or "Tel: ...". */
-bool look_is_contact(struct str body);
+/* A telephone number, mail or web address in a line of few other words, or "Tel: ...". `signs` are those of
+   the line. */
+bool look_reads_contact(struct str body, uint32_t signs);
+static inline bool look_is_contact(struct str body, uint32_t signs) {
+  if (body.len == 0 || body.len > 200) return false;
+  /* All labels of contacts end with a colon, but for "tel". */
+  bool may_be = (signs & (SIGN_LABEL | SIGN_AT | SIGN_WEB | SIGN_PHONE)) != 0 || (body.ptr[0] | 0x20) == 't';
+  return may_be && look_reads_contact(body, signs);
+}
 /* "(Pages 1 - 5)" or "(to follow)" at the end, as in an agenda. */
 bool look_has_pages(struct str body);
-/* "Signed ......", "Chair: ........ Date: ......", "Funded by the ...". */
-bool look_is_signature(struct str body);
+/* "Signed ......", "Chair: ........ Date: ......", "Funded by the ...". `signs` are those of its lines. */
+bool look_reads_signature(struct str body);
+static inline bool look_is_signature(struct str body, uint32_t signs) {
+  if (body.len == 0 || body.len > 200) return false;
+  /* Where more than half of a text is dots, two of them touch, or one begins a line. */
+  char first = (char)(body.ptr[0] | 0x20);
+  return ((signs & SIGN_DOT) != 0 || first == 'f' || first == 'p' || first == 's') && look_reads_signature(body);
+}
 
 #endif

@@ -5,18 +5,18 @@
 #include "base/block.h"
 #include "segment/look.h"
 
-/* `wanted` begins with a small letter. */
-static bool has_fold(struct str text, const char *wanted) {
-  size_t len = strlen(wanted);
-  for (size_t at = 0; at + len <= text.len; at++)
-    if ((text.ptr[at] | 0x20) == wanted[0] && str_is_fold((struct str){text.ptr + at, len}, wanted)) return true;
-  return false;
-}
-
-/* Does `text` start with `wanted`, whatever the case? */
-static bool starts_fold(struct str text, const char *wanted) {
+/* Does `text` start with `wanted`, whatever the case? `wanted` begins with a small letter or a sign. */
+static inline bool starts_fold(struct str text, const char *wanted) {
+  if (text.len == 0 || ascii_lower(text.ptr[0]) != wanted[0]) return false;
   size_t len = strlen(wanted);
   return text.len >= len && str_is_fold((struct str){text.ptr, len}, wanted);
+}
+
+/* `wanted` begins with a small letter. */
+static bool has_fold(struct str text, const char *wanted) {
+  for (size_t at = 0; at < text.len; at++)
+    if (starts_fold((struct str){text.ptr + at, text.len - at}, wanted)) return true;
+  return false;
 }
 
 /* `text` less `front` bytes. */
@@ -326,20 +326,18 @@ static bool has_telephone(struct str body) {
   return false;
 }
 
-bool look_is_contact(struct str body) {
+bool look_reads_contact(struct str body, uint32_t signs) {
   static const char *const labels[] = {"tel:",     "tel ",     "telephone:", "phone:",   "mobile:", "e-mail:", "email:",
                                        "website:", "contact:", "web:",       "twitter:", "venue:",  "fax:"};
-  if (body.len == 0 || body.len > 200) return false;
   for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
     if (starts_fold(body, labels[i])) return true;
-  bool has_mail = memchr(body.ptr, '@', body.len) != NULL;
-  bool has_web = !has_mail && (has_fold(body, "www.") || has_fold(body, "http"));
-  if (!has_mail && !has_web && !has_telephone(body)) return false;
+  bool has_address = (signs & (SIGN_AT | SIGN_WEB)) != 0;
+  if (!has_address && ((signs & SIGN_PHONE) == 0 || !has_telephone(body))) return false;
   struct str rest = body, word;
   size_t words = 0;
   while (take_word(&rest, &word)) words++;
   /* An address alone has half a dozen words of its own. */
-  return words <= (has_mail || has_web ? 14u : 8u);
+  return words <= (has_address ? 14u : 8u);
 }
 
 bool look_has_pages(struct str body) {
@@ -353,8 +351,7 @@ bool look_has_pages(struct str body) {
   return starts_fold(inner, "(page") && (has_fold(inner, "page ") || has_fold(inner, "pages "));
 }
 
-bool look_is_signature(struct str body) {
-  if (body.len > 200) return false;
+bool look_reads_signature(struct str body) {
   if (starts_fold(body, "funded by") || starts_fold(body, "printed by")) return true;
   size_t dots = 0;
   for (size_t i = 0; i < body.len; i++) dots += body.ptr[i] == '.' || body.ptr[i] == '_' || body.ptr[i] == '\xe2';
