@@ -53,7 +53,8 @@ static void classify(const struct scan *scan, struct line *line) {
     line->content = line->end;
     return;
   }
-  struct marker marker = look_marker(look.body);
+  struct marker marker = {0};
+  if (look_may_be_marked(look.body)) marker = look_marker(look.body);
   /* A bullet alone stands before its text, which is on the next line. */
   bool is_bare_marker = marker.style != 0 && marker.len == look.body.len;
   if (look_is_page_number(look.body) || look_is_remark(scan->text, line->body) ||

@@ -33,6 +33,20 @@ struct marker {
 
 /* The bullet or number at the front of `body`. */
 struct marker look_marker(struct str body);
+/* Could one stand there? Most words are refused by this: "o" and "Item" aside, letters are a marker only
+   before a bracket or a full stop. */
+static inline bool look_may_be_marked(struct str body) {
+  if (body.len == 0) return false;
+  char first = body.ptr[0];
+  if (!ascii_is_alpha(first)) return first != '"' && first != '\'' && first != '[' && first != '#' && first != '|';
+  if (first == 'o' || first == 'i' || first == 'I') return true;
+  for (size_t i = 1; i < body.len && i <= 4; i++) {
+    char c = body.ptr[i];
+    if (c == ')' || c == '.') return true;
+    if (c == ' ') return false;
+  }
+  return false;
+}
 
 /* ---- Lines that carry nothing ----------------------------------------------------------- */
 
@@ -49,9 +63,14 @@ bool look_is_remark(struct str text, struct span body);
 bool look_reads_figure(struct str body);
 /* Cells parted by bars, tabs or wide gaps. */
 bool look_reads_columns(struct str body);
+/* Most bytes of a label, and of the figure after it. */
+#define LOOK_FIGURE_PART_MAX 60u
+
 /* The same for lines, or parts of lines, that hold `signs`: most are refused by these. */
 static inline bool look_is_figure(struct str body, uint32_t signs) {
-  return (signs & SIGN_LABEL) != 0 && look_reads_figure(body);
+  if ((signs & SIGN_LABEL) == 0 || body.len < 4 || !ascii_is_alpha(body.ptr[0])) return false;
+  /* Without a wide gap no more than a dash of three bytes and two spaces stand between both. */
+  return (body.len <= 2 * LOOK_FIGURE_PART_MAX + 5 || (signs & SIGN_GAP) != 0) && look_reads_figure(body);
 }
 static inline bool look_is_columns(struct str body, uint32_t signs) {
   return (signs & (SIGN_GAP | SIGN_BAR)) != 0 && look_reads_columns(body);
@@ -70,7 +89,12 @@ bool look_is_title_case(struct str body);
 /* An amount of money or a time of day: a payment or a date line, no title. */
 bool look_has_price_or_clock(struct str body);
 /* "ACTION: PW to circulate notes". */
-bool look_is_action(struct str body);
+bool look_reads_action(struct str body);
+static inline bool look_is_action(struct str body) {
+  char first = body.len > 9 ? (char)(body.ptr[0] | 0x20) : 'x';
+  /* Emphasis may stand before it; _ differs from 0x7f by the bit that was set. */
+  return (first == 'a' || first == '*' || first == 0x7f) && look_reads_action(body);
+}
 /* Does it start with Mr, Cllr, Sgt ...: a name, not a title. */
 bool look_starts_with_person(struct str body);
 

@@ -80,21 +80,31 @@ struct remark {
 };
 
 static const struct remark remark_table[] = {
-  {"text may contain errors", 2}, {"not protectively marked", 12}, {"view directions", 0},
+  {"text may contain errors", 2}, {"not protectively marked", 15}, {"view directions", 0},
   {"intentionally blank", 12},    {"view the declarations", 0},    {"view the background to item", 0},
 };
 
 /* Is the letter at `at` of the line that of a remark, which starts with a word? */
 static bool is_in_remark(struct str body, size_t at) {
-  char letter = ascii_lower(body.ptr[at]);
   for (size_t i = 0; i < sizeof remark_table / sizeof *remark_table; i++) {
     const struct remark *remark = &remark_table[i];
-    if (remark->words[remark->key] != letter || at < remark->key) continue;
+    if (at < remark->key || remark->words[remark->key] != ascii_lower(body.ptr[at])) continue;
     size_t begin = at - remark->key;
     char before = begin > 0 ? body.ptr[begin - 1] : ' ';
     if ((before == ' ' || before == '>' || before == ',') && starts_fold(without(body, begin), remark->words)) return true;
   }
   return false;
+}
+
+/* Is the letter followed as in a remark, "vi", "xt" or "y "? Refuses most. */
+static inline bool may_be_in_remark(struct str body, size_t at) {
+  char next = at + 1 < body.len ? (char)(body.ptr[at + 1] | 0x20) : '\0';
+  switch (body.ptr[at] | 0x20) {
+  case 'v': return next == 'i';
+  case 'x': return next == 't';
+  case 'y': return next == ' ' && at >= 12;
+  default: return false;
+  }
 }
 
 /* Looks at the rare letters of the line, sixty-four bytes at a time. */
@@ -110,12 +120,15 @@ static bool holds_remark(struct str text, struct span span) {
     }
     uint64_t letters = block_bits(block, 0x20, 'v', 'y' - 'v' + 1, 0);
     if (body.len - at < BLOCK_BYTES) letters &= ((uint64_t)1 << (body.len - at)) - 1;
-    for (; letters != 0; letters &= letters - 1)
-      if (is_in_remark(body, at + (size_t)__builtin_ctzll(letters))) return true;
+    for (; letters != 0; letters &= letters - 1) {
+      size_t letter = at + (size_t)__builtin_ctzll(letters);
+      if (may_be_in_remark(body, letter) && is_in_remark(body, letter)) return true;
+    }
   }
   return false;
 }
 
+#define REMARK_BYTES_MIN 15u
 #define REMARK_BYTES_MAX 160u
 
 bool look_is_remark(struct str text, struct span span) {
@@ -125,7 +138,7 @@ bool look_is_remark(struct str text, struct span span) {
   if (body.len > REMARK_BYTES_MAX) return false;
   for (size_t i = 0; i < sizeof whole / sizeof *whole && body.len <= 21; i++)
     if (str_is_fold(body, whole[i])) return true;
-  return ((body.ptr[0] | 0x20) == 'p' && starts_fold(body, "pdf icon")) || holds_remark(text, span);
+  return starts_fold(body, "pdf icon") || (body.len >= REMARK_BYTES_MIN && holds_remark(text, span));
 }
 
 /* ---- Rows ------------------------------------------------------------------------------- */
@@ -141,17 +154,21 @@ static bool is_plain_label(struct str label) {
 
 /* The label before ":", " - ", " – " or "=": its length; `*value` is where the rest begins. */
 static size_t label_end(struct str body, size_t *value) {
-  for (size_t i = 1; i < body.len && i <= 60; i++) {
-    struct str rest = without(body, i);
-    bool is_dash = body.ptr[i - 1] == ' ' && (str_starts(rest, "- ") || str_starts(rest, "\xe2\x80\x93 "));
-    bool is_clock = rest.ptr[0] == ':' && ascii_is_digit(body.ptr[i - 1]);
-    if (is_clock || (rest.ptr[0] != ':' && rest.ptr[0] != '=' && !is_dash)) {
-      char c = rest.ptr[0];
-      if (c == '.' || c == '!' || c == '?' || c == ';') return 0;
-      continue;
+  size_t end = body.len <= LOOK_FIGURE_PART_MAX ? body.len : LOOK_FIGURE_PART_MAX + 1, sign = 0;
+  for (size_t i = 1; i < end && sign == 0; i++) {
+    switch (body.ptr[i]) {
+    case '.':
+    case '!':
+    case '?':
+    case ';': return 0;
+    case ':': sign = !ascii_is_digit(body.ptr[i - 1]); break; /* a time has none */
+    case '=': sign = 1; break;
+    case '-': sign = body.ptr[i - 1] == ' ' && str_starts(without(body, i), "- "); break;
+    case '\xe2': sign = body.ptr[i - 1] == ' ' && str_starts(without(body, i), "\xe2\x80\x93 ") ? 3 : 0; break;
+    default: break;
     }
-    size_t sign = rest.ptr[0] == '\xe2' ? 3 : 1;
-    *value = i + sign + look_space(without(rest, sign));
+    if (sign == 0) continue;
+    *value = i + sign + look_space(without(body, i + sign));
     return i;
   }
   return 0;
@@ -159,7 +176,7 @@ static size_t label_end(struct str body, size_t *value) {
 
 bool look_reads_figure(struct str body) {
   size_t value = 0, label = label_end(body, &value);
-  if (label < 3 || !ascii_is_alpha(body.ptr[0]) || value >= body.len || body.len - value > 60) return false;
+  if (label < 3 || value >= body.len || body.len - value > LOOK_FIGURE_PART_MAX) return false;
   if (is_plain_label(str_trim((struct str){body.ptr, label}))) return false;
   struct str rest = without(body, value);
   static const char *const words[] = {"nil", "none", "zero", "n/a"};
@@ -281,7 +298,7 @@ bool look_has_price_or_clock(struct str body) {
   return false;
 }
 
-bool look_is_action(struct str body) {
+bool look_reads_action(struct str body) {
   size_t skip = 0;
   while (skip < body.len && (body.ptr[skip] == '*' || body.ptr[skip] == '_')) skip++;
   body = without(body, skip);
