@@ -62,17 +62,17 @@ static enum abbreviation_stop abbreviation_of(const char *word) {
 
 #define ABBREVIATION_MAX 12u
 
-/* Looks back over at most ABBREVIATION_MAX letters, so that a line of a million letters before
-   a stop costs no more than a short one. */
+/* Looks back over at most ABBREVIATION_MAX letters, so that a line of a million letters before a stop costs
+   no more than a short one; over fewer where the stop follows no capital, which alone is an initial. */
 enum abbreviation_stop abbreviation_at(struct str text, size_t stop, size_t floor) {
   char word[ABBREVIATION_MAX + 1] = {0};
-  size_t begin = stop;
-  while (begin > floor && stop - begin < ABBREVIATION_MAX &&
+  size_t begin = stop, most = stop > floor && ascii_is_upper(text.ptr[stop - 1]) ? ABBREVIATION_MAX : WORD_BYTES;
+  while (begin > floor && stop - begin < most &&
          (ascii_is_alpha(text.ptr[begin - 1]) || text.ptr[begin - 1] == '.' || text.ptr[begin - 1] == '/'))
     begin--;
   size_t len = stop - begin;
   /* No word, or one too long for an abbreviation. */
-  if (len == 0 || len == ABBREVIATION_MAX) return STOP_ENDS;
+  if (len == 0 || len == most) return STOP_ENDS;
   if (begin > floor && (unsigned char)text.ptr[begin - 1] >= 0x80) return STOP_ENDS;
   /* An initial: "J. Smith", "D.J. Smith". */
   bool is_initial = ascii_is_upper(text.ptr[stop - 1]) && (len == 1 || text.ptr[stop - 2] == '.');

@@ -54,16 +54,26 @@ static bool ends_fold(const struct cut *cut, uint32_t at, const char *wanted) {
   return at - cut->begin >= len && str_is_fold((struct str){cut->text.ptr + at - len, len}, wanted);
 }
 
+/* No white space and not a part of any. */
+static inline bool is_solid(char c) { return c > ' ' && (unsigned char)c < 0x80; }
+
 /* Ends the open line before the sign at `end`, or at the end of the text. */
 static void close_line(struct cut *cut, uint32_t end) {
+  const char *text = cut->text.ptr;
   struct line *line = &cut->lines[cut->line_count++];
-  line->begin = cut->begin;
+  uint32_t begin = cut->begin;
+  line->begin = begin;
   line->signs = cut->signs;
   cut->begin = end + 1;
   cut->signs = 0;
-  if (end > line->begin && cut->text.ptr[end - 1] == '\r') end--;
+  if (end > begin && text[end - 1] == '\r') end--;
   line->end = end;
-  look_measure(cut->text, line);
+  line->body = (struct span){begin, end};
+  line->indent = 0;
+  line->width = end - begin;
+  if (begin == end) return;
+  bool is_plain = is_solid(text[begin]) && is_solid(text[end - 1]) && (line->signs & SIGN_HIGH) == 0;
+  if (!is_plain) look_measure(cut->text, line);
 }
 
 /* Where a byte means something only beside its neighbours. A dot or a dash counts where it stands after
@@ -106,7 +116,8 @@ static void read_bytes(struct cut *cut, uint32_t at, uint64_t bits) {
 }
 
 /* Room for what one more block can hold: a line and a stop for each byte. */
-static bool make_room(struct cut *cut) {
+static inline bool make_room(struct cut *cut) {
+  if (cut->line_cap - cut->line_count > BLOCK_BYTES && cut->stop_cap - cut->stop_count > BLOCK_BYTES) return true;
   return arena_grow(cut->arena, &cut->lines, &cut->line_cap, cut->line_count + BLOCK_BYTES + 1, sizeof *cut->lines) &&
          arena_grow(cut->arena, &cut->stops, &cut->stop_cap, cut->stop_count + BLOCK_BYTES + 1, sizeof *cut->stops);
 }
@@ -115,8 +126,8 @@ bool cut_lines(struct arena *arena, struct str text, struct line_list *out) {
   struct cut cut = {.arena = arena, .text = text, .line_end = line_end_of(text)};
   fill_bytes(cut.bytes);
   /* A guess that suits most minutes saves growing. */
-  if (!arena_grow(arena, &cut.lines, &cut.line_cap, text.len / 50 + BLOCK_BYTES, sizeof *cut.lines) ||
-      !arena_grow(arena, &cut.stops, &cut.stop_cap, text.len / 40 + BLOCK_BYTES, sizeof *cut.stops))
+  if (!arena_grow(arena, &cut.lines, &cut.line_cap, text.len / 50 + 2 * BLOCK_BYTES, sizeof *cut.lines) ||
+      !arena_grow(arena, &cut.stops, &cut.stop_cap, text.len / 40 + 2 * BLOCK_BYTES, sizeof *cut.stops))
     return false;
   uint64_t last = 0; /* spaces of the block before */
   for (size_t at = 0; at < text.len; at += BLOCK_BYTES) {

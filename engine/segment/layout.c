@@ -86,6 +86,7 @@ struct layout layout_of(struct str text, const struct line_list *lines) {
 bool layout_is_full(const struct layout *layout, const struct look *line, const struct look *next) {
   if (layout->width == 0 || line->width > LAYOUT_LINE_MAX) return false;
   /* Letters differ in breadth and the margin was measured in letters: allow for a tenth. */
+  if ((line->width + 1) * 10 > layout->width * 9) return true;
   return (line->width + 1 + look_first_word(next->body)) * 10 > layout->width * 9;
 }
 

@@ -272,7 +272,8 @@ static bool is_numbered_title(const struct scan *scan, const struct around *arou
 /* "Motor Vehicle Crime:" alone on its line. */
 static bool is_label_line(const struct look *look) {
   struct str body = look->body;
-  while (body.len > 0 && strchr("*_- ", body.ptr[body.len - 1]) != NULL) body.len--;
+  for (char last; body.len > 0; body.len--)
+    if ((last = body.ptr[body.len - 1]) != '*' && last != '_' && last != '-' && last != ' ' && last != '\0') break;
   return body.len > 3 && body.ptr[body.len - 1] == ':' && look_is_title(body) && !look_starts_lower(body);
 }
 
@@ -315,18 +316,34 @@ static size_t capital_run(const struct scan *scan, size_t at) {
 
 #define CAPITAL_RUN_MAX 3u
 
+/* What was found out about a line before. */
+struct line_marks {
+  struct marker marker;
+  bool is_capital; /* all in capitals */
+};
+
+/* The level of the heading that a line without a number is by its look, or UINT32_MAX. Few are looked at: in most the cheapest questions are answered
+   with no. */
+static uint32_t plain_level(const struct scan *scan, const struct around *around, const struct look *look,
+                            bool is_capital) {
+  bool is_title = false;
+  if (is_capital) is_capital = !look_ends_in_comma(look->body);
+  else if (around->after != NULL) is_title = is_label_line(look) || is_lone_title(scan, around, look);
+  if (!is_capital && !is_title) return UINT32_MAX;
+  if (look_is_action(look->body) || is_wrapped(scan, around, look)) return UINT32_MAX;
+  return is_capital ? HEADING_CAPITALS : HEADING_TITLE;
+}
+
 /* The level of the heading that the line is by its look, or UINT32_MAX. `*words` is set. */
 static uint32_t heading_level(const struct scan *scan, const struct around *around, const struct look *look,
-                              struct marker marker, struct str *words) {
+                              const struct line_marks *marks, struct str *words) {
+  struct marker marker = marks->marker;
   *words = look_bold(look->body);
   if (words->len > 0) return look_has_word(*words) && !look_is_action(*words) ? HEADING_BOLD : UINT32_MAX;
   *words = (struct str){look->body.ptr + marker.len, look->body.len - marker.len};
-  if (look_is_action(*words) || (marker.style == 0 && is_wrapped(scan, around, look))) return UINT32_MAX;
-  if (marker.style != 0)
-    return is_numbered_title(scan, around, look, marker) ? HEADING_NUMBER + marker.depth : UINT32_MAX;
-  if (look_is_capitals(look->body) && look_end_of(look->body) != LOOK_COMMA) return HEADING_CAPITALS;
-  if (around->after != NULL && (is_label_line(look) || is_lone_title(scan, around, look))) return HEADING_TITLE;
-  return UINT32_MAX;
+  if (marker.style == 0) return plain_level(scan, around, look, marks->is_capital);
+  if (look_is_action(*words)) return UINT32_MAX;
+  return is_numbered_title(scan, around, look, marker) ? HEADING_NUMBER + marker.depth : UINT32_MAX;
 }
 
 /* The second look, with the neighbours in view. */
@@ -340,20 +357,19 @@ static void compare_all(struct scan *scan) {
       continue;
     }
     struct look look = look_at(scan->text, line);
-    struct marker marker = marker_of(scan, line);
+    struct line_marks marks = {marker_of(scan, line), line->kind != LINE_ROW && look_is_capitals(look.body)};
     around.after = content_after(scan, i, &around.blanks_after);
-    bool is_capital = line->kind != LINE_ROW && look_is_capitals(look.body);
-    run = !is_capital ? 0 : run > 0 ? run : capital_run(scan, i);
-    if (line->kind == LINE_ITEM && is_false_item(scan, &around, &look, marker)) {
+    run = !marks.is_capital ? 0 : run > 0 ? run : capital_run(scan, i);
+    if (line->kind == LINE_ITEM && is_false_item(scan, &around, &look, marks.marker)) {
       line->kind = LINE_PROSE;
       line->content = offset_of(scan, look.body);
     }
     if ((line->kind == LINE_PROSE || line->kind == LINE_ITEM) && run <= CAPITAL_RUN_MAX) {
       struct str words;
-      uint32_t level = heading_level(scan, &around, &look, marker, &words);
+      uint32_t level = heading_level(scan, &around, &look, &marks, &words);
       if (level != UINT32_MAX) set_heading(scan, line, words, level);
     }
-    if (line->kind == LINE_ITEM) around.last = marker;
+    if (line->kind == LINE_ITEM) around.last = marks.marker;
     around.before = line;
     around.blanks_before = 0;
   }

@@ -46,26 +46,21 @@ uint32_t look_columns(struct str body) {
   return columns;
 }
 
-/* No white space and not a part of any. */
-static inline bool is_solid(char c) { return c > ' ' && (unsigned char)c < 0x80; }
-
 void look_measure(struct str text, struct line *line) {
-  struct str body = str_span(text, (struct span){line->begin, line->end});
-  line->body = (struct span){line->begin, line->end};
-  line->indent = 0;
-  if (body.len > 0 && !(is_solid(body.ptr[0]) && is_solid(body.ptr[body.len - 1]))) {
-    size_t space = look_space(body);
-    line->indent = look_columns((struct str){body.ptr, space});
-    body = (struct str){body.ptr + space, body.len - space};
-    while (body.len > 0 && !is_solid(body.ptr[body.len - 1])) {
-      if (space_at(body, body.len - 1) == 1) body.len--;
-      else if (body.len >= 2 && space_at(body, body.len - 2) == 2) body.len -= 2;
-      else if (body.len >= 3 && space_at(body, body.len - 3) == 3) body.len -= 3;
-      else break;
-    }
-    line->body.begin = line->begin + (uint32_t)space;
-    line->body.end = line->body.begin + (uint32_t)body.len;
+  struct str whole = str_span(text, (struct span){line->begin, line->end});
+  size_t space = look_space(whole);
+  struct str body = {whole.ptr + space, whole.len - space};
+  while (body.len > 0) {
+    unsigned char last = (unsigned char)body.ptr[body.len - 1];
+    if (last > ' ' && last < 0x80) break;
+    if (space_at(body, body.len - 1) == 1) body.len--;
+    else if (body.len >= 2 && space_at(body, body.len - 2) == 2) body.len -= 2;
+    else if (body.len >= 3 && space_at(body, body.len - 3) == 3) body.len -= 3;
+    else break;
   }
+  line->body.begin = line->begin + (uint32_t)space;
+  line->body.end = line->body.begin + (uint32_t)body.len;
+  line->indent = look_columns((struct str){whole.ptr, space});
   line->width = line->indent + ((line->signs & SIGN_HIGH) != 0 ? look_columns(body) : (uint32_t)body.len);
 }
 
@@ -95,8 +90,8 @@ static struct marker marker_of(struct str body, char style, size_t len, uint32_t
 /* Signs that are also letters or dashes need a space after them. */
 static struct marker marker_bullet(struct str body) {
   for (size_t i = 0; i < sizeof bullet_table / sizeof *bullet_table; i++) {
+    if (bullet_table[i].sign[0] != body.ptr[0] || !has_at(body, 0, bullet_table[i].sign)) continue;
     size_t len = strlen(bullet_table[i].sign);
-    if (!has_at(body, 0, bullet_table[i].sign)) continue;
     if (bullet_table[i].needs_space && body.len > len && space_at(body, len) == 0) continue;
     /* A line that is only "o" is damage, not a bullet. */
     if (body.ptr[0] == 'o' && body.len == len) continue;

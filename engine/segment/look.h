@@ -12,7 +12,7 @@ struct look {
   uint32_t width;  /* columns up to its last character */
 };
 
-/* Measures a line, of which begin and end are set. */
+/* Measures a line, of which begin, end and signs are set. */
 void look_measure(struct str text, struct line *line);
 /* What was measured. */
 static inline struct look look_at(struct str text, const struct line *line) {
@@ -81,7 +81,12 @@ static inline bool look_is_columns(struct str body, uint32_t signs) {
 /* The words between ** **, __ __ that hold the whole line (a colon may follow), or empty. */
 struct str look_bold(struct str body);
 /* Has letters enough, all of them capitals. */
-bool look_is_capitals(struct str body);
+bool look_reads_capitals(struct str body);
+static inline bool look_is_capitals(struct str body) {
+  /* The second letter of nearly all lines is a small one. */
+  bool is_small = body.len > 1 && ((body.ptr[0] >= 'a' && body.ptr[0] <= 'z') || (body.ptr[1] >= 'a' && body.ptr[1] <= 'z'));
+  return !is_small && body.len <= 120 && look_reads_capitals(body);
+}
 /* Short, starts with a capital, has no end of sentence and no verb of telling. */
 bool look_is_title(struct str body);
 /* Are most of its longer words written with capitals? */

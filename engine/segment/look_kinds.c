@@ -136,8 +136,8 @@ bool look_is_remark(struct str text, struct span span) {
   struct str body = str_span(text, span);
   if (str_starts(body, "[Original file]")) return true;
   if (body.len > REMARK_BYTES_MAX) return false;
-  for (size_t i = 0; i < sizeof whole / sizeof *whole && body.len <= 21; i++)
-    if (str_is_fold(body, whole[i])) return true;
+  for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+    if (starts_fold(body, whole[i]) && body.len == strlen(whole[i])) return true;
   return starts_fold(body, "pdf icon") || (body.len >= REMARK_BYTES_MIN && holds_remark(text, span));
 }
 
@@ -228,6 +228,7 @@ bool look_reads_columns(struct str body) {
 
 struct str look_bold(struct str body) {
   struct str none = {NULL, 0};
+  if (body.len == 0 || (body.ptr[0] != '*' && body.ptr[0] != '_')) return none;
   while (body.len > 0 && (body.ptr[body.len - 1] == ':' || body.ptr[body.len - 1] == ' ')) body.len--;
   if (body.len < 5 || body.len > 120 || !(str_starts(body, "**") || str_starts(body, "__"))) return none;
   char sign = body.ptr[0];
@@ -237,9 +238,8 @@ struct str look_bold(struct str body) {
   return inner;
 }
 
-bool look_is_capitals(struct str body) {
+bool look_reads_capitals(struct str body) {
   size_t letters = 0;
-  if (body.len > 120) return false;
   for (size_t i = 0; i < body.len; i++) {
     if (!ascii_is_alpha(body.ptr[i])) continue;
     if (!ascii_is_upper(body.ptr[i])) return false;
@@ -258,15 +258,27 @@ static bool take_word(struct str *rest, struct str *word) {
   return word->len > 0;
 }
 
-/* Words that make a line a statement or the lead-in of a list, and so no title. */
+/* Words that make a line a statement or the lead-in of a list, and so no title; by first letter. */
 static bool is_telling(struct str word) {
-  static const char *const telling[] = {
-    "is",     "are",    "was",    "were",      "has",      "have",    "had",      "will",     "be",
-    "been",   "said",   "stated", "reported",  "asked",    "replied", "advised",  "noted",    "raised",
-    "agreed", "voiced", "gave",   "explained", "informed", "follows", "following", "should",  "would",
-    "can",    "could",  "include", "includes", "included", "added",   "confirmed", "thanked", "welcomed"};
-  for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
-    if (telling[i][0] == word.ptr[0] && str_is(word, telling[i])) return true;
+  static const char *const telling[26][6] = {
+    ['a' - 'a'] = {"are", "asked", "advised", "agreed", "added"},
+    ['b' - 'a'] = {"be", "been"},
+    ['c' - 'a'] = {"can", "could", "confirmed"},
+    ['e' - 'a'] = {"explained"},
+    ['f' - 'a'] = {"follows", "following"},
+    ['g' - 'a'] = {"gave"},
+    ['h' - 'a'] = {"has", "have", "had"},
+    ['i' - 'a'] = {"is", "informed", "include", "includes", "included"},
+    ['n' - 'a'] = {"noted"},
+    ['r' - 'a'] = {"reported", "replied", "raised"},
+    ['s' - 'a'] = {"said", "stated", "should"},
+    ['t' - 'a'] = {"thanked"},
+    ['v' - 'a'] = {"voiced"},
+    ['w' - 'a'] = {"was", "were", "will", "would", "welcomed"},
+  };
+  if (word.ptr[0] < 'a' || word.ptr[0] > 'z') return false;
+  for (const char *const *row = telling[word.ptr[0] - 'a']; *row != NULL; row++)
+    if (str_is(word, *row)) return true;
   return false;
 }
 

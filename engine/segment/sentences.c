@@ -125,7 +125,8 @@ static void add_stray(struct cutter *cutter, uint32_t before) {
 static enum segment_zone sentence_zone(const struct cutter *cutter, uint32_t begin) {
   struct str text = cutter->build->input->text;
   enum segment_zone zone = (enum segment_zone)cutter->piece->zone;
-  if (zone != ZONE_BODY) return zone;
+  char first = text.ptr[begin];
+  if (zone != ZONE_BODY || (ascii_is_alpha(first) && first != 'A')) return zone;
   struct str rest = after_openers((struct str){text.ptr + begin, text.len - begin});
   if (rest.len == 0 || rest.ptr[0] != 'A') return zone;
   bool is_action = str_starts(rest, "ACTION") || str_starts(rest, "Action:") || str_starts(rest, "Action -") ||
@@ -170,6 +171,11 @@ static uint32_t cut_at(struct cutter *cutter, size_t at_line, uint32_t stop) {
     return i;
   }
   size_t step;
+  /* Most stops end their line, many the item. */
+  if (i == end && at_line == cutter->piece->last_line) {
+    close_sentence(cutter, i);
+    return i;
+  }
   while (i < end && (step = closer_at(text, i)) > 0) i += (uint32_t)step;
   if (i < end && look_space(str_span(text, (struct span){i, line->end})) == 0) return i;
   struct str next = text_after(cutter, at_line, i);
