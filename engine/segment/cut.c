@@ -58,21 +58,20 @@ static bool ends_fold(const struct cut *cut, uint32_t at, const char *wanted) {
 static inline bool is_solid(char c) { return c > ' ' && (unsigned char)c < 0x80; }
 
 /* Ends the open line before the sign at `end`, or at the end of the text. */
-static void close_line(struct cut *cut, uint32_t end) {
+static void close_line(struct cut *cut, uint32_t end, uint32_t signs) {
   const char *text = cut->text.ptr;
   struct line *line = &cut->lines[cut->line_count++];
   uint32_t begin = cut->begin;
   line->begin = begin;
-  line->signs = cut->signs;
+  line->signs = signs;
   cut->begin = end + 1;
-  cut->signs = 0;
   if (end > begin && text[end - 1] == '\r') end--;
   line->end = end;
   line->body = (struct span){begin, end};
   line->indent = 0;
   line->width = end - begin;
   if (begin == end) return;
-  bool is_plain = is_solid(text[begin]) && is_solid(text[end - 1]) && (line->signs & SIGN_HIGH) == 0;
+  bool is_plain = is_solid(text[begin]) && is_solid(text[end - 1]) && (signs & SIGN_HIGH) == 0;
   if (!is_plain) look_measure(cut->text, line);
 }
 
@@ -100,18 +99,23 @@ static uint32_t look_closer(struct cut *cut, uint32_t at) {
 /* Reads the bytes at `at` and on whose bits are set. */
 static void read_bytes(struct cut *cut, uint32_t at, uint64_t bits) {
   const char *text = cut->text.ptr;
-  uint32_t *stop = cut->stops + cut->stop_count;
+  uint32_t *stop = cut->stops + cut->stop_count, signs = cut->signs;
   for (; bits != 0; bits &= bits - 1) {
     uint32_t place = at + (uint32_t)__builtin_ctzll(bits);
     uint32_t byte = cut->bytes[(unsigned char)text[place]];
     /* Kept only where the next does not overwrite it: no branch to be guessed wrongly. */
     *stop = place;
     stop += (byte & BYTE_STOP) != 0;
-    cut->signs |= byte;
+    signs |= byte;
     if ((byte & BYTE_LOOK) == 0) continue;
-    if (text[place] == cut->line_end) close_line(cut, place);
-    else cut->signs |= look_closer(cut, place);
+    if (text[place] == cut->line_end) {
+      close_line(cut, place, signs);
+      signs = 0;
+    } else {
+      signs |= look_closer(cut, place);
+    }
   }
+  cut->signs = signs;
   cut->stop_count = (size_t)(stop - cut->stops);
 }
 
@@ -144,7 +148,7 @@ bool cut_lines(struct arena *arena, struct str text, struct line_list *out) {
     if (!make_room(&cut)) return false;
     read_bytes(&cut, (uint32_t)at, ~(block_letters(block) | spaces) | wide);
   }
-  if (cut.begin < text.len) close_line(&cut, (uint32_t)text.len);
+  if (cut.begin < text.len) close_line(&cut, (uint32_t)text.len, cut.signs);
   *out = (struct line_list){.items = cut.lines, .count = cut.line_count, .stops = cut.stops, .stop_count = cut.stop_count};
   return true;
 }

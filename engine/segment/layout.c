@@ -111,15 +111,17 @@ static enum flow follow_touching(const struct layout *layout, const struct follo
   if (is_bold_line(before.body)) return FLOW_SENTENCE;
   /* A line at the right ("ACTION: CI Dale") ends where the text goes back to the left. */
   if (before.indent >= look.indent + DEDENT_MIN && !look_starts_lower(look.body)) return FLOW_NEW;
-  enum look_end end = look_end_of(before.body);
   bool is_inside = follow->in_item && look.indent > follow->item_indent;
+  char last = before.body.ptr[before.body.len - 1];
+  /* Where each paragraph has its line it does not matter whether it is "Lane." or "Cllr." */
+  if (last == '.' && layout->width == 0 && !is_inside && !look_starts_lower(look.body)) return FLOW_NEW;
+  enum look_end end = look_end_of(before.body);
   if (end == LOOK_STOP) {
     bool is_paragraph = before.width <= LAYOUT_LINE_MAX && layout->width > 0 && before.width * 10 >= layout->width * 6;
     /* Whether the stop ends a sentence, and not just "Cllr.", is told when they are cut. */
     return is_paragraph || is_inside ? FLOW_RUN : FLOW_NEW;
   }
   if (end == LOOK_COMMA || look_starts_lower(look.body) || layout_is_full(layout, &before, &look)) return FLOW_RUN;
-  char last = before.body.ptr[before.body.len - 1];
   if (end == LOOK_OPEN && (last == '-' || last == '/' || last == '&' || last == '(')) return FLOW_RUN;
   return is_inside ? FLOW_SENTENCE : FLOW_NEW;
 }

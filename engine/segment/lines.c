@@ -4,11 +4,13 @@
 #include <string.h>
 
 #include "segment/layout.h"
+#include "segment/remarks.h"
 
 struct scan {
   struct arena *arena;
   struct str text;
   struct line_list lines;
+  struct remark_list remarks;
   bool is_markdown;
 };
 
@@ -43,7 +45,7 @@ static void classify_marked(const struct scan *scan, struct line *line, const st
 
 /* By its own look; order matters, since a page number looks like a numbered item and a
    figure like prose. */
-static void classify(const struct scan *scan, struct line *line) {
+static void classify(struct scan *scan, struct line *line) {
   struct look look = look_at(scan->text, line);
   line->content = offset_of(scan, look.body);
   line->kind = LINE_PROSE;
@@ -57,7 +59,7 @@ static void classify(const struct scan *scan, struct line *line) {
   if (look_may_be_marked(look.body)) marker = look_marker(look.body);
   /* A bullet alone stands before its text, which is on the next line. */
   bool is_bare_marker = marker.style != 0 && marker.len == look.body.len;
-  if (look_is_page_number(look.body) || look_is_remark(scan->text, line->body) ||
+  if (look_is_page_number(look.body) || remarks_are(&scan->remarks, scan->text, line->body) ||
       (!look_has_word(look.body) && !is_bare_marker)) {
     line->kind = LINE_NOISE;
     return;
@@ -379,7 +381,7 @@ enum cpeg_status segment_lines(struct arena *arena, struct str text, bool is_mar
                                struct line_list *out, struct cpeg_error *err) {
   struct scan scan = {.arena = arena, .text = text, .is_markdown = is_markdown};
   if (text.len >= UINT32_MAX) return error_set(err, CPEG_LIMIT, "a text of %zu bytes is too long", text.len);
-  if (!cut_lines(arena, text, &scan.lines)) return error_nomem(err);
+  if (!cut_lines(arena, text, &scan.lines) || !remarks_find(arena, text, &scan.remarks)) return error_nomem(err);
   classify_all(&scan, front_matter);
   if (!mark_running_heads(&scan)) return error_nomem(err);
   scan.lines.layout = layout_of(text, &scan.lines);

@@ -54,8 +54,6 @@ static inline bool look_may_be_marked(struct str body) {
 bool look_has_word(struct str body);
 /* "3", "- 4 -", "Page 2", "3 of 7", "Page | 3". */
 bool look_is_page_number(struct str body);
-/* A remark that page after page or web page after web page repeats and that says nothing. */
-bool look_is_remark(struct str text, struct span body);
 
 /* ---- Rows ------------------------------------------------------------------------------- */
 

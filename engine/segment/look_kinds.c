@@ -2,7 +2,6 @@
 /* What kind of line a line is by itself: page number, row, heading, contact. */
 #include <string.h>
 
-#include "base/block.h"
 #include "segment/look.h"
 
 /* Does `text` start with `wanted`, whatever the case? `wanted` begins with a small letter or a sign. */
@@ -73,74 +72,6 @@ bool look_is_page_number(struct str body) {
   return rest.len == 0;
 }
 
-/* A remark, with the place of a letter in it that is rare in English: v, x or y. */
-struct remark {
-  const char *words;
-  uint32_t key;
-};
-
-static const struct remark remark_table[] = {
-  {"text may contain errors", 2}, {"not protectively marked", 15}, {"view directions", 0},
-  {"intentionally blank", 12},    {"view the declarations", 0},    {"view the background to item", 0},
-};
-
-/* Is the letter at `at` of the line that of a remark, which starts with a word? */
-static bool is_in_remark(struct str body, size_t at) {
-  for (size_t i = 0; i < sizeof remark_table / sizeof *remark_table; i++) {
-    const struct remark *remark = &remark_table[i];
-    if (at < remark->key || remark->words[remark->key] != ascii_lower(body.ptr[at])) continue;
-    size_t begin = at - remark->key;
-    char before = begin > 0 ? body.ptr[begin - 1] : ' ';
-    if ((before == ' ' || before == '>' || before == ',') && starts_fold(without(body, begin), remark->words)) return true;
-  }
-  return false;
-}
-
-/* Is the letter followed as in a remark, "vi", "xt" or "y "? Refuses most. */
-static inline bool may_be_in_remark(struct str body, size_t at) {
-  char next = at + 1 < body.len ? (char)(body.ptr[at + 1] | 0x20) : '\0';
-  switch (body.ptr[at] | 0x20) {
-  case 'v': return next == 'i';
-  case 'x': return next == 't';
-  case 'y': return next == ' ' && at >= 12;
-  default: return false;
-  }
-}
-
-/* Looks at the rare letters of the line, sixty-four bytes at a time. */
-static bool holds_remark(struct str text, struct span span) {
-  struct str body = str_span(text, span);
-  for (size_t at = 0; at < body.len; at += BLOCK_BYTES) {
-    unsigned char padded[BLOCK_BYTES];
-    const unsigned char *block = (const unsigned char *)body.ptr + at;
-    if (text.len - span.begin - at < BLOCK_BYTES) {
-      memset(padded, 0, sizeof padded);
-      memcpy(padded, block, body.len - at);
-      block = padded;
-    }
-    uint64_t letters = block_bits(block, 0x20, 'v', 'y' - 'v' + 1, 0);
-    if (body.len - at < BLOCK_BYTES) letters &= ((uint64_t)1 << (body.len - at)) - 1;
-    for (; letters != 0; letters &= letters - 1) {
-      size_t letter = at + (size_t)__builtin_ctzll(letters);
-      if (may_be_in_remark(body, letter) && is_in_remark(body, letter)) return true;
-    }
-  }
-  return false;
-}
-
-#define REMARK_BYTES_MIN 15u
-#define REMARK_BYTES_MAX 160u
-
-bool look_is_remark(struct str text, struct span span) {
-  static const char *const whole[] = {"draft", "official", "restricted", "minutes:", "additional documents:"};
-  struct str body = str_span(text, span);
-  if (str_starts(body, "[Original file]")) return true;
-  if (body.len > REMARK_BYTES_MAX) return false;
-  for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
-    if (starts_fold(body, whole[i]) && body.len == strlen(whole[i])) return true;
-  return starts_fold(body, "pdf icon") || (body.len >= REMARK_BYTES_MIN && holds_remark(text, span));
-}
-
 /* ---- Rows ------------------------------------------------------------------------------- */
 
 /* Labels before a figure that are no offences. */
@@ -148,7 +79,7 @@ static bool is_plain_label(struct str label) {
   static const char *const plain[] = {"date", "time", "tel",  "telephone", "phone", "mobile", "fax",  "page",
                                       "item", "room", "ref",  "meeting",   "venue", "no",     "email"};
   for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-    if (str_is_fold(label, plain[i])) return true;
+    if (starts_fold(label, plain[i]) && label.len == strlen(plain[i])) return true;
   return false;
 }
 

@@ -57,6 +57,7 @@ static const struct section_hit *heading_row(const struct build *build, struct s
 static uint32_t label_end(const struct build *build, const struct piece *piece) {
   const struct line *line = &build->input->lines.items[piece->first_line];
   struct str text = build->input->text;
+  if ((line->signs & SIGN_LABEL) == 0) return 0;
   uint32_t limit = line->end - line->content > LABEL_BYTES_MAX ? line->content + LABEL_BYTES_MAX : line->end;
   for (uint32_t i = line->content; i < limit; i++) {
     char c = text.ptr[i];
