@@ -91,7 +91,6 @@ static struct str text_after(const struct cutter *cutter, size_t line, size_t at
 /* Adds a sentence over [begin, end) with the tokens up to it; one without words is none. */
 static void add_sentence(struct cutter *cutter, uint32_t begin, uint32_t end, enum segment_zone zone) {
   struct segment *out = cutter->build->out;
-  const struct token_list *tokens = cutter->build->input->tokens;
   size_t first = cutter->token;
   /* An item's last sentence ends with its tokens. */
   bool is_last = cutter->piece != NULL && end == out->items[cutter->item].end && cutter->piece->end_token >= first;
