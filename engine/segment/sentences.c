@@ -112,12 +112,11 @@ static void add_sentence(struct cutter *cutter, uint32_t begin, uint32_t end, en
 
 /* Words outside all items stand in noise; they too are in a sentence, one that counts for
    nothing. */
-static void add_stray(struct cutter *cutter, uint32_t before) {
+static inline void add_stray(struct cutter *cutter, uint32_t before) {
   const struct token_list *tokens = cutter->build->input->tokens;
-  if (cutter->token >= tokens->count || tokens->items[cutter->token].begin >= before) return;
+  if (cutter->token == tokens->count || tokens->items[cutter->token].begin >= before) return;
   size_t end = build_token_from(cutter->build, cutter->token, before);
-  if (end > cutter->token)
-    add_sentence(cutter, tokens->items[cutter->token].begin, tokens->items[end - 1].end, ZONE_OFF);
+  add_sentence(cutter, tokens->items[cutter->token].begin, tokens->items[end - 1].end, ZONE_OFF);
 }
 
 /* An "Action: ..." inside a paragraph is one, whatever the paragraph is. */
