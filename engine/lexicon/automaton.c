@@ -15,8 +15,8 @@ struct automaton *automaton_create(struct memory memory) {
   automaton->memory = memory;
   for (size_t i = 0; i < ATOM_KIND_COUNT; i++) intern_init(&automaton->texts[i], memory);
   intern_init(&automaton->groups, memory);
-  /* The root, number 0, is there from the start; no edge ever leads to it. */
-  automaton->state_count = 1;
+  /* The roots are there from the start; no edge ever leads to one. */
+  automaton->state_count = AUTOMATON_GROUP_COUNT;
   return automaton;
 }
 
@@ -65,6 +65,36 @@ static enum cpeg_status add_test(struct automaton *automaton, const struct autom
   return CPEG_OK;
 }
 
+/* Letters up to which a word is stemmed without more ado. */
+#define STEM_ALWAYS_MAX 5u
+/* A longer word keeps at least so many. */
+#define STEM_LONG_MIN 3u
+
+/* Marks what words with this stem begin with: the stem; or what it was before its last letter was changed:
+   "robbery" to "robberi", "possibility" to "possibl", "riding" to "ride". */
+static void mark_front(struct automaton *automaton, struct str stem) {
+  if (stem.len < STEM_LONG_MIN) return;
+  uint32_t front = TRIE_FRONT_EMPTY;
+  for (size_t i = 0; i + 1 < stem.len; i++) front = trie_front_more(front, stem.ptr[i]);
+  char last = stem.ptr[stem.len - 1], before = last == 'i' ? 'y' : last == 'l' || last == 'e' ? 'i' : last;
+  const char letters[2] = {last, before};
+  for (size_t i = 0; i < sizeof letters; i++) {
+    uint32_t bit = trie_front_bit(trie_front_more(front, letters[i]));
+    automaton->stem_fronts[bit / 64] |= (uint64_t)1 << bit % 64;
+  }
+}
+
+bool trie_may_have_stem(const struct automaton *automaton, struct str folded) {
+  if (folded.len <= STEM_ALWAYS_MAX) return true;
+  uint32_t front = TRIE_FRONT_EMPTY;
+  for (size_t i = 0; i < folded.len; i++) {
+    front = trie_front_more(front, folded.ptr[i]);
+    uint32_t bit = trie_front_bit(front);
+    if ((automaton->stem_fronts[bit / 64] >> bit % 64 & 1) != 0) return true;
+  }
+  return false;
+}
+
 /* The number of the step's atom, made when it is new. */
 static enum cpeg_status atom_of(struct automaton *automaton, const struct automaton_step *step, uint32_t *out,
                                 struct cpeg_error *err) {
@@ -77,6 +107,7 @@ static enum cpeg_status atom_of(struct automaton *automaton, const struct automa
   if (texts->count > before) {
     uint32_t atom = automaton->atom_count++;
     automaton->atoms[step->kind][id] = atom;
+    if (step->kind == ATOM_STEM) mark_front(automaton, step->text);
     if (step->kind == ATOM_NUMBER) automaton->number_atom_after = atom + 1;
     if (step->kind == ATOM_GLOB || step->kind == ATOM_REGEX) {
       enum cpeg_status status = add_test(automaton, step, atom, id, err);
@@ -229,9 +260,9 @@ static enum cpeg_status follow_element(struct automaton *automaton, uint32_t sta
 }
 
 /* On a fault the states made so far stay: they lead nowhere, and the lexicon is given up anyway. */
-enum cpeg_status automaton_add(struct automaton *automaton, uint32_t pattern, const struct automaton_sequence *sequence,
-                               struct cpeg_error *err) {
-  uint32_t state = 0;
+enum cpeg_status automaton_add(struct automaton *automaton, unsigned group, uint32_t pattern,
+                               const struct automaton_sequence *sequence, struct cpeg_error *err) {
+  uint32_t state = group;
   for (size_t i = 0; i < sequence->count; i++) {
     const struct automaton_element *element = &sequence->elements[i];
     enum cpeg_status status = follow_element(automaton, state, element, i == 0 ? 0 : element->gap, &state, err);
@@ -297,12 +328,13 @@ static bool edges_join(struct automaton *automaton) {
   return true;
 }
 
-/* The root's edges are found by atom at once, since every word of the text asks for them. */
-static void index_root(struct automaton *automaton) {
-  uint32_t edge = 0, end = automaton->states[0].edge_count;
-  for (uint32_t atom = 0; atom <= automaton->atom_count; atom++) {
+/* The roots' edges are found by atom at once, since every word of the text asks for them. */
+static void index_root(struct automaton *automaton, unsigned group) {
+  const struct trie_state *root = &automaton->states[group];
+  uint32_t edge = root->first_edge, end = root->first_edge + root->edge_count;
+  for (uint32_t atom = 0; atom < automaton->atom_count; atom++) {
     while (edge < end && automaton->edges[edge].atom < atom) edge++;
-    automaton->root_edges[atom] = edge;
+    automaton->root_edges[group * automaton->atom_count + atom] = edge;
   }
 }
 
@@ -325,7 +357,8 @@ static void index_tests(struct automaton *automaton) {
    share the graph without a lock. */
 bool automaton_seal(struct automaton *automaton) {
   automaton->states = memory_get(automaton->memory, automaton->state_count * sizeof *automaton->states);
-  automaton->root_edges = memory_get(automaton->memory, (automaton->atom_count + 1u) * sizeof *automaton->root_edges);
+  automaton->root_edges = memory_get(automaton->memory, (AUTOMATON_GROUP_COUNT * automaton->atom_count + 1u) *
+                                                            sizeof *automaton->root_edges);
   if (automaton->states == NULL || automaton->root_edges == NULL || !edges_join(automaton)) return false;
   if (automaton->accept_count > 0)
     qsort(automaton->accepts, automaton->accept_count, sizeof *automaton->accepts, by_state_pattern);
@@ -337,7 +370,7 @@ bool automaton_seal(struct automaton *automaton) {
     if (edge->gap > state->gap_max) state->gap_max = edge->gap;
     state->mask |= trie_bit(edge->atom);
   }
-  index_root(automaton);
+  for (unsigned group = 0; group < AUTOMATON_GROUP_COUNT; group++) index_root(automaton, group);
   index_tests(automaton);
   for (size_t i = 0; i < automaton->accept_count; i++) {
     struct trie_state *state = &automaton->states[automaton->accepts[i].state];

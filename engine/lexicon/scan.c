@@ -22,7 +22,7 @@ struct automaton_scratch {
   const struct automaton *automaton;
   struct pattern_scratch *pattern_scratch;
   struct fronts fronts;
-  uint32_t *classes; /* [word] number of its class */
+  uint32_t *classes; /* [word] its class, as in struct automaton_text */
   size_t word_count, word_cap;
   uint32_t *atoms; /* of the word that is worked out */
   size_t atom_count, atom_cap;
@@ -110,17 +110,30 @@ static bool push_tests(struct automaton_scratch *scratch, struct str folded) {
   return push_bucket(scratch, TEST_BUCKET_ANY, folded);
 }
 
-static bool class_work_out(struct automaton_scratch *scratch, const struct word *word, uint32_t *class) {
+/* Most words have no stem that a pattern asks for; their front tells it without stemming them. A rule may
+   give any stem. */
+static bool may_have_stem(const struct automaton *automaton, const struct vocabulary *vocabulary, uint32_t number) {
+  return trie_may_have_stem(automaton, vocabulary_word(vocabulary, number)->folded) ||
+         vocabulary_has_rule(vocabulary, number);
+}
+
+static bool class_work_out(struct automaton_scratch *scratch, const struct vocabulary *vocabulary, uint32_t number,
+                           uint32_t *class) {
   const struct automaton *automaton = scratch->automaton;
+  const struct word *word = vocabulary_word(vocabulary, number);
   scratch->atom_count = 0;
-  if (!push_text(scratch, ATOM_STEM, word->stem) || !push_text(scratch, ATOM_FOLDED, word->folded) ||
+  if (may_have_stem(automaton, vocabulary, number) && !push_text(scratch, ATOM_STEM, vocabulary_stem(vocabulary, number)))
+    return false;
+  if (!push_text(scratch, ATOM_FOLDED, word->folded) ||
       !push_text(scratch, ATOM_SURFACE, word_bare(word)) || !push_tests(scratch, word->folded))
     return false;
   if ((word->flags & WORD_NUMBER) && automaton->number_atom_after != 0 &&
       !push_atom(scratch, automaton->number_atom_after - 1))
     return false;
-  *class = fronts_class(&scratch->fronts, scratch->atoms, scratch->atom_count);
-  return *class != UINT32_MAX;
+  uint32_t found = fronts_class(&scratch->fronts, scratch->atoms, scratch->atom_count);
+  if (found == UINT32_MAX) return false;
+  *class = found | scratch->fronts.classes[found].groups << AUTOMATON_CLASS_BITS;
+  return true;
 }
 
 /* Sees to it that the classes of all words of the vocabulary are worked out. */
@@ -129,8 +142,7 @@ static bool classes_complete(struct automaton_scratch *scratch, const struct voc
   if (!memory_grow(scratch->memory, &scratch->classes, &scratch->word_cap, count, sizeof *scratch->classes))
     return false;
   for (; scratch->word_count < count; scratch->word_count++)
-    if (!class_work_out(scratch, vocabulary_word(vocabulary, (uint32_t)scratch->word_count),
-                        &scratch->classes[scratch->word_count]))
+    if (!class_work_out(scratch, vocabulary, (uint32_t)scratch->word_count, &scratch->classes[scratch->word_count]))
       return false;
   return true;
 }
@@ -170,20 +182,23 @@ static void visits_forget(struct automaton_scratch *scratch) {
 
 struct walk {
   struct automaton_scratch *scratch;
-  const uint32_t *classes; /* [token_count] by token */
+  const uint32_t *classes; /* [token_count] by token, as in struct automaton_text */
   size_t token_count;
-  struct arena *arena;
-  struct hit_list *hits;
-  size_t hit_cap;
+  struct hit_buffer *out;
   size_t first_hit; /* of the present start */
   uint32_t start;
+  bool has_round;   /* visits of other walks are forgotten */
   bool failed;
 };
 
+#define CLASS_MASK (((uint32_t)1 << AUTOMATON_CLASS_BITS) - 1)
+
+static uint32_t class_at(const struct walk *walk, size_t token) { return walk->classes[token] & CLASS_MASK; }
+
 static void report(struct walk *walk, uint32_t pattern, uint32_t last, uint32_t skipped) {
-  struct hit_list *hits = walk->hits;
-  if (hits->count == walk->hit_cap &&
-      !arena_grow(walk->arena, &hits->items, &walk->hit_cap, hits->count + 1, sizeof *hits->items)) {
+  struct hit_list *hits = &walk->out->list;
+  if (hits->count == walk->out->cap &&
+      !arena_grow(walk->out->arena, &hits->items, &walk->out->cap, hits->count + 1, sizeof *hits->items)) {
     walk->failed = true;
     return;
   }
@@ -199,7 +214,7 @@ static void try_token(struct walk *walk, uint32_t state, uint32_t token, uint32_
   const struct automaton *automaton = walk->scratch->automaton;
   const struct trie_state *at = &automaton->states[state];
   const struct fronts *fronts = &walk->scratch->fronts;
-  const struct word_class *class = &fronts->classes[walk->classes[token]];
+  const struct word_class *class = &fronts->classes[class_at(walk, token)];
   if ((at->mask & class->trie_mask) == 0) return;
   uint32_t end = at->first_edge + at->edge_count;
   for (uint32_t i = class->begin; i < class->end && !walk->failed; i++) {
@@ -216,6 +231,8 @@ static void try_token(struct walk *walk, uint32_t state, uint32_t token, uint32_
    more ways than could be walked. */
 static bool is_new(struct walk *walk, uint32_t state, uint32_t last, uint32_t skipped) {
   struct automaton_scratch *scratch = walk->scratch;
+  if (!walk->has_round) visits_forget(scratch);
+  walk->has_round = true;
   if (scratch->visit_count * 2 >= scratch->visit_slots && !visits_double(scratch)) {
     walk->failed = true;
     return false;
@@ -244,7 +261,7 @@ static void walk_leaps(struct walk *walk, uint32_t number, uint32_t last) {
   struct fronts *fronts = &walk->scratch->fronts;
   const struct front *front = &fronts->items[number];
   for (uint32_t skip = 1; skip <= front->gap_max && last + 1 + skip < walk->token_count; skip++) {
-    uint32_t token = last + 1 + skip, class = walk->classes[token];
+    uint32_t token = last + 1 + skip, class = class_at(walk, token);
     if (!masks_meet(&front->gap_mask, &fronts->classes[class].mask)) continue;
     uint32_t leap = fronts_leaps(fronts, number, class);
     if (leap == FRONT_UNKNOWN) walk->failed = true;
@@ -262,7 +279,7 @@ static void walk_front(struct walk *walk, uint32_t number) {
       report(walk, fronts->patterns[front->first_accept + i], last, 0);
     if (front->gap_max > 0) walk_leaps(walk, number, last);
     if (last + 1 >= walk->token_count) return;
-    uint32_t class = walk->classes[last + 1];
+    uint32_t class = class_at(walk, last + 1);
     if (!masks_meet(&front->mask, &fronts->classes[class].mask)) return;
     number = fronts_move(fronts, number, class);
     if (number == FRONT_UNKNOWN) walk->failed = true;
@@ -291,9 +308,10 @@ static void sort_small(struct hit *hits, size_t count) {
 
 /* The hits of one start in order, each way of writing told once with its fewest skips. */
 static void settle_start(struct walk *walk) {
-  size_t count = walk->hits->count - walk->first_hit;
+  struct hit_list *list = &walk->out->list;
+  size_t count = list->count - walk->first_hit;
   if (count < 2) return;
-  struct hit *hits = walk->hits->items + walk->first_hit;
+  struct hit *hits = list->items + walk->first_hit;
   bool is_sorted = true;
   for (size_t i = 1; i < count && is_sorted; i++) is_sorted = by_pattern_last_skipped(&hits[i - 1], &hits[i]) < 0;
   if (!is_sorted && count <= SMALL_SORT) sort_small(hits, count);
@@ -301,46 +319,90 @@ static void settle_start(struct walk *walk) {
   size_t kept = 1;
   for (size_t i = 1; i < count; i++)
     if (hits[i].pattern != hits[kept - 1].pattern || hits[i].last != hits[kept - 1].last) hits[kept++] = hits[i];
-  walk->hits->count = walk->first_hit + kept;
+  list->count = walk->first_hit + kept;
 }
 
-/* The class of each token; NULL when there is no memory. */
-static const uint32_t *classes_of_tokens(struct automaton_scratch *scratch, const struct token_list *tokens,
-                                         struct arena *arena) {
-  uint32_t *classes = arena_array(arena, tokens->count + 1, sizeof *classes);
-  for (size_t i = 0; classes != NULL && i < tokens->count; i++) classes[i] = scratch->classes[tokens->items[i].word];
-  return classes;
+/* The front of a group that a class begins, made where it is not known yet. */
+static uint32_t begin_front(struct walk *walk, unsigned group, uint32_t class) {
+  uint32_t front = fronts_start(&walk->scratch->fronts, group, class);
+  if (front == FRONT_UNKNOWN) walk->failed = true;
+  return front == FRONT_UNKNOWN ? FRONT_NONE : front;
 }
 
-/* All patterns that begin with the token `walk->start`. */
-static void walk_start(struct walk *walk) {
+/* Can anything come of the front behind token `last`: does a pattern end there, or a word follow with which
+   one goes on? Nearly all walks end here, so this is what a scan costs. */
+static inline bool is_live(const struct walk *walk, const struct front *front, uint32_t last) {
+  const struct word_class *classes = walk->scratch->fronts.classes;
+  if (front->accept_count > 0) return true;
+  if (last + 1 < walk->token_count && masks_meet(&front->mask, &classes[class_at(walk, last + 1)].mask)) return true;
+  for (uint32_t skip = 1; skip <= front->gap_max && last + 1 + skip < walk->token_count; skip++)
+    if (masks_meet(&front->gap_mask, &classes[class_at(walk, last + 1 + skip)].mask)) return true;
+  return false;
+}
+
+/* All patterns of the groups that begin with the token `start`. */
+static inline void walk_start(struct walk *walk, uint32_t start, uint32_t groups) {
   struct fronts *fronts = &walk->scratch->fronts;
-  uint32_t class = walk->classes[walk->start], front = fronts->classes[class].front;
-  if (front == FRONT_NONE) return;
-  if (fronts_bound(fronts) || front == FRONT_UNKNOWN) front = fronts_start(fronts, class);
-  if (front == FRONT_UNKNOWN) {
-    walk->failed = true;
-    return;
+  uint32_t class = class_at(walk, start);
+  walk->start = start;
+  walk->first_hit = walk->out->list.count;
+  do {
+    unsigned group = (unsigned)__builtin_ctz(groups);
+    uint32_t front = fronts->classes[class].fronts[group];
+    if (front == FRONT_UNKNOWN) front = begin_front(walk, group, class);
+    if (!is_live(walk, &fronts->items[front], start)) continue;
+    /* Forgetting makes the front anew, under another number. */
+    if (fronts_bound(fronts)) front = begin_front(walk, group, class);
+    walk->has_round = false;
+    walk_front(walk, front);
+  } while ((groups &= groups - 1) != 0);
+  if (walk->out->list.count > walk->first_hit + 1) settle_start(walk);
+}
+
+static bool classes_of_tokens(struct automaton_scratch *scratch, const struct token_list *tokens, uint32_t *classes) {
+  if (scratch->word_count >= (size_t)1 << AUTOMATON_CLASS_BITS) return false;
+  for (size_t i = 0; i < tokens->count; i++) classes[i] = scratch->classes[tokens->items[i].word];
+  return true;
+}
+
+enum cpeg_status automaton_read(struct automaton_scratch *scratch, const struct vocabulary *vocabulary,
+                                const struct token_list *tokens, struct arena *arena, struct automaton_text *out,
+                                struct cpeg_error *err) {
+  if (!classes_complete(scratch, vocabulary)) return error_nomem(err);
+  uint32_t *classes = arena_raw_array(arena, tokens->count + 1, sizeof *classes);
+  if (classes == NULL || !classes_of_tokens(scratch, tokens, classes))
+    return error_set(err, CPEG_LIMIT, "the text has more words than the memory allowed for one document");
+  *out = (struct automaton_text){classes, tokens->count};
+  return CPEG_OK;
+}
+
+bool automaton_scan_at(struct automaton_scratch *scratch, const struct automaton_text *text, unsigned groups,
+                       uint32_t token, uint32_t end, struct hit_buffer *out) {
+  struct walk walk = {.scratch = scratch, .classes = text->classes, .token_count = end, .out = out};
+  uint32_t begun = groups & text->classes[token] >> AUTOMATON_CLASS_BITS;
+  if (begun != 0) walk_start(&walk, token, begun);
+  return !walk.failed;
+}
+
+bool automaton_scan_span(struct automaton_scratch *scratch, const struct automaton_text *text, unsigned groups,
+                         uint32_t begin, uint32_t end, struct hit_buffer *out) {
+  struct walk walk = {.scratch = scratch, .classes = text->classes, .token_count = end, .out = out};
+  for (uint32_t i = begin; i < end && !walk.failed; i++) {
+    uint32_t begun = groups & text->classes[i] >> AUTOMATON_CLASS_BITS;
+    if (begun != 0) walk_start(&walk, i, begun);
   }
-  walk->first_hit = walk->hits->count;
-  visits_forget(walk->scratch);
-  walk_front(walk, front);
-  settle_start(walk);
+  return !walk.failed;
 }
 
 enum cpeg_status automaton_scan(struct automaton_scratch *scratch, const struct vocabulary *vocabulary,
                                 const struct token_list *tokens, struct arena *arena, struct hit_list *out,
                                 struct cpeg_error *err) {
-  if (!classes_complete(scratch, vocabulary)) return error_nomem(err);
-  struct hit_list hits = {NULL, 0};
-  struct walk walk = {.scratch = scratch, .token_count = tokens->count, .arena = arena, .hits = &hits};
-  walk.classes = classes_of_tokens(scratch, tokens, arena);
-  walk.failed = walk.classes == NULL;
-  for (size_t i = 0; i < tokens->count && !walk.failed; i++) {
-    walk.start = (uint32_t)i;
-    walk_start(&walk);
-  }
-  if (walk.failed) return error_set(err, CPEG_LIMIT, "the text has more matches than the memory allowed for one document");
-  *out = hits;
+  struct automaton_text text;
+  enum cpeg_status status = automaton_read(scratch, vocabulary, tokens, arena, &text, err);
+  if (status != CPEG_OK) return status;
+  struct hit_buffer hits = {.arena = arena};
+  if (!automaton_scan_span(scratch, &text, AUTOMATON_GROUPS_ALL, 0, (uint32_t)text.count, &hits))
+    return error_set(err, CPEG_LIMIT, "the text has more matches than the memory allowed for one document");
+  *out = hits.list;
   return CPEG_OK;
 }
