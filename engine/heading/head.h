@@ -14,7 +14,14 @@
 struct head {
   struct str source; /* the document's text, or the file's name */
   struct str text;
-  uint32_t *offsets; /* [text.len + 1] where each byte stands in the document */
+  struct head_run *runs; /* [run_count] in order; where its bytes stand in the document */
+  size_t run_count;
+};
+
+/* Bytes from `at` on, up to the next run, that stand side by side from `source` on. */
+struct head_run {
+  uint32_t at;
+  uint32_t source;
 };
 
 /* What the parts of the room hand on. */
@@ -32,6 +39,8 @@ struct heading_scene {
 /* Cleans `text` from byte `begin` up to `end`, at most `most` bytes. False when there is no
    memory. */
 bool head_read(struct arena *arena, struct str text, struct span span, size_t most, struct head *out);
+/* Where byte `at` of a head that is not empty stands in the document. */
+uint32_t head_place(const struct head *head, uint32_t at);
 /* The document's span of a group of a match in `head`. */
 struct span head_span(const struct head *head, struct span span);
 /* The match of a rule in `text` from byte `from`; `match` may be NULL. */
