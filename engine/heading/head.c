@@ -1,36 +1,45 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "heading/head.h"
 
-/* In fewer bytes than this the expression itself is as cheap. */
-#define FILTER_BYTES_MIN 120u
+bool head_read_top(const struct heading_scene *scene, uint32_t begin, struct head *out) {
+  struct str text = scene->input->place->text;
+  struct span page = {begin, (uint32_t)text.len};
+  return head_read(scene->arena, text, page, HEAD_TOP_BYTES, out) &&
+         filter_index(scene->rules->filter, scene->arena, out->text, &out->index);
+}
 
-/* The next place from byte `from` on where a match may begin. */
-static bool next_begin(const struct heading_scene *scene, enum heading_rule rule, struct str text, size_t from,
-                       struct span *begins) {
-  return filter_is_date(rule) ? filter_date(rule, text, from, begins)
-                              : filter_word(&scene->index, rule, text, from, begins);
+/* The index of the head that the text is a part of, or NULL. */
+static const struct filter_index *index_of(const struct heading_scene *scene, struct str text) {
+  const struct filter_index *all[] = {&scene->top.index, &scene->page.index};
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+    struct str whole = all[i]->text;
+    bool is_part = all[i]->is_usable && text.ptr >= whole.ptr && text.ptr + text.len <= whole.ptr + whole.len;
+    if (is_part) return all[i];
+  }
+  return NULL;
 }
 
 /* From place to place where a match may begin, so that the text between costs little. */
-static bool find_by_filter(const struct heading_scene *scene, enum heading_rule rule, struct str text, size_t from,
-                           struct pattern_match *match) {
+static bool find_by_filter(const struct heading_scene *scene, const struct filter_index *index, enum heading_rule rule,
+                           struct str text, size_t from, struct pattern_match *match) {
+  bool is_date = filter_is_date(rule);
   struct span begins;
-  while (next_begin(scene, rule, text, from, &begins)) {
+  while (is_date ? filter_date(index, rule, text, from, &begins) : filter_word(index, rule, text, from, &begins)) {
     if (pattern_find_from(scene->rules->patterns[rule], scene->input->scratch, text, begins, match)) return true;
     from = begins.end + 1u;
     /* A search begins where a character does. */
     while (from < text.len && ((unsigned char)text.ptr[from] & 0xc0) == 0x80) from++;
+    if (from > text.len) return false;
   }
   return false;
 }
 
 bool head_find(const struct heading_scene *scene, enum heading_rule rule, struct str text, size_t from,
                struct pattern_match *match) {
-  if (from > text.len || text.len == 0) return false;
-  /* Most long texts are the front of the top. */
-  bool is_indexed = scene->index.is_usable && text.ptr == scene->top.text.ptr && text.len <= scene->top.text.len;
-  bool has_filter = filter_is_date(rule) || (is_indexed && filter_has_words(rule));
-  if (text.len >= FILTER_BYTES_MIN && has_filter) return find_by_filter(scene, rule, text, from, match);
+  if (from > text.len || text.len == 0 || (from == 0 && filter_refuses(rule, text))) return false;
+  const struct filter_index *index = index_of(scene, text);
+  if (filter_is_date(rule) || (index != NULL && filter_has_words(rule)))
+    return find_by_filter(scene, index, rule, text, from, match);
   return pattern_find(scene->rules->patterns[rule], scene->input->scratch, text, from, match);
 }
 
