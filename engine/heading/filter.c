@@ -49,43 +49,49 @@ static const struct needed needed_words[FILTER_WORD_COUNT] = {
     {BIT(BEFORE_NOT), "letter"}, {BIT(BEFORE_NOT), "email"}, {BIT(BEFORE_NOT), "since"}, {BIT(BEFORE_NOT), "until"},
     {BIT(BEFORE_NOT), "till "}, {BIT(BEFORE_NOT), "between"}, {BIT(BEFORE_NOT), "by "}, {BIT(BEFORE_NOT), "after"},
     {BIT(BEFORE_NOT), "before"}, {BIT(BEFORE_NOT), "ending"}, {BIT(BEFORE_NOT), "commencing"},
-    {BIT(BEFORE_NOT), "beginning"}, {BIT(BEFORE_NOT), "upto"}, {BIT(BEFORE_NOT), "wc"}, {BIT(BEFORE_NOT), "to "},
+    {BIT(BEFORE_NOT), "beginning"}, {BIT(BEFORE_NOT), "upto"}, {BIT(BEFORE_NOT), "wc "}, {BIT(BEFORE_NOT), "to "},
     {BIT(BEFORE_NOT), "from "}, {BIT(AFTER_NOT), "agreed"}, {BIT(AFTER_NOT), "approved"}, {BIT(AFTER_NOT), "signed"},
     {BIT(AFTER_NOT), "accepted"}, {BIT(AFTER_NOT), "adopted"}, {BIT(AFTER_NOT), "circulated"},
     {BIT(AFTER_NOT), "true"}, {BIT(AFTER_NOT), "amended"}, {BIT(AFTER_NOT), "received"},
     {BIT(AFTER_NOT), "takenasread"}, {BIT(AFTER_NOT), "andmattersarising"}, {BIT(AFTER_NOT), "attached"},
     {BIT(AFTER_NOT), "page"}, {BIT(MEETING_WORD) | BIT(BODY_OF) | BIT(BODY_OF_LINES), "minut"},
     {BIT(MEETING_WORD), "meeting"}, {BIT(MEETING_WORD) | BIT(BODY_OF) | BIT(BODY_OF_LINES), "notes"},
-    {BIT(MEETING_WORD), "forum"}, {BIT(MEETING_WORD), "panel"}, {BIT(PERSON), "mr "}, {BIT(PERSON), "mrs "},
-    {BIT(PERSON), "ms "}, {BIT(PERSON), "miss "}, {BIT(PERSON), "dr "}, {BIT(PERSON), "cllr "},
+    {BIT(MEETING_WORD), "forum"}, {BIT(MEETING_WORD) | BIT(WARD_BODY), "panel"}, {BIT(PERSON), "mr "},
+    {BIT(PERSON), "mrs "}, {BIT(PERSON), "ms "}, {BIT(PERSON), "miss "}, {BIT(PERSON), "dr "}, {BIT(PERSON), "cllr "},
     {BIT(PERSON), "councillor"}, {BIT(PERSON), "members"}, {BIT(PERSON), "public"}, {BIT(PERSON), "representative"},
     {BIT(PERSON), "chair"}, {BIT(PERSON), "reports"}, {BIT(PERSON), "was "}, {BIT(PERSON), "were "},
     {BIT(PERSON), "is "}, {BIT(PERSON), "are "}, {BIT(PERSON), "will "}, {BIT(PERSON), "has "},
     {BIT(PERSON), "have "}, {BIT(LONDON_SIGN), "metropolitanpolice"}, {BIT(LONDON_SIGN), "metpolice"},
-    {BIT(LONDON_SIGN), "mps"}, {BIT(LONDON_SIGN), "mopac"}, {BIT(LONDON_SIGN), "mpa"},
+    {BIT(LONDON_SIGN), "mps"}, {BIT(LONDON_SIGN) | BIT(PAN_LONDON), "mopac"}, {BIT(LONDON_SIGN), "mpa"},
     {BIT(LONDON_SIGN), "scotlandyard"}, {BIT(LONDON_SIGN), "cityhall"}, {BIT(LONDON_SIGN), "tfl"},
-    {BIT(LONDON_SIGN), "transportforlondon"}, {BIT(LONDON_SIGN), "london"},
+    {BIT(LONDON_SIGN), "transportforlondon"}, {BIT(LONDON_SIGN) | BIT(PAN_LONDON), "london"},
     {BIT(BODY_OF) | BIT(BODY_OF_LINES), "record"}, {BIT(BODY_OF), "proceedings"}, {BIT(BODY_OF), "report"},
+    {BIT(WARD_BODY), "ward"}, {BIT(WARD_BODY), "snt"}, {BIT(WARD_BODY), "snpanel"}, {BIT(WARD_BODY), "snteam"},
+    {BIT(WARD_BODY), "saferneighbourhood"}, {BIT(WARD_BODY), "plg"}, {BIT(WARD_BODY), "cape"},
+    {BIT(WARD_BODY), "liaison"}, {BIT(FOREIGN_BODY), "parish"}, {BIT(FOREIGN_BODY), "towncouncil"},
+    {BIT(FOREIGN_BODY), "county"}, {BIT(FOREIGN_BODY), "municipal"}, {BIT(FOREIGN_BODY), "garda"},
+    {BIT(FOREIGN_BODY), "communitycouncil"}, {BIT(FOREIGN_BODY), "districtcouncil"},
+    {BIT(FOREIGN_BODY), "constabulary"}, {BIT(FOREIGN_BODY), "oireachtas"}, {BIT(PAN_LONDON), "panlondon"},
+    {BIT(PAN_LONDON), "metropolitanpoliceauthority"}, {BIT(PAN_LONDON), "lcp"}, {BIT(PAN_LONDON), "mayorsoffice"},
+    {BIT(PAN_LONDON), "pccgchairs"}, {BIT(PAN_LONDON), "chairsforum"}, {BIT(PAN_LONDON), "policeandcrimecommittee"},
 };
 
-/* The first two letters of a word as an index. */
-static size_t pair_of(char first, char second) {
-  return (size_t)(ascii_lower(first) - 'a') * 26u + (size_t)(ascii_lower(second) - 'a');
+/* Where words that begin with three letters, of either case, are listed; 0 stands for "no letter". */
+static size_t start_of(char first, char second, char third) {
+  return ((size_t)(first & 31) << 10 | (size_t)(second & 31) << 5 | (size_t)(third & 31)) % FILTER_STARTS;
 }
 
 void filter_fill(struct filter *filter) {
   *filter = (struct filter){0};
   for (size_t i = 0; i < FILTER_WORD_COUNT; i++) {
-    size_t pair = pair_of(needed_words[i].word[0], needed_words[i].word[1]);
-    filter->next[i] = filter->by_pair[pair];
-    filter->by_pair[pair] = (uint8_t)(i + 1);
+    const char *word = needed_words[i].word;
+    size_t start = start_of(word[0], word[1], word[2] == ' ' ? '\0' : word[2]);
+    filter->next[i] = filter->by_start[start];
+    filter->by_start[start] = (uint8_t)(i + 1);
   }
 }
 
 /* ---- The index ---------------------------------------------------------------------------- */
-
-/* More spots in a text than this, and it is not worth asking. */
-#define SPOTS_MAX 1000u
 
 /* The next letter from byte `at` on; the text's length when there is none. */
 static size_t next_letter(struct str text, size_t at) {
@@ -93,24 +99,34 @@ static size_t next_letter(struct str text, size_t at) {
   return at;
 }
 
-/* Does the text go on at `at` with the letters of `rest`? */
-static bool goes_on(struct str text, size_t at, const char *rest) {
-  for (; *rest != '\0'; rest++) {
-    if (*rest == ' ') return at >= text.len || !ascii_is_alpha(text.ptr[at]);
+/* Do the letters of the text from byte `at` on begin with the word? */
+static bool begins_with(struct str text, size_t at, const char *word) {
+  for (; *word != '\0'; word++) {
+    if (*word == ' ') return at >= text.len || !ascii_is_alpha(text.ptr[at]);
     at = next_letter(text, at);
-    if (at == text.len || ascii_lower(text.ptr[at]) != *rest) return false;
+    if (at == text.len || ascii_lower(text.ptr[at]) != *word) return false;
     at++;
   }
   return true;
 }
 
-/* The rules that need the word that begins with the letter at `at`. */
+/* The rules that need the word at `at`, of those listed under one start. */
+static uint64_t rules_of_start(const struct filter *filter, size_t start, struct str text, size_t at) {
+  uint64_t rules = 0;
+  for (unsigned i = filter->by_start[start]; i != 0; i = filter->next[i - 1])
+    if (begins_with(text, at, needed_words[i - 1].word)) rules |= needed_words[i - 1].rules;
+  return rules;
+}
+
+/* The rules that need the word that begins with the letter at `at`: one of two letters with none behind it, or one
+   with more letters, on whatever stands between. */
 static uint64_t rules_at(const struct filter *filter, struct str text, size_t at) {
   uint64_t rules = 0;
-  size_t second = next_letter(text, at + 1);
-  if (second == text.len) return 0;
-  for (unsigned i = filter->by_pair[pair_of(text.ptr[at], text.ptr[second])]; i != 0; i = filter->next[i - 1])
-    if (goes_on(text, second + 1, needed_words[i - 1].word + 2)) rules |= needed_words[i - 1].rules;
+  size_t second = next_letter(text, at + 1), third = next_letter(text, second + 1);
+  if (second < text.len && third != second + 1)
+    rules = rules_of_start(filter, start_of(text.ptr[at], text.ptr[second], '\0'), text, at);
+  if (third < text.len)
+    rules |= rules_of_start(filter, start_of(text.ptr[at], text.ptr[second], text.ptr[third]), text, at);
   return rules;
 }
 
@@ -125,59 +141,66 @@ static bool is_odd_letter(struct str text, size_t at) {
   return c == 0xaa && at > 1 && text.ptr[at - 1] == '\x84' && text.ptr[at - 2] == '\xe2';
 }
 
-/* The first bytes of words and of figures in one block, and those beyond ASCII. */
-struct block_starts {
-  uint64_t words, figures, high;
-};
-
-/* `carry` holds whether the byte before was a letter or figure (1), and a figure (2). */
-static struct block_starts starts_of(const unsigned char *block, unsigned *carry) {
-  uint64_t letters = block_letters(block), digits = block_range(block, '0', 10), both = letters | digits;
-  struct block_starts starts = {.words = letters & ~(both << 1 | (*carry & 1u)),
-                                .figures = digits & ~(digits << 1 | *carry >> 1),
-                                .high = block_range_or_high(block, 0, 0)};
-  *carry = (unsigned)(both >> 63) | (unsigned)(digits >> 63) << 1;
-  return starts;
+/* The block of the text that begins at `base`; `last` is room for one that the text does not fill. */
+static const unsigned char *block_at(struct str text, size_t base, unsigned char last[BLOCK_BYTES]) {
+  const unsigned char *block = (const unsigned char *)text.ptr + base;
+  if (text.len - base >= BLOCK_BYTES) return block;
+  memset(last, 0, BLOCK_BYTES);
+  return memcpy(last, block, text.len - base);
 }
 
-/* Notes the spots of one block's words; false when there are too many. */
-static bool note_words(struct filter_index *index, size_t base, uint64_t words) {
+/* Notes the figures of the text; false where an expression may see letters that are none here. */
+static bool note_figures(struct filter_index *index) {
+  unsigned char last[BLOCK_BYTES];
+  uint64_t carry = 0;
+  for (size_t base = 0; base < index->text.len; base += BLOCK_BYTES) {
+    const unsigned char *block = block_at(index->text, base, last);
+    uint64_t digits = block_range(block, '0', 10), high = block_range_or_high(block, 0, 0);
+    for (uint64_t bits = (digits & ~(digits << 1 | carry)) | high; bits != 0; bits &= bits - 1) {
+      size_t at = base + (size_t)__builtin_ctzll(bits);
+      unsigned char c = (unsigned char)index->text.ptr[at];
+      if (c >= 0x80 && is_odd_letter(index->text, at)) return false;
+      if (c < 0x80 || may_open_digit(c)) index->figures[index->figure_count++] = (uint32_t)at;
+    }
+    carry = digits >> 63;
+  }
+  return true;
+}
+
+/* Does a needed word begin with the three letters at `at`? */
+static bool may_be_word(const struct filter_index *index, size_t at) {
+  const char *letters = index->text.ptr + at;
+  return index->filter->by_start[start_of(letters[0], letters[1], letters[2])] != 0;
+}
+
+/* Notes the needed words of the next block. */
+static void note_words(struct filter_index *index) {
+  unsigned char last[BLOCK_BYTES];
+  size_t base = index->words_end;
+  const unsigned char *block = block_at(index->text, base, last);
+  uint64_t letters = block_letters(block), both = letters | block_range(block, '0', 10);
+  uint64_t words = letters & ~(both << 1 | (uint64_t)index->ends_in_word), long_words = words & letters >> 1 & letters >> 2;
   for (; words != 0; words &= words - 1) {
     size_t at = base + (size_t)__builtin_ctzll(words);
+    if ((long_words & words & (~words + 1)) != 0 && !may_be_word(index, at)) continue;
     uint64_t rules = rules_at(index->filter, index->text, at);
-    if (rules == 0) continue;
-    if (index->spot_count == SPOTS_MAX) return false;
-    index->spots[index->spot_count++] = (struct filter_spot){rules, (uint32_t)at};
+    if (rules != 0) index->spots[index->spot_count++] = (struct filter_spot){rules, (uint32_t)at};
   }
-  return true;
+  index->ends_in_word = both >> 63 != 0;
+  index->words_end = base + BLOCK_BYTES;
 }
 
-/* Notes the figures of one block; false where an expression may see letters that are none here. */
-static bool note_figures(struct filter_index *index, size_t base, uint64_t figures, uint64_t high) {
-  for (uint64_t bits = figures | high; bits != 0; bits &= bits - 1) {
-    uint64_t bit = bits & (~bits + 1);
-    size_t at = base + (size_t)__builtin_ctzll(bits);
-    if ((high & bit) != 0 && is_odd_letter(index->text, at)) return false;
-    if ((figures & bit) != 0 || may_open_digit((unsigned char)index->text.ptr[at]))
-      index->figures[index->figure_count++] = (uint32_t)at;
-  }
-  return true;
-}
-
-bool filter_index(const struct filter *filter, struct arena *arena, struct str text, struct filter_index *out) {
-  *out = (struct filter_index){.filter = filter, .text = text, .is_usable = true};
-  out->spots = arena_raw_array(arena, SPOTS_MAX, sizeof *out->spots);
-  out->figures = arena_raw_array(arena, text.len + 1, sizeof *out->figures);
-  if (out->spots == NULL || out->figures == NULL) return false;
-  unsigned carry = 0;
-  for (size_t base = 0; out->is_usable && base < text.len; base += BLOCK_BYTES) {
-    unsigned char last[BLOCK_BYTES] = {0};
-    const unsigned char *block = (const unsigned char *)text.ptr + base;
-    if (text.len - base < BLOCK_BYTES) block = memcpy(last, block, text.len - base);
-    struct block_starts starts = starts_of(block, &carry);
-    out->is_usable = note_words(out, base, starts.words) && note_figures(out, base, starts.figures, starts.high);
-  }
-  return true;
+struct filter_index *filter_index(const struct filter *filter, struct arena *arena, struct str text) {
+  struct filter_index *index = arena_get(arena, sizeof *index);
+  if (index == NULL) return NULL;
+  index->filter = filter;
+  index->text = text;
+  /* Between the first letters of two words stands a byte at least. */
+  index->spots = arena_raw_array(arena, text.len / 2 + 1, sizeof *index->spots);
+  index->figures = arena_raw_array(arena, text.len + 1, sizeof *index->figures);
+  if (index->spots == NULL || index->figures == NULL) return NULL;
+  index->is_usable = note_figures(index);
+  return index;
 }
 
 /* ---- Words ---------------------------------------------------------------------------------- */
@@ -186,7 +209,8 @@ bool filter_has_words(enum heading_rule rule) {
   static const uint64_t rules = BIT(MINUTES_TITLE) | BIT(AGENDA_TITLE) | BIT(SUMMONS) | BIT(ATTENDANCE) | BIT(DRAFT) |
                                 BIT(REPORTING) | BIT(BEFORE_HELD) | BIT(BEFORE_NOT) | BIT(AFTER_NOT) |
                                 BIT(MEETING_WORD) | BIT(PERSON) | BIT(LONDON_SIGN) | BIT(BODY_OF) |
-                                BIT(BODY_OF_LINES) | BIT(BODY_HELD);
+                                BIT(BODY_OF_LINES) | BIT(BODY_HELD) | BIT(WARD_BODY) | BIT(FOREIGN_BODY) |
+                                BIT(PAN_LONDON);
   return (rules >> rule & 1) != 0;
 }
 
@@ -225,20 +249,22 @@ static size_t spot_at(const struct filter_index *index, size_t byte) {
   return low;
 }
 
-/* The first needed word that begins in text[from, text.len); SIZE_MAX when there is none. */
-static size_t find_word(const struct filter_index *index, enum heading_rule rule, struct str text, size_t from) {
-  size_t offset = (size_t)(text.ptr - index->text.ptr);
+/* The first needed word that begins in text[from, text.len); SIZE_MAX when there is none. The index is read on as far
+   as need be. */
+static size_t find_word(struct filter_index *index, enum heading_rule rule, struct str text, size_t from) {
+  size_t offset = (size_t)(text.ptr - index->text.ptr), end = offset + text.len;
   /* A part may begin within a word; what is left of it stands for itself there. */
   bool is_cut = from == 0 && text.len > 0 && offset > 0 && ascii_is_alpha(text.ptr[0]);
   if (is_cut && (rules_at(index->filter, index->text, offset) >> rule & 1) != 0) return 0;
-  for (size_t i = spot_at(index, offset + from); i < index->spot_count; i++) {
-    if (index->spots[i].byte >= offset + text.len) break;
+  while (index->words_end <= offset + from && index->words_end < end) note_words(index);
+  for (size_t i = spot_at(index, offset + from);; i++) {
+    while (i == index->spot_count && index->words_end < end) note_words(index);
+    if (i == index->spot_count || index->spots[i].byte >= end) return SIZE_MAX;
     if ((index->spots[i].rules >> rule & 1) != 0) return index->spots[i].byte - offset;
   }
-  return SIZE_MAX;
 }
 
-bool filter_word(const struct filter_index *index, enum heading_rule rule, struct str text, size_t from,
+bool filter_word(struct filter_index *index, enum heading_rule rule, struct str text, size_t from,
                  struct span *begins) {
   size_t word = find_word(index, rule, text, from);
   if (word == SIZE_MAX) return false;
@@ -262,7 +288,19 @@ static bool is_pair(struct str text, size_t at, const char *pairs) {
   return false;
 }
 
-#define MONTH_PAIRS "jafemaapjuauseocnode"
+/* Does a month begin at `at`? */
+static bool is_month(struct str text, size_t at) {
+  static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+  if (at + 2 >= text.len) return false;
+  char letters[3];
+  for (size_t i = 0; i < 3; i++) {
+    if ((unsigned char)text.ptr[at + i] >= 0x80) return true;
+    letters[i] = ascii_lower(text.ptr[at + i]);
+  }
+  for (const char *month = months; *month != '\0'; month += 3)
+    if (memcmp(month, letters, 3) == 0) return true;
+  return false;
+}
 
 /* "7th May", "7 of the May": after the figures the next word is a month, an ending or a small
    word. */
@@ -270,7 +308,7 @@ static bool is_day_first(struct str text, size_t at) {
   if (at > 0 && (ascii_is_digit(text.ptr[at - 1]) || strchr("./:", text.ptr[at - 1]) != NULL)) return false;
   while (at < text.len && ascii_is_digit(text.ptr[at])) at++;
   while (at < text.len && (ascii_is_space(text.ptr[at]) || strchr(",.-(", text.ptr[at]) != NULL)) at++;
-  return is_pair(text, at, MONTH_PAIRS "stndrdthtmdaof");
+  return is_month(text, at) || is_pair(text, at, "stndrdthtmdaof");
 }
 
 /* "May 7": the word before the figures is a month. */
@@ -282,7 +320,7 @@ static bool is_month_first(struct str text, size_t at) {
     /* A letter beyond ASCII may be part of the month, or stand before it. */
     if ((unsigned char)text.ptr[--begin] >= 0x80) return true;
   }
-  return at > begin && is_pair(text, begin, MONTH_PAIRS);
+  return at > begin && is_month(text, begin);
 }
 
 /* "7/5/19": the figures have a sign and more figures behind them. */
@@ -295,11 +333,21 @@ static bool is_figures(struct str text, size_t at) {
   return strchr("/.-", text.ptr[at]) != NULL && (ascii_is_digit(next) || (unsigned char)next >= 0x80);
 }
 
-/* Words that may stand before the first figure of a date, the weekday's, belong to it. */
-static size_t before_words(struct str text, size_t at, size_t from) {
-  while (at > from && (is_letter(text.ptr[at - 1]) || ascii_is_space(text.ptr[at - 1]) || text.ptr[at - 1] == ',' ||
-                       text.ptr[at - 1] == '.'))
-    at--;
+/* Words before the first figure of a date belong to it: the weekday, "the", and the month where it stands first.
+   Where the last of `words` begins, at `from` at the earliest; words with letters beyond ASCII do not count. */
+static size_t before_words(struct str text, size_t at, size_t from, size_t words) {
+  while (words > 0) {
+    size_t end = at;
+    while (end > from && (ascii_is_space(text.ptr[end - 1]) || text.ptr[end - 1] == ',' || text.ptr[end - 1] == '.'))
+      end--;
+    size_t begin = end;
+    bool is_ascii = true;
+    for (; begin > from && is_letter(text.ptr[begin - 1]); begin--)
+      is_ascii = is_ascii && (unsigned char)text.ptr[begin - 1] < 0x80;
+    if (begin == end) return at;
+    words -= is_ascii;
+    at = begin;
+  }
   return at;
 }
 
@@ -347,8 +395,9 @@ bool filter_date(const struct filter_index *index, enum heading_rule rule, struc
                  struct span *begins) {
   for (size_t at = next_figure(index, text, from); at < text.len; at = next_figure(index, text, at + 1)) {
     if (!may_be_date(rule, text, at)) continue;
-    bool is_first = rule == RULE_DATE_FIGURES || rule == RULE_DATE_ISO;
-    *begins = (struct span){(uint32_t)(is_first ? at : before_words(text, at, from)), (uint32_t)at};
+    /* "Monday the 7th of May", "Monday the May 7". */
+    size_t words = rule == RULE_DATE_DAY_FIRST ? 2 : rule == RULE_DATE_MONTH_FIRST ? 3 : 0;
+    *begins = (struct span){(uint32_t)before_words(text, at, from, words), (uint32_t)at};
     return true;
   }
   return false;

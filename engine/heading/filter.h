@@ -9,11 +9,14 @@
 
 #include "heading/rules.h"
 
-#define FILTER_WORD_COUNT 147u
+#define FILTER_WORD_COUNT 171u
 
-/* The words, by their first two letters. */
+/* A prime, so that starts of words spread. */
+#define FILTER_STARTS 2039u
+
+/* The words, by their first three letters. */
 struct filter {
-  uint8_t by_pair[26 * 26]; /* number of a word + 1; 0 = none */
+  uint8_t by_start[FILTER_STARTS]; /* number of a word + 1; 0 = none */
   uint8_t next[FILTER_WORD_COUNT];
 };
 
@@ -23,26 +26,28 @@ struct filter_spot {
   uint32_t byte;
 };
 
-/* What one look through a text found. Questions may be of any part of it. */
+/* What looks through a text found. Questions may be of any part of it. */
 struct filter_index {
   const struct filter *filter;
   struct str text;
-  struct filter_spot *spots; /* [spot_count] in order of byte */
-  size_t spot_count;
+  struct filter_spot *spots; /* [spot_count] in order of byte, those before byte words_end */
+  size_t spot_count, words_end;
+  bool ends_in_word; /* a letter or a figure stands before words_end */
   uint32_t *figures; /* [figure_count] where figures begin, in order */
   size_t figure_count;
   bool is_usable; /* false: any rule may match anywhere */
 };
 
 void filter_fill(struct filter *filter);
-/* Looks through `text`. False when there is no memory. Lives in the arena. */
-bool filter_index(const struct filter *filter, struct arena *arena, struct str text, struct filter_index *out);
+/* Finds the figures of `text`; its words are looked for when they are asked for. NULL when there is no memory. Lives
+   in the arena. */
+struct filter_index *filter_index(const struct filter *filter, struct arena *arena, struct str text);
 /* Has the rule words that each match needs? */
 bool filter_has_words(enum heading_rule rule);
 /* The first needed word of the rule in `text`, a part of the text of the index, from byte `from` on: true,
    and `*begins` is where the match around it may begin, from `from` at the earliest. The next
    search goes on after begins->end. */
-bool filter_word(const struct filter_index *index, enum heading_rule rule, struct str text, size_t from,
+bool filter_word(struct filter_index *index, enum heading_rule rule, struct str text, size_t from,
                  struct span *begins);
 /* Is it a rule of dates that filter_date knows? */
 bool filter_is_date(enum heading_rule rule);

@@ -4,14 +4,16 @@
 bool head_read_top(const struct heading_scene *scene, uint32_t begin, struct head *out) {
   struct str text = scene->input->place->text;
   struct span page = {begin, (uint32_t)text.len};
-  return head_read(scene->arena, text, page, HEAD_TOP_BYTES, out) &&
-         filter_index(scene->rules->filter, scene->arena, out->text, &out->index);
+  if (!head_read(scene->arena, text, page, HEAD_TOP_BYTES, out)) return false;
+  out->index = filter_index(scene->rules->filter, scene->arena, out->text);
+  return out->index != NULL;
 }
 
 /* The index of the head that the text is a part of, or NULL. */
-static const struct filter_index *index_of(const struct heading_scene *scene, struct str text) {
-  const struct filter_index *all[] = {&scene->top.index, &scene->page.index};
+static struct filter_index *index_of(const struct heading_scene *scene, struct str text) {
+  struct filter_index *all[] = {scene->top.index, scene->page.index};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+    if (all[i] == NULL) continue;
     struct str whole = all[i]->text;
     bool is_part = all[i]->is_usable && text.ptr >= whole.ptr && text.ptr + text.len <= whole.ptr + whole.len;
     if (is_part) return all[i];
@@ -20,7 +22,7 @@ static const struct filter_index *index_of(const struct heading_scene *scene, st
 }
 
 /* From place to place where a match may begin, so that the text between costs little. */
-static bool find_by_filter(const struct heading_scene *scene, const struct filter_index *index, enum heading_rule rule,
+static bool find_by_filter(const struct heading_scene *scene, struct filter_index *index, enum heading_rule rule,
                            struct str text, size_t from, struct pattern_match *match) {
   bool is_date = filter_is_date(rule);
   struct span begins;
@@ -37,7 +39,7 @@ static bool find_by_filter(const struct heading_scene *scene, const struct filte
 bool head_find(const struct heading_scene *scene, enum heading_rule rule, struct str text, size_t from,
                struct pattern_match *match) {
   if (from > text.len || text.len == 0 || (from == 0 && filter_refuses(rule, text))) return false;
-  const struct filter_index *index = index_of(scene, text);
+  struct filter_index *index = index_of(scene, text);
   if (filter_is_date(rule) || (index != NULL && filter_has_words(rule)))
     return find_by_filter(scene, index, rule, text, from, match);
   return pattern_find(scene->rules->patterns[rule], scene->input->scratch, text, from, match);

@@ -16,7 +16,7 @@ struct head {
   struct str text;
   struct head_run *runs; /* [run_count] in order; where its bytes stand in the document */
   size_t run_count;
-  struct filter_index index; /* of the text, where it was asked for */
+  struct filter_index *index; /* of the text; NULL: none */
 };
 
 /* Bytes from `at` on, up to the next run, that stand side by side from `source` on. */
