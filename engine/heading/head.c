@@ -14,9 +14,9 @@ static struct filter_index *index_of(const struct heading_scene *scene, struct s
   struct filter_index *all[] = {scene->top.index, scene->page.index};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
     if (all[i] == NULL) continue;
-    struct str whole = all[i]->text;
-    bool is_part = all[i]->is_usable && text.ptr >= whole.ptr && text.ptr + text.len <= whole.ptr + whole.len;
-    if (is_part) return all[i];
+    uintptr_t whole = (uintptr_t)all[i]->text.ptr, part = (uintptr_t)text.ptr;
+    bool is_part = part >= whole && part + text.len <= whole + all[i]->text.len;
+    if (is_part && all[i]->is_usable) return all[i];
   }
   return NULL;
 }

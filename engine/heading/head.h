@@ -34,6 +34,7 @@ struct heading_scene {
   struct head page;   /* the same, or that of the minutes inside an agenda pack */
   struct head title;  /* of the front matter, or empty */
   struct head file;   /* the file's name without its ending; its offsets mean nothing */
+  struct str body;    /* the name of the body where it stands in one of these, once it was read */
   int32_t posted_day; /* of the front matter, or of the file's name; the last day it may be */
 };
 
@@ -61,8 +62,8 @@ int32_t dates_posted(const struct heading_scene *scene, struct str text);
 /* What sort of document it is; for an agenda pack `inner` is where its minutes start. */
 enum cpeg_kind kind_read(const struct heading_scene *scene, uint32_t *inner);
 bool kind_is_draft(const struct heading_scene *scene);
-/* The body's name; sets body and words of `out`. */
-enum cpeg_status body_read(const struct heading_scene *scene, struct heading *out, struct cpeg_error *err);
+/* The body's name; sets that of the scene, body and words of `out`. */
+enum cpeg_status body_read(struct heading_scene *scene, struct heading *out, struct cpeg_error *err);
 /* Borough, ward and whether the body is one of all London. */
 void borough_read(const struct heading_scene *scene, struct heading *out);
 
