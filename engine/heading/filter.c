@@ -302,17 +302,52 @@ static bool is_month(struct str text, size_t at) {
   return false;
 }
 
-/* "7th May", "7 of the May": after the figures the next word is a month, an ending or a small
-   word. */
+/* The first byte from `at` on that is no white space and none of the signs. */
+static size_t after_signs(struct str text, size_t at, const char *signs) {
+  while (at < text.len && (ascii_is_space(text.ptr[at]) || strchr(signs, text.ptr[at]) != NULL)) at++;
+  return at;
+}
+
+/* The end of the figure at `at`. */
+static size_t figure_end(struct str text, size_t at) {
+  while (at < text.len && ascii_is_digit(text.ptr[at])) at++;
+  return at;
+}
+
+/* The length of a small word, or an ending of a day, that may stand at `at` between the day and the month. */
+static size_t link_length(struct str text, size_t at) {
+  static const char *const links[] = {"the", "day", "of", "st", "nd", "rd", "th", "tm"};
+  for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+    size_t len = strlen(links[i]);
+    if (len <= text.len - at && str_is_fold((struct str){text.ptr + at, len}, links[i])) return len;
+  }
+  return 0;
+}
+
+/* "7th May", "7 of the May": after the figures comes a month, with no more than an ending and small words between. */
 static bool is_day_first(struct str text, size_t at) {
   if (at > 0 && (ascii_is_digit(text.ptr[at - 1]) || strchr("./:", text.ptr[at - 1]) != NULL)) return false;
-  while (at < text.len && ascii_is_digit(text.ptr[at])) at++;
-  while (at < text.len && (ascii_is_space(text.ptr[at]) || strchr(",.-(", text.ptr[at]) != NULL)) at++;
-  return is_month(text, at) || is_pair(text, at, "stndrdthtmdaof");
+  at = figure_end(text, at);
+  for (size_t link = 1; link > 0; at += link) {
+    at = after_signs(text, at, ",.-()");
+    if (at == text.len) return false;
+    if ((unsigned char)text.ptr[at] >= 0x80 || is_month(text, at)) return true;
+    link = link_length(text, at);
+  }
+  return false;
+}
+
+/* May the figure at `at` be the day in "May 7th" or "May 7, 2019"? It has two digits at most, and then an ending or
+   a year. */
+static bool is_day_behind_month(struct str text, size_t at) {
+  size_t end = figure_end(text, at), next = after_signs(text, end, ",");
+  return end - at <= 2 && next < text.len &&
+         ((unsigned char)text.ptr[next] >= 0x80 || strchr("12snrtSNRT", text.ptr[next]) != NULL);
 }
 
 /* "May 7": the word before the figures is a month. */
 static bool is_month_first(struct str text, size_t at) {
+  if (!is_day_behind_month(text, at)) return false;
   while (at > 0 && ascii_is_space(text.ptr[at - 1])) at--;
   if (at > 0 && text.ptr[at - 1] == '.') at--;
   size_t begin = at;
@@ -351,10 +386,11 @@ static size_t before_words(struct str text, size_t at, size_t from, size_t words
   return at;
 }
 
-/* "2019-05-07": the figures begin with those of a year. */
+/* "2019-05-07": a year and a hyphen; or, for an expression, a digit of another script. */
 static bool is_year_first(struct str text, size_t at) {
-  return at + 1 < text.len && ((text.ptr[at] == '1' && text.ptr[at + 1] == '9') ||
-                               (text.ptr[at] == '2' && text.ptr[at + 1] == '0'));
+  size_t end = figure_end(text, at);
+  if (end == text.len || strchr("12", text.ptr[at]) == NULL) return false;
+  return (end - at == 4 && text.ptr[end] == '-') || (end - at < 4 && (unsigned char)text.ptr[end] >= 0x80);
 }
 
 bool filter_is_date(enum heading_rule rule) {
