@@ -13,6 +13,10 @@ enum byte_class { BYTE_SEPARATOR, BYTE_WORD, BYTE_APOSTROPHE, BYTE_SIGN, BYTE_HI
 
 /* Words are cut some ahead of being looked up, so that the table's memory arrives meanwhile. */
 #define AHEAD_MAX 32u
+/* Words that one block can add: every second byte ends one. */
+#define AHEAD_ROOM (AHEAD_MAX + BLOCK_BYTES / 2)
+/* Bytes that are a key as they are. */
+#define KEY_BYTES 16u
 
 struct ahead {
   struct vocabulary_key key;
@@ -31,7 +35,7 @@ struct scanner {
   struct vocabulary *vocabulary;
   struct token_list *tokens;
   size_t cap;
-  struct ahead ahead[AHEAD_MAX];
+  struct ahead ahead[AHEAD_ROOM];
   size_t ahead_count;
   unsigned char classes[256];
 };
@@ -164,7 +168,7 @@ static inline enum cpeg_status add(struct scanner *scanner, uint32_t begin, uint
   struct vocabulary_key key = key_at(scanner, begin, end - begin);
   *ahead = (struct ahead){key, slot_of(scanner, key), begin, end};
   __builtin_prefetch(ahead->slot);
-  return scanner->ahead_count == AHEAD_MAX ? look_up(scanner, err) : CPEG_OK;
+  return scanner->ahead_count >= AHEAD_MAX ? look_up(scanner, err) : CPEG_OK;
 }
 
 /* Reads byte by byte the tokens that start in [scanner->at, end); `at` becomes the end of the last one or
@@ -226,12 +230,44 @@ struct open_run {
   bool is_open, is_special;
 };
 
+/* Takes the words that begin and end in a block without anything special, far from the end of the text and
+   from any skip: nearly all blocks are such. The buffer has room for all of them. */
+static void take_plain(struct scanner *scanner, uint32_t at, uint64_t starts, uint64_t ends) {
+  const struct vocabulary_table *table = vocabulary_table(scanner->vocabulary);
+  struct ahead *ahead = scanner->ahead + scanner->ahead_count;
+  for (; ends != 0; ends &= ends - 1, starts &= starts - 1, ahead++) {
+    uint32_t start = (uint32_t)__builtin_ctzll(starts), len = (uint32_t)__builtin_ctzll(ends) - start;
+    const unsigned char *word = scanner->bytes + at + start;
+    struct vocabulary_key key;
+    if (len <= KEY_BYTES) {
+      memcpy(&key.low, word, 8);
+      memcpy(&key.high, word + 8, 8);
+      key.low &= first_bytes[len < 8 ? len : 8];
+      key.high &= first_bytes[len < 8 ? 0 : len - 8];
+    } else {
+      key = vocabulary_key_of((struct str){(const char *)word, len});
+    }
+    const struct vocabulary_slot *slot = &table->slots[vocabulary_start(table, key)];
+    __builtin_prefetch(slot);
+    *ahead = (struct ahead){key, slot, at + start, at + start + len};
+  }
+  scanner->ahead_count = (size_t)(ahead - scanner->ahead);
+}
+
 /* Takes the runs that end in the block at `at`; one that goes on is left in `open`. */
 static enum cpeg_status scan_block(struct scanner *scanner, uint32_t at, struct block block, struct open_run *open,
                                    struct cpeg_error *err) {
   uint64_t before = block.word << 1 | open->is_open;
   uint64_t starts = block.word & ~before, ends = ~block.word & before;
+  bool is_plain = block.special == 0 && scanner->skip_begin >= at + BLOCK_BYTES && scanner->at <= at &&
+                  scanner->len - at >= BLOCK_BYTES + KEY_BYTES;
   for (; ends != 0; ends &= ends - 1) {
+    if (is_plain && !open->is_open) {
+      take_plain(scanner, at, starts, ends);
+      /* The last start, if it has no end here, is left open below. */
+      starts &= ~UINT64_C(1) << (63 - (unsigned)__builtin_clzll(ends));
+      break;
+    }
     unsigned stop = (unsigned)__builtin_ctzll(ends), start = 0;
     uint32_t begin = open->begin;
     bool is_special = open->is_special;
@@ -250,7 +286,7 @@ static enum cpeg_status scan_block(struct scanner *scanner, uint32_t at, struct 
   if (starts != 0) *open = (struct open_run){at + (unsigned)__builtin_ctzll(starts), true, false};
   if (open->is_open && open->begin >= at) open->is_special = block.special >> (open->begin - at) != 0;
   else open->is_special |= open->is_open && block.special != 0;
-  return CPEG_OK;
+  return scanner->ahead_count >= AHEAD_MAX ? look_up(scanner, err) : CPEG_OK;
 }
 
 enum cpeg_status token_scan(struct arena *arena, struct vocabulary *vocabulary, struct str text,
