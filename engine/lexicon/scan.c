@@ -384,6 +384,19 @@ bool automaton_scan_at(struct automaton_scratch *scratch, const struct automaton
   return !walk.failed;
 }
 
+bool automaton_scan_tokens(struct automaton_scratch *scratch, const struct automaton_text *text,
+                           const struct token_list *tokens, unsigned groups, unsigned marked, uint32_t marks,
+                           struct hit_buffer *out) {
+  struct walk walk = {.scratch = scratch, .classes = text->classes, .token_count = text->count, .out = out};
+  for (uint32_t i = 0; i < text->count && !walk.failed; i++) {
+    uint32_t begun = text->classes[i] >> AUTOMATON_CLASS_BITS;
+    if (begun == 0) continue;
+    begun &= groups | ((tokens->items[i].flags & marks) != 0 ? marked : 0);
+    if (begun != 0) walk_start(&walk, i, begun);
+  }
+  return !walk.failed;
+}
+
 bool automaton_scan_span(struct automaton_scratch *scratch, const struct automaton_text *text, unsigned groups,
                          uint32_t begin, uint32_t end, struct hit_buffer *out) {
   struct walk walk = {.scratch = scratch, .classes = text->classes, .token_count = end, .out = out};
