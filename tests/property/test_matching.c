@@ -453,7 +453,7 @@ static void every_word_is_found_by_its_stem(void) {
     char word[40];
     /* By turns the words of the patterns again, in a vocabulary that has not stemmed them, and new ones. */
     if (i % 2 == 0) draw_word(word);
-    else snprintf(word, sizeof word, "%s", vocabulary_word(vocabulary, i)->folded.ptr);
+    else snprintf(word, sizeof word, "%s", vocabulary_word(vocabulary, i % vocabulary_count(vocabulary))->folded.ptr);
     struct vocabulary *fresh = vocabulary_create(memory_default(), NULL);
     struct token_list tokens;
     struct hit_list hits = {NULL, 0};
