@@ -16,7 +16,7 @@ bool segment_scan(struct automaton_scratch *scratch, const struct automaton_text
   for (size_t i = 0; i < lines.count; i++) {
     const struct line *line = &lines.items[i];
     if (layout_is_empty(line)) continue;
-    while (token < count && tokens->items[token].begin < line->content) token++;
+    token = (uint32_t)layout_token_from(tokens, token, line->content);
     bool is_short = line->kind == LINE_HEADING || line->end - line->content <= SHORT_LINE_BYTES;
     uint32_t stop = is_short || count - token < LABEL_STARTS ? count : token + LABEL_STARTS;
     for (; token < stop && tokens->items[token].begin < line->end; token++)
