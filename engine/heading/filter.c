@@ -99,7 +99,7 @@ static uint64_t rules_of_start(const struct filter *filter, size_t start, struct
 static uint64_t rules_at(const struct filter *filter, struct str text, size_t at) {
   uint64_t rules = 0;
   size_t second = next_letter(text, at + 1), third = next_letter(text, second + 1);
-  if (second < text.len && third != second + 1)
+  if (second < text.len && (third == text.len || third != second + 1))
     rules = rules_of_start(filter, start_of(text.ptr[at], text.ptr[second], '\0'), text, at);
   if (third < text.len)
     rules |= rules_of_start(filter, start_of(text.ptr[at], text.ptr[second], text.ptr[third]), text, at);
@@ -195,7 +195,6 @@ static size_t line_before(struct str text, size_t at) {
 static struct span match_begins(enum heading_rule rule, struct str text, size_t at) {
   switch ((int)rule) {
   case RULE_MINUTES_TITLE:
-  case RULE_SUMMONS:
   case RULE_BODY_OF:
   case RULE_BODY_OF_LINES: return (struct span){(uint32_t)at, (uint32_t)at};
   case RULE_AGENDA_TITLE:
@@ -384,6 +383,8 @@ static size_t next_figure(const struct filter_index *index, struct str text, siz
     while (from < text.len && !ascii_is_digit(text.ptr[from]) && !may_open_digit((unsigned char)text.ptr[from])) from++;
     return from;
   }
+  /* A part may begin within a figure; what is left of it stands for itself there. */
+  if (from == 0 && text.len > 0 && ascii_is_digit(text.ptr[0])) return 0;
   size_t offset = (size_t)(text.ptr - index->text.ptr), low = 0, high = index->figure_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
