@@ -13,15 +13,15 @@
 
 static const char *const statement_sql[] = {
     [FIND_FILE] = "SELECT document_id FROM files WHERE path = ?",
-    [FIND_DOCUMENT] = "SELECT document_id, lexicon, engine, coalesce(meeting_id, '') FROM documents"
-                      " WHERE content_hash = ?",
+    [FIND_DOCUMENT] = "SELECT document_id, lexicon, engine, coalesce(meeting_id, ''), path <= ?2 FROM documents"
+                      " WHERE content_hash = ?1",
     [LINK_FILE] = "INSERT INTO files (path, document_id) VALUES (?, ?)"
                   " ON CONFLICT (path) DO UPDATE SET document_id = excluded.document_id",
     [DROP_FAILURE] = "DELETE FROM failures WHERE path = ?",
     [ADD_FAILURE] = "INSERT OR REPLACE INTO failures (path, status, line, reason) VALUES (?, ?, ?, ?)",
     [COUNT_FILES] = "SELECT count(*), coalesce((SELECT meeting_id FROM documents WHERE document_id = ?1), '')"
                     " FROM files WHERE document_id = ?1",
-    [MOVE_DOCUMENT] = "UPDATE documents SET path = (SELECT min(path) FROM files WHERE document_id = ?1)"
+    [MOVE_DOCUMENT] = "UPDATE documents SET path = (SELECT min(path) FROM files WHERE document_id = ?1), lexicon = ''"
                       " WHERE document_id = ?1 AND path NOT IN (SELECT path FROM files WHERE document_id = ?1)",
     [DROP_DOCUMENT] = "DELETE FROM documents WHERE document_id = ?",
     [DROP_CUES] = "DELETE FROM cues WHERE document_id = ?",
@@ -191,9 +191,14 @@ enum cpeg_status store_commit(struct store_writer *writer, struct cpeg_error *er
   return status;
 }
 
+/* A document that was read anew may have taken the last meeting of a quarter with it. */
+static const char drop_empty_quarters[] =
+    "DELETE FROM quarters WHERE quarter NOT IN (SELECT quarter FROM meetings WHERE quarter IS NOT NULL)";
+
 enum cpeg_status store_finish(struct store_writer *writer, const struct cpeg_ingest_summary *summary,
                               struct cpeg_error *err) {
   enum cpeg_status status = writer_begin(writer, err);
+  if (status == CPEG_OK) status = sql_run(writer->store, drop_empty_quarters, err);
   if (status != CPEG_OK) return status;
   struct query query = query_open(writer->store,
                                   "UPDATE runs SET files_found = ?, files_added = ?, files_changed = ?,"

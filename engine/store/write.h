@@ -13,7 +13,8 @@ enum store_outcome {
   STORE_ADDED,   /* its content is new */
   STORE_CHANGED, /* its content replaced what was known of the file */
   STORE_REREAD,  /* its content is known, but was read with another lexicon or engine */
-  STORE_SAME     /* its content is known, from this file or another */
+  STORE_SAME,    /* its content is known, from this file or another */
+  STORE_UNREAD   /* nothing yet: its content must be tagged and put */
 };
 
 /* A file and what was found in it. */
@@ -41,7 +42,9 @@ enum cpeg_status store_known_hashes(struct store_writer *writer, uint64_t **out,
    failure the transaction is rolled back to the last commit when the writer is destroyed. */
 enum cpeg_status store_put(struct store_writer *writer, const struct store_entry *entry, enum store_outcome *out,
                            struct cpeg_error *err);
-/* Stores that the file at `path` holds a content that is known. NOTFOUND when it is not. */
+/* Stores that the file at `path` holds a content that is known. `*out` is STORE_UNREAD, and nothing is stored, when
+   it is not any more (the last file that held it has changed) or when what is known of it was read under a later
+   name. */
 enum cpeg_status store_put_same(struct store_writer *writer, const char *path, uint64_t content_hash,
                                 enum store_outcome *out, struct cpeg_error *err);
 /* Stores that the file at `path` was refused. What is known of its earlier content stays. */
