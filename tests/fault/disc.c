@@ -94,7 +94,10 @@ static int file_traits(sqlite3_file *file) { return real_of(file)->pMethods->xDe
 
 static int shm_map(sqlite3_file *file, int region, int size, int extend, void volatile **out) {
   if (fails()) return SQLITE_IOERR_SHMMAP;
-  if (extend != 0 && is_full()) return SQLITE_IOERR_SHMSIZE;
+  if (extend != 0 && is_full()) {
+    errno = ENOSPC;
+    return SQLITE_IOERR_SHMSIZE;
+  }
   return real_of(file)->pMethods->xShmMap(real_of(file), region, size, extend, out);
 }
 
