@@ -153,6 +153,16 @@ enum cpeg_status cpeg_store_open(const char *path, enum cpeg_store_mode mode, cp
   return store_open(path, mode, memory_default(), out, err);
 }
 
+/* Without a transaction each question would see what was committed last. */
+enum cpeg_status store_begin_reading(struct cpeg_store *store, struct cpeg_error *err) {
+  return sqlite3_get_autocommit(store->db) == 0 ? CPEG_OK : sql_run(store, "BEGIN", err);
+}
+
+/* What only read has nothing to lose by a rollback. */
+void store_end_reading(struct cpeg_store *store) {
+  if (sqlite3_get_autocommit(store->db) == 0) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
 /* A store that cannot be asked has none to tell; the next question says why. */
 const char *cpeg_store_lexicon_hash(cpeg_store *store) {
   struct query query = query_open(store, "SELECT value FROM state WHERE name = 'lexicon'");
