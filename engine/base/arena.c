@@ -58,7 +58,10 @@ static struct arena_block *block_add(struct arena *arena, size_t need) {
     return NULL;
   }
   struct arena_block *block = memory_resize(arena->memory, NULL, sizeof *block + size);
-  if (block == NULL) return NULL;
+  if (block == NULL) {
+    arena->is_starved = true;
+    return NULL;
+  }
   block->older = arena->newest;
   block->size = size;
   block->used = 0;
@@ -133,7 +136,7 @@ void arena_release(struct arena *arena, struct arena_mark mark) {
 }
 
 void arena_reset(struct arena *arena) {
-  arena->is_full = false;
+  arena->is_full = arena->is_starved = false;
   /* The oldest block has the ordinary size more often than not: keep it, free the rest. */
   struct arena_block *keep = arena->newest;
   while (keep != NULL && keep->older != NULL) keep = keep->older;

@@ -21,10 +21,8 @@ static unsigned jobs_of(const struct cpeg_ingest_options *options) {
 /* The writer is made first: a store that cannot be written is told before any file is read. */
 static enum cpeg_status write_files(const cpeg_engine *engine, cpeg_store *store, struct ingest_work *work,
                                     struct cpeg_ingest_summary *summary, struct cpeg_error *err) {
-  uint64_t *known = NULL;
   enum cpeg_status status = store_writer_create(store, engine->lexicon, &work->writer, err);
-  if (status == CPEG_OK) status = store_known_hashes(work->writer, &known, &work->known_count, err);
-  work->known = known;
+  if (status == CPEG_OK) status = store_known_hashes(work->writer, &work->known, &work->known_count, err);
   summary->files_found = work->files->count;
   if (status == CPEG_OK && work->files->count > 0) status = ingest_run(work, summary, err);
   /* The figures of a stopped run are worth noting too. */
@@ -33,7 +31,6 @@ static enum cpeg_status write_files(const cpeg_engine *engine, cpeg_store *store
   else if (status == CPEG_CANCELLED && store_finish(work->writer, summary, NULL) != CPEG_OK)
     status = CPEG_CANCELLED;
   store_writer_destroy(work->writer);
-  memory_free(memory_default(), known);
   return status;
 }
 

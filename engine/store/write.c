@@ -134,6 +134,7 @@ void store_writer_destroy(struct store_writer *writer) {
   if (writer->is_open) sqlite3_exec(writer->store->db, "ROLLBACK", NULL, NULL, NULL);
   buf_finish(&writer->scratch);
   buf_finish(&writer->section);
+  memory_free(writer->store->memory, writer->known);
   memory_free(writer->store->memory, writer);
 }
 
@@ -160,7 +161,7 @@ static bool parse_hash(struct str text, uint64_t *out) {
   return true;
 }
 
-enum cpeg_status store_known_hashes(struct store_writer *writer, uint64_t **out, size_t *count_out,
+enum cpeg_status store_known_hashes(struct store_writer *writer, const uint64_t **out, size_t *count_out,
                                     struct cpeg_error *err) {
   struct memory memory = writer->store->memory;
   uint64_t *hashes = NULL;
@@ -179,7 +180,8 @@ enum cpeg_status store_known_hashes(struct store_writer *writer, uint64_t **out,
     return status;
   }
   if (count > 0) qsort(hashes, count, sizeof *hashes, compare_hashes);
-  *out = hashes;
+  memory_free(memory, writer->known);
+  *out = writer->known = hashes;
   *count_out = count;
   return CPEG_OK;
 }

@@ -33,9 +33,9 @@ enum cpeg_status store_writer_create(struct cpeg_store *store, const struct lexi
 void store_writer_destroy(struct store_writer *writer);
 
 /* The content hashes of documents that were tagged with the writer's lexicon and this engine,
-   in rising order: their files need not be tagged again. `*out` is owned by the caller,
-   release with memory_free. */
-enum cpeg_status store_known_hashes(struct store_writer *writer, uint64_t **out, size_t *count_out,
+   in rising order: their files need not be tagged again. Borrowed from `writer`, valid until it is
+   asked again or destroyed. */
+enum cpeg_status store_known_hashes(struct store_writer *writer, const uint64_t **out, size_t *count_out,
                                     struct cpeg_error *err);
 
 /* Stores what was found in a file, replacing what was known of its earlier content. After a

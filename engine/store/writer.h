@@ -40,7 +40,8 @@ struct store_writer {
   const struct lexicon *lexicon;
   struct query queries[STATEMENT_COUNT];
   struct buf scratch, section;
-  bool is_open; /* within a transaction */
+  uint64_t *known; /* as last asked for */
+  bool is_open;    /* within a transaction */
   int64_t run;
 };
 
