@@ -72,13 +72,14 @@ static enum cpeg_status status_of(int code) {
   }
 }
 
-enum cpeg_status sql_error(sqlite3 *db, int code, const char *path, struct cpeg_error *err) {
+/* `why` is what the machine said, 0 where it said nothing. */
+static enum cpeg_status tell(sqlite3 *db, int code, int why, const char *path, struct cpeg_error *err) {
   enum cpeg_status status = status_of(code);
   if (status == CPEG_OK) return CPEG_OK;
   if (status == CPEG_NOMEM) return error_nomem(err);
   const char *sentence = sentence_of(code);
   struct error_place place = {path, 0, 0};
-  int why = db != NULL && status == CPEG_IO ? sqlite3_system_errno(db) : 0;
+  if (status != CPEG_IO) why = 0;
   if (why != 0 && (code & 0xff) == SQLITE_CANTOPEN)
     return error_at(err, status, place, "the store cannot be opened: %s", reason_of(why));
   if (sentence == NULL) sentence = fault_of(why);
@@ -90,9 +91,16 @@ enum cpeg_status sql_error(sqlite3 *db, int code, const char *path, struct cpeg_
   return error_at(err, status, place, "%s: %s", what, detail);
 }
 
+enum cpeg_status sql_error(sqlite3 *db, int code, const char *path, struct cpeg_error *err) {
+  return tell(db, code, db == NULL ? 0 : sqlite3_system_errno(db), path, err);
+}
+
+/* Of a commit that failed SQLite does not keep what the machine said; it is still there when the call returns. */
 enum cpeg_status sql_run(const struct cpeg_store *store, const char *sql, struct cpeg_error *err) {
+  errno = 0;
   int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
-  return sql_error(store->db, code, store->path, err);
+  int why = errno, noted = sqlite3_system_errno(store->db);
+  return tell(store->db, code, noted != 0 ? noted : why, store->path, err);
 }
 
 struct query query_open(const struct cpeg_store *store, const char *sql) {

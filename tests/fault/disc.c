@@ -25,7 +25,7 @@ struct disc_file {
 static sqlite3_file *real_of(sqlite3_file *file) { return (sqlite3_file *)(void *)((struct disc_file *)file + 1); }
 
 /* Counts a call; true when it is to fail. */
-static bool fails(void) {
+static bool is_hit(void) {
   size_t call = ++disc.calls;
   switch (disc.fault) {
     case DISC_FAILS_ONCE: return call == disc.at;
@@ -43,6 +43,13 @@ static bool fails(void) {
     case DISC_IS_FULL: break;
   }
   return false;
+}
+
+/* The machine says why. */
+static bool fails(void) {
+  if (!is_hit()) return false;
+  errno = EIO;
+  return true;
 }
 
 /* Counts a call that makes a file longer; true when there is no room for it. */
@@ -157,13 +164,6 @@ static int full_path(sqlite3_vfs *vfs, const char *name, int size, char *out) {
   return fails() ? SQLITE_CANTOPEN : disc.real->xFullPathname(disc.real, name, size, out);
 }
 
-/* What the machine would have said. */
-static int last_error(sqlite3_vfs *vfs, int size, char *out) {
-  if (disc.fault == DISC_FAILS_ONCE || disc.fault == DISC_BREAKS) return EIO;
-  (void)vfs;
-  return disc.real->xGetLastError(disc.real, size, out);
-}
-
 void disc_install(void) {
   disc.real = sqlite3_vfs_find(NULL);
   disc.vfs = *disc.real;
@@ -174,7 +174,6 @@ void disc_install(void) {
   disc.vfs.xDelete = delete_file;
   disc.vfs.xAccess = access_file;
   disc.vfs.xFullPathname = full_path;
-  disc.vfs.xGetLastError = last_error;
   if (sqlite3_vfs_register(&disc.vfs, 1) != SQLITE_OK) exit(99);
 }
 
