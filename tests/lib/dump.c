@@ -12,24 +12,25 @@ struct text {
   size_t len, cap;
 };
 
-static void add(struct text *text, const char *bytes) {
-  size_t len = strlen(bytes);
+static void add_bytes(struct text *text, const char *bytes, size_t len) {
   if (text->len + len + 1 > text->cap) {
     text->cap = (text->len + len + 1) * 2;
     text->ptr = realloc(text->ptr, text->cap);
     if (text->ptr == NULL) exit(99);
   }
-  memcpy(text->ptr + text->len, bytes, len + 1);
+  memcpy(text->ptr + text->len, bytes, len);
   text->len += len;
+  text->ptr[text->len] = '\0';
 }
+
+static void add(struct text *text, const char *bytes) { add_bytes(text, bytes, strlen(bytes)); }
 
 /* A row is a line, whatever its texts hold. */
 static void add_value(struct text *text, const char *value) {
-  for (const char *c = value; *c != '\0'; c++) {
-    if (*c == '\n')
-      add(text, "\\n");
-    else
-      add(text, (char[]){*c, '\0'});
+  for (size_t len; (len = strcspn(value, "\n")) > 0 || *value != '\0'; value += len + 1) {
+    add_bytes(text, value, len);
+    if (value[len] == '\0') break;
+    add(text, "\\n");
   }
 }
 
