@@ -153,3 +153,40 @@ enum cpeg_status store_put_refusal(struct store_writer *writer, const char *path
   query_done(query);
   return writer_check(writer, query, err);
 }
+
+enum cpeg_status store_put_gone(struct store_writer *writer, const char *path, struct cpeg_error *err) {
+  static const enum statement steps[] = {DROP_FAILURE, ADD_GONE};
+  enum cpeg_status status = writer_begin(writer, err);
+  for (size_t i = 0; status == CPEG_OK && i < sizeof steps / sizeof steps[0]; i++) {
+    struct query *query = writer_query(writer, steps[i]);
+    query_word(query, path);
+    query_done(query);
+    status = writer_check(writer, query, err);
+  }
+  return status;
+}
+
+/* All paths that begin with the folder's name and a stroke stand together in the order of paths. */
+enum cpeg_status store_read_below(struct store_writer *writer, struct arena *arena, const char *folder,
+                                  struct store_path_list *out, struct cpeg_error *err) {
+  size_t len = strlen(folder), cap = 0;
+  while (len > 0 && folder[len - 1] == '/') len--;
+  char *first = arena_get(arena, len + 2), *behind = arena_get(arena, len + 2);
+  if (first == NULL || behind == NULL) return error_nomem(err);
+  memcpy(first, folder, len);
+  memcpy(behind, folder, len);
+  first[len] = '/';
+  behind[len] = '/' + 1;
+  struct store_path_list list = {0};
+  struct query *query = writer_query(writer, FIND_BELOW);
+  query_word(query, first);
+  query_word(query, behind);
+  while (query_next(query)) {
+    const char *path = query_copy(query, 0, arena);
+    if (query_takes(query, arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items)))
+      list.items[list.count++] = path;
+  }
+  enum cpeg_status status = writer_check(writer, query, err);
+  if (status == CPEG_OK) *out = list;
+  return status;
+}

@@ -19,6 +19,10 @@ static const char *const statement_sql[] = {
                   " ON CONFLICT (path) DO UPDATE SET document_id = excluded.document_id",
     [DROP_FAILURE] = "DELETE FROM failures WHERE path = ?",
     [ADD_FAILURE] = "INSERT OR REPLACE INTO failures (path, status, line, reason) VALUES (?, ?, ?, ?)",
+    [ADD_GONE] = "INSERT INTO failures (path, status, line, reason)"
+                 " SELECT path, 'gone', NULL, 'it is no longer there' FROM files WHERE path = ?",
+    [FIND_BELOW] = "SELECT path FROM files WHERE path >= ?1 AND path < ?2"
+                   " UNION SELECT path FROM failures WHERE path >= ?1 AND path < ?2 ORDER BY path",
     [COUNT_FILES] = "SELECT count(*), coalesce((SELECT meeting_id FROM documents WHERE document_id = ?1), '')"
                     " FROM files WHERE document_id = ?1",
     [MOVE_DOCUMENT] = "UPDATE documents SET path = (SELECT min(path) FROM files WHERE document_id = ?1), lexicon = ''"

@@ -51,6 +51,17 @@ enum cpeg_status store_put_same(struct store_writer *writer, const char *path, u
 enum cpeg_status store_put_refusal(struct store_writer *writer, const char *path, const struct cpeg_error *refusal,
                                    struct cpeg_error *err);
 
+/* Stores that there is no file at `path` any more: what is known of it stays, a refusal of it goes. */
+enum cpeg_status store_put_gone(struct store_writer *writer, const char *path, struct cpeg_error *err);
+
+struct store_path_list {
+  const char **items;
+  size_t count;
+};
+/* The paths below `folder` that are known, refused ones included, in order, in the arena. */
+enum cpeg_status store_read_below(struct store_writer *writer, struct arena *arena, const char *folder,
+                                  struct store_path_list *out, struct cpeg_error *err);
+
 /* Makes all since the last commit lasting. */
 enum cpeg_status store_commit(struct store_writer *writer, struct cpeg_error *err);
 /* Notes the run's figures, commits and tidies up. */

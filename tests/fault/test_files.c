@@ -125,6 +125,82 @@ static void a_file_that_becomes_a_pipe_is_refused(void) { meets(become_pipe, "it
 static void a_file_that_becomes_a_loop_is_refused(void) { meets(become_loop, "symbolic links"); }
 static void a_file_that_becomes_empty_is_refused(void) { meets(become_empty, "the file is empty"); }
 
+/* ---- After they were stored --------------------------------------------------------------------- */
+
+/* Is there a remark of this kind on the file, with these words in its reason? */
+static bool is_remarked(const struct scene *scene, const char *kind, const char *name, const char *words) {
+  cpeg_store *store = NULL;
+  struct cpeg_error err;
+  struct store_remark_list remarks = {0};
+  struct arena arena;
+  bool found = false;
+  arena_init(&arena, memory_default(), 1 << 24);
+  EQUAL_INT(cpeg_store_open(scene->store, CPEG_STORE_READ, &store, &err), CPEG_OK);
+  EQUAL_INT(store_read_remarks(store, &arena, &remarks, &err), CPEG_OK);
+  for (size_t i = 0; i < remarks.count; i++) {
+    const struct store_remark *remark = &remarks.items[i];
+    if (strstr(remark->path, name) == NULL || strcmp(remark->kind, kind) != 0) continue;
+    found = strstr(remark->reason, words) != NULL;
+    if (!found) printf("# %s\n", remark->reason);
+  }
+  arena_finish(&arena);
+  cpeg_store_close(store);
+  return found;
+}
+
+static int64_t figure(const struct scene *scene, const char *what) {
+  cpeg_store *store = NULL;
+  struct cpeg_error err;
+  struct store_figure_list figures = {0};
+  struct arena arena;
+  int64_t number = -1;
+  arena_init(&arena, memory_default(), 1 << 24);
+  EQUAL_INT(cpeg_store_open(scene->store, CPEG_STORE_READ, &store, &err), CPEG_OK);
+  EQUAL_INT(store_read_status(store, &arena, &figures, &err), CPEG_OK);
+  for (size_t i = 0; i < figures.count; i++)
+    if (strcmp(figures.items[i].what, what) == 0) number = figures.items[i].number;
+  arena_finish(&arena);
+  cpeg_store_close(store);
+  return number;
+}
+
+static const char gone[] = "files that are gone, still counted";
+
+static void what_was_read_of_a_file_stays_when_it_is_gone_and_status_says_so(void) {
+  struct scene scene;
+  if (scene_open(&scene, memory_default())) {
+    scene_write_first(&scene);
+    /* Beside the folder, not in it, though its name begins as the folder's does. */
+    folder_write(&scene.folder, "minutes.txt", "Minutes of the meeting held on 12 July 2008\n\nA robbery.\n");
+    char beside[300], path[300];
+    const char *const both[] = {scene.minutes, folder_path(&scene.folder, "minutes.txt", beside, sizeof beside)};
+    EQUAL_INT(scene_ingest_paths(&scene, 2, both, 2).status, CPEG_OK);
+    EQUAL_INT(figure(&scene, gone), -1);
+    scene_write_later(&scene);
+    unlink(folder_path(&scene.folder, "minutes/i-is-refused.txt", path, sizeof path));
+    unlink(beside);
+    struct scene_run run = scene_ingest(&scene, 2);
+    EQUAL_INT(run.status, CPEG_OK);
+    EQUAL_INT(run.summary.files_refused, 2);
+    EQUAL_INT(figure(&scene, "files"), 12);
+    EQUAL_INT(figure(&scene, gone), 1);
+    EQUAL_INT(figure(&scene, "refused files"), 2);
+    CHECK(is_remarked(&scene, "gone", "d-vanishes.txt", "what was read of it before still counts"));
+    CHECK(is_remarked(&scene, "refused", "c-empties.txt", "the file is empty; what was read of it before still counts"));
+    CHECK(is_remarked(&scene, "refused", "k-is-refused.txt", "it is not a text file"));
+    CHECK(!is_remarked(&scene, "refused", "k-is-refused.txt", "still counts"));
+    /* One that was refused and is gone is no longer worth a word; of another folder nothing is said. */
+    CHECK(!is_remarked(&scene, "refused", "i-is-refused.txt", ""));
+    CHECK(!is_remarked(&scene, "gone", "minutes.txt", ""));
+    /* It comes back. */
+    folder_write(&scene.folder, "minutes/d-vanishes.txt", "Minutes of the meeting held on 13 July 2008\n\nA robbery.\n");
+    EQUAL_INT(scene_ingest(&scene, 2).status, CPEG_OK);
+    EQUAL_INT(figure(&scene, gone), -1);
+    CHECK(!is_remarked(&scene, "gone", "d-vanishes.txt", ""));
+  }
+  scene_close(&scene);
+}
+
 int main(void) {
   static const struct tap_test tests[] = {
       {"a file that changes while it is read is read again", a_file_that_changes_while_it_is_read_is_read_again},
@@ -133,6 +209,8 @@ int main(void) {
       {"a file that becomes a pipe before it is read is refused", a_file_that_becomes_a_pipe_is_refused},
       {"a file that becomes a link to itself is refused", a_file_that_becomes_a_loop_is_refused},
       {"a file that becomes empty is refused", a_file_that_becomes_empty_is_refused},
+      {"what was read of a file stays when it is gone, and status says so",
+       what_was_read_of_a_file_stays_when_it_is_gone_and_status_says_so},
   };
   return tap_run(tests, TAP_COUNT(tests));
 }

@@ -204,7 +204,7 @@ static void test_newer_and_damaged(void) {
   EQUAL_INT(cpeg_store_open(desk.path, CPEG_STORE_WRITE, &desk.store, &desk.err), CPEG_FORMAT);
   has_path_and_sentence(&desk.err, "version 99");
   sqlite3_open(desk.path, &db);
-  sqlite3_exec(db, "PRAGMA user_version = 2; PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+  sqlite3_exec(db, "PRAGMA user_version = 3; PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
   sqlite3_close(db);
   EQUAL_INT(truncate(desk.path, 20000), 0);
   enum cpeg_status status = cpeg_store_open(desk.path, CPEG_STORE_READ, &desk.store, &desk.err);
@@ -802,9 +802,9 @@ static void test_older_version(void) {
                              "PRAGMA user_version = 1;", NULL, NULL, NULL), SQLITE_OK);
   sqlite3_close(db);
   EQUAL_INT(cpeg_store_open(desk.path, CPEG_STORE_READ, &desk.store, &desk.err), CPEG_FORMAT);
-  has_path_and_sentence(&desk.err, "an ingest brings it up to version 2");
+  has_path_and_sentence(&desk.err, "an ingest brings it up to version 3");
   CHECK(open_desk(&desk, "one"));
-  EQUAL_INT(ask(&desk, "PRAGMA user_version"), 2);
+  EQUAL_INT(ask(&desk, "PRAGMA user_version"), 3);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM sentences"), sentences);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM mentions"), mentions);
   EQUAL_INT(hits_of(&desk, "dogs"), 5);
