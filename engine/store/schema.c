@@ -273,6 +273,8 @@ static enum cpeg_status check_facts(const struct cpeg_store *store, const struct
   struct error_place place = {store->path, 0, 0};
   bool is_new = facts->application == 0 && facts->version == 0 && facts->tables == 0;
   if (is_new && store->mode == CPEG_STORE_WRITE) return CPEG_OK;
+  /* What an ingest leaves that found no room for a first table. */
+  if (is_new) return error_at(err, CPEG_FORMAT, place, "the store is empty: an ingest fills it");
   if (facts->application != SCHEMA_APPLICATION)
     return error_at(err, CPEG_FORMAT, place, "the file is not a store");
   if (facts->version > newest)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Ten thousand files, and a store that someone damaged, by the command itself: test_many COMMAND SOURCE. */
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,8 +26,8 @@
 #define IS_WATCHED 0
 #endif
 
-static const char *command;
-static char lexicon[512];
+/* Absolute, since the command runs in a folder of its own. */
+static char command[PATH_MAX], lexicon[PATH_MAX];
 
 /* What became of a run of the command. */
 struct run {
@@ -168,9 +169,10 @@ int main(int argc, char **argv) {
        ten_thousand_files_take_little_memory},
       {"a damaged store is told and never crashes a command", a_damaged_store_is_told_and_never_crashes_a_command},
   };
-  if (argc != 3) return 99;
-  command = argv[1];
-  snprintf(lexicon, sizeof lexicon, "%s/lexicons", argv[2]);
+  if (argc != 3 || realpath(argv[1], command) == NULL) return 99;
+  char named[PATH_MAX];
+  snprintf(named, sizeof named, "%.1000s/lexicons", argv[2]);
+  if (realpath(named, lexicon) == NULL) return 99;
   unsetenv("CPEG_STORE");
   unsetenv("CPEG_LEXICON");
   return tap_run(tests, TAP_COUNT(tests));
