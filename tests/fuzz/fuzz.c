@@ -23,6 +23,7 @@ bool fuzz_is_utf8(struct str text) {
 void fuzz_check_failure(enum cpeg_status status, const struct cpeg_error *err, bool quotes) {
   if (status == CPEG_OK) return;
   fuzz_require(err->status == status, "the error has the status that was returned");
+  if (status == CPEG_INTERNAL) fprintf(stderr, "%s\n", err->message);
   fuzz_require(status > CPEG_OK && status < CPEG_STATUS_COUNT && status != CPEG_INTERNAL, "a failure has its reason");
   fuzz_require(memchr(err->message, '\0', sizeof err->message) != NULL, "the sentence ends");
   size_t len = strlen(err->message);
