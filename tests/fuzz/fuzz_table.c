@@ -256,8 +256,8 @@ static void check_rows(const struct lexicon *lexicon) {
     fuzz_require(lexicon->patterns[i].kind <= PATTERN_OF_NAME, "a pattern is of a row");
 }
 
-/* Read twice, for one who wants the first fault and one who wants all: both hear of the same. The examples are not run
-   here: they are sentences, which the targets of sentences read. */
+/* Read for one who wants all faults and, of every fourth length, for one who wants the first: both hear of the same. The
+   examples are not run here: they are sentences, which the targets of sentences read. */
 static void check_lexicon(struct file *file, struct str bytes) {
   struct lexicon *lexicon = NULL;
   struct cpeg_error first, err;
@@ -270,7 +270,7 @@ static void check_lexicon(struct file *file, struct str bytes) {
   if (status == CPEG_OK) {
     check_rows(lexicon);
     lexicon_destroy(lexicon);
-  } else {
+  } else if (bytes.len % 4 == 0) {
     fuzz_require(lexicon_create(fuzz_memory(&heap), FOLDER, NULL, NULL, &lexicon, &first) == status, "a fault stays one");
     fuzz_require(strcmp(first.message, err.message) == 0 && first.line == err.line, "the first fault is the one told");
   }
