@@ -12,26 +12,9 @@ const struct cue_rule *cues_rule(const struct work *work, const struct cue_at *a
   return &work->rules->cues[at->cue];
 }
 
-/* Clerks write the same word in many ways; the vocabulary has folded them. */
-const struct word *cues_word(const struct work *work, uint32_t token) {
-  return vocabulary_word(work->input->vocabulary, work->input->tokens->items[token].word);
-}
-
-/* The only sign of a name that minutes give. */
-bool cues_is_capital(const struct work *work, uint32_t token) {
-  return (cues_word(work, token)->flags & WORD_CAPITAL) != 0;
-}
-
 /* For words of grammar that no row needs to change; words of the trade are in cues.csv. */
 bool cues_is(const struct work *work, uint32_t token, const char *word) {
   return str_is(cues_word(work, token)->folded, word);
-}
-
-/* A list ends with NULL, so that it can be written where it is used. */
-bool cues_is_one_of(const struct work *work, uint32_t token, const char *const *words) {
-  for (; *words != NULL; words++)
-    if (cues_is(work, token, *words)) return true;
-  return false;
 }
 
 /* Is there white space at `at`, or does the text between the tokens end there? */

@@ -42,11 +42,8 @@ static int year_of(const struct work *work, uint32_t token) {
 /* "Act 1998" is a law's name; "since 2004", "compared with 2009" and "than in 2010" tell with
    what the present is compared. */
 static bool is_other_use(const struct work *work, uint32_t token, uint32_t from) {
-  static const char *const words[] = {"act",    "since", "compared", "than",  "with",       "vs",
-                                      "versus", "from",  "by",       "until", "regulations"};
   for (uint32_t i = token; i > from && i + 4 > token; i--)
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-      if (str_is(cues_word(work, i - 1)->folded, words[w])) return true;
+    if (cues_is_on(work, i - 1, WORDS_COMPARED)) return true;
   return false;
 }
 

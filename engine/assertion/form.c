@@ -8,33 +8,18 @@
 /* Tokens of the row below in which its first figure must come. */
 #define ROW_TOKENS 40u
 
-/* Of two words known to be there, so that no token is looked up twice. */
-static bool is_among(struct str word, const char *const *words) {
-  for (; *words != NULL; words++)
-    if (str_is(word, *words)) return true;
-  return false;
-}
-
 /* "Who is responsible for clearing the rubbish", "Are there", "Will the police": clerks often
    leave the mark out. */
 static bool opens_question(const struct work *work, const struct sentence_work *at) {
-  static const char *const asking[] = {"who", "why", "how", "what", "when", "where", NULL};
-  static const char *const verbs[] = {"is",   "are",  "was",  "were",  "can",  "could", "do",
-                                      "does", "did",  "will", "would", "has",  "have",  "should",
-                                      "many", "much", "long", "often", "soon", NULL};
-  static const char *const auxiliaries[] = {"is",   "are",   "can",  "could", "will", "do",   "does",
-                                            "did",  "would", "have", "has",   "had",  "were", NULL};
-  static const char *const subjects[] = {"there", "it", "you", "we", "the", "they", "residents", "police", "any", NULL};
   if (at->sentence->end_token - at->start < 3) return false;
-  struct str first = cues_word(work, at->start)->folded;
-  struct str second = cues_word(work, at->start + 1)->folded;
-  if (is_among(first, asking)) return is_among(second, verbs);
-  bool is_number = (cues_word(work, at->start + 1)->flags & WORD_NUMBER) != 0;
-  if (is_among(first, auxiliaries) && (is_number || is_among(second, subjects))) return true;
+  const struct word *first = cues_word(work, at->start), *second = cues_word(work, at->start + 1);
+  if (word_is_on(first, WORDS_ASKING)) return word_is_on(second, WORDS_ASKED_VERB);
+  bool is_number = (second->flags & WORD_NUMBER) != 0;
+  if (word_is_on(first, WORDS_AUXILIARY) && (is_number || word_is_on(second, WORDS_SUBJECT))) return true;
   /* "In the light of the stabbings, have the police increased their searches" */
   for (uint32_t token = at->start + 2; token + 2 < at->sentence->end_token; token++)
-    if (cues_gap(work, token) == GAP_COMMA && cues_is_one_of(work, token, auxiliaries) &&
-        cues_is_one_of(work, token + 1, subjects))
+    if (cues_is_on(work, token, WORDS_AUXILIARY) && cues_is_on(work, token + 1, WORDS_SUBJECT) &&
+        cues_gap(work, token) == GAP_COMMA)
       return true;
   return false;
 }

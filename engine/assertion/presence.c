@@ -66,12 +66,10 @@ static bool is_quoted(const struct work *work, const struct cue_at *denial) {
    noise" do not. */
 static bool is_noun_denied(const struct work *work, const struct sentence_work *at, const struct cue_at *denial,
                            const struct match *match) {
-  static const char *const forms[] = {"is", "was", "are", "were", "been", "be", NULL};
   struct str first = cues_word(work, match->first)->folded;
-  struct str own = cues_word(work, denial->first)->folded;
   if (first.len > 4 && str_is((struct str){first.ptr + first.len - 3, 3}, "ing")) return false;
-  bool has_own = str_is(own, "isn't") || str_is(own, "wasn't") || str_is(own, "aren't") || str_is(own, "weren't");
-  return has_own || (denial->first > at->sentence->first_token && cues_is_one_of(work, denial->first - 1, forms));
+  bool has_own = cues_is_on(work, denial->first, WORDS_ISNT);
+  return has_own || (denial->first > at->sentence->first_token && cues_is_on(work, denial->first - 1, WORDS_BEEN));
 }
 
 /* A bare "no" is the most frequent word and the least clear. In doubt the concern stands, hedged: a

@@ -151,8 +151,7 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
     voice = names_voice(work, work->input->tokens->items[i].word);
   /* One unknown capitalised word may be any noun at the front of a sentence; two behind a
      preposition are a place: "in Broad Green had". */
-  static const char *const prepositions[] = {"in", "at", "of", "from", "to", "near", "around", "on", "for", NULL};
-  bool is_place = start > first && cues_is_one_of(work, start - 1, prepositions);
+  bool is_place = start > first && cues_is_on(work, start - 1, WORDS_PLACING);
   bool is_single = name == start && !are_initials(work, at, name);
   if (voice == CUE_NO_VALUE && (is_single || is_place)) return false;
   *out = (struct saying){.first = start,
@@ -175,58 +174,46 @@ static bool is_label(const struct work *work, const struct sentence_work *at, co
 /* "spoke to residents", "together with the police", "if residents saw": no subject of what is
    said here. "Two of the residents" is. */
 static bool is_object(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
-  static const char *const articles[] = {"the", "a", "an", "local", "some", "all", "our", "their", NULL};
-  static const char *const prepositions[] = {"to",      "with", "from", "for",  "about",   "by",    "at",     "between",
-                                             "against", "on",   "if",   "when", "whether", "where", "unless", NULL};
-  /* "Have the police increased their patrols?" is asked of them, not said by them. */
-  static const char *const auxiliaries[] = {"have", "has", "had",   "do",   "does", "did",
-                                            "can",  "could", "will", "would", NULL};
   uint32_t token = cue->first, first = at->sentence->first_token;
-  while (token > first && cues_is_one_of(work, token - 1, articles)) token--;
-  /* "The constable encouraged residents to report": they are spoken to. */
-  static const char *const addressing[] = {"encouraged", "reminded", "told",    "asked",   "urged",
-                                           "informed",   "advised",  "thanked", "invited", "warned",
-                                           "assured",    "updated",  NULL};
+  while (token > first && cues_is_on(work, token - 1, WORDS_ARTICLE)) token--;
   if (token == first) return false;
-  return cues_is_one_of(work, token - 1, prepositions) || cues_is_one_of(work, token - 1, auxiliaries) ||
-         cues_is_one_of(work, token - 1, addressing);
+  /* "To residents"; "have the police increased their patrols?" is asked of them, not said by them; "the
+     constable encouraged residents to report": they are spoken to. */
+  const uint64_t others = list_bit(WORDS_OBJECT) | list_bit(WORDS_ASKED) | list_bit(WORDS_ADDRESSING);
+  return (cues_word(work, token - 1)->lists & others) != 0;
 }
 
 /* "was asked", "has been reported": who is named before does not say it. "Are asking" does. */
 static bool is_passive_verb(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
-  static const char *const forms[] = {"was", "were", "been", "be", "being", "is", "are", NULL};
   struct str own = cues_word(work, verb->first)->folded;
   if (own.len > 4 && str_is((struct str){own.ptr + own.len - 3, 3}, "ing")) return false;
   uint32_t token = verb->first, first = at->sentence->first_token;
   if (token > first && cues_is(work, token - 1, "also")) token--;
-  return token > first && cues_is_one_of(work, token - 1, forms);
+  return token > first && cues_is_on(work, token - 1, WORDS_BEING);
 }
 
 /* "should report", "how to complain": nobody has said anything yet. */
 static bool is_infinitive(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
-  static const char *const modals[] = {"to", "should", "must", "can", "could", "may", "might", "please", NULL};
   uint32_t token = verb->first, first = at->sentence->first_token;
-  if (token > first && cues_is_one_of(work, token - 1, modals)) return true;
+  if (token > first && cues_is_on(work, token - 1, WORDS_MODAL)) return true;
   /* "need to immediately complain" */
   return token > first + 1 && cues_is(work, token - 2, "to") && !cues_is_capital(work, token - 1);
 }
 
 /* A plural without an article may be any noun: "residents affected" is no sentence. */
 static bool has_article(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
-  static const char *const articles[] = {"the", "a", "an", "one", "two", "three", "several", "some", NULL};
-  return cue->first > at->sentence->first_token && cues_is_one_of(work, cue->first - 1, articles);
+  return cue->first > at->sentence->first_token && cues_is_on(work, cue->first - 1, WORDS_COUNTED);
 }
 
 /* Is the word at `token`, right behind "PC Brown" or "a resident", a verb in the past
    ("reminded"), with no verb of saying to come? "Residents affected by" is no verb, nor is
    "more officers required". */
 static bool acts_at(const struct work *work, const struct sentence_work *at, const struct cue_at *cue, uint32_t token) {
-  static const char *const links[] = {"of", "from", "in", "on", "at", "the", NULL};
   if (token == cue->last + 1 && !has_article(work, at, cue)) return false;
   /* "a resident of Eltham West named" */
   uint32_t stop = token + LABEL_GAP;
   while (token < at->sentence->end_token && token < stop &&
-         (cues_is_capital(work, token) || cues_is_one_of(work, token, links)))
+         (cues_is_capital(work, token) || cues_is_on(work, token, WORDS_LINK)))
     token++;
   if (token >= at->sentence->end_token || cues_gap(work, token) != GAP_NONE || cues_is_capital(work, token))
     return false;
@@ -292,9 +279,7 @@ static uint8_t act_around(const struct work *work, const struct sentence_work *a
 /* "It was suggested", "it was felt": the meeting speaks. What "was reported" or "noted" may be
    anybody's, so that the section tells whose. */
 static bool is_of_meeting(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
-  static const char *const verbs[] = {"suggested", "felt",       "agreed", "proposed", "thought",
-                                      "hoped",     "considered", "argued", "believed", NULL};
-  if (verb->first < at->start + 2 || !cues_is_one_of(work, verb->first, verbs)) return false;
+  if (verb->first < at->start + 2 || !cues_is_on(work, verb->first, WORDS_OPINION)) return false;
   /* "it was also felt" */
   bool is_near = cues_is(work, verb->first - 2, "it");
   return is_near || (verb->first > at->start + 2 && cues_is(work, verb->first - 3, "it"));
@@ -430,9 +415,8 @@ static void enter(struct work *work, const struct sentence_work *at) {
 /* "Minutes of the Parish Council meeting": who is named in a title does not speak in all that
    follows. */
 static bool is_title(const struct work *work, const struct sentence_work *at) {
-  static const char *const words[] = {"minutes", "meeting", "proceedings", "meetings", NULL};
   for (uint32_t token = at->start; token < at->sentence->end_token; token++)
-    if (cues_is_one_of(work, token, words)) return true;
+    if (cues_is_on(work, token, WORDS_MEETING)) return true;
   return false;
 }
 
@@ -535,9 +519,8 @@ static size_t saying_before(const struct sentence_work *at, uint32_t token) {
 
 /* Before the subject or its article. */
 static bool follows_comma(const struct work *work, uint32_t token) {
-  static const char *const articles[] = {"the", "a", "an", "one", NULL};
   if (cues_gap(work, token) == GAP_COMMA) return true;
-  return token > 0 && cues_is_one_of(work, token - 1, articles) && cues_gap(work, token - 1) == GAP_COMMA;
+  return token > 0 && cues_is_on(work, token - 1, WORDS_DETERMINER) && cues_gap(work, token - 1) == GAP_COMMA;
 }
 
 /* In the sentence the last speaker before the concern, else one behind it in its clause, else who spoke

@@ -95,11 +95,19 @@ enum gap_kind cues_gap(const struct work *work, uint32_t token);
 /* The first token behind the item's own number ("22.5 Burglary was down", "a) Parking"). */
 uint32_t cues_start(const struct work *work, const struct sentence *sentence);
 /* The vocabulary's word of a token. Borrowed from the vocabulary, valid until the next word is added. */
-const struct word *cues_word(const struct work *work, uint32_t token);
-bool cues_is_capital(const struct work *work, uint32_t token);
-/* Is the folded word this one, or one of these (the last is NULL)? */
+static inline const struct word *cues_word(const struct work *work, uint32_t token) {
+  return vocabulary_word(work->input->vocabulary, work->input->tokens->items[token].word);
+}
+/* The only sign of a name that minutes give. */
+static inline bool cues_is_capital(const struct work *work, uint32_t token) {
+  return (work->input->tokens->items[token].flags & WORD_CAPITAL) != 0;
+}
+/* Is the folded word this one? */
 bool cues_is(const struct work *work, uint32_t token, const char *word);
-bool cues_is_one_of(const struct work *work, uint32_t token, const char *const *words);
+/* Is the word on a closed list? */
+static inline bool cues_is_on(const struct work *work, uint32_t token, enum word_list list) {
+  return word_is_on(cues_word(work, token), list);
+}
 
 /* -- clause.c -- */
 /* Cuts the sentence into clauses; `out->clauses` has room for a token each. */

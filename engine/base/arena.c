@@ -24,6 +24,8 @@ static void unpoison(const void *ptr, size_t size) { (void)ptr, (void)size; }
 
 /* Large enough that a 20 kB document's facts need few of them. */
 #define BLOCK_SIZE ((size_t)256 * 1024)
+/* A document of ordinary size finds its room in one block that is kept; what a huge one took goes back. */
+#define BLOCK_KEPT_MAX ((size_t)8 * 1024 * 1024)
 
 struct arena_block {
   struct arena_block *older;
@@ -52,7 +54,10 @@ void arena_finish(struct arena *arena) {
 }
 
 static struct arena_block *block_add(struct arena *arena, size_t need) {
-  size_t size = need > BLOCK_SIZE ? need : BLOCK_SIZE;
+  size_t size = arena->newest == NULL && arena->wanted > BLOCK_SIZE ? arena->wanted : BLOCK_SIZE;
+  if (need > size) size = need;
+  /* What was wanted is a guess by the last document; the limit is a rule. */
+  if (size > need && size > BLOCK_SIZE && (arena->held > arena->limit || size > arena->limit - arena->held)) size = need;
   if (arena->held > arena->limit || size > arena->limit - arena->held) {
     arena->is_full = true;
     return NULL;
@@ -68,8 +73,7 @@ static struct arena_block *block_add(struct arena *arena, size_t need) {
   return block;
 }
 
-/* Zeroed, so that a field that nobody sets is the same on every run. */
-void *arena_get(struct arena *arena, size_t size) {
+void *arena_raw(struct arena *arena, size_t size) {
   const size_t unit = alignof(max_align_t);
   if (size > SIZE_MAX - 2 * unit) return NULL;
   size_t taken = (size + unit - 1) / unit * unit;
@@ -83,8 +87,19 @@ void *arena_get(struct arena *arena, size_t size) {
   block->used += taken;
   arena->used += taken;
   unpoison(ptr, size);
-  memset(ptr, 0, size);
   return ptr;
+}
+
+/* Zeroed, so that a field that nobody sets is the same on every run. */
+void *arena_get(struct arena *arena, size_t size) {
+  void *ptr = arena_raw(arena, size);
+  if (ptr != NULL) memset(ptr, 0, size);
+  return ptr;
+}
+
+void *arena_raw_array(struct arena *arena, size_t count, size_t item_size) {
+  if (item_size != 0 && count > SIZE_MAX / item_size) return NULL;
+  return arena_raw(arena, count * item_size);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t item_size) {
@@ -104,7 +119,7 @@ bool arena_grow(struct arena *arena, void *items, size_t *cap, size_t need, size
   if (need <= *cap) return true;
   size_t wanted = *cap * 2 + 16;
   if (wanted < need) wanted = need;
-  void *grown = arena_array(arena, wanted, item_size);
+  void *grown = arena_raw_array(arena, wanted, item_size);
   if (grown == NULL) return false;
   void *old;
   memcpy(&old, items, sizeof old);
@@ -132,11 +147,13 @@ void arena_release(struct arena *arena, struct arena_mark mark) {
   arena->used = mark.used;
 }
 
+/* One block that is as large as all that the last document took together: the next one, mostly of its
+   size, then asks the heap for nothing. */
 void arena_reset(struct arena *arena) {
   arena->is_full = false;
-  /* The oldest block has the ordinary size more often than not: keep it, free the rest. */
-  struct arena_block *keep = arena->newest;
-  while (keep != NULL && keep->older != NULL) keep = keep->older;
-  if (keep != NULL && keep->size > BLOCK_SIZE) keep = NULL;
-  arena_release(arena, (struct arena_mark){keep, 0, 0});
+  struct arena_block *newest = arena->newest;
+  bool is_one = newest != NULL && newest->older == NULL && newest->size <= BLOCK_KEPT_MAX;
+  if (newest != NULL && newest->older != NULL)
+    arena->wanted = arena->held < BLOCK_KEPT_MAX ? arena->held : BLOCK_SIZE;
+  arena_release(arena, (struct arena_mark){is_one ? newest : NULL, 0, 0});
 }

@@ -14,6 +14,7 @@ struct arena {
   struct arena_block *newest;
   size_t used;  /* bytes handed out */
   size_t held;  /* bytes taken from the heap */
+  size_t wanted; /* size of the first block to be taken, by what the last document took */
   size_t limit; /* most that may be held: a hostile file gets NULL, not a dead machine */
   bool is_full; /* the limit has said no since the last reset: it was not the machine's memory */
 };
@@ -35,6 +36,9 @@ void arena_reset(struct arena *arena);
 /* `size` bytes, aligned for any type, set to zero; NULL when the limit is reached or there is
    no memory. Lives in the arena. */
 void *arena_get(struct arena *arena, size_t size);
+/* The same, not set: for what is filled at once. */
+void *arena_raw(struct arena *arena, size_t size);
+void *arena_raw_array(struct arena *arena, size_t count, size_t item_size);
 /* `count` elements of `item_size` bytes; NULL also when the product overflows. Lives in the
    arena. */
 void *arena_array(struct arena *arena, size_t count, size_t item_size);

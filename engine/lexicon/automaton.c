@@ -15,8 +15,8 @@ struct automaton *automaton_create(struct memory memory) {
   automaton->memory = memory;
   for (size_t i = 0; i < ATOM_KIND_COUNT; i++) intern_init(&automaton->texts[i], memory);
   intern_init(&automaton->groups, memory);
-  /* The root, number 0, is there from the start; no edge ever leads to it. */
-  automaton->state_count = 1;
+  /* The roots are there from the start; no edge ever leads to one. */
+  automaton->state_count = AUTOMATON_GROUP_COUNT;
   return automaton;
 }
 
@@ -229,9 +229,9 @@ static enum cpeg_status follow_element(struct automaton *automaton, uint32_t sta
 }
 
 /* On a fault the states made so far stay: they lead nowhere, and the lexicon is given up anyway. */
-enum cpeg_status automaton_add(struct automaton *automaton, uint32_t pattern, const struct automaton_sequence *sequence,
-                               struct cpeg_error *err) {
-  uint32_t state = 0;
+enum cpeg_status automaton_add(struct automaton *automaton, unsigned group, uint32_t pattern,
+                               const struct automaton_sequence *sequence, struct cpeg_error *err) {
+  uint32_t state = group;
   for (size_t i = 0; i < sequence->count; i++) {
     const struct automaton_element *element = &sequence->elements[i];
     enum cpeg_status status = follow_element(automaton, state, element, i == 0 ? 0 : element->gap, &state, err);
@@ -297,12 +297,13 @@ static bool edges_join(struct automaton *automaton) {
   return true;
 }
 
-/* The root's edges are found by atom at once, since every word of the text asks for them. */
-static void index_root(struct automaton *automaton) {
-  uint32_t edge = 0, end = automaton->states[0].edge_count;
-  for (uint32_t atom = 0; atom <= automaton->atom_count; atom++) {
+/* The roots' edges are found by atom at once, since every word of the text asks for them. */
+static void index_root(struct automaton *automaton, unsigned group) {
+  const struct trie_state *root = &automaton->states[group];
+  uint32_t edge = root->first_edge, end = root->first_edge + root->edge_count;
+  for (uint32_t atom = 0; atom < automaton->atom_count; atom++) {
     while (edge < end && automaton->edges[edge].atom < atom) edge++;
-    automaton->root_edges[atom] = edge;
+    automaton->root_edges[group * automaton->atom_count + atom] = edge;
   }
 }
 
@@ -325,7 +326,8 @@ static void index_tests(struct automaton *automaton) {
    share the graph without a lock. */
 bool automaton_seal(struct automaton *automaton) {
   automaton->states = memory_get(automaton->memory, automaton->state_count * sizeof *automaton->states);
-  automaton->root_edges = memory_get(automaton->memory, (automaton->atom_count + 1u) * sizeof *automaton->root_edges);
+  automaton->root_edges = memory_get(automaton->memory, (AUTOMATON_GROUP_COUNT * automaton->atom_count + 1u) *
+                                                            sizeof *automaton->root_edges);
   if (automaton->states == NULL || automaton->root_edges == NULL || !edges_join(automaton)) return false;
   if (automaton->accept_count > 0)
     qsort(automaton->accepts, automaton->accept_count, sizeof *automaton->accepts, by_state_pattern);
@@ -337,7 +339,7 @@ bool automaton_seal(struct automaton *automaton) {
     if (edge->gap > state->gap_max) state->gap_max = edge->gap;
     state->mask |= trie_bit(edge->atom);
   }
-  index_root(automaton);
+  for (unsigned group = 0; group < AUTOMATON_GROUP_COUNT; group++) index_root(automaton, group);
   index_tests(automaton);
   for (size_t i = 0; i < automaton->accept_count; i++) {
     struct trie_state *state = &automaton->states[automaton->accepts[i].state];

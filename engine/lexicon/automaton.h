@@ -47,10 +47,14 @@ struct automaton_sequence {
 /* Owned by the caller, release with automaton_destroy; NULL when there is no memory. */
 struct automaton *automaton_create(struct memory memory);
 void automaton_destroy(struct automaton *automaton);
-/* Adds pattern number `pattern`. Fails with FORMAT (a regular expression that does not compile;
+/* Patterns are in groups, so that a scan can ask for some of them where only these can matter: the
+   words that are peculiar to cues are common, and need not be tried where no concern is near. */
+#define AUTOMATON_GROUP_COUNT 5u
+#define AUTOMATON_GROUPS_ALL ((1u << AUTOMATON_GROUP_COUNT) - 1)
+/* Adds pattern number `pattern` to a group. Fails with FORMAT (a regular expression that does not compile;
    the column is its offset), NOMEM. */
-enum cpeg_status automaton_add(struct automaton *automaton, uint32_t pattern, const struct automaton_sequence *sequence,
-                               struct cpeg_error *err);
+enum cpeg_status automaton_add(struct automaton *automaton, unsigned group, uint32_t pattern,
+                               const struct automaton_sequence *sequence, struct cpeg_error *err);
 /* Makes it ready to match; nothing can be added after. False when there is no memory. */
 bool automaton_seal(struct automaton *automaton);
 
@@ -76,7 +80,42 @@ struct hit_list {
   size_t count;
 };
 
-/* Finds every occurrence of every pattern in `tokens`; the same pattern at the same first and
+/* The tokens of one document made ready: by token the number of its word's class, and in the high bits the
+   groups of which a pattern can begin with it. */
+#define AUTOMATON_CLASS_BITS 24u
+struct automaton_text {
+  const uint32_t *classes; /* [count] */
+  size_t count;
+};
+
+/* Makes them ready; the array lives in the arena. Holds for one vocabulary and until the scratch is
+   cleared. Fails with NOMEM, LIMIT. */
+enum cpeg_status automaton_read(struct automaton_scratch *scratch, const struct vocabulary *vocabulary,
+                                const struct token_list *tokens, struct arena *arena, struct automaton_text *out,
+                                struct cpeg_error *err);
+
+/* A growing list of hits in an arena. */
+struct hit_buffer {
+  struct hit_list list;
+  size_t cap;
+  struct arena *arena;
+};
+
+/* Can a pattern of one of the groups (bits) begin with the token? */
+static inline bool automaton_may_begin(const struct automaton_text *text, size_t token, unsigned groups) {
+  return (text->classes[token] >> AUTOMATON_CLASS_BITS & groups) != 0;
+}
+
+/* Appends every occurrence of a pattern of one of the groups that begins with `token` and ends before
+   token `end`, by pattern, then last. False when there is no memory for it. */
+bool automaton_scan_at(struct automaton_scratch *scratch, const struct automaton_text *text, unsigned groups,
+                       uint32_t token, uint32_t end, struct hit_buffer *out);
+
+/* The same for all tokens of [begin, end). */
+bool automaton_scan_span(struct automaton_scratch *scratch, const struct automaton_text *text, unsigned groups,
+                         uint32_t begin, uint32_t end, struct hit_buffer *out);
+
+/* Finds every occurrence of every pattern of all groups in `tokens`; the same pattern at the same first and
    last token is told once, with its fewest skipped. The list lives in the arena. Cost
    O(tokens + starts x longest pattern x gap). Fails with NOMEM, LIMIT. */
 enum cpeg_status automaton_scan(struct automaton_scratch *scratch, const struct vocabulary *vocabulary,

@@ -25,7 +25,8 @@ static bool fronts_begin(struct fronts *fronts) {
   fronts->leap_count = 1;
   fronts->items[fronts->count++] = (struct front){0};
   for (size_t i = 0; i < fronts->class_count; i++)
-    fronts->classes[i].front = i == 0 ? FRONT_NONE : FRONT_UNKNOWN;
+    for (unsigned group = 0; group < AUTOMATON_GROUP_COUNT; group++)
+      fronts->classes[i].fronts[group] = i == 0 ? FRONT_NONE : FRONT_UNKNOWN;
   return true;
 }
 
@@ -76,6 +77,17 @@ bool fronts_bound(struct fronts *fronts) {
   return true;
 }
 
+/* Bits of the groups of which a pattern begins with the atom. */
+static uint32_t groups_of(const struct automaton *automaton, uint32_t atom) {
+  uint32_t groups = 0;
+  for (unsigned group = 0; group < AUTOMATON_GROUP_COUNT; group++) {
+    const struct trie_state *root = &automaton->states[group];
+    uint32_t edge = automaton->root_edges[group * automaton->atom_count + atom];
+    if (edge < root->first_edge + root->edge_count && automaton->edges[edge].atom == atom) groups |= 1u << group;
+  }
+  return groups;
+}
+
 uint32_t fronts_class(struct fronts *fronts, const uint32_t *atoms, size_t count) {
   if (count == 0) return 0;
   /* Room first: what is interned must have its class. */
@@ -88,11 +100,13 @@ uint32_t fronts_class(struct fronts *fronts, const uint32_t *atoms, size_t count
   if (id == INTERN_NONE) return UINT32_MAX;
   if (id + 1 < fronts->class_count) return id + 1;
   uint32_t begin = (uint32_t)fronts->atom_count;
-  struct word_class class = {.begin = begin, .end = begin + (uint32_t)count, .front = FRONT_UNKNOWN};
+  struct word_class class = {.begin = begin, .end = begin + (uint32_t)count};
+  for (unsigned group = 0; group < AUTOMATON_GROUP_COUNT; group++) class.fronts[group] = FRONT_UNKNOWN;
   for (size_t i = 0; i < count; i++) {
     fronts->atoms[fronts->atom_count++] = atoms[i];
     class.trie_mask |= trie_bit(atoms[i]);
     mask_add(&class.mask, atoms[i]);
+    class.groups |= groups_of(fronts->automaton, atoms[i]);
   }
   fronts->classes[fronts->class_count] = class;
   return (uint32_t)fronts->class_count++;
@@ -120,8 +134,9 @@ static bool follow(struct fronts *fronts, uint32_t state, uint32_t class_number,
   uint32_t end = at->first_edge + at->edge_count;
   for (uint32_t i = class->begin; i < class->end; i++) {
     uint32_t atom = fronts->atoms[i];
-    uint32_t edge =
-        state == 0 ? automaton->root_edges[atom] : trie_lower_edge(automaton->edges, at->first_edge, end, atom);
+    uint32_t edge = state < AUTOMATON_GROUP_COUNT
+                        ? automaton->root_edges[state * automaton->atom_count + atom]
+                        : trie_lower_edge(automaton->edges, at->first_edge, end, atom);
     for (; edge < end && automaton->edges[edge].atom == atom; edge++) {
       if (!memory_grow(fronts->memory, &fronts->scratch, &fronts->scratch_cap, *count + 1, sizeof *fronts->scratch))
         return false;
@@ -201,10 +216,10 @@ static uint32_t front_of(struct fronts *fronts, size_t count) {
   return FRONT_UNKNOWN;
 }
 
-uint32_t fronts_start(struct fronts *fronts, uint32_t class) {
+uint32_t fronts_start(struct fronts *fronts, unsigned group, uint32_t class) {
   size_t count = 0;
-  if (!follow(fronts, 0, class, &count)) return FRONT_UNKNOWN;
-  return fronts->classes[class].front = front_of(fronts, count);
+  if (!follow(fronts, group, class, &count)) return FRONT_UNKNOWN;
+  return fronts->classes[class].fronts[group] = front_of(fronts, count);
 }
 
 /* ---- Moves --------------------------------------------------------------------------------- */

@@ -26,7 +26,8 @@ static inline bool masks_meet(const struct atom_mask *a, const struct atom_mask 
 /* The words that satisfy the same atoms: atoms[begin, end). Class 0 satisfies none. */
 struct word_class {
   uint32_t begin, end;
-  uint32_t front;        /* after such a word alone; FRONT_UNKNOWN = not worked out yet */
+  uint32_t fronts[AUTOMATON_GROUP_COUNT]; /* after such a word alone; FRONT_UNKNOWN = not worked out yet */
+  uint32_t groups;       /* bits of those of which a pattern can begin with it */
   uint64_t trie_mask;    /* trie_bit of its atoms */
   struct atom_mask mask;
 };
@@ -86,8 +87,8 @@ bool fronts_bound(struct fronts *fronts);
 /* The number of the class with these atoms, in the order in which they are always worked out;
    UINT32_MAX when there is no memory. */
 uint32_t fronts_class(struct fronts *fronts, const uint32_t *atoms, size_t count);
-/* The front after one word of a class; FRONT_UNKNOWN when there is no memory. */
-uint32_t fronts_start(struct fronts *fronts, uint32_t class);
+/* The front of a group after one word of a class; FRONT_UNKNOWN when there is no memory. */
+uint32_t fronts_start(struct fronts *fronts, unsigned group, uint32_t class);
 /* The front after `from` by a word of a class; FRONT_UNKNOWN when there is no memory. */
 uint32_t fronts_move(struct fronts *fronts, uint32_t from, uint32_t class);
 /* The leaps from `from` to a word of a class, an index into leaps; FRONT_UNKNOWN when there is no

@@ -145,6 +145,13 @@ static bool pass_placed(struct loader *loader, const struct cpeg_error *error, s
   return loader_pass(loader, &placed);
 }
 
+static unsigned group_of(const struct lexicon *lexicon, struct lexicon_pattern owner) {
+  if (owner.kind != PATTERN_OF_CUE) return (unsigned)owner.kind;
+  const char *axis = lexicon->cues[owner.row].axis;
+  bool is_voice = strcmp(axis, "speaker") == 0 || strcmp(axis, "host") == 0;
+  return is_voice ? LEXICON_VOICES : LEXICON_CUES;
+}
+
 /* A pattern's number is its place in lexicon->patterns; hits carry it, and `owner` tells which row of
    which table it stands for. It is numbered before it is added: a fault leaves a number that no hit
    will ever carry. */
@@ -163,6 +170,6 @@ bool loader_pattern(struct loader *loader, const struct table *table, struct tab
     return loader_nomem(loader);
   uint32_t pattern = (uint32_t)lexicon->pattern_count++;
   lexicon->patterns[pattern] = owner;
-  if (automaton_add(lexicon->automaton, pattern, &sequence, &error) == CPEG_OK) return true;
+  if (automaton_add(lexicon->automaton, group_of(lexicon, owner), pattern, &sequence, &error) == CPEG_OK) return true;
   return pass_placed(loader, &error, place);
 }

@@ -22,7 +22,7 @@ struct automaton_scratch {
   const struct automaton *automaton;
   struct pattern_scratch *pattern_scratch;
   struct fronts fronts;
-  uint32_t *classes; /* [word] number of its class */
+  uint32_t *classes; /* [word] its class, as in struct automaton_text */
   size_t word_count, word_cap;
   uint32_t *atoms; /* of the word that is worked out */
   size_t atom_count, atom_cap;
@@ -119,8 +119,10 @@ static bool class_work_out(struct automaton_scratch *scratch, const struct word 
   if ((word->flags & WORD_NUMBER) && automaton->number_atom_after != 0 &&
       !push_atom(scratch, automaton->number_atom_after - 1))
     return false;
-  *class = fronts_class(&scratch->fronts, scratch->atoms, scratch->atom_count);
-  return *class != UINT32_MAX;
+  uint32_t number = fronts_class(&scratch->fronts, scratch->atoms, scratch->atom_count);
+  if (number == UINT32_MAX) return false;
+  *class = number | scratch->fronts.classes[number].groups << AUTOMATON_CLASS_BITS;
+  return true;
 }
 
 /* Sees to it that the classes of all words of the vocabulary are worked out. */
@@ -170,20 +172,22 @@ static void visits_forget(struct automaton_scratch *scratch) {
 
 struct walk {
   struct automaton_scratch *scratch;
-  const uint32_t *classes; /* [token_count] by token */
+  const uint32_t *classes; /* [token_count] by token, as in struct automaton_text */
   size_t token_count;
-  struct arena *arena;
-  struct hit_list *hits;
-  size_t hit_cap;
+  struct hit_buffer *out;
   size_t first_hit; /* of the present start */
   uint32_t start;
   bool failed;
 };
 
+#define CLASS_MASK (((uint32_t)1 << AUTOMATON_CLASS_BITS) - 1)
+
+static uint32_t class_at(const struct walk *walk, size_t token) { return walk->classes[token] & CLASS_MASK; }
+
 static void report(struct walk *walk, uint32_t pattern, uint32_t last, uint32_t skipped) {
-  struct hit_list *hits = walk->hits;
-  if (hits->count == walk->hit_cap &&
-      !arena_grow(walk->arena, &hits->items, &walk->hit_cap, hits->count + 1, sizeof *hits->items)) {
+  struct hit_list *hits = &walk->out->list;
+  if (hits->count == walk->out->cap &&
+      !arena_grow(walk->out->arena, &hits->items, &walk->out->cap, hits->count + 1, sizeof *hits->items)) {
     walk->failed = true;
     return;
   }
@@ -199,7 +203,7 @@ static void try_token(struct walk *walk, uint32_t state, uint32_t token, uint32_
   const struct automaton *automaton = walk->scratch->automaton;
   const struct trie_state *at = &automaton->states[state];
   const struct fronts *fronts = &walk->scratch->fronts;
-  const struct word_class *class = &fronts->classes[walk->classes[token]];
+  const struct word_class *class = &fronts->classes[class_at(walk, token)];
   if ((at->mask & class->trie_mask) == 0) return;
   uint32_t end = at->first_edge + at->edge_count;
   for (uint32_t i = class->begin; i < class->end && !walk->failed; i++) {
@@ -244,7 +248,7 @@ static void walk_leaps(struct walk *walk, uint32_t number, uint32_t last) {
   struct fronts *fronts = &walk->scratch->fronts;
   const struct front *front = &fronts->items[number];
   for (uint32_t skip = 1; skip <= front->gap_max && last + 1 + skip < walk->token_count; skip++) {
-    uint32_t token = last + 1 + skip, class = walk->classes[token];
+    uint32_t token = last + 1 + skip, class = class_at(walk, token);
     if (!masks_meet(&front->gap_mask, &fronts->classes[class].mask)) continue;
     uint32_t leap = fronts_leaps(fronts, number, class);
     if (leap == FRONT_UNKNOWN) walk->failed = true;
@@ -262,7 +266,7 @@ static void walk_front(struct walk *walk, uint32_t number) {
       report(walk, fronts->patterns[front->first_accept + i], last, 0);
     if (front->gap_max > 0) walk_leaps(walk, number, last);
     if (last + 1 >= walk->token_count) return;
-    uint32_t class = walk->classes[last + 1];
+    uint32_t class = class_at(walk, last + 1);
     if (!masks_meet(&front->mask, &fronts->classes[class].mask)) return;
     number = fronts_move(fronts, number, class);
     if (number == FRONT_UNKNOWN) walk->failed = true;
@@ -291,9 +295,10 @@ static void sort_small(struct hit *hits, size_t count) {
 
 /* The hits of one start in order, each way of writing told once with its fewest skips. */
 static void settle_start(struct walk *walk) {
-  size_t count = walk->hits->count - walk->first_hit;
+  struct hit_list *list = &walk->out->list;
+  size_t count = list->count - walk->first_hit;
   if (count < 2) return;
-  struct hit *hits = walk->hits->items + walk->first_hit;
+  struct hit *hits = list->items + walk->first_hit;
   bool is_sorted = true;
   for (size_t i = 1; i < count && is_sorted; i++) is_sorted = by_pattern_last_skipped(&hits[i - 1], &hits[i]) < 0;
   if (!is_sorted && count <= SMALL_SORT) sort_small(hits, count);
@@ -301,46 +306,68 @@ static void settle_start(struct walk *walk) {
   size_t kept = 1;
   for (size_t i = 1; i < count; i++)
     if (hits[i].pattern != hits[kept - 1].pattern || hits[i].last != hits[kept - 1].last) hits[kept++] = hits[i];
-  walk->hits->count = walk->first_hit + kept;
+  list->count = walk->first_hit + kept;
 }
 
-/* The class of each token; NULL when there is no memory. */
-static const uint32_t *classes_of_tokens(struct automaton_scratch *scratch, const struct token_list *tokens,
-                                         struct arena *arena) {
-  uint32_t *classes = arena_array(arena, tokens->count + 1, sizeof *classes);
-  for (size_t i = 0; classes != NULL && i < tokens->count; i++) classes[i] = scratch->classes[tokens->items[i].word];
-  return classes;
-}
-
-/* All patterns that begin with the token `walk->start`. */
-static void walk_start(struct walk *walk) {
+/* All patterns of a group that begin with the token `walk->start`. */
+static void walk_start(struct walk *walk, unsigned group) {
   struct fronts *fronts = &walk->scratch->fronts;
-  uint32_t class = walk->classes[walk->start], front = fronts->classes[class].front;
+  uint32_t class = class_at(walk, walk->start), front = fronts->classes[class].fronts[group];
   if (front == FRONT_NONE) return;
-  if (fronts_bound(fronts) || front == FRONT_UNKNOWN) front = fronts_start(fronts, class);
+  if (fronts_bound(fronts) || front == FRONT_UNKNOWN) front = fronts_start(fronts, group, class);
   if (front == FRONT_UNKNOWN) {
     walk->failed = true;
     return;
   }
-  walk->first_hit = walk->hits->count;
   visits_forget(walk->scratch);
   walk_front(walk, front);
-  settle_start(walk);
+}
+
+static bool classes_of_tokens(struct automaton_scratch *scratch, const struct token_list *tokens, uint32_t *classes) {
+  if (scratch->word_count >= (size_t)1 << AUTOMATON_CLASS_BITS) return false;
+  for (size_t i = 0; i < tokens->count; i++) classes[i] = scratch->classes[tokens->items[i].word];
+  return true;
+}
+
+enum cpeg_status automaton_read(struct automaton_scratch *scratch, const struct vocabulary *vocabulary,
+                                const struct token_list *tokens, struct arena *arena, struct automaton_text *out,
+                                struct cpeg_error *err) {
+  if (!classes_complete(scratch, vocabulary)) return error_nomem(err);
+  uint32_t *classes = arena_raw_array(arena, tokens->count + 1, sizeof *classes);
+  if (classes == NULL || !classes_of_tokens(scratch, tokens, classes))
+    return error_set(err, CPEG_LIMIT, "the text has more words than the memory allowed for one document");
+  *out = (struct automaton_text){classes, tokens->count};
+  return CPEG_OK;
+}
+
+bool automaton_scan_at(struct automaton_scratch *scratch, const struct automaton_text *text, unsigned groups,
+                       uint32_t token, uint32_t end, struct hit_buffer *out) {
+  struct walk walk = {.scratch = scratch, .classes = text->classes, .token_count = end, .out = out,
+                      .first_hit = out->list.count, .start = token};
+  groups &= text->classes[token] >> AUTOMATON_CLASS_BITS;
+  for (unsigned group = 0; groups != 0 && !walk.failed; group++, groups >>= 1)
+    if ((groups & 1) != 0) walk_start(&walk, group);
+  settle_start(&walk);
+  return !walk.failed;
+}
+
+bool automaton_scan_span(struct automaton_scratch *scratch, const struct automaton_text *text, unsigned groups,
+                         uint32_t begin, uint32_t end, struct hit_buffer *out) {
+  uint32_t wanted = groups << AUTOMATON_CLASS_BITS;
+  for (uint32_t i = begin; i < end; i++)
+    if ((text->classes[i] & wanted) != 0 && !automaton_scan_at(scratch, text, groups, i, end, out)) return false;
+  return true;
 }
 
 enum cpeg_status automaton_scan(struct automaton_scratch *scratch, const struct vocabulary *vocabulary,
                                 const struct token_list *tokens, struct arena *arena, struct hit_list *out,
                                 struct cpeg_error *err) {
-  if (!classes_complete(scratch, vocabulary)) return error_nomem(err);
-  struct hit_list hits = {NULL, 0};
-  struct walk walk = {.scratch = scratch, .token_count = tokens->count, .arena = arena, .hits = &hits};
-  walk.classes = classes_of_tokens(scratch, tokens, arena);
-  walk.failed = walk.classes == NULL;
-  for (size_t i = 0; i < tokens->count && !walk.failed; i++) {
-    walk.start = (uint32_t)i;
-    walk_start(&walk);
-  }
-  if (walk.failed) return error_set(err, CPEG_LIMIT, "the text has more matches than the memory allowed for one document");
-  *out = hits;
+  struct automaton_text text;
+  enum cpeg_status status = automaton_read(scratch, vocabulary, tokens, arena, &text, err);
+  if (status != CPEG_OK) return status;
+  struct hit_buffer hits = {.arena = arena};
+  if (!automaton_scan_span(scratch, &text, AUTOMATON_GROUPS_ALL, 0, (uint32_t)text.count, &hits))
+    return error_set(err, CPEG_LIMIT, "the text has more matches than the memory allowed for one document");
+  *out = hits.list;
   return CPEG_OK;
 }

@@ -9,6 +9,8 @@
 #define ATOM_KIND_COUNT (ATOM_NUMBER + 1)
 
 /*
+ * The first states are the roots of the groups of patterns.
+ *
  *   state 0 --dangerous--> 1 --dog--> 2 (accepts 17)
  *             \-dog------> 3 --gap 3, attack--> 4 (accepts 18)
  *
@@ -76,7 +78,7 @@ struct automaton {
   size_t accept_count, accept_cap;
   uint32_t state_count;
   struct trie_state *states;            /* when sealed */
-  uint32_t *root_edges;                 /* [atom] first edge of the root under it, [atom+1] the end */
+  uint32_t *root_edges;                 /* [group][atom] first edge of the group's root under it */
 };
 
 #endif

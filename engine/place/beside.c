@@ -21,8 +21,8 @@ const struct word *beside_word(const struct place_input *input, uint32_t idx) {
   return vocabulary_word(input->vocabulary, input->tokens->items[idx].word);
 }
 
-bool beside_has(const struct place_input *input, uint32_t idx, enum place_words list) {
-  return place_words_has(list, beside_word(input, idx)->folded);
+bool beside_has(const struct place_input *input, uint32_t idx, enum word_list list) {
+  return word_is_on(beside_word(input, idx), list);
 }
 
 struct str beside_gap(const struct place_input *input, uint32_t idx) {
@@ -65,7 +65,7 @@ static bool follows_title(const struct place_input *input, const struct sentence
   uint32_t stop = first > sentence->first_token + TITLE_LIST_REACH ? first - TITLE_LIST_REACH : sentence->first_token;
   for (uint32_t at = first; at > stop; at--) {
     uint32_t before = at - 1;
-    if (beside_has(input, before, PLACE_WORDS_TITLE)) return beside_is_joined(input, before, true);
+    if (beside_has(input, before, WORDS_TITLE)) return beside_is_joined(input, before, true);
     const struct word *word = beside_word(input, before);
     bool is_and = str_is(word->folded, "and");
     if (!(word->flags & WORD_CAPITAL) && !is_and) return false;
@@ -73,7 +73,7 @@ static bool follows_title(const struct place_input *input, const struct sentence
     if ((is_and || is_listed) && !may_list) return false;
     if (!is_list_gap(input, before)) return false;
     if (!is_and && !is_listed && first - before > TITLE_REACH) return false;
-    if (!is_and && place_words_has(PLACE_WORDS_BEFORE, word->folded)) return false;
+    if (!is_and && word_is_on(word, WORDS_BEFORE_PLACE)) return false;
   }
   return false;
 }
@@ -95,8 +95,8 @@ static bool follows_other_name(const struct place_input *input, const struct sen
   if (name->first == sentence->first_token || name->first != name->last) return false;
   uint32_t before = name->first - 1;
   if (!is_capital(input, before) || !beside_is_joined(input, before, false)) return false;
-  if (beside_has(input, before, PLACE_WORDS_FIRST_NAME)) return true;
-  return risk_of(input, name) >= 2 && !beside_has(input, before, PLACE_WORDS_BEFORE);
+  if (beside_has(input, before, WORDS_FIRST_NAME)) return true;
+  return risk_of(input, name) >= 2 && !beside_has(input, before, WORDS_BEFORE_PLACE);
 }
 
 /* A station bears the name of its ward: "Ealing Broadway station". */
@@ -133,11 +133,11 @@ static bool opens_other_name(const struct place_input *input, const struct sente
   uint32_t at = name->last + 1;
   if (at >= sentence->end_token || !beside_is_joined(input, name->last, false)) return false;
   if (has_station_after(input, sentence, name->last) && is_ward_name(input, name)) return false;
-  if (beside_has(input, at, PLACE_WORDS_SITE) || is_site_of_town(input, at, sentence->end_token)) return true;
+  if (beside_has(input, at, WORDS_SITE) || is_site_of_town(input, at, sentence->end_token)) return true;
   if (str_is(beside_word(input, at)->folded, "town")) return false;
-  if (is_capital(input, at) && beside_has(input, at, PLACE_WORDS_AFTER)) return false;
+  if (is_capital(input, at) && beside_has(input, at, WORDS_AFTER_PLACE)) return false;
   for (uint32_t step = 0; step < STREET_REACH && at < sentence->end_token && is_capital(input, at); step++, at++) {
-    if (beside_has(input, at, PLACE_WORDS_STREET)) return true;
+    if (beside_has(input, at, WORDS_STREET)) return true;
     if (at + 1 < sentence->end_token && !beside_is_joined(input, at, false)) break;
   }
   at = name->last + 1;
@@ -162,13 +162,13 @@ static bool speaks(const struct place_input *input, const struct sentence *sente
   uint32_t after = name->last + 1;
   /* "A resident of Isleworth said": it is not Isleworth that speaks. */
   bool is_of = name->first > sentence->first_token && !is_capital(input, name->first - 1) &&
-               beside_has(input, name->first - 1, PLACE_WORDS_BEFORE);
+               beside_has(input, name->first - 1, WORDS_BEFORE_PLACE);
   if (!is_of && after < sentence->end_token && beside_is_joined(input, name->last, false) &&
-      beside_has(input, after, PLACE_WORDS_SAYING))
+      beside_has(input, after, WORDS_SAYING))
     return true;
   if (name->first < sentence->first_token + 2) return false;
   return str_is(beside_word(input, name->first - 1)->folded, "by") &&
-         beside_has(input, name->first - 2, PLACE_WORDS_SAYING);
+         beside_has(input, name->first - 2, WORDS_SAYING);
 }
 
 /* Someone of a ward stands beside "ward" too ("Cllr Abbey ward" never does), so the cue acquits the
@@ -190,7 +190,7 @@ static bool has_ward_after(const struct place_input *input, const struct sentenc
   if (last + 1 >= sentence->end_token) return false;
   struct str gap = str_trim(beside_gap(input, last));
   if (gap.len > 1 || (gap.len == 1 && strchr("-*_(", gap.ptr[0]) == NULL)) return false;
-  if (beside_has(input, last + 1, PLACE_WORDS_WARD)) return true;
+  if (beside_has(input, last + 1, WORDS_WARD)) return true;
   if (last + 2 >= sentence->end_token || gap.len > 0) return false;
   struct str word = beside_word(input, last + 1)->folded, next = beside_word(input, last + 2)->folded;
   return str_is(word, "neighbourhood") && (str_is(next, "team") || str_is(next, "panel") || str_is(next, "policing"));
@@ -219,20 +219,20 @@ static bool is_bracketed_office(const struct place_input *input, const struct se
   if (gap.len == 0 || gap.ptr[gap.len - 1] != '(' || name->end >= input->text.len) return false;
   if (input->text.ptr[name->end] != ')') return false;
   for (uint32_t at = name->first; at > sentence->first_token && name->first - at < TITLE_REACH + 1; at--)
-    if (beside_has(input, at - 1, PLACE_WORDS_TITLE)) return true;
+    if (beside_has(input, at - 1, WORDS_TITLE)) return true;
   return false;
 }
 
 /* "X Council", "X police", "X CPEG": the borough, or a body called after it. */
 static bool has_borough_after(const struct place_input *input, const struct sentence *sentence, uint32_t last) {
   return last + 1 < sentence->end_token && beside_is_joined(input, last, false) &&
-         beside_has(input, last + 1, PLACE_WORDS_BOROUGH);
+         beside_has(input, last + 1, WORDS_BOROUGH);
 }
 
 /* "in X", "in parts of X", "neighbouring X", "in X and Y"; a verb or a comma between ends it. */
 static bool has_locative_before(const struct place_input *input, const struct sentence *sentence, uint32_t first) {
   for (uint32_t at = first; at > sentence->first_token && first - at < LOCATIVE_REACH; at--) {
-    if (beside_has(input, at - 1, PLACE_WORDS_LOCATIVE)) return beside_is_joined(input, at - 1, false);
+    if (beside_has(input, at - 1, WORDS_LOCATIVE)) return beside_is_joined(input, at - 1, false);
     const struct word *word = beside_word(input, at - 1);
     static const char *const steps[] = {"the",  "of",    "parts", "part",    "borough", "north", "south",
                                         "east", "west",  "and",   "central", "rest",    "whole", "all",
@@ -266,7 +266,7 @@ static bool stands_alone(const struct place_input *input, const struct sentence 
                          const struct place_name *name) {
   if (name->first != sentence->first_token) return false;
   uint32_t last = name->last;
-  while (last + 1 < sentence->end_token && beside_has(input, last + 1, PLACE_WORDS_WARD)) last++;
+  while (last + 1 < sentence->end_token && beside_has(input, last + 1, WORDS_WARD)) last++;
   if (last + 1 >= sentence->end_token) return true;
   struct str gap = str_trim(beside_gap(input, last));
   return gap.len > 0 && (gap.ptr[0] == ':' || gap.ptr[0] == '|');

@@ -4,12 +4,11 @@
 #define PLACE_BESIDE_H
 
 #include "place/place.h"
-#include "place/words.h"
 
 /* The word of token `idx`. Borrowed from the vocabulary, valid until a word is added. */
 const struct word *beside_word(const struct place_input *input, uint32_t idx);
 /* Is token `idx` on the list? */
-bool beside_has(const struct place_input *input, uint32_t idx, enum place_words list);
+bool beside_has(const struct place_input *input, uint32_t idx, enum word_list list);
 /* The text between token `idx` and the next. Borrowed from the input's text. */
 struct str beside_gap(const struct place_input *input, uint32_t idx);
 /* Is there nothing but white space (or a full stop too, as after "Cllr." and an initial)

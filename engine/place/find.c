@@ -21,7 +21,7 @@ static bool is_written_as_name(const struct place_input *input, const struct hit
   for (uint32_t idx = hit->first; idx <= hit->last; idx++) {
     const struct word *word = beside_word(input, idx);
     if (!(word->flags & (WORD_CAPITAL | WORD_NUMBER | WORD_DIGITS)) &&
-        !place_words_has(PLACE_WORDS_SMALL, word->folded))
+        !word_is_on(word, WORDS_SMALL))
       return false;
   }
   return true;

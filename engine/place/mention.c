@@ -232,7 +232,7 @@ static bool goes_on(const struct place_input *input, const struct sentence *sent
   if (word_is(input, first + 1, more, sizeof more / sizeof *more)) return true;
   uint32_t verb = first + 1;
   if (verb + 1 < end && str_is(beside_word(input, verb)->folded, "was")) verb++;
-  return !beside_has(input, verb, PLACE_WORDS_SAYING);
+  return !beside_has(input, verb, WORDS_SAYING);
 }
 
 /* Does it speak of a ward named before: "the ward", "in that ward", "a gate there"? */

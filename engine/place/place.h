@@ -69,6 +69,10 @@ struct place_answer {
   const char *rule;       /* "ward in the sentence", "heading", "meeting's ward" ... */
 };
 
+/* Appends the hits of names that a text written with capitals can hold. False when there is no memory. */
+bool place_scan(struct automaton_scratch *scratch, const struct automaton_text *text, const struct token_list *tokens,
+                struct hit_buffer *out);
+
 /* Finds the names. Names in ZONE_OFF are kept too (the heading room reads them).
    Cost O(hits log hits + tokens / 8). */
 enum cpeg_status place_find(struct arena *arena, const struct place_input *input, struct place_list *out,

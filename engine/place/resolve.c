@@ -153,7 +153,7 @@ static bool is_safe(const struct place_input *input, const struct place_list *na
   const struct lexicon_name *name = &input->lexicon->names[item->name];
   if (name->risk < 3 || (item->cues & PLACE_CUE_WARD)) return true;
   bool is_direct =
-      (item->cues & PLACE_CUE_DIRECT) && !name->is_alias && !beside_has(input, item->last, PLACE_WORDS_WIDE);
+      (item->cues & PLACE_CUE_DIRECT) && !name->is_alias && !beside_has(input, item->last, WORDS_WIDE);
   return is_direct || is_among_wards(input, names, name_idx, meeting);
 }
 

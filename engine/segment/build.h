@@ -23,23 +23,6 @@ struct piece {
   uint8_t zone;        /* enum segment_zone */
 };
 
-/* Classes of words. */
-enum word_class {
-  CLASS_VERB = 2,  /* finite verb of telling or being: the text discusses something */
-  CLASS_TITLE = 4, /* Mr, Cllr, Sgt: a person is named */
-  CLASS_EMPTY = 8  /* and, of, the: counts for nothing in a heading */
-};
-
-/* The classes of a word seen lately: a store's vocabulary is much larger than one document's,
-   so a table over all of it would cost more than it saves. */
-struct class_slot {
-  uint32_t word;  /* its number + 1; 0 = free */
-  unsigned class; /* enum word_class */
-};
-
-#define CLASS_SLOT_COUNT 1024u
-#define CLASS_INDEX_COUNT 1024u
-
 struct build {
   struct arena *arena;
   const struct segment_input *input;
@@ -48,15 +31,29 @@ struct build {
   struct section_hit *hits; /* in order of first */
   size_t hit_count;
   struct piece *pieces; /* [item_count] */
-  struct class_slot *slots; /* [CLASS_SLOT_COUNT], by number of word */
-  uint8_t *class_index;     /* [CLASS_INDEX_COUNT], place in the table of classes + 1 */
   struct segment *out;
 };
 
-/* The classes of the word of token `token`. */
-unsigned build_class(const struct build *build, size_t token);
-/* Does the word of token `token` start with a capital or a figure? */
-bool build_is_capital(const struct build *build, size_t token);
+static inline uint32_t build_flags(const struct build *build, size_t token) {
+  return build->input->tokens->items[token].flags;
+}
+/* Is the word a finite verb of telling or being: does the text discuss something? A capital makes
+   "Will" a name. */
+static inline bool build_is_verb(const struct build *build, size_t token) {
+  return (build_flags(build, token) & (token_list_flag(WORDS_TELLING) | WORD_CAPITAL)) == token_list_flag(WORDS_TELLING);
+}
+/* Mr, Cllr, Sgt: a person is named. */
+static inline bool build_is_office(const struct build *build, size_t token) {
+  return (build_flags(build, token) & token_list_flag(WORDS_OFFICE)) != 0;
+}
+/* Does it count for nothing in a heading: and, of, the, a number? */
+static inline bool build_is_empty(const struct build *build, size_t token) {
+  return (build_flags(build, token) & (token_list_flag(WORDS_EMPTY) | WORD_NUMBER)) != 0;
+}
+/* Does the word start with a capital or a figure? */
+static inline bool build_is_capital(const struct build *build, size_t token) {
+  return (build_flags(build, token) & (WORD_CAPITAL | WORD_UPPER | WORD_NUMBER)) != 0;
+}
 /* Words of the tokens [first, end) that count in a heading. */
 size_t build_weight(const struct build *build, size_t first, size_t end);
 /* The known heading that tokens [first, end) are, at least `share` percent of them by words

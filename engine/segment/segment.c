@@ -7,102 +7,11 @@
 
 #include "segment/build.h"
 
-/* ---- Classes of words ------------------------------------------------------------------- */
-
-struct class_word {
-  char word[15];
-  uint8_t class; /* enum word_class */
-};
-
-/* Verbs are those of telling and being that minutes use; the months are
-   empty, so that "Crime figures for May" is the wording "crime figures". */
-static const struct class_word class_table[] = {
-  {"a", CLASS_EMPTY}, {"added", CLASS_VERB}, {"advised", CLASS_VERB}, {"agreed", CLASS_VERB}, {"an", CLASS_EMPTY},
-  {"and", CLASS_EMPTY}, {"answered", CLASS_VERB}, {"any", CLASS_EMPTY}, {"april", CLASS_EMPTY}, {"are", CLASS_VERB},
-  {"asked", CLASS_VERB}, {"at", CLASS_EMPTY}, {"august", CLASS_EMPTY}, {"been", CLASS_VERB}, {"believed", CLASS_VERB},
-  {"by", CLASS_EMPTY}, {"can", CLASS_VERB}, {"cc", CLASS_TITLE}, {"chair", CLASS_TITLE}, {"chairman", CLASS_TITLE},
-  {"cllr", CLASS_TITLE}, {"cllrs", CLASS_TITLE}, {"commented", CLASS_VERB}, {"complained", CLASS_VERB},
-  {"concluded", CLASS_VERB}, {"confirmed", CLASS_VERB}, {"constable", CLASS_TITLE}, {"could", CLASS_VERB},
-  {"councillor", CLASS_TITLE}, {"councillors", CLASS_TITLE}, {"cpt", CLASS_TITLE}, {"december", CLASS_EMPTY},
-  {"described", CLASS_VERB}, {"did", CLASS_VERB}, {"discussed", CLASS_VERB}, {"do", CLASS_VERB}, {"does", CLASS_VERB},
-  {"dr", CLASS_TITLE}, {"during", CLASS_EMPTY}, {"enquired", CLASS_VERB}, {"explained", CLASS_VERB},
-  {"expressed", CLASS_VERB}, {"february", CLASS_EMPTY}, {"felt", CLASS_VERB}, {"for", CLASS_EMPTY},
-  {"from", CLASS_EMPTY}, {"gave", CLASS_VERB}, {"had", CLASS_VERB}, {"has", CLASS_VERB}, {"have", CLASS_VERB},
-  {"highlighted", CLASS_VERB}, {"in", CLASS_EMPTY}, {"informed", CLASS_VERB}, {"insp", CLASS_TITLE},
-  {"inspector", CLASS_TITLE}, {"introduced", CLASS_VERB}, {"is", CLASS_VERB}, {"january", CLASS_EMPTY},
-  {"july", CLASS_EMPTY}, {"june", CLASS_EMPTY}, {"march", CLASS_EMPTY}, {"may", CLASS_EMPTY}, {"mayor", CLASS_TITLE},
-  {"mentioned", CLASS_VERB}, {"met", CLASS_VERB}, {"miss", CLASS_TITLE}, {"mp", CLASS_TITLE}, {"mr", CLASS_TITLE},
-  {"mrs", CLASS_TITLE}, {"ms", CLASS_TITLE}, {"must", CLASS_VERB}, {"noted", CLASS_VERB}, {"november", CLASS_EMPTY},
-  {"october", CLASS_EMPTY}, {"of", CLASS_EMPTY}, {"on", CLASS_EMPTY}, {"opened", CLASS_VERB}, {"our", CLASS_EMPTY},
-  {"outlined", CLASS_VERB}, {"pc", CLASS_TITLE}, {"pcs", CLASS_TITLE}, {"pcso", CLASS_TITLE}, {"pcsos", CLASS_TITLE},
-  {"pointed", CLASS_VERB}, {"presented", CLASS_VERB}, {"proposed", CLASS_VERB}, {"ps", CLASS_TITLE},
-  {"queried", CLASS_VERB}, {"questioned", CLASS_VERB}, {"raised", CLASS_VERB}, {"referred", CLASS_VERB},
-  {"remained", CLASS_VERB}, {"remains", CLASS_VERB}, {"replied", CLASS_VERB}, {"reported", CLASS_VERB},
-  {"requested", CLASS_VERB}, {"responded", CLASS_VERB}, {"rev", CLASS_TITLE}, {"said", CLASS_VERB},
-  {"secretary", CLASS_TITLE}, {"september", CLASS_EMPTY}, {"sergeant", CLASS_TITLE}, {"sgt", CLASS_TITLE},
-  {"should", CLASS_VERB}, {"since", CLASS_EMPTY}, {"spoke", CLASS_VERB}, {"started", CLASS_VERB},
-  {"stated", CLASS_VERB}, {"stressed", CLASS_VERB}, {"suggested", CLASS_VERB}, {"superintendent", CLASS_TITLE},
-  {"supt", CLASS_TITLE}, {"thanked", CLASS_VERB}, {"the", CLASS_EMPTY}, {"this", CLASS_EMPTY}, {"to", CLASS_EMPTY},
-  {"told", CLASS_VERB}, {"took", CLASS_VERB}, {"treasurer", CLASS_TITLE}, {"updated", CLASS_VERB},
-  {"was", CLASS_VERB}, {"welcomed", CLASS_VERB}, {"were", CLASS_VERB}, {"will", CLASS_VERB}, {"with", CLASS_EMPTY},
-  {"would", CLASS_VERB},
-};
-
-/* Where the table's words begin to be looked for: by length, first and last letter. */
-static size_t class_slot(const char *word, size_t len) {
-  return (len * 7u + (unsigned char)word[0] * 31u + (unsigned char)word[len - 1] * 59u) % CLASS_INDEX_COUNT;
-}
-
-/* A hash with room to spare: most words are in none of the classes, and find a free slot. */
-static bool index_classes(struct build *build) {
-  build->slots = arena_array(build->arena, CLASS_SLOT_COUNT, sizeof *build->slots);
-  build->class_index = arena_array(build->arena, CLASS_INDEX_COUNT, sizeof *build->class_index);
-  if (build->slots == NULL || build->class_index == NULL) return false;
-  for (size_t i = 0; i < sizeof class_table / sizeof *class_table; i++) {
-    size_t slot = class_slot(class_table[i].word, strlen(class_table[i].word));
-    while (build->class_index[slot] != 0) slot = (slot + 1) % CLASS_INDEX_COUNT;
-    build->class_index[slot] = (uint8_t)(i + 1);
-  }
-  return true;
-}
-
-/* By the folded form. */
-static unsigned class_of(const struct build *build, const struct word *word) {
-  if ((word->flags & WORD_NUMBER) != 0) return CLASS_EMPTY;
-  if (word->folded.len == 0 || word->folded.len >= sizeof class_table->word) return 0;
-  size_t slot = class_slot(word->folded.ptr, word->folded.len);
-  for (; build->class_index[slot] != 0; slot = (slot + 1) % CLASS_INDEX_COUNT) {
-    const struct class_word *entry = &class_table[build->class_index[slot] - 1];
-    if (!str_is(word->folded, entry->word)) continue;
-    /* A capital makes "Will" a name. */
-    bool is_name = entry->class == CLASS_VERB && (word->flags & WORD_CAPITAL) != 0;
-    return is_name ? 0 : entry->class;
-  }
-  return 0;
-}
-
-/* A miss replaces what stood in the slot: words come in clusters, and a lost entry only costs
-   another search. */
-unsigned build_class(const struct build *build, size_t token) {
-  uint32_t number = build->input->tokens->items[token].word;
-  struct class_slot *slot = &build->slots[number % CLASS_SLOT_COUNT];
-  if (slot->word != number + 1) {
-    slot->word = number + 1;
-    slot->class = class_of(build, vocabulary_word(build->input->vocabulary, number));
-  }
-  return slot->class;
-}
-
-bool build_is_capital(const struct build *build, size_t token) {
-  const struct word *word = vocabulary_word(build->input->vocabulary, build->input->tokens->items[token].word);
-  return (word->flags & (WORD_CAPITAL | WORD_UPPER | WORD_NUMBER)) != 0;
-}
-
 /* ---- Known headings ----------------------------------------------------------------------- */
 
 size_t build_weight(const struct build *build, size_t first, size_t end) {
   size_t weight = 0;
-  for (size_t i = first; i < end; i++) weight += (build_class(build, i) & CLASS_EMPTY) == 0;
+  for (size_t i = first; i < end; i++) weight += !build_is_empty(build, i);
   return weight;
 }
 
@@ -176,7 +85,7 @@ const struct section_hit *build_heading_at(const struct build *build, size_t fir
   const struct section_hit *hit = longest_hit(build, first, end);
   /* "The police report: ...", "On the agenda: ..." */
   for (int skipped = 0; hit == NULL && skipped < 3 && first + 1 < end; skipped++) {
-    if ((build_class(build, first) & CLASS_EMPTY) == 0) break;
+    if (!build_is_empty(build, first)) break;
     hit = longest_hit(build, ++first, end);
   }
   return hit;
@@ -206,7 +115,7 @@ enum cpeg_status segment_build(struct arena *arena, const struct segment_input *
                                struct cpeg_error *err) {
   struct segment segment = {.lines = input->lines};
   struct build build = {.arena = arena, .input = input, .out = &segment};
-  if (!index_classes(&build) || !collect_hits(&build)) return error_nomem(err);
+  if (!collect_hits(&build)) return error_nomem(err);
   build.layout = layout_of(input->text, input->lines);
   build_promote(&build);
   build.flows = layout_flow(&build.layout, arena, input->text, input->lines);

@@ -84,6 +84,11 @@ struct segment {
 enum cpeg_status segment_lines(struct arena *arena, struct str text, bool is_markdown, struct span front_matter,
                                struct line_list *out, struct cpeg_error *err);
 
+/* Appends the hits of section headings where one can stand, which the lines tell. False when there is no
+   memory. */
+bool segment_scan(struct automaton_scratch *scratch, const struct automaton_text *text, const struct token_list *tokens,
+                  struct line_list lines, struct hit_buffer *out);
+
 /* What segment_build works on. */
 struct segment_input {
   struct str text;

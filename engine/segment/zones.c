@@ -20,9 +20,8 @@ struct tone {
 static struct tone tone_of(const struct build *build, const struct piece *piece) {
   struct tone tone = {.count = piece->end_token - piece->first_token};
   for (size_t i = piece->first_token; i < piece->end_token; i++) {
-    unsigned class = build_class(build, i);
-    tone.verbs += (class & CLASS_VERB) != 0;
-    tone.titles += (class & CLASS_TITLE) != 0;
+    tone.verbs += build_is_verb(build, i);
+    tone.titles += build_is_office(build, i);
     tone.capitals += build_is_capital(build, i);
   }
   return tone;
@@ -36,7 +35,7 @@ static bool is_name_like(const struct tone *tone) { return tone->verbs == 0 && t
 /* Ends at the first one found. */
 static bool has_verb(const struct build *build, const struct piece *piece) {
   for (size_t i = piece->first_token; i < piece->end_token; i++)
-    if ((build_class(build, i) & CLASS_VERB) != 0) return true;
+    if (build_is_verb(build, i)) return true;
   return false;
 }
 

@@ -27,7 +27,8 @@ struct chain {
   struct document document;
   struct line_list lines;
   struct token_list tokens;
-  struct hit_list hits;
+  struct automaton_text words;
+  struct hit_buffer terms, sections, places; /* hits of their groups */
   struct segment segment;
   struct place_input place;
   struct place_list names;
@@ -106,8 +107,20 @@ static enum cpeg_status join_skips(struct chain *chain, struct span **out, size_
   return CPEG_OK;
 }
 
-/* Lines come before tokens, since page numbers and running heads must be known to be skipped; then one
-   scan finds terms, cues, section headings and names of places at once. */
+/* Terms are looked for everywhere, headings and names where they can stand; cues come later, near
+   what was found. */
+static enum cpeg_status find_hits(struct chain *chain, struct cpeg_error *err) {
+  struct automaton_scratch *scratch = chain->tagger->scratch;
+  const struct automaton_text *words = &chain->words;
+  chain->terms.arena = chain->sections.arena = chain->places.arena = chain->arena;
+  bool has_room = automaton_scan_span(scratch, words, lexicon_group_bit(LEXICON_TERMS), 0, (uint32_t)words->count,
+                                      &chain->terms) &&
+                  segment_scan(scratch, words, &chain->tokens, chain->lines, &chain->sections) &&
+                  place_scan(scratch, words, &chain->tokens, &chain->places);
+  return has_room ? CPEG_OK : no_room(err);
+}
+
+/* Lines come before tokens, since page numbers and running heads must be known to be skipped. */
 static enum cpeg_status read_words(struct chain *chain, struct cpeg_error *err) {
   struct cpeg_tagger *tagger = chain->tagger;
   struct str text = chain->document.text.utf8;
@@ -120,7 +133,8 @@ static enum cpeg_status read_words(struct chain *chain, struct cpeg_error *err) 
   if (status == CPEG_OK)
     status = token_scan(chain->arena, tagger->vocabulary, text, skips, skip_count, &chain->tokens, err);
   if (status == CPEG_OK)
-    status = automaton_scan(tagger->scratch, tagger->vocabulary, &chain->tokens, chain->arena, &chain->hits, err);
+    status = automaton_read(tagger->scratch, tagger->vocabulary, &chain->tokens, chain->arena, &chain->words, err);
+  if (status == CPEG_OK) status = find_hits(chain, err);
   return status;
 }
 
@@ -130,11 +144,11 @@ static enum cpeg_status understand_document(struct chain *chain, struct cpeg_err
   struct str text = chain->document.text.utf8;
   struct segment_input segment_input = {.text = text, .lines = chain->lines, .lexicon = chain->lexicon,
                                         .tokens = &chain->tokens, .vocabulary = tagger->vocabulary,
-                                        .hits = &chain->hits};
+                                        .hits = &chain->sections.list};
   enum cpeg_status status = segment_build(chain->arena, &segment_input, &chain->segment, err);
   if (status != CPEG_OK) return status;
   chain->place = (struct place_input){.lexicon = chain->lexicon, .tokens = &chain->tokens,
-                                      .vocabulary = tagger->vocabulary, .hits = &chain->hits,
+                                      .vocabulary = tagger->vocabulary, .hits = &chain->places.list,
                                       .segment = &chain->segment, .text = text};
   status = place_find(chain->arena, &chain->place, &chain->names, err);
   if (status != CPEG_OK) return status;
@@ -150,13 +164,18 @@ static enum cpeg_status find_mentions(struct chain *chain, struct cpeg_error *er
   struct cpeg_tagger *tagger = chain->tagger;
   struct str text = chain->document.text.utf8;
   struct match_input match_input = {.lexicon = chain->lexicon, .tokens = &chain->tokens,
-                                    .vocabulary = tagger->vocabulary, .hits = &chain->hits,
+                                    .vocabulary = tagger->vocabulary, .hits = &chain->terms.list,
                                     .segment = &chain->segment, .text = text,
                                     .meeting_day = chain->heading.meeting_day, .overlap = MATCH_PER_CONCERN};
   enum cpeg_status status = match_select(chain->arena, &match_input, &chain->matches, err);
   if (status != CPEG_OK) return status;
+  struct hit_buffer cues = {.arena = chain->arena};
+  if (!automaton_scan_span(tagger->scratch, &chain->words,
+                           lexicon_group_bit(LEXICON_CUES) | lexicon_group_bit(LEXICON_VOICES), 0,
+                           (uint32_t)chain->words.count, &cues))
+    return no_room(err);
   struct assertion_input assertion_input = {.lexicon = chain->lexicon, .tokens = &chain->tokens,
-                                            .vocabulary = tagger->vocabulary, .hits = &chain->hits,
+                                            .vocabulary = tagger->vocabulary, .hits = &cues.list,
                                             .segment = &chain->segment, .matches = &chain->matches, .text = text,
                                             .meeting_day = chain->heading.meeting_day};
   return assertion_work_out(chain->arena, tagger->engine->assertion_rules, &assertion_input, &chain->assertions, err);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One pass over the bytes. ASCII letters and digits are told by a table; a byte of 0x80 and
- * above sends only its own word to the slow path.
+ * One pass over the bytes. Runs of word bytes are found many bytes at a time; only a run with an
+ * apostrophe, a sign or a byte beyond ASCII in it or right behind it is read byte by byte.
  */
 #include <string.h>
 
+#include "base/block.h"
 #include "text/text.h"
 #include "token/vocabulary.h"
 
@@ -18,9 +19,15 @@ struct ahead {
   uint32_t begin, end;
 };
 
+/* Bytes whose runs are held at a time. */
+#define CHUNK 4096u
+
 struct scanner {
   const unsigned char *bytes;
   uint32_t len;
+  const struct span *skips; /* those that are not yet passed */
+  size_t skip_count;
+  uint32_t at;              /* end of what was read byte by byte */
   struct arena *arena;
   struct vocabulary *vocabulary;
   struct token_list *tokens;
@@ -102,47 +109,136 @@ static enum cpeg_status look_up(struct scanner *scanner, struct cpeg_error *err)
       !arena_grow(scanner->arena, &tokens->items, &scanner->cap, tokens->count + scanner->ahead_count,
                   sizeof *tokens->items))
     return error_set(err, CPEG_LIMIT, "the text has more words than the memory allowed for one document");
+  struct token *out = tokens->items + tokens->count;
   for (size_t i = 0; i < scanner->ahead_count; i++) {
     const struct ahead *ahead = &scanner->ahead[i];
-    struct str surface = {(const char *)scanner->bytes + ahead->begin, ahead->end - ahead->begin};
-    uint32_t word = vocabulary_add_key(scanner->vocabulary, &ahead->key, surface);
-    if (word == UINT32_MAX) return error_nomem(err);
-    tokens->items[tokens->count++] = (struct token){ahead->begin, ahead->end, word};
+    const struct vocabulary_table *table = vocabulary_table(scanner->vocabulary);
+    const struct vocabulary_slot *slot = &table->slots[vocabulary_start(table, ahead->key)];
+    /* The first probe finds nearly every word. Its key says all: a scanned word holds no NUL that could pass
+       for the filling; only a long one must be compared in full. */
+    if (slot->key.low != ahead->key.low || slot->key.high != ahead->key.high || ahead->end - ahead->begin > 16) {
+      struct str surface = {(const char *)scanner->bytes + ahead->begin, ahead->end - ahead->begin};
+      slot = vocabulary_slot(scanner->vocabulary, ahead->key, surface);
+      if (slot == NULL) return error_nomem(err);
+    }
+    out[i] = (struct token){ahead->begin, ahead->end, slot->word_after - 1, slot->flags};
   }
+  tokens->count += scanner->ahead_count;
   scanner->ahead_count = 0;
   return CPEG_OK;
 }
 
+/* Does the token that begins at `begin` stand in a skip? Tokens come in order. */
+static bool is_skipped(struct scanner *scanner, uint32_t begin) {
+  while (scanner->skip_count > 0 && begin >= scanner->skips->end) {
+    scanner->skips++;
+    scanner->skip_count--;
+  }
+  return scanner->skip_count > 0 && begin >= scanner->skips->begin;
+}
+
 static enum cpeg_status add(struct scanner *scanner, uint32_t begin, uint32_t end, struct cpeg_error *err) {
+  if (is_skipped(scanner, begin)) return CPEG_OK;
   struct ahead *ahead = &scanner->ahead[scanner->ahead_count++];
   *ahead = (struct ahead){key_at(scanner, begin, end - begin), begin, end};
-  vocabulary_prefetch(scanner->vocabulary, &ahead->key);
+  const struct vocabulary_table *table = vocabulary_table(scanner->vocabulary);
+  __builtin_prefetch(&table->slots[vocabulary_start(table, ahead->key)]);
   return scanner->ahead_count == AHEAD_MAX ? look_up(scanner, err) : CPEG_OK;
 }
 
-/* Takes the tokens that start in [*at, end), or passes over them; `*at` becomes the end of the
-   last one or `end`, whichever is further. */
-static enum cpeg_status scan_range(struct scanner *scanner, uint32_t *at, uint32_t end, bool is_skipped,
-                                   struct cpeg_error *err) {
-  while (*at < end) {
-    unsigned char class = scanner->classes[scanner->bytes[*at]];
+/* Reads byte by byte the tokens that start in [scanner->at, end); `at` becomes the end of the last one or
+   `end`, whichever is further. */
+static enum cpeg_status scan_slowly(struct scanner *scanner, uint32_t end, struct cpeg_error *err) {
+  while (scanner->at < end) {
+    uint32_t at = scanner->at;
+    unsigned char class = scanner->classes[scanner->bytes[at]];
     if (class == BYTE_SEPARATOR || class == BYTE_APOSTROPHE) {
-      ++*at;
+      scanner->at++;
       continue;
     }
-    uint32_t stop = *at + 1;
+    uint32_t stop = at + 1;
     if (class == BYTE_HIGH) {
       unsigned len;
-      enum text_class kind = text_class_of(rest_of(scanner, *at), &len);
+      enum text_class kind = text_class_of(rest_of(scanner, at), &len);
       if (kind != TEXT_WORD) {
-        *at += len;
+        scanner->at += len;
         continue;
       }
     }
-    if (class != BYTE_SIGN) stop = word_end(scanner, *at);
-    enum cpeg_status status = is_skipped ? CPEG_OK : add(scanner, *at, stop, err);
+    if (class != BYTE_SIGN) stop = word_end(scanner, at);
+    enum cpeg_status status = add(scanner, at, stop, err);
     if (status != CPEG_OK) return status;
-    *at = stop;
+    scanner->at = stop;
+  }
+  return CPEG_OK;
+}
+
+/* What is known of one chunk of the text. */
+struct chunk {
+  uint32_t edges[CHUNK + 2]; /* [count] where runs begin and end, by turns */
+  size_t count;
+  uint64_t special[CHUNK / BLOCK_BYTES + 1]; /* bits of bytes that need a closer look, and a word to read beyond */
+};
+
+/* Appends the edges of one block at `begin`; `carry` is 1 when the byte before it was one of a word. */
+static uint64_t add_edges(struct chunk *chunk, uint32_t begin, uint64_t word, uint64_t carry) {
+  uint64_t edges = word ^ (word << 1 | carry);
+  uint32_t *out = chunk->edges + chunk->count;
+  chunk->count += (size_t)__builtin_popcountll(edges);
+  for (; edges != 0; edges &= edges - 1) *out++ = begin + (uint32_t)__builtin_ctzll(edges);
+  return word >> 63;
+}
+
+/* Fills the chunk from byte `begin` to `end`. A run that is cut off at the end of the chunk begins
+   the next one, so that each is seen whole but those longer than a chunk. */
+static void read_chunk(const struct scanner *scanner, uint32_t begin, uint32_t end, struct chunk *chunk) {
+  uint64_t carry = 0;
+  chunk->count = 0;
+  for (uint32_t at = begin, i = 0; at < end; at += BLOCK_BYTES, i++) {
+    unsigned char last[BLOCK_BYTES] = {0};
+    const unsigned char *block = scanner->bytes + at;
+    if (end - at < BLOCK_BYTES) {
+      memcpy(last, block, end - at);
+      block = last;
+    }
+    /* % & and ' follow each other in ASCII. */
+    uint64_t high_or_sign = block_range_or_high(block, '%', 2);
+    chunk->special[i] = block_range(block, '\'', 1) | high_or_sign;
+    chunk->special[i + 1] = 0;
+    carry = add_edges(chunk, at, block_letters(block) | block_range(block, '0', 10) | high_or_sign, carry);
+  }
+  if (carry != 0) chunk->edges[chunk->count++] = end;
+}
+
+/* Is one of the bytes [begin, end], its end included, a special one? Offsets are of the chunk. Sixty-four
+   bits from the byte that holds the first one serve all words of up to 56 bytes. */
+static bool is_special(const struct chunk *chunk, uint32_t begin, uint32_t end) {
+  if (end - begin > 55) return true;
+  uint64_t low = chunk->special[begin / 64], high = chunk->special[begin / 64 + 1];
+  unsigned shift = begin % 64;
+  uint64_t bits = shift == 0 ? low : low >> shift | high << (64 - shift);
+  return (bits & (((uint64_t)2 << (end - begin)) - 1)) != 0;
+}
+
+/* Takes the tokens of the runs of a chunk that begins at `begin`, all but the last run when it touches
+   the chunk's end; `*next` is where the next chunk begins. */
+static enum cpeg_status scan_chunk(struct scanner *scanner, const struct chunk *chunk, uint32_t begin, uint32_t end,
+                                   uint32_t *next, struct cpeg_error *err) {
+  *next = end;
+  for (size_t i = 0; i + 1 < chunk->count; i += 2) {
+    uint32_t from = chunk->edges[i], to = chunk->edges[i + 1];
+    if (to == end && end < scanner->len && from > begin) {
+      *next = from;
+      return CPEG_OK;
+    }
+    enum cpeg_status status = CPEG_OK;
+    if (from < scanner->at || to == end || is_special(chunk, from - begin, to - begin)) {
+      if (scanner->at < from) scanner->at = from;
+      status = scan_slowly(scanner, to, err);
+    } else {
+      status = add(scanner, from, to, err);
+    }
+    if (status != CPEG_OK) return status;
   }
   return CPEG_OK;
 }
@@ -153,21 +249,18 @@ enum cpeg_status token_scan(struct arena *arena, struct vocabulary *vocabulary, 
   if (text.len >= UINT32_MAX) return error_set(err, CPEG_LIMIT, "the text is longer than 4 GiB");
   struct token_list tokens = {NULL, 0};
   struct scanner scanner = {.bytes = (const unsigned char *)text.ptr, .len = (uint32_t)text.len, .arena = arena,
-                            .vocabulary = vocabulary, .tokens = &tokens};
+                            .vocabulary = vocabulary, .tokens = &tokens, .skips = skips, .skip_count = skip_count};
   classes_fill(scanner.classes);
+  struct chunk *chunk = arena_raw(arena, sizeof *chunk);
   /* English has a word every five to six bytes; a first guess saves most growing. */
-  if (!arena_grow(arena, &tokens.items, &scanner.cap, text.len / 5 + 16, sizeof *tokens.items))
+  if (chunk == NULL || !arena_grow(arena, &tokens.items, &scanner.cap, text.len / 5 + 16, sizeof *tokens.items))
     return error_set(err, CPEG_LIMIT, "the text has more words than the memory allowed for one document");
-  uint32_t at = 0;
   enum cpeg_status status = CPEG_OK;
-  for (size_t i = 0; status == CPEG_OK && i < skip_count; i++) {
-    /* Skips are read too: where a word starts is known only from what stands before it. */
-    uint32_t begin = skips[i].begin < scanner.len ? skips[i].begin : scanner.len;
-    uint32_t end = skips[i].end < scanner.len ? skips[i].end : scanner.len;
-    status = scan_range(&scanner, &at, begin, false, err);
-    if (status == CPEG_OK) status = scan_range(&scanner, &at, end, true, err);
+  for (uint32_t begin = 0, next; status == CPEG_OK && begin < scanner.len; begin = next) {
+    uint32_t end = scanner.len - begin < CHUNK ? scanner.len : begin + CHUNK;
+    read_chunk(&scanner, begin, end, chunk);
+    status = scan_chunk(&scanner, chunk, begin, end, &next, err);
   }
-  if (status == CPEG_OK) status = scan_range(&scanner, &at, scanner.len, false, err);
   if (status == CPEG_OK) status = look_up(&scanner, err);
   if (status == CPEG_OK) *out = tokens;
   return status;

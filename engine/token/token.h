@@ -15,6 +15,7 @@
 #define TOKEN_TOKEN_H
 
 #include "base/base.h"
+#include "token/lists.h"
 
 /* ---- Rules: stems that the stemmer gets wrong -------------------------------------- */
 
@@ -44,10 +45,16 @@ struct word {
   struct str folded;
   struct str stem;
   uint32_t flags;
+  uint64_t lists; /* list_bit of the closed lists it is on */
 };
 
-/* Words by number, in order of first sight. */
+static inline bool word_is_on(const struct word *word, enum word_list list) { return (word->lists & list_bit(list)) != 0; }
+
+/* Words by number, in order of first sight; only `words` is for others to read. */
 struct vocabulary;
+struct vocabulary_view {
+  const struct word *words;
+};
 
 /* Owned by the caller, release with vocabulary_destroy; NULL when there is no memory.
    `rules` must outlive it. */
@@ -59,7 +66,9 @@ uint32_t vocabulary_add(struct vocabulary *vocabulary, struct str surface);
 uint32_t vocabulary_count(const struct vocabulary *vocabulary);
 /* The word with a number. Borrowed from `vocabulary`, valid until it is cleared; the pointer
    itself until the next word is added. */
-const struct word *vocabulary_word(const struct vocabulary *vocabulary, uint32_t number);
+static inline const struct word *vocabulary_word(const struct vocabulary *vocabulary, uint32_t number) {
+  return &((const struct vocabulary_view *)(const void *)vocabulary)->words[number];
+}
 /* The form as written without its possessive ending. Borrowed from the word. */
 struct str word_bare(const struct word *word);
 /* Forgets all words; numbers start again at 0. Callers keep a store's memory bounded so. */
@@ -71,7 +80,13 @@ struct token {
   uint32_t begin; /* bytes into the text */
   uint32_t end;
   uint32_t word;  /* number in the vocabulary */
+  uint32_t flags; /* of the word: enum word_flag, and token_list_flag of the lists it is on */
 };
+
+/* What most steps ask of a word stands in its token, so that they need not go to the vocabulary. */
+#define TOKEN_LIST_SHIFT 8
+static inline uint32_t token_list_flag(enum word_list list) { return (uint32_t)(list_bit(list) << TOKEN_LIST_SHIFT); }
+_Static_assert(WORDS_OBJECT + TOKEN_LIST_SHIFT < 32, "lists up to WORDS_OBJECT are told in tokens");
 
 struct token_list {
   struct token *items; /* [count], in order of begin */

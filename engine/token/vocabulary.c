@@ -14,18 +14,20 @@
 #define FOLD_MAX 4096
 
 struct vocabulary {
+  struct vocabulary_table table; /* first: see vocabulary_table() */
   struct memory memory;
   const struct token_rules *rules;
   struct sb_stemmer *stemmer;
+  struct word_lists *lists;
   struct arena arena; /* surfaces, folded forms and stems */
-  struct vocabulary_slot *slots;
-  size_t slot_count; /* a power of two */
-  struct word *words;
+  size_t slot_count;  /* a power of two */
+  struct word *words; /* as table.view.words */
   size_t word_cap;
   uint32_t count;
 };
 
-#define SLOT_COUNT_FIRST 16384u
+#define SLOT_BITS_FIRST 14u
+#define SLOT_COUNT_FIRST ((size_t)1 << SLOT_BITS_FIRST)
 
 struct vocabulary *vocabulary_create(struct memory memory, const struct token_rules *rules) {
   struct vocabulary *vocabulary = memory_get(memory, sizeof *vocabulary);
@@ -34,9 +36,11 @@ struct vocabulary *vocabulary_create(struct memory memory, const struct token_ru
   vocabulary->rules = rules;
   arena_init(&vocabulary->arena, memory, SIZE_MAX);
   vocabulary->stemmer = rules_stemmer_create();
+  vocabulary->lists = word_lists_create(memory);
   vocabulary->slot_count = SLOT_COUNT_FIRST;
-  vocabulary->slots = memory_get(memory, SLOT_COUNT_FIRST * sizeof *vocabulary->slots);
-  if (vocabulary->stemmer != NULL && vocabulary->slots != NULL) return vocabulary;
+  vocabulary->table.shift = 64 - SLOT_BITS_FIRST;
+  vocabulary->table.slots = memory_get(memory, SLOT_COUNT_FIRST * sizeof *vocabulary->table.slots);
+  if (vocabulary->stemmer != NULL && vocabulary->lists != NULL && vocabulary->table.slots != NULL) return vocabulary;
   vocabulary_destroy(vocabulary);
   return NULL;
 }
@@ -44,23 +48,20 @@ struct vocabulary *vocabulary_create(struct memory memory, const struct token_ru
 void vocabulary_destroy(struct vocabulary *vocabulary) {
   if (vocabulary == NULL) return;
   rules_stemmer_destroy(vocabulary->stemmer);
+  word_lists_destroy(vocabulary->lists);
   arena_finish(&vocabulary->arena);
-  memory_free(vocabulary->memory, vocabulary->slots);
+  memory_free(vocabulary->memory, vocabulary->table.slots);
   memory_free(vocabulary->memory, vocabulary->words);
   memory_free(vocabulary->memory, vocabulary);
 }
 
 void vocabulary_clear(struct vocabulary *vocabulary) {
-  memset(vocabulary->slots, 0, vocabulary->slot_count * sizeof *vocabulary->slots);
+  memset(vocabulary->table.slots, 0, vocabulary->slot_count * sizeof *vocabulary->table.slots);
   arena_reset(&vocabulary->arena);
   vocabulary->count = 0;
 }
 
 uint32_t vocabulary_count(const struct vocabulary *vocabulary) { return vocabulary->count; }
-
-const struct word *vocabulary_word(const struct vocabulary *vocabulary, uint32_t number) {
-  return &vocabulary->words[number];
-}
 
 struct str word_bare(const struct word *word) {
   static const char *const endings[] = {"'s", "'S", "\xE2\x80\x99s", "\xE2\x80\x99S", "\xE2\x80\x98s", "\xCA\xBCs"};
@@ -73,25 +74,19 @@ struct str word_bare(const struct word *word) {
   return surface;
 }
 
-static size_t slot_start(const struct vocabulary *vocabulary, const struct vocabulary_key *key) {
-  /* Multiply and fold (after wyhash): the high half of the product mixes all bits. */
-  uint64_t mixed = (key->low ^ UINT64_C(0x9E3779B97F4A7C15)) * UINT64_C(0xBF58476D1CE4E5B9);
-  mixed ^= (key->high + UINT64_C(0x94D049BB133111EB)) * UINT64_C(0xD6E8FEB86659FD93);
-  mixed ^= mixed >> 32;
-  return (size_t)(mixed * UINT64_C(0x9E3779B97F4A7C15) >> 20) & (vocabulary->slot_count - 1);
-}
-
 static bool slots_double(struct vocabulary *vocabulary) {
-  size_t old_count = vocabulary->slot_count;
-  struct vocabulary_slot *old = vocabulary->slots;
+  struct vocabulary_table *table = &vocabulary->table;
+  size_t old_count = vocabulary->slot_count, mask = old_count * 2 - 1;
+  struct vocabulary_slot *old = table->slots;
   struct vocabulary_slot *slots = memory_get(vocabulary->memory, old_count * 2 * sizeof *slots);
   if (slots == NULL) return false;
-  vocabulary->slots = slots;
+  table->slots = slots;
+  table->shift--;
   vocabulary->slot_count = old_count * 2;
   for (size_t i = 0; i < old_count; i++) {
     if (old[i].word_after == 0) continue;
-    size_t at = slot_start(vocabulary, &old[i].key);
-    while (slots[at].word_after != 0) at = (at + 1) & (vocabulary->slot_count - 1);
+    size_t at = vocabulary_start(table, old[i].key);
+    while (slots[at].word_after != 0) at = (at + 1) & mask;
     slots[at] = old[i];
   }
   memory_free(vocabulary->memory, old);
@@ -138,6 +133,7 @@ static bool word_fill(struct vocabulary *vocabulary, struct str surface, struct 
   word->surface = (struct str){surface_copy, surface.len};
   word->folded = (struct str){fold_copy, fold.len};
   word->flags = flags_of(surface);
+  word->lists = word_lists_of(vocabulary->lists, word->folded);
   struct str stem = rules_stem(vocabulary->rules, vocabulary->stemmer, word->folded);
   if (str_equal(stem, word->folded)) {
     word->stem = word->folded;
@@ -148,30 +144,33 @@ static bool word_fill(struct vocabulary *vocabulary, struct str surface, struct 
   return stem_copy != NULL;
 }
 
-void vocabulary_prefetch(const struct vocabulary *vocabulary, const struct vocabulary_key *key) {
-  __builtin_prefetch(&vocabulary->slots[slot_start(vocabulary, key)]);
+static bool word_add(struct vocabulary *vocabulary, struct str surface) {
+  bool has_room = memory_grow(vocabulary->memory, &vocabulary->words, &vocabulary->word_cap,
+                              (size_t)vocabulary->count + 1, sizeof *vocabulary->words);
+  vocabulary->table.view.words = vocabulary->words;
+  if (!has_room || !word_fill(vocabulary, surface, &vocabulary->words[vocabulary->count])) return false;
+  vocabulary->count++;
+  return true;
 }
 
-uint32_t vocabulary_add_key(struct vocabulary *vocabulary, const struct vocabulary_key *key, struct str surface) {
-  size_t mask = vocabulary->slot_count - 1;
-  size_t at = slot_start(vocabulary, key);
-  for (; vocabulary->slots[at].word_after != 0; at = (at + 1) & mask) {
-    const struct vocabulary_slot *slot = &vocabulary->slots[at];
-    if (slot->key.low != key->low || slot->key.high != key->high || slot->len != surface.len) continue;
-    if (surface.len <= 16 || str_equal(vocabulary->words[slot->word_after - 1].surface, surface))
-      return slot->word_after - 1;
+const struct vocabulary_slot *vocabulary_slot(struct vocabulary *vocabulary, struct vocabulary_key key,
+                                              struct str surface) {
+  struct vocabulary_slot *slots = vocabulary->table.slots;
+  size_t mask = vocabulary->slot_count - 1, at = vocabulary_start(&vocabulary->table, key);
+  for (; slots[at].word_after != 0; at = (at + 1) & mask) {
+    const struct vocabulary_slot *slot = &slots[at];
+    if (slot->key.low != key.low || slot->key.high != key.high) continue;
+    if (str_equal(vocabulary->words[slot->word_after - 1].surface, surface)) return slot;
   }
   if ((size_t)vocabulary->count * 2 >= vocabulary->slot_count) {
-    if (!slots_double(vocabulary)) return UINT32_MAX;
-    return vocabulary_add_key(vocabulary, key, surface);
+    if (!slots_double(vocabulary)) return NULL;
+    return vocabulary_slot(vocabulary, key, surface);
   }
-  if (!memory_grow(vocabulary->memory, &vocabulary->words, &vocabulary->word_cap, (size_t)vocabulary->count + 1,
-                   sizeof *vocabulary->words) ||
-      !word_fill(vocabulary, surface, &vocabulary->words[vocabulary->count]))
-    return UINT32_MAX;
-  vocabulary->count++;
-  vocabulary->slots[at] = (struct vocabulary_slot){*key, vocabulary->count, (uint32_t)surface.len};
-  return vocabulary->count - 1;
+  if (!word_add(vocabulary, surface)) return NULL;
+  const struct word *word = &vocabulary->words[vocabulary->count - 1];
+  uint32_t flags = word->flags | (uint32_t)(word->lists << TOKEN_LIST_SHIFT);
+  slots[at] = (struct vocabulary_slot){key, vocabulary->count, flags};
+  return &slots[at];
 }
 
 struct vocabulary_key vocabulary_key_of(struct str surface) {
@@ -185,6 +184,6 @@ struct vocabulary_key vocabulary_key_of(struct str surface) {
 
 uint32_t vocabulary_add(struct vocabulary *vocabulary, struct str surface) {
   if (surface.len == 0) surface = str_of("");
-  struct vocabulary_key key = vocabulary_key_of(surface);
-  return vocabulary_add_key(vocabulary, &key, surface);
+  const struct vocabulary_slot *slot = vocabulary_slot(vocabulary, vocabulary_key_of(surface), surface);
+  return slot == NULL ? UINT32_MAX : slot->word_after - 1;
 }

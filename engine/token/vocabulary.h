@@ -14,15 +14,31 @@ struct vocabulary_key {
 struct vocabulary_slot {
   struct vocabulary_key key;
   uint32_t word_after; /* number + 1; 0 = free */
-  uint32_t len;
+  uint32_t flags;      /* as in a token */
 };
+
+/* What the scanner needs to probe the table itself. First member of struct vocabulary. */
+struct vocabulary_table {
+  struct vocabulary_view view;
+  struct vocabulary_slot *slots; /* [slot_count] */
+  unsigned shift;                /* 64 less the bits of a slot's number */
+};
+
+static inline struct vocabulary_table *vocabulary_table(struct vocabulary *vocabulary) {
+  return (struct vocabulary_table *)(void *)vocabulary;
+}
+
+/* Where the probe for a key begins. The high bits of a product depend on all of a factor's (Knuth,
+   The Art of Computer Programming 6.4); the two halves are turned against each other. */
+static inline size_t vocabulary_start(const struct vocabulary_table *table, struct vocabulary_key key) {
+  uint64_t low = key.low * UINT64_C(0x9E3779B97F4A7C15), high = key.high * UINT64_C(0xD6E8FEB86659FD93);
+  return (size_t)((low ^ (high << 32 | high >> 32)) * UINT64_C(0xBF58476D1CE4E5B9) >> table->shift);
+}
 
 /* The key of a form as written. */
 struct vocabulary_key vocabulary_key_of(struct str surface);
-/* Has the machine fetch what vocabulary_add_key will look at: the table is larger than the
-   nearest cache, and the wait for it is longer than all the rest. */
-void vocabulary_prefetch(const struct vocabulary *vocabulary, const struct vocabulary_key *key);
-/* vocabulary_add with the key at hand. */
-uint32_t vocabulary_add_key(struct vocabulary *vocabulary, const struct vocabulary_key *key, struct str surface);
+/* The slot of a form with its key, made when it is new; NULL when there is no memory. */
+const struct vocabulary_slot *vocabulary_slot(struct vocabulary *vocabulary, struct vocabulary_key key,
+                                              struct str surface);
 
 #endif

@@ -56,6 +56,15 @@ static void begin(struct chain *chain) {
   automaton_scratch_clear(chain->scratch);
 }
 
+/* Terms everywhere, headings and names of places where these can stand. */
+static bool find_hits(struct chain *chain) {
+  chain->terms = chain->sections = chain->places = (struct hit_buffer){.arena = &chain->arena};
+  return automaton_scan_span(chain->scratch, &chain->words, lexicon_group_bit(LEXICON_TERMS), 0,
+                             (uint32_t)chain->words.count, &chain->terms) &&
+         segment_scan(chain->scratch, &chain->words, &chain->tokens, chain->segment.lines, &chain->sections) &&
+         place_scan(chain->scratch, &chain->words, &chain->tokens, &chain->places);
+}
+
 bool chain_read(struct chain *chain, const char *path, struct str bytes) {
   begin(chain);
   struct cpeg_error err;
@@ -71,10 +80,11 @@ bool chain_read(struct chain *chain, const char *path, struct str bytes) {
   if (status == CPEG_OK)
     status = token_scan(arena, chain->vocabulary, text, chain->skips, chain->skip_count, &chain->tokens, &err);
   if (status == CPEG_OK)
-    status = automaton_scan(chain->scratch, chain->vocabulary, &chain->tokens, arena, &chain->hits, &err);
+    status = automaton_read(chain->scratch, chain->vocabulary, &chain->tokens, arena, &chain->words, &err);
+  fuzz_require(status != CPEG_OK || find_hits(chain), "there is memory for a text's hits");
   if (status == CPEG_OK) {
     struct segment_input input = {.text = text, .lines = chain->segment.lines, .lexicon = chain->lexicon,
-                                  .tokens = &chain->tokens, .vocabulary = chain->vocabulary, .hits = &chain->hits};
+                                  .tokens = &chain->tokens, .vocabulary = chain->vocabulary, .hits = &chain->sections.list};
     status = segment_build(arena, &input, &chain->segment, &err);
   }
   fuzz_require(status == CPEG_OK, "a text that can be read is segmented");

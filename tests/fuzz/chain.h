@@ -6,6 +6,7 @@
 
 #include "document/document.h"
 #include "fuzz.h"
+#include "place/place.h"
 #include "segment/segment.h"
 
 /* Made once: the project's own lexicon and what a thread needs. */
@@ -20,7 +21,8 @@ struct chain {
   struct span *skips;
   size_t skip_count;
   struct token_list tokens;
-  struct hit_list hits;
+  struct automaton_text words;
+  struct hit_buffer terms, sections, places; /* hits of their groups, found where they can stand */
   struct segment segment;
 };
 

@@ -6,7 +6,6 @@
 
 #include "chain.h"
 #include "heading/heading.h"
-#include "place/place.h"
 
 static struct chain chain;
 static struct heading_rules *rules;
@@ -91,7 +90,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct place_list names;
   struct heading heading;
   struct place_input place = {.lexicon = chain.lexicon, .tokens = &chain.tokens, .vocabulary = chain.vocabulary,
-                              .hits = &chain.hits, .segment = &chain.segment, .text = chain.document.text.utf8};
+                              .hits = &chain.places.list, .segment = &chain.segment, .text = chain.document.text.utf8};
   fuzz_require(place_find(&chain.arena, &place, &names, &err) == CPEG_OK, "names are found in any text");
   check_names(place.text, &names);
   struct heading_input input = {.place = &place, .names = &names, .path = path,

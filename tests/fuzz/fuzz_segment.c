@@ -84,19 +84,60 @@ static void check_sentences(struct str text, const struct segment *segment) {
   fuzz_require(token == chain.tokens.count, "every token is in one sentence");
 }
 
-/* In order of first, pattern, last, each once. */
-static void check_hits(void) {
-  for (size_t i = 0; i < chain.hits.count; i++) {
-    const struct hit *hit = &chain.hits.items[i];
+/* ---- Hits ------------------------------------------------------------------------------------ */
+
+static int compare_hits(const struct hit *a, const struct hit *b) {
+  const uint32_t left[] = {a->first, a->pattern, a->last}, right[] = {b->first, b->pattern, b->last};
+  for (size_t i = 0; i < 3; i++)
+    if (left[i] != right[i]) return left[i] < right[i] ? -1 : 1;
+  return 0;
+}
+
+/* In order, each once, of a kind that was asked for. */
+static void check_hits(const struct hit_list *hits, unsigned kinds) {
+  for (size_t i = 0; i < hits->count; i++) {
+    const struct hit *hit = &hits->items[i];
     fuzz_require(hit->pattern < chain.lexicon->pattern_count, "a hit is of a pattern");
+    fuzz_require((1u << chain.lexicon->patterns[hit->pattern].kind & kinds) != 0, "a hit is of a group that was asked for");
     fuzz_require(hit->first <= hit->last && hit->last < chain.tokens.count, "a hit lies in the text");
     fuzz_require(hit->skipped <= hit->last - hit->first, "a hit skips words within it");
-    if (i == 0) continue;
-    const struct hit *old = hit - 1;
-    bool is_after = old->first < hit->first || (old->first == hit->first && old->pattern < hit->pattern) ||
-                    (old->first == hit->first && old->pattern == hit->pattern && old->last < hit->last);
-    fuzz_require(is_after, "hits are in order, each told once");
+    fuzz_require(i == 0 || compare_hits(hit - 1, hit) < 0, "hits are in order, each told once");
   }
+}
+
+static bool has_hit(const struct hit_list *hits, const struct hit *wanted) {
+  size_t low = 0, high = hits->count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    int order = compare_hits(&hits->items[middle], wanted);
+    if (order == 0) return hits->items[middle].skipped == wanted->skipped;
+    if (order < 0) low = middle + 1;
+    else high = middle;
+  }
+  return false;
+}
+
+static void check_within(const struct hit_list *some, const struct hit_list *all, const char *promise) {
+  for (size_t i = 0; i < some->count; i++) fuzz_require(has_hit(all, &some->items[i]), promise);
+}
+
+/* What is looked for in some places only is what a search for everything finds there; terms are looked for everywhere. */
+static void check_scans(void) {
+  struct hit_list all;
+  struct cpeg_error err;
+  fuzz_require(automaton_scan(chain.scratch, chain.vocabulary, &chain.tokens, &chain.arena, &all, &err) == CPEG_OK,
+               "any text is scanned");
+  check_hits(&all, ~0u);
+  check_hits(&chain.terms.list, 1u << PATTERN_OF_TERM);
+  check_hits(&chain.sections.list, 1u << PATTERN_OF_SECTION);
+  check_hits(&chain.places.list, 1u << PATTERN_OF_NAME);
+  check_within(&chain.terms.list, &all, "a term is found by a search for everything");
+  check_within(&chain.sections.list, &all, "a heading is found by a search for everything");
+  check_within(&chain.places.list, &all, "a place is found by a search for everything");
+  size_t terms = 0;
+  for (size_t i = 0; i < all.count; i++)
+    terms += chain.lexicon->patterns[all.items[i].pattern].kind == PATTERN_OF_TERM;
+  fuzz_require(terms == chain.terms.list.count, "a search for terms finds them all");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -104,7 +145,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   bool is_markdown = (fuzz_take_byte(&bytes) & 1) != 0;
   if (!chain_read(&chain, is_markdown ? "minutes.md" : "minutes.txt", bytes)) return 0;
   struct str text = chain.document.text.utf8;
-  check_hits();
+  check_scans();
   check_lines(text, &chain.segment.lines);
   check_sections(text, &chain.segment);
   check_items(text, &chain.segment);

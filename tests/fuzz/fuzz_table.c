@@ -178,7 +178,7 @@ static void check_pattern(struct str bytes, enum syntax_match match) {
     fuzz_require(check_sequence(&sequence) <= AUTOMATON_STEP_MAX, "no pattern has more words than the limit");
     struct automaton *automaton = automaton_create(fuzz_memory(&heap));
     fuzz_require(automaton != NULL, "there is memory");
-    status = automaton_add(automaton, 7, &sequence, &err);
+    status = automaton_add(automaton, LEXICON_TERMS, 7, &sequence, &err);
     fuzz_check_failure(status, &err, true);
     if (status == CPEG_OK) {
       fuzz_require(automaton_seal(automaton), "an automaton is made ready");

@@ -51,6 +51,10 @@ static void check_tokens(struct str text, const struct token_list *tokens, const
     fuzz_require(token_at(tokens, place.begin) == i, "a token is found where it begins");
     fuzz_require(token_at(tokens, place.begin + 1) == i + 1, "behind its begin comes the next");
     check_word(str_span(text, place), token->word);
+    const struct word *word = vocabulary_word(vocabulary, token->word);
+    fuzz_require((token->flags & 0xffu) == word->flags, "a token has the flags of its word");
+    fuzz_require(token->flags >> TOKEN_LIST_SHIFT == (uint32_t)(word->lists << TOKEN_LIST_SHIFT) >> TOKEN_LIST_SHIFT,
+                 "a token has the lists of its word");
   }
 }
 

@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "place/words.h"
 #include "scene.h"
 #include "tap.h"
 
@@ -73,16 +72,6 @@ static void check_places(const struct place_case *cases, size_t count) {
     if (cases[i].rule != NULL) holds = EQUAL_TEXT(answer.rule, cases[i].rule) && holds;
     if (!holds) printf("# in: %s (%s \"%s\")\n", cases[i].text, answer.rule, evidence);
   }
-}
-
-static void word_lists_are_in_order(void) {
-  static const char *const some[] = {"mr", "wpc", "adam", "yvonne", "in", "council", "road", "station", "ward"};
-  static const enum place_words lists[] = {PLACE_WORDS_TITLE,      PLACE_WORDS_TITLE,    PLACE_WORDS_FIRST_NAME,
-                                           PLACE_WORDS_FIRST_NAME, PLACE_WORDS_LOCATIVE, PLACE_WORDS_BOROUGH,
-                                           PLACE_WORDS_STREET,     PLACE_WORDS_SITE,     PLACE_WORDS_WARD};
-  for (size_t i = 0; i < sizeof some / sizeof *some; i++) CHECK(place_words_has(lists[i], str_of(some[i])));
-  CHECK(!place_words_has(PLACE_WORDS_TITLE, str_of("")));
-  CHECK(!place_words_has(PLACE_WORDS_STREET, str_of("zzz")));
 }
 
 static void names_need_their_capitals(void) {
@@ -330,7 +319,6 @@ static void minutes_from_elsewhere_get_no_london_place(void) {
 
 int main(void) {
   static const struct tap_test tests[] = {
-      {"the lists of words are in order", word_lists_are_in_order},
       {"names need their capitals", names_need_their_capitals},
       {"the longest name is taken", the_longest_name_is_taken},
       {"persons are no places", persons_are_no_places},

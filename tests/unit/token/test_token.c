@@ -39,6 +39,28 @@ static void rules_come_before_the_stemmer(void) {
   token_rules_destroy(NULL);
 }
 
+static void a_word_knows_the_lists_it_is_on(void) {
+  static const struct {
+    const char *surface;
+    enum word_list on, off;
+  } cases[] = {
+      {"Mr", WORDS_TITLE, WORDS_FIRST_NAME},      {"WPC", WORDS_TITLE, WORDS_STREET},
+      {"Adam", WORDS_FIRST_NAME, WORDS_TITLE},    {"yvonne", WORDS_FIRST_NAME, WORDS_SITE},
+      {"in", WORDS_LOCATIVE, WORDS_TELLING},      {"Council's", WORDS_BOROUGH, WORDS_WARD},
+      {"ROAD", WORDS_STREET, WORDS_SITE},         {"station", WORDS_SITE, WORDS_STREET},
+      {"asked", WORDS_TELLING, WORDS_EMPTY},      {"isn\xE2\x80\x99t", WORDS_ISNT, WORDS_BEING},
+      {"May", WORDS_EMPTY, WORDS_TITLE},
+  };
+  struct vocabulary *vocabulary = vocabulary_create(memory_default(), NULL);
+  for (size_t i = 0; i < TAP_COUNT(cases); i++) {
+    const struct word *word = vocabulary_word(vocabulary, vocabulary_add(vocabulary, str_of(cases[i].surface)));
+    CHECK(word_is_on(word, cases[i].on));
+    CHECK(!word_is_on(word, cases[i].off));
+  }
+  CHECK(vocabulary_word(vocabulary, vocabulary_add(vocabulary, str_of("firework")))->lists == 0);
+  vocabulary_destroy(vocabulary);
+}
+
 static void each_form_is_folded_stemmed_and_flagged(void) {
   static const struct {
     const char *surface, *folded, *stem;
@@ -344,6 +366,7 @@ static void an_arena_that_is_too_small_is_a_limit(void) {
 int main(void) {
   static const struct tap_test tests[] = {
       {"rules for stems come before the stemmer", rules_come_before_the_stemmer},
+      {"a word knows the lists it is on", a_word_knows_the_lists_it_is_on},
       {"each form is folded, stemmed and flagged", each_form_is_folded_stemmed_and_flagged},
       {"numbers stay as the vocabulary grows", numbers_stay_as_the_vocabulary_grows},
       {"a cleared vocabulary starts again", a_cleared_vocabulary_starts_again},
