@@ -165,7 +165,9 @@ static void cut_line(struct cutter *cutter, size_t at_line) {
     char c = text.ptr[i];
     uint32_t stop = i++;
     if (c == '<' && is_block_tag((struct str){text.ptr + stop, end - stop})) {
-      close_sentence(cutter, stop);
+      uint32_t last = stop;
+      while (last > cutter->begin && ascii_is_space(text.ptr[last - 1])) last--;
+      close_sentence(cutter, last);
       cutter->begin = stop;
       continue;
     }

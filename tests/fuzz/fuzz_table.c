@@ -69,7 +69,8 @@ enum cpeg_status __wrap_file_read(struct memory memory, const char *path, size_t
 int LLVMFuzzerInitialize(int *argc, char ***argv) {
   (void)argc, (void)argv;
   struct memory memory = fuzz_memory(&heap);
-  arena_init(&arena, memory, (size_t)16 << 20);
+  /* A word with hyphens is sixteen ways to write it, so that a line of them takes its room. */
+  arena_init(&arena, memory, (size_t)256 << 20);
   rules = token_rules_create(memory);
   vocabulary = vocabulary_create(memory, rules);
   scratch = pattern_scratch_create(memory);
