@@ -177,6 +177,7 @@ struct walk {
   struct hit_buffer *out;
   size_t first_hit; /* of the present start */
   uint32_t start;
+  bool has_round;   /* visits of other walks are forgotten */
   bool failed;
 };
 
@@ -220,6 +221,8 @@ static void try_token(struct walk *walk, uint32_t state, uint32_t token, uint32_
    more ways than could be walked. */
 static bool is_new(struct walk *walk, uint32_t state, uint32_t last, uint32_t skipped) {
   struct automaton_scratch *scratch = walk->scratch;
+  if (!walk->has_round) visits_forget(scratch);
+  walk->has_round = true;
   if (scratch->visit_count * 2 >= scratch->visit_slots && !visits_double(scratch)) {
     walk->failed = true;
     return false;
@@ -309,18 +312,41 @@ static void settle_start(struct walk *walk) {
   list->count = walk->first_hit + kept;
 }
 
-/* All patterns of a group that begin with the token `walk->start`. */
-static void walk_start(struct walk *walk, unsigned group) {
+/* The front of a group that a class begins, made where it is not known yet. */
+static uint32_t begin_front(struct walk *walk, unsigned group, uint32_t class) {
+  uint32_t front = fronts_start(&walk->scratch->fronts, group, class);
+  if (front == FRONT_UNKNOWN) walk->failed = true;
+  return front == FRONT_UNKNOWN ? FRONT_NONE : front;
+}
+
+/* Can anything come of the front behind token `last`: does a pattern end there, or a word follow with which
+   one goes on? Nearly all walks end here, so this is what a scan costs. */
+static inline bool is_live(const struct walk *walk, const struct front *front, uint32_t last) {
+  const struct word_class *classes = walk->scratch->fronts.classes;
+  if (front->accept_count > 0) return true;
+  if (last + 1 < walk->token_count && masks_meet(&front->mask, &classes[class_at(walk, last + 1)].mask)) return true;
+  for (uint32_t skip = 1; skip <= front->gap_max && last + 1 + skip < walk->token_count; skip++)
+    if (masks_meet(&front->gap_mask, &classes[class_at(walk, last + 1 + skip)].mask)) return true;
+  return false;
+}
+
+/* All patterns of the groups that begin with the token `start`. */
+static inline void walk_start(struct walk *walk, uint32_t start, uint32_t groups) {
   struct fronts *fronts = &walk->scratch->fronts;
-  uint32_t class = class_at(walk, walk->start), front = fronts->classes[class].fronts[group];
-  if (front == FRONT_NONE) return;
-  if (fronts_bound(fronts) || front == FRONT_UNKNOWN) front = fronts_start(fronts, group, class);
-  if (front == FRONT_UNKNOWN) {
-    walk->failed = true;
-    return;
-  }
-  visits_forget(walk->scratch);
-  walk_front(walk, front);
+  uint32_t class = class_at(walk, start);
+  walk->start = start;
+  walk->first_hit = walk->out->list.count;
+  do {
+    unsigned group = (unsigned)__builtin_ctz(groups);
+    uint32_t front = fronts->classes[class].fronts[group];
+    if (front == FRONT_UNKNOWN) front = begin_front(walk, group, class);
+    if (!is_live(walk, &fronts->items[front], start)) continue;
+    /* Forgetting makes the front anew, under another number. */
+    if (fronts_bound(fronts)) front = begin_front(walk, group, class);
+    walk->has_round = false;
+    walk_front(walk, front);
+  } while ((groups &= groups - 1) != 0);
+  if (walk->out->list.count > walk->first_hit + 1) settle_start(walk);
 }
 
 static bool classes_of_tokens(struct automaton_scratch *scratch, const struct token_list *tokens, uint32_t *classes) {
@@ -342,21 +368,20 @@ enum cpeg_status automaton_read(struct automaton_scratch *scratch, const struct 
 
 bool automaton_scan_at(struct automaton_scratch *scratch, const struct automaton_text *text, unsigned groups,
                        uint32_t token, uint32_t end, struct hit_buffer *out) {
-  struct walk walk = {.scratch = scratch, .classes = text->classes, .token_count = end, .out = out,
-                      .first_hit = out->list.count, .start = token};
-  groups &= text->classes[token] >> AUTOMATON_CLASS_BITS;
-  for (unsigned group = 0; groups != 0 && !walk.failed; group++, groups >>= 1)
-    if ((groups & 1) != 0) walk_start(&walk, group);
-  settle_start(&walk);
+  struct walk walk = {.scratch = scratch, .classes = text->classes, .token_count = end, .out = out};
+  uint32_t begun = groups & text->classes[token] >> AUTOMATON_CLASS_BITS;
+  if (begun != 0) walk_start(&walk, token, begun);
   return !walk.failed;
 }
 
 bool automaton_scan_span(struct automaton_scratch *scratch, const struct automaton_text *text, unsigned groups,
                          uint32_t begin, uint32_t end, struct hit_buffer *out) {
-  uint32_t wanted = groups << AUTOMATON_CLASS_BITS;
-  for (uint32_t i = begin; i < end; i++)
-    if ((text->classes[i] & wanted) != 0 && !automaton_scan_at(scratch, text, groups, i, end, out)) return false;
-  return true;
+  struct walk walk = {.scratch = scratch, .classes = text->classes, .token_count = end, .out = out};
+  for (uint32_t i = begin; i < end && !walk.failed; i++) {
+    uint32_t begun = groups & text->classes[i] >> AUTOMATON_CLASS_BITS;
+    if (begun != 0) walk_start(&walk, i, begun);
+  }
+  return !walk.failed;
 }
 
 enum cpeg_status automaton_scan(struct automaton_scratch *scratch, const struct vocabulary *vocabulary,
