@@ -155,10 +155,11 @@ static size_t keep_standing(const struct work *work, struct cue_at *cues, size_t
   return kept;
 }
 
-/* Cues whose frame is wider than a sentence; of hits of other kinds and axes none is taken. */
-static bool is_frame(const struct cue_rule *rule) {
-  return rule->axis == CUE_SPEAKER || rule->axis == CUE_HOST ||
-         (rule->axis == CUE_ACT && rule->value == (uint8_t)CPEG_PRIORITY);
+/* Cues whose frame is wider than a sentence; of hits of other kinds and axes none is taken. A single word
+   that teaches no name ("he", "people") can neither cover another cue. */
+static bool is_frame(const struct cue_rule *rule, const struct hit *hit) {
+  if (rule->axis == CUE_SPEAKER) return hit->last > hit->first || names_teaches(rule->value);
+  return rule->axis == CUE_HOST || (rule->axis == CUE_ACT && rule->value == (uint8_t)CPEG_PRIORITY);
 }
 
 enum cpeg_status cues_collect_frames(struct work *work, struct cpeg_error *err) {
@@ -172,7 +173,7 @@ enum cpeg_status cues_collect_frames(struct work *work, struct cpeg_error *err) 
     const struct hit *hit = &hits->items[i];
     if (patterns[hit->pattern].kind != PATTERN_OF_CUE) continue;
     struct cue_at cue = {.cue = patterns[hit->pattern].row, .first = hit->first, .last = hit->last};
-    if (!is_frame(cues_rule(work, &cue))) continue;
+    if (!is_frame(cues_rule(work, &cue), hit)) continue;
     while (sentence < segment->sentence_count && segment->sentences[sentence].end_token <= hit->first) sentence++;
     if (sentence == segment->sentence_count || hit->last >= segment->sentences[sentence].end_token) continue;
     cues[count++] = cue;

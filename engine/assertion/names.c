@@ -69,11 +69,15 @@ static uint32_t name_before(const struct work *work, const struct cue_at *cue) {
   return UINT32_MAX;
 }
 
+bool names_teaches(uint8_t value) {
+  return value != SPEAKER_SAME && value != SPEAKER_PERSON && value < SPEAKER_PUBLIC;
+}
+
 /* A role behind the name is surer than a title before it: "Cllr Brown (Chairman)" is the chair.
    Plain persons and bodies teach nothing about a name. */
 static void learn_one(struct work *work, const struct cue_at *cue, size_t *count) {
   uint8_t value = cues_rule(work, cue)->value;
-  if (value == SPEAKER_SAME || value == SPEAKER_PERSON || value >= SPEAKER_PUBLIC) return;
+  if (!names_teaches(value)) return;
   const struct token_list *tokens = work->input->tokens;
   uint32_t name = name_before(work, cue);
   if (name == UINT32_MAX && is_title(value)) {

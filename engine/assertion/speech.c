@@ -179,20 +179,24 @@ static bool lies_in(const struct work *work, uint32_t section, uint32_t outer) {
 }
 
 /* Into a run from the one before: who spoke last above it goes on speaking in its parts ("Ms Brown gave a
-   talk", then headings), unless the part says itself whose it is. */
+   talk", then headings), unless the part says itself whose it is. What cannot hold on is not read. */
 static void enter_run(struct work *work, struct run *run) {
   const struct run *before = run - 1;
-  run->list = opened_in_run(work, before, before->end);
+  uint32_t row = work->input->segment->sections[run->section].row;
+  run->list = NULL;
+  /* "Police report" inside a councillor's list ends it. */
+  if (row != LEXICON_NONE && work->rules->sections[row].voice != CUE_NO_VALUE) return;
+  bool is_part = lies_in(work, run->section, before->section);
+  bool may_inherit = before->list != NULL && lies_in(work, run->section, before->list_section);
+  if (!is_part && !may_inherit) return;
+  const struct saying *opened = opened_in_run(work, before, before->end);
   run->list_section = before->section;
-  if (run->list == NULL && before->list != NULL) {
+  if (is_part) run->list = opened;
+  if (opened == NULL && may_inherit) {
     run->list = before->list;
     run->list_section = before->list_section;
   }
-  if (run->list == NULL) run->list = last_of_item(work, before->end);
-  uint32_t row = work->input->segment->sections[run->section].row;
-  /* "Police report" inside a councillor's list ends it. */
-  bool has_own = row != LEXICON_NONE && work->rules->sections[row].voice != CUE_NO_VALUE;
-  if (has_own || !lies_in(work, run->section, run->list_section)) run->list = NULL;
+  if (run->list == NULL && is_part) run->list = last_of_item(work, before->end);
 }
 
 const struct saying *speech_in_list(struct work *work, uint32_t place) {

@@ -144,6 +144,8 @@ void clause_split(const struct work *work, struct sentence_work *out);
 uint32_t clause_of(const struct sentence_work *at, uint32_t token);
 
 /* -- names.c -- */
+/* Can a speaker cue of this value teach whose voice a name is? */
+bool names_teaches(uint8_t value);
 /* Learns names, the host and the person's voice from the whole document. */
 enum cpeg_status names_learn(struct work *work, struct cpeg_error *err);
 /* The voice of a word of the vocabulary that is a name, or CUE_NO_VALUE. O(log names). */

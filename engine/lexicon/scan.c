@@ -110,18 +110,29 @@ static bool push_tests(struct automaton_scratch *scratch, struct str folded) {
   return push_bucket(scratch, TEST_BUCKET_ANY, folded);
 }
 
-static bool class_work_out(struct automaton_scratch *scratch, const struct word *word, uint32_t *class) {
+/* Most words have no stem that a pattern asks for; their front tells it without stemming them. A rule may
+   give any stem. */
+static bool may_have_stem(const struct automaton *automaton, const struct vocabulary *vocabulary, uint32_t number) {
+  return trie_may_have_stem(automaton, vocabulary_word(vocabulary, number)->folded) ||
+         vocabulary_has_rule(vocabulary, number);
+}
+
+static bool class_work_out(struct automaton_scratch *scratch, const struct vocabulary *vocabulary, uint32_t number,
+                           uint32_t *class) {
   const struct automaton *automaton = scratch->automaton;
+  const struct word *word = vocabulary_word(vocabulary, number);
   scratch->atom_count = 0;
-  if (!push_text(scratch, ATOM_STEM, word->stem) || !push_text(scratch, ATOM_FOLDED, word->folded) ||
+  if (may_have_stem(automaton, vocabulary, number) && !push_text(scratch, ATOM_STEM, vocabulary_stem(vocabulary, number)))
+    return false;
+  if (!push_text(scratch, ATOM_FOLDED, word->folded) ||
       !push_text(scratch, ATOM_SURFACE, word_bare(word)) || !push_tests(scratch, word->folded))
     return false;
   if ((word->flags & WORD_NUMBER) && automaton->number_atom_after != 0 &&
       !push_atom(scratch, automaton->number_atom_after - 1))
     return false;
-  uint32_t number = fronts_class(&scratch->fronts, scratch->atoms, scratch->atom_count);
-  if (number == UINT32_MAX) return false;
-  *class = number | scratch->fronts.classes[number].groups << AUTOMATON_CLASS_BITS;
+  uint32_t found = fronts_class(&scratch->fronts, scratch->atoms, scratch->atom_count);
+  if (found == UINT32_MAX) return false;
+  *class = found | scratch->fronts.classes[found].groups << AUTOMATON_CLASS_BITS;
   return true;
 }
 
@@ -131,8 +142,7 @@ static bool classes_complete(struct automaton_scratch *scratch, const struct voc
   if (!memory_grow(scratch->memory, &scratch->classes, &scratch->word_cap, count, sizeof *scratch->classes))
     return false;
   for (; scratch->word_count < count; scratch->word_count++)
-    if (!class_work_out(scratch, vocabulary_word(vocabulary, (uint32_t)scratch->word_count),
-                        &scratch->classes[scratch->word_count]))
+    if (!class_work_out(scratch, vocabulary, (uint32_t)scratch->word_count, &scratch->classes[scratch->word_count]))
       return false;
   return true;
 }

@@ -30,8 +30,10 @@ static void check_word(struct str surface, uint32_t number) {
   fuzz_require(number < vocabulary_count(vocabulary), "a token's word is in the vocabulary");
   const struct word *word = vocabulary_word(vocabulary, number);
   fuzz_require(str_equal(word->surface, surface), "a word is written as it stands in the text");
-  fuzz_require(fuzz_is_utf8(word->folded) && fuzz_is_utf8(word->stem), "folded forms and stems are valid UTF-8");
-  fuzz_require(word->folded.len > 0 && word->stem.len > 0, "a word has a folded form and a stem");
+  struct str stem = vocabulary_stem(vocabulary, number);
+  fuzz_require(fuzz_is_utf8(word->folded) && fuzz_is_utf8(stem), "folded forms and stems are valid UTF-8");
+  fuzz_require(word->folded.len > 0 && stem.len > 0, "a word has a folded form and a stem");
+  fuzz_require(str_equal(word->stem, stem) && str_equal(vocabulary_stem(vocabulary, number), stem), "a word has one stem");
   struct str bare = word_bare(word);
   fuzz_require(bare.ptr == word->surface.ptr && bare.len > 0 && bare.len <= surface.len, "a bare form begins the word");
   fuzz_require(fuzz_is_boundary(word->surface, bare.len), "a bare form cuts whole characters");
