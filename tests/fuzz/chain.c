@@ -62,7 +62,8 @@ static bool find_hits(struct chain *chain) {
   return automaton_scan_span(chain->scratch, &chain->words, lexicon_group_bit(LEXICON_TERMS), 0,
                              (uint32_t)chain->words.count, &chain->terms) &&
          segment_scan(chain->scratch, &chain->words, &chain->tokens, chain->segment.lines, &chain->sections) &&
-         place_scan(chain->scratch, &chain->words, &chain->tokens, &chain->places);
+         automaton_scan_tokens(chain->scratch, &chain->words, &chain->tokens, 0, lexicon_group_bit(LEXICON_NAMES),
+                               PLACE_STARTS, &chain->places);
 }
 
 bool chain_read(struct chain *chain, const char *path, struct str bytes) {
