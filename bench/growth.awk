@@ -6,10 +6,9 @@ function value_of(name,    i) {
   return ""
 }
 
-# The median over the rounds of cost[what] (ms of CPU a MB, or seconds by the wall's clock).
-function median(what,    list, n, i, j, kept, round) {
-  n = 0
-  for (round = 1; round <= rounds; round++) if ((what, round) in cost) list[++n] = cost[what, round]
+# The median over the measurements of cost[what] (ms of CPU a MB, or seconds by the wall's clock).
+function median(what,    list, n, i, j, kept) {
+  for (n = 0; n < times[what]; n++) list[n + 1] = cost[what, n + 1]
   for (i = 2; i <= n; i++) {
     kept = list[i]
     for (j = i - 1; j >= 1 && list[j] > kept; j--) list[j + 1] = list[j]
@@ -29,13 +28,11 @@ function row(what, first,    m) {
 function floor(what, is_met, bound) { printf "%-52s %s   %s\n", what, bound, (is_met ? "met" : "NOT MET") }
 
 {
-  if ($1 > rounds) rounds = $1
   if (!($2 in known)) {
     known[$2] = 1
     order[++count] = $2
   }
-  cost[$2, $1] = $2 ~ /^threads/ ? value_of("wall") : value_of("cpu") * 1e9 / value_of("bytes")
-  cpu[$2, $1] = value_of("cpu")
+  cost[$2, ++times[$2]] = $2 ~ /^threads/ ? value_of("wall") : value_of("cpu") * 1e9 / value_of("bytes")
   if (value_of("mb") + 0 > peak[$2] + 0) peak[$2] = value_of("mb")
   mentions[$2] = value_of("mentions")
 }

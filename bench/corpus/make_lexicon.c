@@ -72,9 +72,11 @@ static void sample(struct phrases *phrases, const char *data, const char *list, 
   struct lines words = lines_read(data, "words.txt", " "), files = lines_read("", list, "");
   struct random random;
   random_seed(&random, seed, UINT64_C(1) << 42);
-  for (size_t tries = 0; phrases->count < goal; tries++) {
-    if (tries > goal * 10) must_end("%s is too small to sample %zu phrases from", list, goal);
+  for (size_t in_vain = 0; phrases->count < goal; in_vain++) {
+    /* Where some ten thousand places have nothing new there is next to nothing left. */
+    if (in_vain > 200) must_end("%s is too small to sample %zu phrases from", list, goal);
     size_t size = 0;
+    size_t before = phrases->count;
     char *bytes = must_read(files.rows[random_below(&random, (uint32_t)files.count)].items[0], &size);
     for (int i = 0; i < 60 && phrases->count < goal && size > 100; i++) {
       size_t at = 1 + random_below(&random, (uint32_t)size - 1);
@@ -82,6 +84,7 @@ static void sample(struct phrases *phrases, const char *data, const char *list, 
       size_t len = at < size ? phrase_at(&words, bytes + at, 2 + random_below(&random, 2)) : 0;
       if (len > 0) phrases_add(phrases, bytes + at, len);
     }
+    if (phrases->count > before) in_vain = 0;
     free(bytes);
   }
   lines_free(&words);

@@ -43,37 +43,13 @@ static enum cpeg_status inherit_sections(struct work *work, struct cpeg_error *e
   return CPEG_OK;
 }
 
-/* Room for the largest sentence, used again for each. */
-struct room {
-  uint32_t *clauses;
-  struct saying *sayings;
-  struct reach *reaches;
-};
-
-/* One measuring pass over the document buys that no sentence allocates: clauses and sayings are at
-   most as many as its tokens, reaches as many as its matches. */
-static enum cpeg_status make_room(struct work *work, struct room *room, struct cpeg_error *err) {
-  const struct assertion_input *input = work->input;
-  size_t tokens = 0, matches = 0, here = 0;
-  for (size_t i = 0; i < input->segment->sentence_count; i++) {
-    const struct sentence *sentence = &input->segment->sentences[i];
-    if (sentence->end_token - sentence->first_token > tokens) tokens = sentence->end_token - sentence->first_token;
-  }
-  for (size_t i = 0; i < input->matches->count; i++) {
-    here = i > 0 && input->matches->items[i].sentence == input->matches->items[i - 1].sentence ? here + 1 : 1;
-    if (here > matches) matches = here;
-  }
-  room->clauses = arena_array(work->arena, tokens + 1, sizeof *room->clauses);
-  room->sayings = arena_array(work->arena, tokens + 1, sizeof *room->sayings);
-  room->reaches = arena_array(work->arena, matches + 1, sizeof *room->reaches);
-  if (room->clauses == NULL || room->sayings == NULL || room->reaches == NULL) return error_nomem(err);
-  return CPEG_OK;
-}
-
 /* Decides the sentence's matches. */
-static enum cpeg_status decide_all(struct work *work, const struct sentence_work *at, struct assertion *out,
+static enum cpeg_status decide_all(struct work *work, struct sentence_work *at, struct assertion *out,
                                    struct cpeg_error *err) {
   const struct match *matches = work->input->matches->items;
+  at->reaches = arena_raw_array(work->arena, at->end_match - at->first_match, sizeof *at->reaches);
+  if (at->reaches == NULL) return error_nomem(err);
+  form_work_out(work, at);
   /* A denial goes on through a list, never into the next sentence. */
   work->denial = NULL;
   scope_reach(work, at, matches + at->first_match, at->end_match - at->first_match, at->reaches);
@@ -87,51 +63,39 @@ static enum cpeg_status decide_all(struct work *work, const struct sentence_work
   return status;
 }
 
-/* Sentence by sentence, since who speaks is carried on; cues and matches come along in order. */
-static enum cpeg_status walk(struct work *work, const struct room *room, struct assertion *out,
-                             struct cpeg_error *err) {
-  const struct segment *segment = work->input->segment;
-  const struct match_list *matches = work->input->matches;
-  enum cpeg_status status = CPEG_OK;
-  size_t cue = 0, match = 0;
-  for (size_t i = 0; i < segment->sentence_count && status == CPEG_OK; i++) {
-    struct sentence_work at = {.sentence = &segment->sentences[i], .clauses = room->clauses,
-                               .sayings = room->sayings, .reaches = room->reaches};
-  /* Cues between sentences belong to what was cut away: page heads, marks of a list. */
-    while (cue < work->cue_count && work->cues[cue].first < at.sentence->first_token) cue++;
-    at.cues = work->cues + cue;
-    while (cue < work->cue_count && work->cues[cue].first < at.sentence->end_token) cue++;
-    at.cue_count = (size_t)(work->cues + cue - at.cues);
-    at.first_match = match;
-    while (match < matches->count && matches->items[match].sentence == i) match++;
-    at.end_match = match;
-    if (at.sentence->first_token >= at.sentence->end_token) continue;
-    /* Those present are read for their names only, which is done; nobody in the list speaks. */
-    if (at.sentence->zone == ZONE_OFF && at.first_match == match) continue;
-    clause_split(work, &at);
-    speaker_read(work, &at);
-    if (at.first_match < match) form_work_out(work, &at);
-    if (at.first_match < match) status = decide_all(work, &at, out, err);
-    speaker_carry(work, &at);
+/* The sentences with matches, in their order. */
+static enum cpeg_status walk(struct work *work, struct assertion *out, struct cpeg_error *err) {
+  const struct speech *speech = &work->speech;
+  for (uint32_t place = 0; place < speech->stand_count; place++) {
+    if (speech->stands[place].first_match == speech->stands[place].end_match) continue;
+    struct sentence_work *at = speech_read(work, place);
+    enum cpeg_status status = work->failed ? error_nomem(err) : decide_all(work, at, out, err);
+    if (status != CPEG_OK) return status;
   }
+  return work->failed ? error_nomem(err) : CPEG_OK;
+}
+
+/* Names and sections are of the whole document and come first: a name may be explained only in the list
+   of those present at the end. */
+static enum cpeg_status prepare(struct work *work, struct cpeg_error *err) {
+  enum cpeg_status status = cues_collect_frames(work, err);
+  if (status == CPEG_OK) status = names_learn(work, err);
+  if (status == CPEG_OK) status = inherit_sections(work, err);
+  if (status == CPEG_OK && !speech_begin(work)) status = error_nomem(err);
+  if (status == CPEG_OK) speech_place_newcomers(work);
   return status;
 }
 
-/* Cues, names and sections are of the whole document and come first: a name may be explained only
-   in the list of those present at the end. */
 enum cpeg_status assertion_work_out(struct arena *arena, const struct assertion_rules *rules,
                                     const struct assertion_input *input, struct assertion **out,
                                     struct cpeg_error *err) {
-  struct work work = {.arena = arena, .rules = rules, .input = input, .window_day = window_day(input->meeting_day)};
+  struct work work = {.arena = arena, .rules = rules, .input = input, .window_day = window_day(input->meeting_day),
+                      .hits = {.arena = arena}};
   struct assertion *answers = arena_array(arena, input->matches->count + 1, sizeof *answers);
   if (answers == NULL) return error_nomem(err);
-  struct room room;
-  /* Each step needs what the one before it found. */
-  enum cpeg_status status = cues_collect(&work, err);
-  if (status == CPEG_OK) status = names_learn(&work, err);
-  if (status == CPEG_OK) status = inherit_sections(&work, err);
-  if (status == CPEG_OK) status = make_room(&work, &room, err);
-  if (status == CPEG_OK) status = walk(&work, &room, answers, err);
+  /* Where nothing is spoken of, nobody need be heard. */
+  enum cpeg_status status = input->matches->count > 0 ? prepare(&work, err) : CPEG_OK;
+  if (status == CPEG_OK) status = walk(&work, answers, err);
   if (status == CPEG_OK) *out = answers;
   return status;
 }

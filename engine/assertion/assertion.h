@@ -46,7 +46,9 @@ struct assertion_input {
   const struct lexicon *lexicon;
   const struct token_list *tokens;
   const struct vocabulary *vocabulary;
-  const struct hit_list *hits;       /* all kinds; it looks at those of PATTERN_OF_CUE */
+  const struct hit_list *hits;       /* of LEXICON_FRAMES in all the text; others are passed over */
+  struct automaton_scratch *scratch; /* cues are looked for near matches only, as the need comes */
+  const struct automaton_text *words;
   const struct segment *segment;
   const struct match_list *matches;
   struct str text;
@@ -54,7 +56,7 @@ struct assertion_input {
 };
 
 /* Works out `out[i]` for each of input->matches->items[i]; `*out` is an array in the arena.
-   Cost O(hits + tokens of sentences with matches). */
+   Cost O(hits + tokens of sentences with matches, and of those before them that may say who speaks). */
 enum cpeg_status assertion_work_out(struct arena *arena, const struct assertion_rules *rules,
                                     const struct assertion_input *input, struct assertion **out,
                                     struct cpeg_error *err);

@@ -78,14 +78,15 @@ uint32_t cues_start(const struct work *work, const struct sentence *sentence) {
 struct cover_side {
   uint32_t before;
   uint32_t here;
-  uint32_t row; /* that reaches as far as `here` */
+  uint32_t row;   /* that reaches as far as `here` */
+  uint32_t first; /* token that `here` is of */
 };
 
 enum { SIDE_FORWARD, SIDE_BACKWARD, SIDE_COUNT };
 
 struct cover {
   struct cover_side sides[CUE_AXIS_COUNT][SIDE_COUNT];
-  uint32_t first; /* token that `here` is of */
+  uint32_t first; /* token of the cues that are judged */
 };
 
 /* A cue that looks both ways has two sides, each of which may be covered on its own. */
@@ -93,22 +94,20 @@ static bool looks(const struct cue_rule *rule, int side) {
   return rule->direction != (side == SIDE_FORWARD ? (uint8_t)CUE_BACKWARD : (uint8_t)CUE_FORWARD);
 }
 
-/* Moves the cover on to a new first token. */
-static void cover_move(struct cover *cover, uint32_t first) {
-  if (cover->first == first) return;
-  for (size_t axis = 0; axis < CUE_AXIS_COUNT; axis++)
-    for (int i = 0; i < SIDE_COUNT; i++) {
-      struct cover_side *side = &cover->sides[axis][i];
-      if (side->here > side->before) side->before = side->here;
-      side->here = 0;
-    }
-  cover->first = first;
+/* A side as it is at the present first token: what was `here` at an earlier one lies before. */
+static struct cover_side *side_of(struct cover *cover, unsigned axis, int i) {
+  struct cover_side *side = &cover->sides[axis][i];
+  if (side->first == cover->first) return side;
+  if (side->here > side->before) side->before = side->here;
+  side->here = 0;
+  side->first = cover->first;
+  return side;
 }
 
 /* Only the furthest end is kept for each axis and side: whatever covers less is covered by it. */
 static void cover_add(struct cover *cover, const struct cue_rule *rule, uint32_t row, uint32_t end) {
   for (int i = 0; i < SIDE_COUNT; i++) {
-    struct cover_side *side = &cover->sides[rule->axis][i];
+    struct cover_side *side = side_of(cover, rule->axis, i);
     if (!looks(rule, i) || end <= side->here) continue;
     side->here = end;
     side->row = row;
@@ -116,8 +115,8 @@ static void cover_add(struct cover *cover, const struct cue_rule *rule, uint32_t
 }
 
 /* By a cue of `axis` that is at least as long. */
-static bool is_within(const struct cover *cover, enum cue_axis axis, int side, uint32_t end) {
-  const struct cover_side *other = &cover->sides[axis][side];
+static bool is_within(struct cover *cover, enum cue_axis axis, int side, uint32_t end) {
+  const struct cover_side *other = side_of(cover, axis, side);
   return other->before >= end || other->here >= end;
 }
 
@@ -125,9 +124,9 @@ static bool is_within(const struct cover *cover, enum cue_axis axis, int side, u
    only" takes away "not"; "no further reports of" takes away "no reports of", and any cue of
    presence a bare "no" inside it. Two ways of one row to match do not cover each other: the
    longer may run into the concern ("tickets for parking on"). */
-static bool is_covered_side(const struct cover *cover, const struct cue_rule *rule, int side, uint32_t row,
+static bool is_covered_side(struct cover *cover, const struct cue_rule *rule, int side, uint32_t row,
                             uint32_t end) {
-  const struct cover_side *own = &cover->sides[rule->axis][side];
+  const struct cover_side *own = side_of(cover, rule->axis, side);
   if (own->before >= end || (own->here > end && own->row != row)) return true;
   if (rule->axis == CUE_PSEUDO) return false;
   if (is_within(cover, CUE_PSEUDO, side, end)) return true;
@@ -135,55 +134,82 @@ static bool is_covered_side(const struct cover *cover, const struct cue_rule *ru
 }
 
 /* A cue that looks both ways is covered only when both ways are. */
-static bool is_covered(const struct cover *cover, const struct cue_rule *rule, uint32_t row, uint32_t end) {
+static bool is_covered(struct cover *cover, const struct cue_rule *rule, uint32_t row, uint32_t end) {
   for (int i = 0; i < SIDE_COUNT; i++)
     if (looks(rule, i) && !is_covered_side(cover, rule, i, row, end)) return false;
   return true;
 }
 
-/* Hits of cues that lie inside their sentences, in order: those that nothing covers stand. */
-static bool gather(struct work *work) {
+/* Those of `count` cues, in order of first, that stand move to the front; returns how many. Cues at one
+   first token must all be seen before any of them is judged. */
+static size_t keep_standing(const struct work *work, struct cue_at *cues, size_t count) {
+  struct cover cover = {.first = UINT32_MAX};
+  size_t kept = 0;
+  for (size_t i = 0, next; i < count; i = next) {
+    cover.first = cues[i].first;
+    for (next = i; next < count && cues[next].first == cover.first; next++)
+      cover_add(&cover, cues_rule(work, &cues[next]), cues[next].cue, cues[next].last + 1);
+    for (size_t k = i; k < next; k++)
+      if (!is_covered(&cover, cues_rule(work, &cues[k]), cues[k].cue, cues[k].last + 1)) cues[kept++] = cues[k];
+  }
+  return kept;
+}
+
+/* Cues whose frame is wider than a sentence; of hits of other kinds and axes none is taken. A single word
+   that teaches no name ("he", "people") can neither cover another cue. */
+static bool is_frame(const struct cue_rule *rule, const struct hit *hit) {
+  if (rule->axis == CUE_SPEAKER) return hit->last > hit->first || names_teaches(rule->value);
+  return rule->axis == CUE_HOST || (rule->axis == CUE_ACT && rule->value == (uint8_t)CPEG_PRIORITY);
+}
+
+enum cpeg_status cues_collect_frames(struct work *work, struct cpeg_error *err) {
   const struct hit_list *hits = work->input->hits;
   const struct lexicon_pattern *patterns = work->input->lexicon->patterns;
   const struct segment *segment = work->input->segment;
   size_t sentence = 0, count = 0;
-  for (size_t i = 0; i < hits->count; i++) count += patterns[hits->items[i].pattern].kind == PATTERN_OF_CUE;
-  work->cues = arena_array(work->arena, count + 1, sizeof *work->cues);
-  if (work->cues == NULL) return false;
+  struct cue_at *cues = arena_raw_array(work->arena, hits->count + 1, sizeof *cues);
+  if (cues == NULL) return error_nomem(err);
   for (size_t i = 0; i < hits->count; i++) {
     const struct hit *hit = &hits->items[i];
     if (patterns[hit->pattern].kind != PATTERN_OF_CUE) continue;
+    struct cue_at cue = {.cue = patterns[hit->pattern].row, .first = hit->first, .last = hit->last};
+    if (!is_frame(cues_rule(work, &cue), hit)) continue;
     while (sentence < segment->sentence_count && segment->sentences[sentence].end_token <= hit->first) sentence++;
     if (sentence == segment->sentence_count || hit->last >= segment->sentences[sentence].end_token) continue;
-    work->cues[work->cue_count++] =
-        (struct cue_at){.cue = patterns[hit->pattern].row, .first = hit->first, .last = hit->last};
+    cues[count++] = cue;
   }
-  return true;
-}
-
-/* Cues at one first token must all be seen before any of them is judged. Returns the index
-   after the last of them. */
-static size_t cover_group(const struct work *work, struct cover *cover, size_t from, size_t count) {
-  uint32_t first = work->cues[from].first;
-  cover_move(cover, first);
-  size_t at = from;
-  for (; at < count && work->cues[at].first == first; at++)
-    cover_add(cover, cues_rule(work, &work->cues[at]), work->cues[at].cue, work->cues[at].last + 1);
-  return at;
-}
-
-/* Those that stand move to the front. */
-enum cpeg_status cues_collect(struct work *work, struct cpeg_error *err) {
-  if (!gather(work)) return error_nomem(err);
-  struct cover cover = {.first = UINT32_MAX};
-  size_t kept = 0;
-  for (size_t i = 0, count = work->cue_count; i < count;) {
-    size_t next = cover_group(work, &cover, i, count);
-    for (; i < next; i++) {
-      struct cue_at cue = work->cues[i];
-      if (!is_covered(&cover, cues_rule(work, &cue), cue.cue, cue.last + 1)) work->cues[kept++] = cue;
-    }
-  }
-  work->cue_count = kept;
+  work->frames = cues;
+  work->frame_count = keep_standing(work, cues, count);
   return CPEG_OK;
+}
+
+size_t cues_frame_before(const struct work *work, uint32_t token) {
+  size_t low = 0, high = work->frame_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (work->frames[middle].first < token)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+bool cues_read(struct work *work, struct sentence_work *at) {
+  const unsigned groups = lexicon_group_bit(LEXICON_CUES) | lexicon_group_bit(LEXICON_FRAMES);
+  const struct assertion_input *input = work->input;
+  work->hits.list.count = 0;
+  if (!automaton_scan_span(input->scratch, input->words, groups, at->sentence->first_token, at->sentence->end_token,
+                           &work->hits))
+    return false;
+  size_t count = work->hits.list.count;
+  struct cue_at *cues = arena_raw_array(work->arena, count + 1, sizeof *cues);
+  if (cues == NULL) return false;
+  for (size_t i = 0; i < count; i++) {
+    const struct hit *hit = &work->hits.list.items[i];
+    cues[i] = (struct cue_at){input->lexicon->patterns[hit->pattern].row, hit->first, hit->last};
+  }
+  at->cues = cues;
+  at->cue_count = keep_standing(work, cues, count);
+  return true;
 }

@@ -85,6 +85,8 @@ bool dates_time(const struct work *work, const struct sentence_work *at, uint32_
   if (to - first_token > 24) to = first_token + 24;
   for (uint32_t token = from; token < to; token++) {
     int32_t first, last;
+    /* Years are figures, and months have their capital. */
+    if ((work->input->tokens->items[token].flags & (WORD_NUMBER | WORD_CAPITAL)) == 0) continue;
     if (!read_date(work, token, from, to, &first, &last) || is_other_use(work, token, from)) continue;
     /* A month without a year may be of the figures just told: only a distant one is history. */
     int32_t window = year_of(work, token) != 0 ? work->window_day : work->window_day - MONTH_MARGIN;

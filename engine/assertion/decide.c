@@ -140,7 +140,7 @@ static bool is_among_figures(const struct answer *answer) {
 /* A name learned elsewhere in the document has no row to point to, so the rule says how it is known. */
 static struct verdict voice_of_saying(const struct answer *answer) {
   const struct saying *saying = answer->saying;
-  struct verdict verdict = {.value = saying->voice, .words = saying->who};
+  struct verdict verdict = {.value = speech_voice(answer->work, answer->at, saying), .words = saying->who};
   if (!answer->is_local)
     verdict.rule = "speaker before";
   else if (saying->cue == LEXICON_NONE)
@@ -160,9 +160,9 @@ static bool tells_figures(const struct answer *answer) {
 /* Another paragraph under the same heading has no speaker of its own as often as not. That it goes on
    with the police is safe for figures only: a parish clerk puts the next matter there, too. */
 static bool follows_police(const struct answer *answer) {
-  const struct speech *speech = &answer->work->speech;
-  return speech->has_last && speech->last.voice == CPEG_POLICE &&
-         speech->last_section == answer->at->sentence->section;
+  uint32_t section;
+  const struct saying *last = speech_last(answer->work, answer->at->place, &section);
+  return last != NULL && speech_voice(answer->work, answer->at, last) == CPEG_POLICE && section == answer->at->sentence->section;
 }
 
 /* From the surest to the weakest: words that name the source, who speaks here, who spoke before, whose
@@ -290,11 +290,11 @@ static bool section_act_holds(const struct answer *answer) {
 /* "The priorities were tabled. Abbey: robbery": a label or a list behind a sentence that speaks of
    priorities without naming one. */
 static bool lists_priorities(const struct answer *answer) {
-  const struct speech *speech = &answer->work->speech;
-  const struct sentence *sentence = answer->at->sentence;
-  if (!speech->has_priorities || answer->is_local || answer->out->presence != CPEG_PRESENT) return false;
-  if (speech->priority_item == sentence->item) return answer->at->label_end > sentence->first_token;
-  return speech->opens_priorities && speech->section == sentence->section;
+  const struct sentence *sentence = answer->at->sentence, *before;
+  if (answer->is_local || answer->out->presence != CPEG_PRESENT) return false;
+  if (!speech_has_priorities(answer->work, answer->at->place, &before)) return false;
+  if (before->item == sentence->item) return answer->at->label_end > sentence->first_token;
+  return speech_opens_list(answer->work, before);
 }
 
 /* Puts the police in the place of a voice that was only inherited. */
@@ -435,6 +435,11 @@ enum cpeg_status decide(struct work *work, const struct sentence_work *at, const
   struct answer answer = {.work = work, .at = at, .match = match, .next = subject->next, .reach = subject->reach,
                           .out = out};
   answer.saying = speaker_of(work, at, match->first, match->last, &answer.is_local);
+  if (answer.saying != NULL && speech_voice(work, at, answer.saying) == CUE_NO_VALUE) {
+    /* "He", before anybody was named. */
+    answer.saying = NULL;
+    answer.is_local = false;
+  }
   decide_presence(&answer);
   decide_voice(&answer);
   decide_time(&answer);

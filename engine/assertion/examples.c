@@ -60,9 +60,9 @@ static struct match match_at(const struct token_list *tokens, struct span concer
 
 /* The example must be decided by its own row: an older one that happens to give the same value would
    hide a pattern that meets nothing. */
-static bool row_stands(const struct work *work, uint32_t row) {
-  for (size_t i = 0; i < work->cue_count; i++)
-    if (work->cues[i].cue == row) return true;
+static bool row_stands(const struct sentence_work *at, uint32_t row) {
+  for (size_t i = 0; i < at->cue_count; i++)
+    if (at->cues[i].cue == row) return true;
   return false;
 }
 
@@ -76,10 +76,14 @@ static enum cpeg_status try_sentence(struct trial *trial, uint32_t row, const ch
   struct span concern;
   if (!take_braces(&trial->arena, example, &text, &concern)) return error_nomem(trial->err);
   struct token_list tokens;
-  struct hit_list hits;
+  struct automaton_text words;
+  struct hit_buffer frames = {.arena = &trial->arena};
   enum cpeg_status status = token_scan(&trial->arena, trial->vocabulary, text, NULL, 0, &tokens, trial->err);
   if (status == CPEG_OK)
-    status = automaton_scan(trial->scratch, trial->vocabulary, &tokens, &trial->arena, &hits, trial->err);
+    status = automaton_read(trial->scratch, trial->vocabulary, &tokens, &trial->arena, &words, trial->err);
+  if (status == CPEG_OK && !automaton_scan_span(trial->scratch, &words, lexicon_group_bit(LEXICON_FRAMES), 0,
+                                                (uint32_t)words.count, &frames))
+    status = error_nomem(trial->err);
   if (status != CPEG_OK) return status;
   struct match match = match_at(&tokens, concern);
   out->has_braces = concern.end > concern.begin && match.first < tokens.count;
@@ -99,16 +103,18 @@ static enum cpeg_status try_sentence(struct trial *trial, uint32_t row, const ch
   struct assertion_input input = {.lexicon = trial->lexicon,
                                   .tokens = &tokens,
                                   .vocabulary = trial->vocabulary,
-                                  .hits = &hits,
+                                  .hits = &frames.list,
+                                  .scratch = trial->scratch,
+                                  .words = &words,
                                   .segment = &segment,
                                   .matches = &matches,
                                   .text = text,
                                   .meeting_day = CPEG_NO_DAY};
   /* Once for the cues alone, once for the answer: what stands cannot be told from the answer. */
-  struct work work = {.arena = &trial->arena, .rules = trial->rules, .input = &input};
-  status = cues_collect(&work, trial->err);
-  if (status != CPEG_OK) return status;
-  out->stands = row_stands(&work, row);
+  struct work work = {.arena = &trial->arena, .rules = trial->rules, .input = &input, .hits = {.arena = &trial->arena}};
+  struct sentence_work at = {.sentence = &sentence};
+  if (!cues_read(&work, &at)) return error_nomem(trial->err);
+  out->stands = row_stands(&at, row);
   return assertion_work_out(&trial->arena, trial->rules, &input, &out->answer, trial->err);
 }
 

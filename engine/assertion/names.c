@@ -4,6 +4,7 @@
  * from the police"), the rest of the minutes rely on it. And whose meeting it is.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "assertion/work.h"
 
@@ -68,11 +69,15 @@ static uint32_t name_before(const struct work *work, const struct cue_at *cue) {
   return UINT32_MAX;
 }
 
+bool names_teaches(uint8_t value) {
+  return value != SPEAKER_SAME && value != SPEAKER_PERSON && value < SPEAKER_PUBLIC;
+}
+
 /* A role behind the name is surer than a title before it: "Cllr Brown (Chairman)" is the chair.
    Plain persons and bodies teach nothing about a name. */
 static void learn_one(struct work *work, const struct cue_at *cue, size_t *count) {
   uint8_t value = cues_rule(work, cue)->value;
-  if (value == SPEAKER_SAME || value == SPEAKER_PERSON || value >= SPEAKER_PUBLIC) return;
+  if (!names_teaches(value)) return;
   const struct token_list *tokens = work->input->tokens;
   uint32_t name = name_before(work, cue);
   if (name == UINT32_MAX && is_title(value)) {
@@ -125,10 +130,10 @@ static bool is_initials(const struct work *work, uint32_t token) {
    Scotland"). `*cue` goes on with the tokens. */
 static uint8_t voice_of_initials(const struct work *work, uint32_t token, size_t *cue) {
   uint8_t known = names_voice(work, work->input->tokens->items[token - 1].word);
-  while (*cue < work->cue_count && work->cues[*cue].first < token) (*cue)++;
-  for (size_t i = *cue; i < work->cue_count && work->cues[i].first <= token + LABEL_GAP; i++) {
-    const struct cue_rule *rule = cues_rule(work, &work->cues[i]);
-    if (rule->axis == CUE_SPEAKER && rule->value < CPEG_VOICE_COUNT && cues_gap(work, work->cues[i].first) != GAP_COMMA)
+  while (*cue < work->frame_count && work->frames[*cue].first < token) (*cue)++;
+  for (size_t i = *cue; i < work->frame_count && work->frames[i].first <= token + LABEL_GAP; i++) {
+    const struct cue_rule *rule = cues_rule(work, &work->frames[i]);
+    if (rule->axis == CUE_SPEAKER && rule->value < CPEG_VOICE_COUNT && cues_gap(work, work->frames[i].first) != GAP_COMMA)
       return rule->value;
   }
   return known != CUE_NO_VALUE ? known : work->person;
@@ -138,7 +143,12 @@ static uint8_t voice_of_initials(const struct work *work, uint32_t token, size_t
    privacy use nothing else. */
 static size_t learn_initials(struct work *work, size_t count, size_t cap) {
   size_t cue = 0, last = count;
-  for (uint32_t token = 1; token < work->input->tokens->count && last < cap; token++) {
+  struct str text = work->input->text;
+  const char *end = text.ptr + text.len, *at = text.ptr;
+  for (; at < end && last < cap && (at = memchr(at, '(', (size_t)(end - at))) != NULL; at++) {
+    uint32_t begin = (uint32_t)(at - text.ptr) + 1;
+    uint32_t token = (uint32_t)token_at(work->input->tokens, begin);
+    if (token >= work->input->tokens->count || work->input->tokens->items[token].begin != begin) continue;
     if (!is_initials(work, token)) continue;
     uint32_t word = work->input->tokens->items[token].word;
     work->names[last++] = (struct named){.word = word, .voice = voice_of_initials(work, token, &cue)};
@@ -163,16 +173,16 @@ static uint8_t most_named(const size_t *hosts) {
 /* The host decides what an unknown person is, and initials of unknown persons follow; hence three
    steps: names, host, initials. */
 enum cpeg_status names_learn(struct work *work, struct cpeg_error *err) {
-  size_t cap = work->cue_count + PRESENT_MAX, count = 0;
+  size_t cap = work->frame_count + PRESENT_MAX, count = 0;
   work->names = arena_array(work->arena, cap, sizeof *work->names);
   if (work->names == NULL) return error_nomem(err);
   size_t hosts[CPEG_VOICE_COUNT] = {0};
   work->host = CUE_NO_VALUE;
-  for (size_t i = 0; i < work->cue_count; i++) {
-    const struct cue_rule *rule = cues_rule(work, &work->cues[i]);
-    if (rule->axis == CUE_SPEAKER) learn_one(work, &work->cues[i], &count);
+  for (size_t i = 0; i < work->frame_count; i++) {
+    const struct cue_rule *rule = cues_rule(work, &work->frames[i]);
+    if (rule->axis == CUE_SPEAKER) learn_one(work, &work->frames[i], &count);
     if (rule->axis != CUE_HOST) continue;
-    if (work->host == CUE_NO_VALUE && work->cues[i].first < HEAD_TOKENS) work->host = rule->value;
+    if (work->host == CUE_NO_VALUE && work->frames[i].first < HEAD_TOKENS) work->host = rule->value;
     hosts[rule->value]++;
   }
   if (work->host == CUE_NO_VALUE) work->host = most_named(hosts);

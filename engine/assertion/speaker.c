@@ -39,16 +39,7 @@ static bool is_number(const struct work *work, uint32_t token) {
   return (cues_word(work, token)->flags & (WORD_NUMBER | WORD_DIGITS)) != 0;
 }
 
-/* "He" is who spoke in the item, else who opened the list, else who spoke last. */
-static uint8_t voice_before(const struct work *work, const struct sentence_work *at) {
-  const struct speech *speech = &work->speech;
-  if (at->saying_count > 0) return at->sayings[at->saying_count - 1].voice;
-  if (speech->has_item) return speech->in_item.voice;
-  if (speech->has_list && !speech->in_list.is_heading) return speech->in_list.voice;
-  return speech->has_last ? speech->last.voice : CUE_NO_VALUE;
-}
-
-/* The voice a speaker cue stands for; CUE_NO_VALUE when it is nobody's ("the PC", which may
+/* The voice a speaker cue stands for, SAYING_LATER when it is that of whoever spoke last; CUE_NO_VALUE when it is nobody's ("the PC", which may
    be the parish council). `*last` is moved over the name. */
 static uint8_t voice_of_cue(const struct work *work, const struct sentence_work *at, const struct cue_at *cue,
                             uint32_t *last) {
@@ -58,7 +49,7 @@ static uint8_t voice_of_cue(const struct work *work, const struct sentence_work 
   uint32_t name = names_end(work, cue->last, end);
   *last = name;
   bool has_name = name > cue->last || (name + 1 < end && is_number(work, name + 1));
-  if (value == SPEAKER_SAME) return voice_before(work, at);
+  if (value == SPEAKER_SAME) return SAYING_LATER;
   if (value == SPEAKER_NOBODY) return CUE_NO_VALUE;
   if (value == SPEAKER_PUBLIC) return CPEG_RESIDENT;
   if (value == SPEAKER_POLICE_RANK) return CPEG_POLICE;
@@ -89,6 +80,7 @@ static struct saying make_saying(const struct work *work, const struct sentence_
   return (struct saying){.first = cue->first,
                          .end = last + 1,
                          .clause = clause_of(at, cue->first),
+                         .place = at->place,
                          .who = {begin_of(work, cue->first), end_of(work, last)},
                          .voice = voice,
                          .verb = VERB_REPORT,
@@ -157,6 +149,7 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
   *out = (struct saying){.first = start,
                          .end = verb->last + 1,
                          .clause = clause_of(at, start),
+                         .place = at->place,
                          .who = {begin_of(work, start), end_of(work, name)},
                          .voice = voice == CUE_NO_VALUE ? work->person : voice,
                          .verb = cues_rule(work, verb)->value,
@@ -299,6 +292,7 @@ static void read_passive(const struct work *work, struct sentence_work *at, cons
   add_saying(work, at,
              (struct saying){.first = at->sentence->first_token,
                              .end = verb->last + 1,
+                             .place = at->place,
                              .who = {begin_of(work, verb->first), end_of(work, verb->last)},
                              .voice = work->person,
                              .verb = value,
@@ -336,7 +330,7 @@ static bool is_refused(const struct work *work, const struct sentence_work *at, 
 
 /* A verb takes the subject that waits, else a name right before it, else it goes on with the saying
    before. Forms that say nothing yet (infinitives, refusals, what is done to people) are put aside first. */
-static void read_verb(const struct work *work, struct sentence_work *at, const struct cue_at *verb,
+static void read_verb(struct work *work, struct sentence_work *at, const struct cue_at *verb,
                       struct pending *pending) {
   struct saying saying;
   if (is_infinitive(work, at, verb) || is_refused(work, at, verb)) return;
@@ -354,7 +348,7 @@ static void read_verb(const struct work *work, struct sentence_work *at, const s
     return;
   }
   if (is_task(work, verb) &&
-      (!pending->is_set || pending->saying.voice == CPEG_RESIDENT || verb->first != pending->last + 1))
+      (!pending->is_set || speech_voice(work, at, &pending->saying) == CPEG_RESIDENT || verb->first != pending->last + 1))
     return;
   if (pending->is_set && verb->first > pending->last && verb->first - pending->last <= verb_gap(work, verb) + 1) {
     pending->saying.verb = cues_rule(work, verb)->value;
@@ -370,47 +364,7 @@ static void read_verb(const struct work *work, struct sentence_work *at, const s
   }
 }
 
-/* -- Carrying on --------------------------------------------------------------------------------- */
-
-/* Sections nest no deeper in minutes. */
-#define NEST_MAX 8u
-
-/* A saying above a group of headings holds for all of them, not for those behind the group. */
-static bool lies_in(const struct work *work, uint32_t section, uint32_t outer) {
-  const struct section *sections = work->input->segment->sections;
-  for (unsigned i = 0; i < NEST_MAX && section != LEXICON_NONE; i++) {
-    if (section == outer) return true;
-    section = sections[section].parent;
-  }
-  return false;
-}
-
-/* Into a new section: who spoke last above it goes on speaking in its parts ("Ms Brown gave a
-   talk", then headings), unless the part says itself whose it is. */
-static void enter_section(struct work *work, uint32_t section) {
-  struct speech *speech = &work->speech;
-  if (!speech->has_list && speech->has_item) {
-    speech->in_list = speech->in_item;
-    speech->list_section = speech->section;
-    speech->has_list = true;
-  }
-  uint32_t row = work->input->segment->sections[section].row;
-  /* "Police report" inside a councillor's list ends it. */
-  bool has_own = row != LEXICON_NONE && work->rules->sections[row].voice != CUE_NO_VALUE;
-  if (has_own || !lies_in(work, section, speech->list_section)) speech->has_list = false;
-  /* A new heading is a new matter: nobody goes on speaking unless the list holds. */
-  speech->has_item = false;
-  speech->has_priorities = false;
-}
-
-/* A new item forgets its speaker. */
-static void enter(struct work *work, const struct sentence_work *at) {
-  struct speech *speech = &work->speech;
-  if (at->sentence->section != speech->section) enter_section(work, at->sentence->section);
-  if (at->sentence->item != speech->item) speech->has_item = false;
-  speech->item = at->sentence->item;
-  speech->section = at->sentence->section;
-}
+/* -- The sentence ---------------------------------------------------------------------------- */
 
 /* "Minutes of the Parish Council meeting": who is named in a title does not speak in all that
    follows. */
@@ -420,26 +374,9 @@ static bool is_title(const struct work *work, const struct sentence_work *at) {
   return false;
 }
 
-/* Who reports first under "Police report", and of whom no more than the name is known, is of the
-   police; the name and the initials behind it are remembered. */
-static void place_newcomer(struct work *work, struct sentence_work *at) {
-  uint8_t voice = work->sections[at->sentence->section].voice;
-  if (work->speech.spoken_section == at->sentence->section + 1 || at->saying_count == 0) return;
-  work->speech.spoken_section = at->sentence->section + 1;
-  struct saying *saying = &at->sayings[0];
-  bool is_newcomer = saying->cue == LEXICON_NONE && saying->voice == work->person && saying->verb == VERB_REPORT;
-  if (!is_newcomer || saying->is_passive || (voice != CPEG_POLICE && voice != CPEG_COUNCIL)) return;
-  saying->voice = voice;
-  for (uint32_t token = saying->first; token < saying->end; token++) {
-    struct named *named = names_find(work, work->input->tokens->items[token].word);
-    if (named != NULL && named->voice == work->person) named->voice = voice;
-  }
-}
-
 /* One pass over the cues of the sentence; a speaker and its verb are neighbours among them, whatever
    words stand between. */
 void speaker_read(struct work *work, struct sentence_work *at) {
-  enter(work, at);
   at->saying_count = 0;
   struct pending pending = {.is_set = false};
   const struct cue_at *verb = NULL; /* the last one, behind which "by" may name its agent */
@@ -451,57 +388,10 @@ void speaker_read(struct work *work, struct sentence_work *at) {
     verb = &at->cues[i];
   }
   /* "Policing priorities (attendees' suggestions)": a heading need not have a verb. */
-  if (at->sentence->zone != ZONE_HEADING) {
-    place_newcomer(work, at);
-    return;
-  }
+  if (at->sentence->zone != ZONE_HEADING) return;
   if (is_title(work, at)) at->saying_count = 0;
   else if (pending.is_set && at->saying_count == 0) add_saying(work, at, pending.saying);
   for (size_t i = 0; i < at->saying_count; i++) at->sayings[i].is_heading = true;
-}
-
-/* "Members voiced concerns regarding the following:" opens a list. */
-static bool opens_list(const struct work *work, const struct sentence_work *at) {
-  struct str text = work->input->text;
-  uint32_t end = at->sentence->end;
-  while (end > at->sentence->begin && (ascii_is_space(text.ptr[end - 1]) || text.ptr[end - 1] == '-')) end--;
-  return end > at->sentence->begin && text.ptr[end - 1] == ':';
-}
-
-/* "The following priorities had been agreed:" names none itself. */
-static void note_priorities(struct work *work, const struct sentence_work *at) {
-  struct speech *speech = &work->speech;
-  bool has_cue = false;
-  for (size_t i = 0; i < at->cue_count; i++) {
-    const struct cue_rule *rule = cues_rule(work, &at->cues[i]);
-    has_cue = has_cue || (rule->axis == CUE_ACT && rule->value == CPEG_PRIORITY);
-  }
-  if (has_cue && at->first_match == at->end_match && at->sentence->zone != ZONE_HEADING) {
-    speech->has_priorities = true;
-    speech->opens_priorities = opens_list(work, at);
-    speech->priority_item = at->sentence->item;
-  } else if (at->saying_count > 0) {
-    speech->has_priorities = false;
-  }
-}
-
-/* Called when the concerns of the sentence are done: its last speaker holds for what follows, not for
-   what stood before him. */
-void speaker_carry(struct work *work, const struct sentence_work *at) {
-  note_priorities(work, at);
-  if (at->saying_count == 0) return;
-  struct speech *speech = &work->speech;
-  speech->last = at->sayings[at->saying_count - 1];
-  speech->has_last = true;
-  speech->last_section = at->sentence->section;
-  speech->in_item = speech->last;
-  speech->has_item = true;
-  /* What holds on is who, not how. */
-  speech->in_item.verb = VERB_REPORT; /* one question does not make all that follows a question */
-  if (at->sentence->zone != ZONE_HEADING && !opens_list(work, at)) return;
-  speech->in_list = speech->in_item;
-  speech->list_section = at->sentence->section;
-  speech->has_list = true;
 }
 
 /* The last saying that starts at or before `token`; saying_count when none does. */
@@ -525,7 +415,7 @@ static bool follows_comma(const struct work *work, uint32_t token) {
 
 /* In the sentence the last speaker before the concern, else one behind it in its clause, else who spoke
    in the item or opened the list. */
-const struct saying *speaker_of(const struct work *work, const struct sentence_work *at, uint32_t first, uint32_t last,
+const struct saying *speaker_of(struct work *work, const struct sentence_work *at, uint32_t first, uint32_t last,
                                 bool *is_local) {
   size_t idx = saying_before(at, first);
   *is_local = idx < at->saying_count;
@@ -541,6 +431,6 @@ const struct saying *speaker_of(const struct work *work, const struct sentence_w
     *is_local = after->first > last && !is_answer && is_near;
     if (*is_local) return after;
   }
-  if (work->speech.has_item) return &work->speech.in_item;
-  return work->speech.has_list ? &work->speech.in_list : NULL;
+  const struct saying *before = speech_in_item(work, at->place);
+  return before != NULL ? before : speech_in_list(work, at->place);
 }

@@ -17,13 +17,16 @@ struct named {
   uint8_t voice;
 };
 
+#define SAYING_LATER 0xfeu
+
 /* Who says something in a sentence, and how. */
 struct saying {
   uint32_t first;   /* first token of the speaker */
   uint32_t end;     /* token after the verb, or after the label "PC A:" */
   uint32_t clause;  /* clause of its first token */
+  uint32_t place;   /* of its sentence */
   struct span who;  /* bytes of the speaker */
-  uint8_t voice;    /* enum cpeg_voice */
+  uint8_t voice;    /* enum cpeg_voice, or SAYING_LATER: "he", whoever that is */
   uint8_t verb;     /* enum cue_verb */
   bool is_passive;  /* "reported by residents": stands after what is said */
   bool is_heading;  /* a heading says whose part it is */
@@ -32,9 +35,10 @@ struct saying {
 
 struct reach;
 
-/* Present sentence. */
+/* A sentence that was read. */
 struct sentence_work {
   const struct sentence *sentence;
+  uint32_t place;            /* in the order of speech */
   const struct cue_at *cues; /* [cue_count] its cues in order of first */
   size_t cue_count;
   uint32_t *clauses;         /* [clause_count] first token of each clause */
@@ -43,40 +47,60 @@ struct sentence_work {
   uint32_t label_end;        /* token after a leading label ("Burglary: ..."), or first_token */
   struct saying *sayings;    /* [saying_count] in order */
   size_t saying_count;
+  struct saying last;        /* the last of them, as it holds for what follows */
+  const struct saying *in_item; /* without one: who speaks in the item so far, when is_item_known */
+  bool is_item_known;
   bool is_question;
-  bool heads_figures;            /* a table's head over figures */
-  size_t first_match, end_match; /* its matches, half-open */
-  struct reach *reaches;         /* [end_match - first_match] */
+  bool heads_figures;        /* a table's head over figures */
+  uint32_t first_match, end_match; /* its matches, half-open */
+  struct reach *reaches;     /* [end_match - first_match] */
 };
 
-/* What is known of the speaker before the present sentence. */
+/* A sentence in the order of speech, in which lists of those present have no place. */
+struct stand {
+  uint32_t sentence;
+  uint32_t run;
+  uint32_t item_first; /* place of the first sentence of its item */
+  uint32_t first_match, end_match;
+};
+
+/* Sentences of one section with none of another between. */
+struct run {
+  uint32_t first, end; /* places */
+  uint32_t section;
+  uint32_t first_opener;
+  const struct saying *list; /* holds on from above, known once entered; or NULL */
+  uint32_t list_section;     /* in which it was said */
+};
+
+/* A heading or a sentence that ends in a colon: what it says holds for the list below it. */
+struct opener {
+  uint32_t place;
+  uint32_t spoken; /* place of the last opener of the run up to this one that says something */
+};
+
 struct speech {
-  struct saying last;      /* for "he added" */
-  struct saying in_item;   /* holds to the item's end */
-  struct saying in_list;   /* "Members raised the following:" holds to the section's end,
-                              what a heading says for the parts of its section too */
-  bool has_last, has_item, has_list;
-  uint32_t item, section;  /* of the sentence before */
-  uint32_t list_section;   /* in which in_list was said */
-  uint32_t last_section;   /* in which last spoke */
-  uint32_t spoken_section; /* in which somebody spoke already, plus 1 */
-  bool has_priorities;     /* a sentence said that priorities follow, which it does not name */
-  bool opens_priorities;   /* with a colon: they are the items below */
-  uint32_t priority_item;  /* in which it was said */
+  struct stand *stands;         uint32_t stand_count;
+  struct sentence_work **reads; /* [stand_count] NULL: not read yet */
+  struct run *runs;             uint32_t run_count, entered_count;
+  struct opener *openers;       uint32_t opener_count;
 };
 
 struct work {
   struct arena *arena;
   const struct assertion_rules *rules;
   const struct assertion_input *input;
-  struct cue_at *cues; /* [cue_count] of the whole document */
-  size_t cue_count;
+  struct hit_buffer hits; /* of the sentence that is read */
+  struct cue_at *frames;  /* [frame_count] of the whole document: speakers, hosts, priorities */
+  size_t frame_count;
   struct named *names; /* [name_count] in order of word */
   size_t name_count;
   uint8_t host;        /* voice of the body that meets, or CUE_NO_VALUE */
   uint8_t person;      /* voice of a person of whom only the name is known */
   struct section_rule *sections; /* [segment->section_count] own or inherited defaults */
   struct speech speech;
+  struct sentence_work nothing;  /* stands for a sentence that there was no memory to read */
+  bool failed;
   const struct cue_at *denial; /* bare "no" that denied the match before, for its list */
   uint32_t denial_end;         /* token after that match */
   int32_t window_day;  /* before it is historical; CPEG_NO_DAY when the meeting has no day */
@@ -86,8 +110,12 @@ struct work {
 enum gap_kind { GAP_NONE, GAP_COMMA, GAP_OPEN, GAP_COLON, GAP_MARK, GAP_END };
 
 /* -- cues.c -- */
-/* Fills work->cues with the cues that stand. */
-enum cpeg_status cues_collect(struct work *work, struct cpeg_error *err);
+/* Fills work->frames with those that stand among themselves. */
+enum cpeg_status cues_collect_frames(struct work *work, struct cpeg_error *err);
+/* How many frames begin before a token. O(log frames). */
+size_t cues_frame_before(const struct work *work, uint32_t token);
+/* Finds the cues that stand in a sentence. False when there is no memory. */
+bool cues_read(struct work *work, struct sentence_work *at);
 /* The rule of a standing cue. Borrowed from the rules, valid as long as they are. */
 const struct cue_rule *cues_rule(const struct work *work, const struct cue_at *at);
 /* What stands between token `token` and the one before it. */
@@ -116,6 +144,8 @@ void clause_split(const struct work *work, struct sentence_work *out);
 uint32_t clause_of(const struct sentence_work *at, uint32_t token);
 
 /* -- names.c -- */
+/* Can a speaker cue of this value teach whose voice a name is? */
+bool names_teaches(uint8_t value);
 /* Learns names, the host and the person's voice from the whole document. */
 enum cpeg_status names_learn(struct work *work, struct cpeg_error *err);
 /* The voice of a word of the vocabulary that is a name, or CUE_NO_VALUE. O(log names). */
@@ -127,13 +157,33 @@ struct named *names_find(const struct work *work, uint32_t word);
 uint32_t names_end(const struct work *work, uint32_t token, uint32_t end);
 
 /* -- speaker.c -- */
-/* Finds the sayings of a sentence and carries the speaker on. */
+/* Finds the sayings of a sentence. */
 void speaker_read(struct work *work, struct sentence_work *at);
 /* The saying that governs tokens [first, last], or NULL; `*is_local` when it is of this sentence. */
-const struct saying *speaker_of(const struct work *work, const struct sentence_work *at, uint32_t first, uint32_t last,
+const struct saying *speaker_of(struct work *work, const struct sentence_work *at, uint32_t first, uint32_t last,
                                 bool *is_local);
-/* After the sentence's mentions are done: its last saying holds on. */
-void speaker_carry(struct work *work, const struct sentence_work *at);
+
+/* -- speech.c -- */
+/* Puts the sentences in their order. False when there is no memory. */
+bool speech_begin(struct work *work);
+/* The sentence at a place, read when it is first asked for; where there is no memory work->failed is
+   set. Lives in the arena. */
+struct sentence_work *speech_read(struct work *work, uint32_t place);
+/* Who speaks last before a place, or NULL: in its item; in its list, or in a heading above; anywhere not
+   far above, in `*section`. Lives in the arena. */
+const struct saying *speech_in_item(struct work *work, uint32_t place);
+const struct saying *speech_in_list(struct work *work, uint32_t place);
+const struct saying *speech_last(struct work *work, uint32_t place, uint32_t *section);
+/* The voice of a saying of the sentence `at` or of one read before; "he" is followed back to a name.
+   CUE_NO_VALUE when it leads to nobody. */
+uint8_t speech_voice(struct work *work, const struct sentence_work *at, const struct saying *saying);
+/* Gives those who are new under "Police report" the police's voice. */
+void speech_place_newcomers(struct work *work);
+/* Has a sentence before the place said that priorities follow, which it does not name, and nobody spoken
+   since? `*out` is that sentence. */
+bool speech_has_priorities(struct work *work, uint32_t place, const struct sentence **out);
+/* Does the sentence end in a colon? */
+bool speech_opens_list(const struct work *work, const struct sentence *sentence);
 
 /* -- scope.c -- */
 /* The cue that reaches a match on one axis, and from how far. */

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/hash.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <xxhash.h>
 
 /* XXH3 because it reads gigabytes a second and spreads well. It is no signature: it tells a changed file
@@ -14,6 +12,8 @@ uint64_t hash_more(uint64_t seed, struct str bytes) {
 }
 
 char *hash_format(uint64_t hash, char out[static 17]) {
-  snprintf(out, 17, "%016" PRIx64, hash);
+  static const char digits[] = "0123456789abcdef";
+  for (int i = 15; i >= 0; i--, hash >>= 4) out[i] = digits[hash & 15];
+  out[16] = '\0';
   return out;
 }

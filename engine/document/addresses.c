@@ -2,6 +2,7 @@
 /* Web and mail addresses: the words in them are names of machines, not of concerns. */
 #include <string.h>
 
+#include "base/block.h"
 #include "document/reader.h"
 
 /* Longer names before an @ are not looked for; mail allows 64. */
@@ -110,11 +111,71 @@ size_t skip_word(const struct word_bytes *bytes, struct str text, size_t at, boo
   return end;
 }
 
+/* ---- Where to look ---------------------------------------------------------------------- */
+
+/* The bytes of a block at which markup may open, or that an address must hold. */
+static uint64_t sign_bits(const unsigned char *block, bool is_markdown) {
+  uint64_t bits = block_range(block, '@', 1) | block_range(block, '.', 1) | block_range(block, ':', 1);
+  if (is_markdown)
+    bits |= block_range(block, ']', 1) | block_range(block, '!', 1) | block_range(block, '<', 1) |
+            block_range(block, '&', 1) | block_range(block, '\n', 1);
+  return bits;
+}
+
+/* Does the full stop or colon at `at` stand as it does in an address: "www.", ".org", "://"? */
+static bool is_address_sign(struct str text, size_t at) {
+  char next = at + 1 < text.len ? text.ptr[at + 1] : '\0';
+  if (text.ptr[at] == ':') return next == '/';
+  /* The first letters of the last labels that make a host. */
+  return (next != '\0' && strchr("uconglie", next) != NULL) || (at > 0 && ascii_lower(text.ptr[at - 1]) == 'w');
+}
+
+/* The next sign from byte `at` on, or the end of the text. */
+static size_t next_sign(struct skip_search *search, size_t at) {
+  struct str text = search->text;
+  while (at < text.len) {
+    size_t base = at / BLOCK_BYTES * BLOCK_BYTES;
+    if (base != search->base) {
+      unsigned char last[BLOCK_BYTES] = {0};
+      const unsigned char *block = (const unsigned char *)text.ptr + base;
+      if (text.len - base < BLOCK_BYTES) block = memcpy(last, block, text.len - base);
+      search->bits = sign_bits(block, search->is_markdown);
+      search->base = base;
+    }
+    uint64_t bits = search->bits & UINT64_MAX << at % BLOCK_BYTES;
+    if (bits == 0) {
+      at = base + BLOCK_BYTES;
+      continue;
+    }
+    at = base + (size_t)__builtin_ctzll(bits);
+    if ((text.ptr[at] != '.' && text.ptr[at] != ':') || is_address_sign(text, at)) return at;
+    at++;
+  }
+  return text.len;
+}
+
+void skip_search_begin(struct skip_search *search, struct str text, bool is_markdown) {
+  *search = (struct skip_search){.text = text, .is_markdown = is_markdown, .base = SIZE_MAX, .sign = SIZE_MAX};
+}
+
+size_t skip_search_next(struct skip_search *search, size_t at) {
+  struct str text = search->text;
+  if (search->sign != SIZE_MAX && at <= search->sign) return at;
+  search->sign = next_sign(search, at);
+  if (search->sign == text.len || text.ptr[search->sign] == '\n') return search->sign;
+  /* An address began before its sign, but holds no white space. */
+  size_t begin = search->sign;
+  while (begin > at && (unsigned char)text.ptr[begin - 1] > ' ') begin--;
+  return begin;
+}
+
 /* An address begins where a word does, at a hyphen, or is told by its @. */
 void skip_addresses(struct str text, struct skip_list *skips) {
   struct word_bytes bytes;
+  struct skip_search search;
   word_bytes_fill(&bytes);
-  for (size_t at = 0, from = 0; at < text.len;) {
+  skip_search_begin(&search, text, false);
+  for (size_t at = 0, from = 0; (at = skip_search_next(&search, at)) < text.len;) {
     bool may_begin;
     size_t word = skip_word(&bytes, text, at, &may_begin);
     char c = text.ptr[at];

@@ -48,12 +48,12 @@ struct span markdown_front_matter(struct str text) {
 
 /* A line such as "## Police report". */
 static bool has_hash_heading(struct str text) {
-  for (size_t at = 0, next; at < text.len; at = next) {
-    struct str line = line_at(text, at, &next);
+  const char *end = text.ptr + text.len;
+  for (const char *at = text.ptr; (at = memchr(at, '#', (size_t)(end - at))) != NULL;) {
+    bool is_line_start = at == text.ptr || at[-1] == '\n';
     size_t signs = 0;
-    while (signs < line.len && line.ptr[signs] == '#') signs++;
-    if (signs > 0 && signs <= 6 && signs + 1 < line.len && line.ptr[signs] == ' ' && ascii_is_upper(line.ptr[signs + 1]))
-      return true;
+    for (; at < end && *at == '#'; at++) signs++;
+    if (is_line_start && signs <= 6 && end - at >= 2 && at[0] == ' ' && ascii_is_upper(at[1])) return true;
   }
   return false;
 }
@@ -205,8 +205,10 @@ static bool is_opening_sign(char c) {
 void skip_markdown(struct str text, struct span front_matter, struct skip_list *skips) {
   struct markdown state = {.text = text, .skips = skips};
   struct word_bytes bytes;
+  struct skip_search search;
   word_bytes_fill(&bytes);
   size_t at = 0;
+  skip_search_begin(&search, text, true);
   if (front_matter.end > 0) {
     line_at(text, front_matter.end, &at);
     skip_add(skips, 0, at);
@@ -222,6 +224,7 @@ void skip_markdown(struct str text, struct span front_matter, struct skip_list *
       continue;
     }
     is_line_start = false;
+    if ((at = skip_search_next(&search, at)) >= text.len) break;
     size_t begin, end = at, word = skip_word(&bytes, text, at, &may_begin);
     if (word > at ? may_begin : is_opening_sign(text.ptr[at])) end = markdown_skip_at(&state, at, &begin);
     if (end > at) {

@@ -52,6 +52,19 @@ struct skip_list {
 /* Adds [begin, end), less what the last skip covers already. */
 void skip_add(struct skip_list *skips, size_t begin, size_t end);
 
+/* Steps from place to place where something that is skipped may begin; most texts have few. */
+struct skip_search {
+  struct str text;
+  bool is_markdown; /* signs of markup and line starts count too */
+  size_t base;      /* of the block that was looked at last; SIZE_MAX: none yet */
+  uint64_t bits;    /* its signs */
+  size_t sign;      /* the sign that is coming; SIZE_MAX: none yet */
+};
+void skip_search_begin(struct skip_search *search, struct str text, bool is_markdown);
+/* The first place at or after `at` where something may begin, or the text's length; up to the sign that
+   told of it every place is one. */
+size_t skip_search_next(struct skip_search *search, size_t at);
+
 /* Web and mail addresses of plain text. */
 void skip_addresses(struct str text, struct skip_list *skips);
 /* The end of the address that starts at `at`, or `at` when none does. `from` is where looking

@@ -16,8 +16,9 @@ static struct str sniff_front(struct str bytes, size_t reach) {
 
 /* Are the `len` bytes at `wanted`, which may hold NULs, anywhere in `bytes`? */
 static bool sniff_has(struct str bytes, const char *wanted, size_t len) {
-  for (size_t at = 0; at + len <= bytes.len; at++)
-    if (bytes.ptr[at] == wanted[0] && memcmp(bytes.ptr + at, wanted, len) == 0) return true;
+  const char *end = bytes.ptr + bytes.len;
+  for (const char *at = bytes.ptr; (at = memchr(at, wanted[0], (size_t)(end - at))) != NULL; at++)
+    if ((size_t)(end - at) >= len && memcmp(at, wanted, len) == 0) return true;
   return false;
 }
 

@@ -79,11 +79,10 @@ static struct found search_page(const struct heading_scene *scene, const struct 
   return search(scene, text);
 }
 
-enum cpeg_status body_read(const struct heading_scene *scene, const struct head *top, struct heading *out,
-                           struct cpeg_error *err) {
-  const struct head *head = top;
-  struct found found = search_page(scene, top);
-  if (!found.is_found && top->text.ptr != scene->top.text.ptr) {
+enum cpeg_status body_read(struct heading_scene *scene, struct heading *out, struct cpeg_error *err) {
+  const struct head *head = &scene->page;
+  struct found found = search_page(scene, head);
+  if (!found.is_found && head->text.ptr != scene->top.text.ptr) {
     /* Minutes in a pack need not name the body again. */
     head = &scene->top;
     found = search_page(scene, head);
@@ -95,7 +94,8 @@ enum cpeg_status body_read(const struct heading_scene *scene, const struct head 
   out->body = "";
   out->body_words = (struct span){0, 0};
   if (!found.is_found) return CPEG_OK;
-  char *name = arena_copy(scene->arena, str_span(head->text, found.span));
+  scene->body = str_span(head->text, found.span);
+  char *name = arena_copy(scene->arena, scene->body);
   if (name == NULL) return error_set(err, CPEG_LIMIT, "the text needs more than the memory allowed for one document");
   for (char *c = name; *c != '\0'; c++)
     if (*c == '\n') *c = ' ';

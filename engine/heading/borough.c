@@ -46,25 +46,9 @@ static uint32_t tally_one(const struct tally *tally, bool may_lead) {
 /* Short for what every function here needs. */
 static const struct lexicon *lexicon_of(const struct heading_scene *scene) { return scene->input->place->lexicon; }
 
-/* The one borough a name may mean, or LEXICON_NONE. */
-static uint32_t borough_of_name(const struct lexicon *lexicon, uint32_t name_idx) {
-  const struct lexicon_name *name = &lexicon->names[name_idx];
-  uint32_t found = LEXICON_NONE;
-  for (uint32_t i = 0; i < name->area_count; i++) {
-    if (lexicon->areas[name->areas[i]].level != CPEG_BOROUGH) continue;
-    if (found != LEXICON_NONE) return LEXICON_NONE;
-    found = name->areas[i];
-  }
-  return found;
-}
-
-/* Written so that nothing else can be meant: "London Borough of X", LBRuT. */
-static bool is_full_name(const struct lexicon *lexicon, uint32_t name_idx) {
-  const struct lexicon_name *name = &lexicon->names[name_idx];
-  if (name->risk != 1 || !name->is_alias) return false;
-  return strstr(name->text, "Borough of ") != NULL || str_starts(str_of(name->text), "LB") ||
-         str_starts(str_of(name->text), "RB") || strstr(name->text, " Borough") != NULL ||
-         str_is(str_of(name->text), "Westminster City Council");
+/* What the rules know of a name. */
+static const struct heading_name *name_of(const struct heading_scene *scene, uint32_t name) {
+  return &scene->rules->names[name];
 }
 
 /* ---- Names in titles and file names, which are no part of the tokens ------------------------ */
@@ -75,8 +59,7 @@ struct title_names {
   size_t count;
 };
 
-/* At each word the longest name that starts there; a name inside a longer one is not told. Titles
-   are short, so trying every name costs little. */
+/* At each word the longest name that starts there; a name inside a longer one is not told. */
 static void find_in_title(const struct heading_scene *scene, struct str title, struct title_names *out) {
   char words[512];
   size_t len = heading_normal(title, words, sizeof words);
@@ -85,8 +68,9 @@ static void find_in_title(const struct heading_scene *scene, struct str title, s
   while (at + 1 < len && out->count < WARDS_MAX) {
     size_t longest = 0;
     uint32_t name = 0;
-    for (uint32_t i = 0; i < lexicon_of(scene)->name_count; i++) {
-      struct str candidate = scene->rules->names[i].words;
+    struct str rest = {words + at, len - at};
+    for (uint32_t i = heading_first_name(scene->rules, rest); i != LEXICON_NONE; i = name_of(scene, i)->next) {
+      struct str candidate = name_of(scene, i)->words;
       if (candidate.len <= longest || candidate.len > len - at) continue;
       if (memcmp(words + at, candidate.ptr, candidate.len) != 0) continue;
       longest = candidate.len;
@@ -105,7 +89,7 @@ static uint32_t borough_of_title(const struct heading_scene *scene, struct str t
   struct tally tally = {.count = 0};
   find_in_title(scene, title, &found);
   for (size_t i = 0; i < found.count; i++) {
-    uint32_t borough = borough_of_name(lexicon_of(scene), found.names[i]);
+    uint32_t borough = name_of(scene, found.names[i])->borough;
     if (borough != LEXICON_NONE) tally_add(&tally, borough);
   }
   return tally_one(&tally, false);
@@ -121,9 +105,9 @@ static struct tally boroughs_in(const struct heading_scene *scene, struct span s
   for (size_t i = 0; i < names->count && names->items[i].begin < span.end; i++) {
     const struct place_name *name = &names->items[i];
     if (name->begin < span.begin) continue;
-    uint32_t borough = borough_of_name(lexicon_of(scene), name->name);
+    uint32_t borough = name_of(scene, name->name)->borough;
     if (borough == LEXICON_NONE) continue;
-    bool is_full = is_full_name(lexicon_of(scene), name->name) || (name->cues & PLACE_CUE_BOROUGH) != 0;
+    bool is_full = name_of(scene, name->name)->is_full || (name->cues & PLACE_CUE_BOROUGH) != 0;
     if (full_only && !is_full) continue;
     tally_add(&tally, borough);
   }
@@ -133,10 +117,10 @@ static struct tally boroughs_in(const struct heading_scene *scene, struct span s
 /* Is the borough written in full somewhere? */
 static bool is_written_in_full(const struct heading_scene *scene, uint32_t borough) {
   const struct place_list *names = scene->input->names;
-  for (size_t i = 0; i < names->count; i++)
-    if (is_full_name(lexicon_of(scene), names->items[i].name) &&
-        borough_of_name(lexicon_of(scene), names->items[i].name) == borough)
-      return true;
+  for (size_t i = 0; i < names->count; i++) {
+    const struct heading_name *name = name_of(scene, names->items[i].name);
+    if (name->is_full && name->borough == borough) return true;
+  }
   return false;
 }
 
@@ -192,7 +176,7 @@ static struct ward_names wards_of_meeting(const struct heading_scene *scene, con
   const struct place_list *names = scene->input->names;
   const struct lexicon *lexicon = lexicon_of(scene);
   struct ward_names wards = {.count = 0};
-  bool is_ward_body = head_has(scene, RULE_WARD_BODY, str_of(heading->body));
+  bool is_ward_body = head_has(scene, RULE_WARD_BODY, scene->body);
   for (size_t i = 0; i < names->count && names->items[i].begin < heading->body_words.end; i++) {
     const struct place_name *name = &names->items[i];
     if (name->begin < heading->body_words.begin || !has_ward(lexicon, name->name, heading->meeting_day)) continue;
@@ -262,12 +246,12 @@ struct verdict {
 /* From the names: of the body where it is one of police and community (the gardeners of Kingston
    are not minuted here), then of the front matter. */
 static struct verdict by_title(const struct heading_scene *scene, const struct heading *heading) {
-  bool is_police = head_has(scene, RULE_POLICE_BODY, str_of(heading->body));
+  bool is_police = head_has(scene, RULE_POLICE_BODY, scene->body);
   if (heading->body_words.end > heading->body_words.begin && is_police) {
     struct tally tally = boroughs_in(scene, heading->body_words, false);
     if (tally.count > 1) return (struct verdict){LEXICON_NONE, "several boroughs in the body's name"};
     if (tally.count == 1) return (struct verdict){tally.areas[0], "body's name"};
-    uint32_t borough = borough_of_title(scene, str_of(heading->body));
+    uint32_t borough = borough_of_title(scene, scene->body);
     if (borough != LEXICON_NONE) return (struct verdict){borough, "body's name"};
   }
   uint32_t borough = borough_of_title(scene, scene->title.text);
@@ -282,7 +266,7 @@ static struct verdict by_text(const struct heading_scene *scene, const struct wa
   struct tally tally = boroughs_in(scene, top_span(scene), true);
   uint32_t borough = tally_one(&tally, true);
   /* "Sutton Council" may be another Sutton's, unless the body or the page is of London's police. */
-  bool is_likely = head_has(scene, RULE_POLICE_BODY, str_of(heading->body)) ||
+  bool is_likely = head_has(scene, RULE_POLICE_BODY, scene->body) ||
                    head_has(scene, RULE_POLICE_BODY, scene->title.text) ||
                    head_has(scene, RULE_LONDON_SIGN, scene->top.text);
   if (borough != LEXICON_NONE && (is_likely || is_written_in_full(scene, borough)))
@@ -302,17 +286,17 @@ static struct verdict by_text(const struct heading_scene *scene, const struct wa
 }
 
 /* Bodies of all London name it in their own names; a guest list of all boroughs proves nothing. */
-static bool is_of_all_london(const struct heading_scene *scene, const struct heading *heading) {
-  return head_has(scene, RULE_PAN_LONDON, str_of(heading->body)) || head_has(scene, RULE_PAN_LONDON, scene->title.text);
+static bool is_of_all_london(const struct heading_scene *scene) {
+  return head_has(scene, RULE_PAN_LONDON, scene->body) || head_has(scene, RULE_PAN_LONDON, scene->title.text);
 }
 
 void borough_read(const struct heading_scene *scene, struct heading *out) {
   out->borough = out->ward = LEXICON_NONE;
-  out->is_pan_london = is_of_all_london(scene, out);
+  out->is_pan_london = is_of_all_london(scene);
   struct ward_names wards = wards_of_meeting(scene, out);
   struct verdict verdict = by_title(scene, out);
   bool is_foreign =
-      head_has(scene, RULE_FOREIGN_BODY, str_of(out->body)) || head_has(scene, RULE_FOREIGN_BODY, scene->title.text);
+      head_has(scene, RULE_FOREIGN_BODY, scene->body) || head_has(scene, RULE_FOREIGN_BODY, scene->title.text);
   if (out->is_pan_london)
     verdict = (struct verdict){LEXICON_NONE, "a body of all London"};
   else if (is_foreign)

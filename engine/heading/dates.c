@@ -143,11 +143,12 @@ static struct str part_of(struct str text, size_t begin, size_t end) {
   return (struct str){text.ptr + begin, end - begin};
 }
 
-/* 0-based line of a byte. */
-static size_t line_number(struct str text, size_t at) {
+/* Is the byte in the first lines? */
+static bool is_in_first_lines(struct str text, size_t at) {
   size_t lines = 0;
-  for (size_t i = 0; i < at; i++) lines += text.ptr[i] == '\n';
-  return lines;
+  for (const char *from = text.ptr, *end; lines < TOP_LINES; from = end + 1, lines++)
+    if ((end = memchr(from, '\n', (size_t)(text.ptr + at - from))) == NULL) return true;
+  return false;
 }
 
 /* Where the list of those present begins; UINT32_MAX = nowhere. Headings stand above it. */
@@ -173,7 +174,7 @@ static int points_around(const struct heading_scene *scene, struct str text, uin
   if (rest <= SHORT_REST) points += POINTS_ALONE;
   if (attendance < span.begin) points += POINTS_LIST;
   if (head_has(scene, RULE_ITEM, around)) points += POINTS_ITEM;
-  if (line_number(text, span.begin) < TOP_LINES) points += POINTS_TOP;
+  if (is_in_first_lines(text, span.begin)) points += POINTS_TOP;
   if (around.len > LONG_LINE && !candidate->is_held) points += POINTS_PROSE;
   if (head_has(scene, RULE_BEFORE_NOT, before) || head_has(scene, RULE_AFTER_NOT, after)) points += POINTS_NOT;
   return points;
@@ -253,10 +254,11 @@ static const char *reason_of(const struct candidate *best) {
 }
 
 /* Of equals the first wins: the page before the title before the file's name. */
-enum cpeg_status dates_read(const struct heading_scene *scene, const struct head *top, struct heading *out,
-                            struct cpeg_error *err) {
-  struct candidates *all = arena_get(scene->arena, sizeof *all);
+enum cpeg_status dates_read(const struct heading_scene *scene, struct heading *out, struct cpeg_error *err) {
+  const struct head *top = &scene->page;
+  struct candidates *all = arena_raw(scene->arena, sizeof *all);
   if (all == NULL) return error_set(err, CPEG_LIMIT, "the text needs more than the memory allowed for one document");
+  all->count = 0;
   all->attendance = attendance_begin(scene, top->text);
   gather(scene, top, SOURCE_TOP, all);
   gather(scene, &scene->title, SOURCE_TITLE, all);

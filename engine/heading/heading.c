@@ -62,9 +62,8 @@ static bool set_scene(struct heading_scene *scene) {
   const struct heading_input *input = scene->input;
   struct str text = input->place->text;
   struct span title = front_matter_value(text, input->front_matter, "title");
-  struct span page = {page_start(text, input->front_matter), (uint32_t)text.len};
-  if (!head_read(scene->arena, text, page, HEAD_TOP_BYTES, &scene->top)) return false;
-  if (!filter_index(scene->rules->filter, scene->arena, scene->top.text, &scene->index)) return false;
+  if (!head_read_top(scene, page_start(text, input->front_matter), &scene->top)) return false;
+  scene->page = scene->top;
   if (!head_read(scene->arena, text, title, HEAD_TITLE_BYTES, &scene->title)) return false;
   if (!read_file_name(scene->arena, input->path, &scene->file)) return false;
   struct span posted = front_matter_value(text, input->front_matter, "date");
@@ -84,17 +83,15 @@ enum cpeg_status heading_read(struct arena *arena, const struct heading_rules *r
   uint32_t inner;
   heading.kind = kind_read(&scene, &inner);
   heading.is_draft = kind_is_draft(&scene);
-  struct head top = scene.top;
   if (heading.kind == CPEG_AGENDA_PACK) {
-    struct span rest = {inner, (uint32_t)input->place->text.len};
-    if (!head_read(arena, input->place->text, rest, HEAD_TOP_BYTES, &top))
+    if (!head_read_top(&scene, inner, &scene.page))
       return error_set(err, CPEG_LIMIT, "the text needs more than the memory allowed for one document");
     scene.title.text.len = 0;
     scene.file.text.len = 0;
   }
   enum cpeg_status status = CPEG_OK;
-  if (heading.kind != CPEG_KIND_OTHER) status = dates_read(&scene, &top, &heading, err);
-  if (status == CPEG_OK) status = body_read(&scene, &top, &heading, err);
+  if (heading.kind != CPEG_KIND_OTHER) status = dates_read(&scene, &heading, err);
+  if (status == CPEG_OK) status = body_read(&scene, &heading, err);
   if (status != CPEG_OK) return status;
   borough_read(&scene, &heading);
   *out = heading;

@@ -58,7 +58,7 @@ static uint32_t inner_minutes(const struct heading_scene *scene) {
   for (size_t i = 0; i < lines->count; i++) {
     const struct line *line = &lines->items[i];
     struct str text = str_span(input->text, (struct span){line->begin, line->end});
-    if (text.len < 5 || text.len > 300 || line->begin <= scene->top.offsets[0]) continue;
+    if (text.len < 5 || text.len > 300 || line->begin <= head_place(&scene->top, 0)) continue;
     if (!head_has(scene, RULE_INNER_MINUTES, text) || head_has(scene, RULE_AFTER_NOT, text)) continue;
     if (memchr(text.ptr, '(', text.len) != NULL && strstr(text.ptr, "Page") != NULL &&
         strstr(text.ptr, "Page") < text.ptr + text.len)

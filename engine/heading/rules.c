@@ -164,6 +164,51 @@ size_t heading_normal(struct str text, char *out, size_t cap) {
   return len;
 }
 
+/* Names by their first two letters; those of one letter do not occur. */
+static size_t start_of(struct str words) {
+  if (words.len < 3) return 0;
+  return ((size_t)(unsigned char)words.ptr[1] * 31 + (size_t)(unsigned char)words.ptr[2]) % HEADING_NAME_STARTS;
+}
+
+uint32_t heading_first_name(const struct heading_rules *rules, struct str words) {
+  return rules->first_names[start_of(words)];
+}
+
+/* The one borough a name may mean, or LEXICON_NONE. */
+static uint32_t borough_of_name(const struct lexicon *lexicon, const struct lexicon_name *name) {
+  uint32_t found = LEXICON_NONE;
+  for (uint32_t i = 0; i < name->area_count; i++) {
+    if (lexicon->areas[name->areas[i]].level != CPEG_BOROUGH) continue;
+    if (found != LEXICON_NONE) return LEXICON_NONE;
+    found = name->areas[i];
+  }
+  return found;
+}
+
+/* Is it written so that nothing else can be meant? */
+static bool is_full_name(const struct lexicon_name *name) {
+  if (name->risk != 1 || !name->is_alias) return false;
+  return strstr(name->text, "Borough of ") != NULL || str_starts(str_of(name->text), "LB") ||
+         str_starts(str_of(name->text), "RB") || strstr(name->text, " Borough") != NULL ||
+         str_is(str_of(name->text), "Westminster City Council");
+}
+
+/* Fills the rules' name from the lexicon's, and puts it before those that begin alike. */
+static bool name_ready(struct heading_rules *rules, uint32_t idx) {
+  const struct lexicon_name *row = &rules->lexicon->names[idx];
+  char words[256];
+  struct str normal = {words, heading_normal(str_of(row->text), words, sizeof words)};
+  const char *copy = arena_copy(&rules->arena, normal);
+  if (copy == NULL) return false;
+  uint32_t *first = &rules->first_names[start_of(normal)];
+  rules->names[idx] = (struct heading_name){.words = {copy, normal.len},
+                                            .borough = borough_of_name(rules->lexicon, row),
+                                            .is_full = is_full_name(row),
+                                            .next = *first};
+  *first = idx;
+  return true;
+}
+
 /* Names and the filter are made ready once, not for every title. */
 static enum cpeg_status things_ready(struct heading_rules *rules, struct cpeg_error *err) {
   size_t count = rules->lexicon->name_count;
@@ -171,13 +216,10 @@ static enum cpeg_status things_ready(struct heading_rules *rules, struct cpeg_er
   rules->filter = arena_get(&rules->arena, sizeof *rules->filter);
   if (rules->filter == NULL || (rules->names == NULL && count > 0)) return error_nomem(err);
   filter_fill(rules->filter);
-  for (size_t i = 0; i < count; i++) {
-    char words[256];
-    size_t len = heading_normal(str_of(rules->lexicon->names[i].text), words, sizeof words);
-    char *copy = arena_copy(&rules->arena, (struct str){words, len});
-    if (copy == NULL) return error_nomem(err);
-    rules->names[i].words = (struct str){copy, len};
-  }
+  for (size_t i = 0; i < HEADING_NAME_STARTS; i++) rules->first_names[i] = LEXICON_NONE;
+  /* From the last to the first, so that lists of names have the order of the lexicon. */
+  for (size_t i = count; i > 0; i--)
+    if (!name_ready(rules, (uint32_t)i - 1)) return error_nomem(err);
   return CPEG_OK;
 }
 

@@ -41,10 +41,15 @@ enum heading_rule {
   RULE_COUNT
 };
 
-/* The folded words of a name between single spaces, with one at both ends. */
+/* What is known beforehand of a name of areas. */
 struct heading_name {
-  struct str words;
+  struct str words; /* folded, between single spaces, with one at both ends */
+  uint32_t borough; /* the one that it may mean, or LEXICON_NONE */
+  bool is_full;     /* written so that nothing else can be meant: "London Borough of X", LBRuT */
+  uint32_t next;    /* that begins alike; LEXICON_NONE: no more */
 };
+
+#define HEADING_NAME_STARTS 256u
 
 struct filter;
 
@@ -54,8 +59,13 @@ struct heading_rules {
   const struct lexicon *lexicon;
   struct pattern *patterns[RULE_COUNT];
   struct heading_name *names; /* [lexicon->name_count] */
+  uint32_t first_names[HEADING_NAME_STARTS]; /* by how they begin */
   struct filter *filter;      /* see filter.h; lives in the arena */
 };
+
+/* The first of the names that may begin as `words` do, which are as heading_normal writes them; LEXICON_NONE when
+   there is none. More follow by `next`, in the order of the lexicon. */
+uint32_t heading_first_name(const struct heading_rules *rules, struct str words);
 
 /* Writes ASCII text for comparison: lower case, words between single spaces, & as "and",
    possessives dropped. At most `cap` bytes; returns the length. */

@@ -65,6 +65,36 @@ static enum cpeg_status add_test(struct automaton *automaton, const struct autom
   return CPEG_OK;
 }
 
+/* Letters up to which a word is stemmed without more ado. */
+#define STEM_ALWAYS_MAX 5u
+/* A longer word keeps at least so many. */
+#define STEM_LONG_MIN 3u
+
+/* Marks what words with this stem begin with: the stem; or what it was before its last letter was changed:
+   "robbery" to "robberi", "possibility" to "possibl", "riding" to "ride". */
+static void mark_front(struct automaton *automaton, struct str stem) {
+  if (stem.len < STEM_LONG_MIN) return;
+  uint32_t front = TRIE_FRONT_EMPTY;
+  for (size_t i = 0; i + 1 < stem.len; i++) front = trie_front_more(front, stem.ptr[i]);
+  char last = stem.ptr[stem.len - 1], before = last == 'i' ? 'y' : last == 'l' || last == 'e' ? 'i' : last;
+  const char letters[2] = {last, before};
+  for (size_t i = 0; i < sizeof letters; i++) {
+    uint32_t bit = trie_front_bit(trie_front_more(front, letters[i]));
+    automaton->stem_fronts[bit / 64] |= (uint64_t)1 << bit % 64;
+  }
+}
+
+bool trie_may_have_stem(const struct automaton *automaton, struct str folded) {
+  if (folded.len <= STEM_ALWAYS_MAX) return true;
+  uint32_t front = TRIE_FRONT_EMPTY;
+  for (size_t i = 0; i < folded.len; i++) {
+    front = trie_front_more(front, folded.ptr[i]);
+    uint32_t bit = trie_front_bit(front);
+    if ((automaton->stem_fronts[bit / 64] >> bit % 64 & 1) != 0) return true;
+  }
+  return false;
+}
+
 /* The number of the step's atom, made when it is new. */
 static enum cpeg_status atom_of(struct automaton *automaton, const struct automaton_step *step, uint32_t *out,
                                 struct cpeg_error *err) {
@@ -77,6 +107,7 @@ static enum cpeg_status atom_of(struct automaton *automaton, const struct automa
   if (texts->count > before) {
     uint32_t atom = automaton->atom_count++;
     automaton->atoms[step->kind][id] = atom;
+    if (step->kind == ATOM_STEM) mark_front(automaton, step->text);
     if (step->kind == ATOM_NUMBER) automaton->number_atom_after = atom + 1;
     if (step->kind == ATOM_GLOB || step->kind == ATOM_REGEX) {
       enum cpeg_status status = add_test(automaton, step, atom, id, err);

@@ -147,9 +147,12 @@ static bool pass_placed(struct loader *loader, const struct cpeg_error *error, s
 
 static unsigned group_of(const struct lexicon *lexicon, struct lexicon_pattern owner) {
   if (owner.kind != PATTERN_OF_CUE) return (unsigned)owner.kind;
-  const char *axis = lexicon->cues[owner.row].axis;
-  bool is_voice = strcmp(axis, "speaker") == 0 || strcmp(axis, "host") == 0;
-  return is_voice ? LEXICON_VOICES : LEXICON_CUES;
+  const struct lexicon_cue *cue = &lexicon->cues[owner.row];
+  bool is_priority = strcmp(cue->axis, "act") == 0 && strcmp(cue->value, "priority") == 0;
+  /* He and a man speak in their own sentence only, and teach no name. */
+  bool is_passing = strcmp(cue->value, "same") == 0 || strcmp(cue->value, "public") == 0;
+  bool is_speaker = strcmp(cue->axis, "speaker") == 0 && !is_passing;
+  return is_speaker || is_priority || strcmp(cue->axis, "host") == 0 ? LEXICON_FRAMES : LEXICON_CUES;
 }
 
 /* A pattern's number is its place in lexicon->patterns; hits carry it, and `owner` tells which row of

@@ -110,18 +110,29 @@ static bool push_tests(struct automaton_scratch *scratch, struct str folded) {
   return push_bucket(scratch, TEST_BUCKET_ANY, folded);
 }
 
-static bool class_work_out(struct automaton_scratch *scratch, const struct word *word, uint32_t *class) {
+/* Most words have no stem that a pattern asks for; their front tells it without stemming them. A rule may
+   give any stem. */
+static bool may_have_stem(const struct automaton *automaton, const struct vocabulary *vocabulary, uint32_t number) {
+  return trie_may_have_stem(automaton, vocabulary_word(vocabulary, number)->folded) ||
+         vocabulary_has_rule(vocabulary, number);
+}
+
+static bool class_work_out(struct automaton_scratch *scratch, const struct vocabulary *vocabulary, uint32_t number,
+                           uint32_t *class) {
   const struct automaton *automaton = scratch->automaton;
+  const struct word *word = vocabulary_word(vocabulary, number);
   scratch->atom_count = 0;
-  if (!push_text(scratch, ATOM_STEM, word->stem) || !push_text(scratch, ATOM_FOLDED, word->folded) ||
+  if (may_have_stem(automaton, vocabulary, number) && !push_text(scratch, ATOM_STEM, vocabulary_stem(vocabulary, number)))
+    return false;
+  if (!push_text(scratch, ATOM_FOLDED, word->folded) ||
       !push_text(scratch, ATOM_SURFACE, word_bare(word)) || !push_tests(scratch, word->folded))
     return false;
   if ((word->flags & WORD_NUMBER) && automaton->number_atom_after != 0 &&
       !push_atom(scratch, automaton->number_atom_after - 1))
     return false;
-  uint32_t number = fronts_class(&scratch->fronts, scratch->atoms, scratch->atom_count);
-  if (number == UINT32_MAX) return false;
-  *class = number | scratch->fronts.classes[number].groups << AUTOMATON_CLASS_BITS;
+  uint32_t found = fronts_class(&scratch->fronts, scratch->atoms, scratch->atom_count);
+  if (found == UINT32_MAX) return false;
+  *class = found | scratch->fronts.classes[found].groups << AUTOMATON_CLASS_BITS;
   return true;
 }
 
@@ -131,8 +142,7 @@ static bool classes_complete(struct automaton_scratch *scratch, const struct voc
   if (!memory_grow(scratch->memory, &scratch->classes, &scratch->word_cap, count, sizeof *scratch->classes))
     return false;
   for (; scratch->word_count < count; scratch->word_count++)
-    if (!class_work_out(scratch, vocabulary_word(vocabulary, (uint32_t)scratch->word_count),
-                        &scratch->classes[scratch->word_count]))
+    if (!class_work_out(scratch, vocabulary, (uint32_t)scratch->word_count, &scratch->classes[scratch->word_count]))
       return false;
   return true;
 }
@@ -177,6 +187,7 @@ struct walk {
   struct hit_buffer *out;
   size_t first_hit; /* of the present start */
   uint32_t start;
+  bool has_round;   /* visits of other walks are forgotten */
   bool failed;
 };
 
@@ -220,6 +231,8 @@ static void try_token(struct walk *walk, uint32_t state, uint32_t token, uint32_
    more ways than could be walked. */
 static bool is_new(struct walk *walk, uint32_t state, uint32_t last, uint32_t skipped) {
   struct automaton_scratch *scratch = walk->scratch;
+  if (!walk->has_round) visits_forget(scratch);
+  walk->has_round = true;
   if (scratch->visit_count * 2 >= scratch->visit_slots && !visits_double(scratch)) {
     walk->failed = true;
     return false;
@@ -309,18 +322,41 @@ static void settle_start(struct walk *walk) {
   list->count = walk->first_hit + kept;
 }
 
-/* All patterns of a group that begin with the token `walk->start`. */
-static void walk_start(struct walk *walk, unsigned group) {
+/* The front of a group that a class begins, made where it is not known yet. */
+static uint32_t begin_front(struct walk *walk, unsigned group, uint32_t class) {
+  uint32_t front = fronts_start(&walk->scratch->fronts, group, class);
+  if (front == FRONT_UNKNOWN) walk->failed = true;
+  return front == FRONT_UNKNOWN ? FRONT_NONE : front;
+}
+
+/* Can anything come of the front behind token `last`: does a pattern end there, or a word follow with which
+   one goes on? Nearly all walks end here, so this is what a scan costs. */
+static inline bool is_live(const struct walk *walk, const struct front *front, uint32_t last) {
+  const struct word_class *classes = walk->scratch->fronts.classes;
+  if (front->accept_count > 0) return true;
+  if (last + 1 < walk->token_count && masks_meet(&front->mask, &classes[class_at(walk, last + 1)].mask)) return true;
+  for (uint32_t skip = 1; skip <= front->gap_max && last + 1 + skip < walk->token_count; skip++)
+    if (masks_meet(&front->gap_mask, &classes[class_at(walk, last + 1 + skip)].mask)) return true;
+  return false;
+}
+
+/* All patterns of the groups that begin with the token `start`. */
+static inline void walk_start(struct walk *walk, uint32_t start, uint32_t groups) {
   struct fronts *fronts = &walk->scratch->fronts;
-  uint32_t class = class_at(walk, walk->start), front = fronts->classes[class].fronts[group];
-  if (front == FRONT_NONE) return;
-  if (fronts_bound(fronts) || front == FRONT_UNKNOWN) front = fronts_start(fronts, group, class);
-  if (front == FRONT_UNKNOWN) {
-    walk->failed = true;
-    return;
-  }
-  visits_forget(walk->scratch);
-  walk_front(walk, front);
+  uint32_t class = class_at(walk, start);
+  walk->start = start;
+  walk->first_hit = walk->out->list.count;
+  do {
+    unsigned group = (unsigned)__builtin_ctz(groups);
+    uint32_t front = fronts->classes[class].fronts[group];
+    if (front == FRONT_UNKNOWN) front = begin_front(walk, group, class);
+    if (!is_live(walk, &fronts->items[front], start)) continue;
+    /* Forgetting makes the front anew, under another number. */
+    if (fronts_bound(fronts)) front = begin_front(walk, group, class);
+    walk->has_round = false;
+    walk_front(walk, front);
+  } while ((groups &= groups - 1) != 0);
+  if (walk->out->list.count > walk->first_hit + 1) settle_start(walk);
 }
 
 static bool classes_of_tokens(struct automaton_scratch *scratch, const struct token_list *tokens, uint32_t *classes) {
@@ -342,21 +378,20 @@ enum cpeg_status automaton_read(struct automaton_scratch *scratch, const struct 
 
 bool automaton_scan_at(struct automaton_scratch *scratch, const struct automaton_text *text, unsigned groups,
                        uint32_t token, uint32_t end, struct hit_buffer *out) {
-  struct walk walk = {.scratch = scratch, .classes = text->classes, .token_count = end, .out = out,
-                      .first_hit = out->list.count, .start = token};
-  groups &= text->classes[token] >> AUTOMATON_CLASS_BITS;
-  for (unsigned group = 0; groups != 0 && !walk.failed; group++, groups >>= 1)
-    if ((groups & 1) != 0) walk_start(&walk, group);
-  settle_start(&walk);
+  struct walk walk = {.scratch = scratch, .classes = text->classes, .token_count = end, .out = out};
+  uint32_t begun = groups & text->classes[token] >> AUTOMATON_CLASS_BITS;
+  if (begun != 0) walk_start(&walk, token, begun);
   return !walk.failed;
 }
 
 bool automaton_scan_span(struct automaton_scratch *scratch, const struct automaton_text *text, unsigned groups,
                          uint32_t begin, uint32_t end, struct hit_buffer *out) {
-  uint32_t wanted = groups << AUTOMATON_CLASS_BITS;
-  for (uint32_t i = begin; i < end; i++)
-    if ((text->classes[i] & wanted) != 0 && !automaton_scan_at(scratch, text, groups, i, end, out)) return false;
-  return true;
+  struct walk walk = {.scratch = scratch, .classes = text->classes, .token_count = end, .out = out};
+  for (uint32_t i = begin; i < end && !walk.failed; i++) {
+    uint32_t begun = groups & text->classes[i] >> AUTOMATON_CLASS_BITS;
+    if (begun != 0) walk_start(&walk, i, begun);
+  }
+  return !walk.failed;
 }
 
 enum cpeg_status automaton_scan(struct automaton_scratch *scratch, const struct vocabulary *vocabulary,

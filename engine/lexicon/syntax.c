@@ -64,7 +64,7 @@ static enum cpeg_status step_of_token(const struct parser *parser, struct str te
   bool keeps_case = mode == MODE_SURFACE || (mode == MODE_ROW && parser->input->keeps_case);
   bool stems = mode == MODE_ROW && parser->input->match == SYNTAX_STEM;
   step->kind = keeps_case ? ATOM_SURFACE : stems ? ATOM_STEM : ATOM_FOLDED;
-  struct str form = keeps_case ? word_bare(word) : stems ? word->stem : word->folded;
+  struct str form = keeps_case ? word_bare(word) : stems ? vocabulary_stem(parser->input->vocabulary, number) : word->folded;
   const char *copy = arena_copy(parser->arena, form);
   step->text = (struct str){copy, form.len};
   return copy == NULL ? no_room(parser) : CPEG_OK;

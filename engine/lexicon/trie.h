@@ -55,6 +55,9 @@ struct atom_test {
   struct pattern *expression; /* ATOM_REGEX */
 };
 
+/* The fronts of words that patterns ask the stem of are told by so many bits. */
+#define STEM_FRONTS 262144u
+
 struct automaton {
   struct memory memory;
   struct intern texts[ATOM_KIND_COUNT]; /* text of an atom -> id within its kind */
@@ -76,9 +79,21 @@ struct automaton {
   size_t edge_slot_count;
   struct trie_accept *accepts;
   size_t accept_count, accept_cap;
+  uint64_t stem_fronts[STEM_FRONTS / 64]; /* see fronts_of_stem() */
   uint32_t state_count;
   struct trie_state *states;            /* when sealed */
   uint32_t *root_edges;                 /* [group][atom] first edge of the group's root under it */
 };
+
+/* The letters of a front, one more at a time. */
+static inline uint32_t trie_front_more(uint32_t front, char letter) {
+  return (front ^ (unsigned char)letter) * 0x01000193u; /* FNV-1a */
+}
+static inline uint32_t trie_front_bit(uint32_t front) { return front * 0x9E3779B1u >> 14; }
+#define TRIE_FRONT_EMPTY 0x811C9DC5u
+
+/* May the word's stem be one that patterns ask for? The English stemmer cuts off an ending and changes one
+   letter at most, but for words of five letters or fewer ("dying", "skies"); a test holds it to that. */
+bool trie_may_have_stem(const struct automaton *automaton, struct str folded);
 
 #endif

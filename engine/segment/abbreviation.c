@@ -3,68 +3,82 @@
 
 #include <string.h>
 
+/* Room for the longest with zeros behind it, so that words are compared as one number. */
+#define WORD_BYTES 8u
+
 struct abbreviation {
-  const char *word;
+  char word[WORD_BYTES];
   enum abbreviation_stop stop;
 };
 
-/* In order of strcmp. "p.m.", "etc." and "Rd." often end sentences and are not here: before
-   a small letter nothing ends anyway. */
-static const struct abbreviation abbreviation_table[] = {
-  {"a/sgt", STOP_NEVER},  {"approx", STOP_NEVER}, {"apt", STOP_NUMBER},   {"art", STOP_NUMBER},
-  {"asst", STOP_NEVER},   {"ave", STOP_STARTER},  {"c", STOP_NEVER},      {"ch", STOP_NEVER},
-  {"cllr", STOP_NEVER},   {"cllrs", STOP_NEVER},  {"clr", STOP_NEVER},    {"cmdr", STOP_NEVER},
-  {"co", STOP_STARTER},   {"col", STOP_NEVER},    {"con", STOP_NEVER},    {"cons", STOP_NEVER},
-  {"cpl", STOP_NEVER},    {"cr", STOP_NEVER},     {"cres", STOP_STARTER}, {"dep", STOP_NEVER},
-  {"dept", STOP_STARTER}, {"det", STOP_NEVER},    {"dr", STOP_NEVER},     {"e.g", STOP_NEVER},
-  {"eg", STOP_NEVER},     {"est", STOP_NUMBER},   {"exec", STOP_STARTER}, {"ext", STOP_NUMBER},
-  {"fig", STOP_NUMBER},   {"gdn", STOP_STARTER},  {"gdns", STOP_STARTER}, {"hon", STOP_NEVER},
-  {"i.e", STOP_NEVER},    {"ie", STOP_NEVER},     {"inc", STOP_STARTER},  {"incl", STOP_NEVER},
-  {"insp", STOP_NEVER},   {"jnr", STOP_STARTER},  {"jr", STOP_STARTER},   {"lt", STOP_NEVER},
-  {"ltd", STOP_STARTER},  {"max", STOP_NUMBER},   {"messrs", STOP_NEVER}, {"min", STOP_NUMBER},
-  {"mr", STOP_NEVER},     {"mrs", STOP_NEVER},    {"ms", STOP_NEVER},     {"no", STOP_NUMBER},
-  {"nos", STOP_NUMBER},   {"p", STOP_NUMBER},     {"p.c", STOP_NEVER},    {"p.c.s.o", STOP_NEVER},
-  {"p.s", STOP_NEVER},    {"para", STOP_NUMBER},  {"pc", STOP_STARTER},   {"pcs", STOP_STARTER},
-  {"pcso", STOP_STARTER}, {"pl", STOP_STARTER},   {"pp", STOP_NUMBER},    {"prof", STOP_NEVER},
-  {"ps", STOP_STARTER},   {"rd", STOP_STARTER},   {"ref", STOP_NUMBER},   {"rep", STOP_NEVER},
-  {"rev", STOP_NEVER},    {"revd", STOP_NEVER},   {"sec", STOP_NUMBER},   {"sen", STOP_NEVER},
-  {"sgt", STOP_NEVER},    {"snr", STOP_NEVER},    {"sq", STOP_STARTER},   {"sr", STOP_NEVER},
-  {"ss", STOP_NUMBER},    {"st", STOP_STARTER},   {"sup", STOP_NEVER},    {"supt", STOP_NEVER},
-  {"tel", STOP_NUMBER},   {"temp", STOP_NEVER},   {"v", STOP_NEVER},      {"viz", STOP_NEVER},
-  {"vol", STOP_NUMBER},   {"vs", STOP_NEVER}};
+#define LETTER_MOST 13 /* abbreviations with one first letter */
 
-/* Binary search; words that are no abbreviation end sentences. */
+/* By first letter. "p.m.", "etc." and "Rd." often end sentences and are not here: before a small letter
+   nothing ends anyway. */
+static const struct abbreviation abbreviation_table[26][LETTER_MOST + 1] = {
+  ['a' - 'a'] = {{"a/sgt", STOP_NEVER}, {"approx", STOP_NEVER}, {"apt", STOP_NUMBER}, {"art", STOP_NUMBER},
+                 {"asst", STOP_NEVER}, {"ave", STOP_STARTER}},
+  ['c' - 'a'] = {{"c", STOP_NEVER}, {"ch", STOP_NEVER}, {"cllr", STOP_NEVER}, {"cllrs", STOP_NEVER},
+                 {"clr", STOP_NEVER}, {"cmdr", STOP_NEVER}, {"co", STOP_STARTER}, {"col", STOP_NEVER},
+                 {"con", STOP_NEVER}, {"cons", STOP_NEVER}, {"cpl", STOP_NEVER}, {"cr", STOP_NEVER},
+                 {"cres", STOP_STARTER}},
+  ['d' - 'a'] = {{"dep", STOP_NEVER}, {"dept", STOP_STARTER}, {"det", STOP_NEVER}, {"dr", STOP_NEVER}},
+  ['e' - 'a'] = {{"e.g", STOP_NEVER}, {"eg", STOP_NEVER}, {"est", STOP_NUMBER}, {"exec", STOP_STARTER},
+                 {"ext", STOP_NUMBER}},
+  ['f' - 'a'] = {{"fig", STOP_NUMBER}},
+  ['g' - 'a'] = {{"gdn", STOP_STARTER}, {"gdns", STOP_STARTER}},
+  ['h' - 'a'] = {{"hon", STOP_NEVER}},
+  ['i' - 'a'] = {{"i.e", STOP_NEVER}, {"ie", STOP_NEVER}, {"inc", STOP_STARTER}, {"incl", STOP_NEVER},
+                 {"insp", STOP_NEVER}},
+  ['j' - 'a'] = {{"jnr", STOP_STARTER}, {"jr", STOP_STARTER}},
+  ['l' - 'a'] = {{"lt", STOP_NEVER}, {"ltd", STOP_STARTER}},
+  ['m' - 'a'] = {{"max", STOP_NUMBER}, {"messrs", STOP_NEVER}, {"min", STOP_NUMBER}, {"mr", STOP_NEVER},
+                 {"mrs", STOP_NEVER}, {"ms", STOP_NEVER}},
+  ['n' - 'a'] = {{"no", STOP_NUMBER}, {"nos", STOP_NUMBER}},
+  ['p' - 'a'] = {{"p", STOP_NUMBER}, {"p.c", STOP_NEVER}, {"p.c.s.o", STOP_NEVER}, {"p.s", STOP_NEVER},
+                 {"para", STOP_NUMBER}, {"pc", STOP_STARTER}, {"pcs", STOP_STARTER}, {"pcso", STOP_STARTER},
+                 {"pl", STOP_STARTER}, {"pp", STOP_NUMBER}, {"prof", STOP_NEVER}, {"ps", STOP_STARTER}},
+  ['r' - 'a'] = {{"rd", STOP_STARTER}, {"ref", STOP_NUMBER}, {"rep", STOP_NEVER}, {"rev", STOP_NEVER},
+                 {"revd", STOP_NEVER}},
+  ['s' - 'a'] = {{"sec", STOP_NUMBER}, {"sen", STOP_NEVER}, {"sgt", STOP_NEVER}, {"snr", STOP_NEVER},
+                 {"sq", STOP_STARTER}, {"sr", STOP_NEVER}, {"ss", STOP_NUMBER}, {"st", STOP_STARTER},
+                 {"sup", STOP_NEVER}, {"supt", STOP_NEVER}},
+  ['t' - 'a'] = {{"tel", STOP_NUMBER}, {"temp", STOP_NEVER}},
+  ['v' - 'a'] = {{"v", STOP_NEVER}, {"viz", STOP_NEVER}, {"vol", STOP_NUMBER}, {"vs", STOP_NEVER}},
+};
+
+/* Of the few with the same first letter; a word that is no abbreviation ends sentences. */
 static enum abbreviation_stop abbreviation_of(const char *word) {
-  size_t low = 0, high = sizeof abbreviation_table / sizeof *abbreviation_table;
-  while (low < high) {
-    size_t mid = low + (high - low) / 2;
-    int order = strcmp(abbreviation_table[mid].word, word);
-    if (order == 0) return abbreviation_table[mid].stop;
-    if (order < 0) low = mid + 1;
-    else high = mid;
+  uint64_t wanted;
+  memcpy(&wanted, word, WORD_BYTES);
+  if (!ascii_is_alpha(word[0])) return STOP_ENDS;
+  for (const struct abbreviation *row = abbreviation_table[word[0] - 'a']; row->word[0] != '\0'; row++) {
+    uint64_t key;
+    memcpy(&key, row->word, WORD_BYTES);
+    if (key == wanted) return row->stop;
   }
   return STOP_ENDS;
 }
 
 #define ABBREVIATION_MAX 12u
 
-/* Looks back over at most ABBREVIATION_MAX letters, so that a line of a million letters before
-   a stop costs no more than a short one. */
+/* Looks back over at most ABBREVIATION_MAX letters, so that a line of a million letters before a stop costs
+   no more than a short one; over fewer where the stop follows no capital, which alone is an initial. */
 enum abbreviation_stop abbreviation_at(struct str text, size_t stop, size_t floor) {
-  char word[ABBREVIATION_MAX + 1];
-  size_t begin = stop;
-  while (begin > floor && stop - begin < ABBREVIATION_MAX &&
+  char word[ABBREVIATION_MAX + 1] = {0};
+  size_t begin = stop, most = stop > floor && ascii_is_upper(text.ptr[stop - 1]) ? ABBREVIATION_MAX : WORD_BYTES;
+  while (begin > floor && stop - begin < most &&
          (ascii_is_alpha(text.ptr[begin - 1]) || text.ptr[begin - 1] == '.' || text.ptr[begin - 1] == '/'))
     begin--;
   size_t len = stop - begin;
   /* No word, or one too long for an abbreviation. */
-  if (len == 0 || len == ABBREVIATION_MAX) return STOP_ENDS;
+  if (len == 0 || len == most) return STOP_ENDS;
   if (begin > floor && (unsigned char)text.ptr[begin - 1] >= 0x80) return STOP_ENDS;
-  for (size_t i = 0; i < len; i++) word[i] = ascii_lower(text.ptr[begin + i]);
-  word[len] = '\0';
   /* An initial: "J. Smith", "D.J. Smith". */
   bool is_initial = ascii_is_upper(text.ptr[stop - 1]) && (len == 1 || text.ptr[stop - 2] == '.');
-  enum abbreviation_stop found = abbreviation_of(word);
+  if (len >= WORD_BYTES && !is_initial) return STOP_ENDS;
+  for (size_t i = 0; i < len; i++) word[i] = ascii_lower(text.ptr[begin + i]);
+  enum abbreviation_stop found = len < WORD_BYTES ? abbreviation_of(word) : STOP_ENDS;
   if (found != STOP_ENDS && !(is_initial && len == 1)) return found;
   return is_initial && strcmp(word, "i") != 0 && !(len > 1 && word[len - 1] == 'm') ? STOP_STARTER : STOP_ENDS;
 }

@@ -7,6 +7,7 @@
 
 /* A hit of a row of sections.csv. */
 struct section_hit {
+  uint32_t begin;       /* its first byte */
   uint32_t first, last; /* tokens, inclusive */
   uint32_t skipped;
   uint32_t row;
@@ -16,6 +17,7 @@ struct section_hit {
 struct piece {
   uint32_t first_line, last_line; /* inclusive */
   uint32_t first_token, end_token;
+  uint32_t signs;      /* of all its lines, and of those between them */
   enum line_kind kind; /* of its first line */
   char style;          /* of its marker, 0 without */
   bool is_number;
@@ -26,7 +28,6 @@ struct piece {
 struct build {
   struct arena *arena;
   const struct segment_input *input;
-  struct layout layout;
   uint8_t *flows; /* enum flow, one a line */
   struct section_hit *hits; /* in order of first */
   size_t hit_count;
@@ -54,6 +55,16 @@ static inline bool build_is_empty(const struct build *build, size_t token) {
 static inline bool build_is_capital(const struct build *build, size_t token) {
   return (build_flags(build, token) & (WORD_CAPITAL | WORD_UPPER | WORD_NUMBER)) != 0;
 }
+/* The first token from `from` on that begins at `offset` or later. Cost O(tokens passed over), few for what
+   is near: eight at a time, the last ones counted and not branched upon. */
+static inline size_t build_token_from(const struct build *build, size_t from, uint32_t offset) {
+  const struct token_list *tokens = build->input->tokens;
+  if (from < tokens->count && tokens->items[from].begin >= offset) return from;
+  while (from + 8 <= tokens->count && tokens->items[from + 7].begin < offset) from += 8;
+  size_t end = from + 8 <= tokens->count ? from + 8 : tokens->count, passed = 0;
+  for (size_t i = from; i < end; i++) passed += tokens->items[i].begin < offset;
+  return from + passed;
+}
 /* Words of the tokens [first, end) that count in a heading. */
 size_t build_weight(const struct build *build, size_t first, size_t end);
 /* The known heading that tokens [first, end) are, at least `share` percent of them by words
@@ -64,9 +75,8 @@ const struct section_hit *build_heading(const struct build *build, size_t first,
    however long the rest: the longest. */
 const struct section_hit *build_heading_at(const struct build *build, size_t first, size_t end);
 
-/* Turns lines that are known headings in all their words into headings. */
-void build_promote(struct build *build);
-/* Cuts the lines into items. False when there is no memory. */
+/* Turns lines that are known headings in all their words into headings, and cuts the lines into items.
+   False when there is no memory. */
 bool build_items(struct build *build);
 /* Finds the sections and sets each piece's zone. False when there is no memory. */
 bool build_sections(struct build *build);

@@ -16,7 +16,7 @@ static bool is_apart(const struct build *build, size_t at, size_t before) {
   if (at > 0 && before + 1 == at && lines[before].kind != LINE_HEADING) {
     struct look above = look_at(text, &lines[before]);
     enum look_end end = look_end_of(above.body);
-    if ((end == LOOK_OPEN || end == LOOK_COMMA) && layout_is_full(&build->layout, &above, &look)) return false;
+    if ((end == LOOK_OPEN || end == LOOK_COMMA) && layout_is_full(&build->input->lines.layout, &above, &look)) return false;
   }
   if (at + 1 < build->input->lines.count && lines[at + 1].kind == LINE_PROSE) {
     struct look below = look_at(text, &lines[at + 1]);
@@ -38,11 +38,9 @@ static bool has_label(struct str words) {
 /* Could the line be a heading at all? `*words` is what stands after its bullet or number. */
 static bool may_promote(const struct build *build, const struct line *line, struct str *words) {
   if (line->kind != LINE_PROSE && line->kind != LINE_ITEM) return false;
-  struct look look = look_at(build->input->text, line);
-  if (look.width - look.indent > PROMOTE_COLUMNS_MAX || line->content >= line->end) return false;
-  *words = (struct str){build->input->text.ptr + line->content,
-                        (size_t)(look.body.ptr + look.body.len - (build->input->text.ptr + line->content))};
-  return !has_label(*words) && !look_starts_lower(*words) && look_end_of(*words) != LOOK_COMMA;
+  if (line->width - line->indent > PROMOTE_COLUMNS_MAX || line->content >= line->end) return false;
+  *words = str_span(build->input->text, (struct span){line->content, line->body.end});
+  return !has_label(*words) && !look_starts_lower(*words) && !look_ends_in_comma(*words);
 }
 
 /* Do the words of the line, tokens [first, end), make it a heading? */
@@ -62,67 +60,77 @@ static bool is_known(const struct build *build, size_t at, struct str words) {
   return hit != NULL && build_weight(build, hit->first, hit->last + 1u) >= 2;
 }
 
-/* Runs before anything is joined: a heading that is taken for text would be drawn into the
-   paragraph below it. */
-void build_promote(struct build *build) {
-  struct line_list lines = build->input->lines;
-  size_t before = 0;
-  for (size_t i = 0; i < lines.count; i++) {
-    struct line *line = &lines.items[i];
-    struct str words;
-    if (layout_is_empty(line)) continue;
-    if (may_promote(build, line, &words) && is_known(build, i, words) && is_apart(build, i, before)) {
-      struct marker marker = look_marker(look_at(build->input->text, line).body);
-      line->kind = LINE_HEADING;
-      line->level = marker.is_number ? HEADING_NUMBER + marker.depth : HEADING_TITLE;
-    }
-    before = i;
-  }
+/* Where the walk over the lines is. */
+struct item_walk {
+  struct follow follow;
+  size_t before; /* the last line with words */
+  size_t hit;    /* the first of a heading that does not stand before the line's words */
+};
+
+/* A heading that is taken for text would be drawn into the paragraph below it. A line without a hit in it
+   is none: that is asked first, since few have one. */
+static void promote(struct build *build, struct item_walk *walk, size_t at) {
+  struct line *line = &build->input->lines.items[at];
+  while (walk->hit < build->hit_count && build->hits[walk->hit].begin < line->content) walk->hit++;
+  if (walk->hit == build->hit_count || build->hits[walk->hit].begin >= line->end) return;
+  struct str words;
+  if (!may_promote(build, line, &words) || !is_known(build, at, words) || !is_apart(build, at, walk->before)) return;
+  struct marker marker = look_marker(look_at(build->input->text, line).body);
+  line->kind = LINE_HEADING;
+  line->level = marker.is_number ? HEADING_NUMBER + marker.depth : HEADING_TITLE;
 }
 
 /* Adds the line `at` as a new item. */
 static void item_open(struct build *build, size_t at) {
   const struct line *line = &build->input->lines.items[at];
-  struct look look = look_at(build->input->text, line);
-  uint32_t begin = (uint32_t)(look.body.ptr - build->input->text.ptr);
-  struct item *item = &build->out->items[build->out->item_count];
-  struct piece *piece = &build->pieces[build->out->item_count++];
-  *item = (struct item){.begin = begin, .end = begin + (uint32_t)look.body.len, .is_row = line->kind == LINE_ROW};
-  struct marker marker = look_marker(look.body);
-  *piece = (struct piece){.first_line = (uint32_t)at,
-                          .last_line = (uint32_t)at,
-                          .kind = line->kind,
-                          .style = marker.style,
-                          .is_number = marker.is_number};
+  struct marker marker = {0};
+  if ((line->signs & SIGN_MARKER) != 0) marker = look_marker(look_at(build->input->text, line).body);
+  build->out->items[build->out->item_count] =
+      (struct item){.begin = line->body.begin, .end = line->body.end, .is_row = line->kind == LINE_ROW};
+  build->pieces[build->out->item_count++] = (struct piece){.first_line = (uint32_t)at,
+                                                           .last_line = (uint32_t)at,
+                                                           .signs = line->signs,
+                                                           .kind = line->kind,
+                                                           .style = marker.style,
+                                                           .is_number = marker.is_number};
 }
 
 /* Adds the line `at` to the item before it. */
 static void item_extend(struct build *build, size_t at) {
-  const struct line *line = &build->input->lines.items[at];
-  struct look look = look_at(build->input->text, line);
-  size_t last = build->out->item_count - 1;
-  build->out->items[last].end = (uint32_t)(look.body.ptr + look.body.len - build->input->text.ptr);
-  build->pieces[last].last_line = (uint32_t)at;
+  const struct line *lines = build->input->lines.items;
+  struct piece *piece = &build->pieces[build->out->item_count - 1];
+  build->out->items[build->out->item_count - 1].end = lines[at].body.end;
+  while (piece->last_line < at) piece->signs |= lines[++piece->last_line].signs;
 }
 
-/* Items are counted first, so that the arena holds no copies of growing arrays. */
-bool build_items(struct build *build) {
-  struct line_list lines = build->input->lines;
-  size_t count = 0;
-  for (size_t i = 0; i < lines.count; i++) count += build->flows[i] == FLOW_NEW;
-  build->out->items = arena_array(build->arena, count + 1, sizeof *build->out->items);
-  build->pieces = arena_array(build->arena, count + 1, sizeof *build->pieces);
-  if (build->out->items == NULL || build->pieces == NULL) return false;
-  for (size_t i = 0; i < lines.count; i++) {
-    if (build->flows[i] == FLOW_NEW) item_open(build, i);
-    else if (build->flows[i] != FLOW_NONE) item_extend(build, i);
-  }
-  const struct token_list *tokens = build->input->tokens;
-  for (size_t i = 0, token = 0; i < build->out->item_count; i++) {
-    while (token < tokens->count && tokens->items[token].begin < build->out->items[i].begin) token++;
+/* The tokens of each item. */
+static void find_tokens(struct build *build) {
+  size_t token = 0;
+  for (size_t i = 0; i < build->out->item_count; i++) {
+    token = build_token_from(build, token, build->out->items[i].begin);
     build->pieces[i].first_token = (uint32_t)token;
-    while (token < tokens->count && tokens->items[token].begin < build->out->items[i].end) token++;
+    token = build_token_from(build, token, build->out->items[i].end);
     build->pieces[i].end_token = (uint32_t)token;
   }
+}
+
+bool build_items(struct build *build) {
+  const struct line_list *lines = &build->input->lines;
+  /* No more items than lines, and one for a text without any. */
+  build->flows = arena_raw_array(build->arena, lines->count + 1, sizeof *build->flows);
+  build->out->items = arena_raw_array(build->arena, lines->count + 1, sizeof *build->out->items);
+  build->pieces = arena_raw_array(build->arena, lines->count + 1, sizeof *build->pieces);
+  if (build->flows == NULL || build->out->items == NULL || build->pieces == NULL) return false;
+  struct item_walk walk = {.before = 0};
+  for (size_t i = 0; i < lines->count; i++) {
+    bool is_empty = layout_is_empty(&lines->items[i]);
+    if (!is_empty) promote(build, &walk, i);
+    enum flow flow = layout_follow(&lines->layout, &walk.follow, build->input->text, &lines->items[i]);
+    build->flows[i] = (uint8_t)flow;
+    if (flow == FLOW_NEW) item_open(build, i);
+    else if (flow != FLOW_NONE) item_extend(build, i);
+    if (!is_empty) walk.before = i;
+  }
+  find_tokens(build);
   return true;
 }

@@ -5,16 +5,11 @@
 
 #include "segment/look.h"
 
-struct layout {
-  uint32_t width;         /* columns of a full line; 0: lines are not wrapped */
-  bool is_double_spaced;  /* a blank line stands between the lines of a paragraph */
-};
-
 /* Lines above this many columns are paragraphs, not lines of one. */
 #define LAYOUT_LINE_MAX 200u
 
-/* Measures the lines, whose kinds need not be final. */
-struct layout layout_of(struct str text, struct line_list lines);
+/* Measures the lines, whose kinds need not be final but for blank lines, noise and rows. */
+struct layout layout_of(struct str text, const struct line_list *lines);
 
 /* Would the next line's first word have fitted onto this one? Then the writer ended the line. */
 bool layout_is_full(const struct layout *layout, const struct look *line, const struct look *next);
@@ -27,8 +22,17 @@ enum flow {
   FLOW_RUN       /* goes on in the sentence */
 };
 
-/* One line's answer for each line; NULL when there is no memory. Lives in the arena. */
-uint8_t *layout_flow(const struct layout *layout, struct arena *arena, struct str text, struct line_list lines);
+/* Where the walk over the lines is; zeroed at the first. */
+struct follow {
+  const struct line *before; /* last line with words, or NULL */
+  size_t blanks;             /* blank lines since */
+  bool has_noise;            /* noise since: perhaps a page break */
+  uint32_t item_indent;      /* of the item's first line */
+  bool in_item;              /* the item began with a bullet or number */
+};
+
+/* How `line` follows those before it; lines come in order, each once. */
+enum flow layout_follow(const struct layout *layout, struct follow *follow, struct str text, const struct line *line);
 
 /* Depths of headings, by look: Markdown # to ###### are 0 to 5. */
 enum heading_level {
@@ -40,6 +44,8 @@ enum heading_level {
 };
 
 /* Is `line` a line that goes on with nothing: blank or noise? */
-bool layout_is_empty(const struct line *line);
+static inline bool layout_is_empty(const struct line *line) {
+  return line->kind == LINE_BLANK || line->kind == LINE_NOISE;
+}
 
 #endif

@@ -4,47 +4,15 @@
 #include <string.h>
 
 #include "segment/layout.h"
+#include "segment/remarks.h"
 
 struct scan {
   struct arena *arena;
   struct str text;
   struct line_list lines;
-  struct layout layout;
+  struct remark_list remarks;
   bool is_markdown;
 };
-
-/* ---- Cutting ------------------------------------------------------------------------- */
-
-/* Files of old Macintoshes end their lines with CR alone. */
-static char line_end_of(struct str text) {
-  bool has_lf = text.len > 0 && memchr(text.ptr, '\n', text.len) != NULL;
-  return has_lf || text.len == 0 || memchr(text.ptr, '\r', text.len) == NULL ? '\n' : '\r';
-}
-
-/* Lines are counted first, then cut: memchr runs at the speed of memory, and the array need
-   not grow. */
-static bool cut_lines(struct scan *scan) {
-  struct str text = scan->text;
-  char sign = line_end_of(text);
-  size_t count = 0;
-  for (const char *at = text.ptr, *end = text.ptr + text.len; at < end; count++) {
-    const char *stop = memchr(at, sign, (size_t)(end - at));
-    at = stop == NULL ? end : stop + 1;
-  }
-  struct line *lines = arena_array(scan->arena, count + 1, sizeof *lines);
-  if (lines == NULL) return false;
-  for (size_t i = 0, at = 0; i < count; i++) {
-    const char *stop = memchr(text.ptr + at, sign, text.len - at);
-    size_t end = stop == NULL ? text.len : (size_t)(stop - text.ptr);
-    lines[i].begin = (uint32_t)at;
-    at = stop == NULL ? end : end + 1;
-    if (end > lines[i].begin && text.ptr[end - 1] == '\r') end--;
-    lines[i].end = (uint32_t)end;
-    look_measure(text, &lines[i]);
-  }
-  scan->lines = (struct line_list){lines, count};
-  return true;
-}
 
 /* ---- Each line by itself --------------------------------------------------------------- */
 
@@ -68,7 +36,8 @@ static void classify_row(const struct scan *scan, struct line *line, struct str 
 static void classify_marked(const struct scan *scan, struct line *line, const struct look *look,
                             struct marker marker) {
   struct str rest = {look->body.ptr + marker.len, look->body.len - marker.len};
-  line->kind = look_is_figure(rest) ? LINE_ROW : LINE_ITEM;
+  line->kind = look_is_figure(rest, line->signs) ? LINE_ROW : LINE_ITEM;
+  line->signs |= SIGN_MARKER;
   line->content = offset_of(scan, rest);
   uint32_t depth = look->indent / 2 > 9 ? 9 : look->indent / 2;
   line->level = marker.is_number ? marker.depth : depth;
@@ -76,19 +45,21 @@ static void classify_marked(const struct scan *scan, struct line *line, const st
 
 /* By its own look; order matters, since a page number looks like a numbered item and a
    figure like prose. */
-static void classify(const struct scan *scan, struct line *line) {
+static void classify(struct scan *scan, struct line *line) {
   struct look look = look_at(scan->text, line);
   line->content = offset_of(scan, look.body);
   line->kind = LINE_PROSE;
+  line->level = 0;
   if (look.body.len == 0) {
     line->kind = LINE_BLANK;
     line->content = line->end;
     return;
   }
-  struct marker marker = look_marker(look.body);
+  struct marker marker = {0};
+  if (look_may_be_marked(look.body)) marker = look_marker(look.body);
   /* A bullet alone stands before its text, which is on the next line. */
   bool is_bare_marker = marker.style != 0 && marker.len == look.body.len;
-  if (look_is_page_number(look.body) || look_is_remark(look.body) ||
+  if (look_is_page_number(look.body) || remarks_are(&scan->remarks, scan->text, line->body) ||
       (!look_has_word(look.body) && !is_bare_marker)) {
     line->kind = LINE_NOISE;
     return;
@@ -103,7 +74,7 @@ static void classify(const struct scan *scan, struct line *line) {
     classify_row(scan, line, look.body);
   } else if (marker.style != 0) {
     classify_marked(scan, line, &look, marker);
-  } else if (look_is_figure(look.body) || look_is_columns(look.body)) {
+  } else if (look_is_figure(look.body, line->signs) || look_is_columns(look.body, line->signs)) {
     classify_row(scan, line, look.body);
   }
 }
@@ -117,11 +88,17 @@ static void classify_all(struct scan *scan, struct span front_matter) {
   }
 }
 
+/* The bullet or number that a line was found to start with. */
+static struct marker marker_of(const struct scan *scan, const struct line *line) {
+  return (line->signs & SIGN_MARKER) != 0 ? look_marker(look_at(scan->text, line).body) : (struct marker){0};
+}
+
 /* ---- Running heads ------------------------------------------------------------------------ */
 
 #define HEAD_BYTES_MAX 100u
 #define HEAD_REPEATS_MIN 3u
 #define HEAD_DISTANCE_MIN 12u /* lines between two of them: a page is longer */
+#define HEAD_KEY_BITS 10
 
 struct repeat {
   uint64_t hash;
@@ -181,22 +158,54 @@ static void mark_group(struct scan *scan, const struct repeat *group, size_t cou
   for (size_t i = 0; i < count; i++) scan->lines.items[group[i].line].kind = LINE_NOISE;
 }
 
+/* What ends or goes on as a sentence does not head a page. */
+static bool may_be_head(const struct scan *scan, const struct line *line) {
+  if (layout_is_empty(line) || line->kind == LINE_ROW) return false;
+  struct str body = look_at(scan->text, line).body;
+  if (body.len < 4 || body.len > HEAD_BYTES_MAX) return false;
+  return !look_starts_lower(body) && !look_ends_in_comma(body);
+}
+
+/* Has the byte a part in both kinds of hash? */
+static bool is_hashed(char c) { return !ascii_is_space(c) && !ascii_is_digit(c); }
+
+/* The first four and the last four bytes that have a part in a line's hash: lines that are alike in all
+   have them alike. */
+static uint16_t head_key(struct str body) {
+  uint64_t key = 0;
+  unsigned taken = 0;
+  for (size_t i = 0; i < body.len && taken < 4; i++)
+    if (is_hashed(body.ptr[i])) key = key << 8 | (unsigned char)ascii_lower(body.ptr[i]), taken++;
+  for (size_t i = body.len; i > 0 && taken < 8; i--)
+    if (is_hashed(body.ptr[i - 1])) key = key << 8 | (unsigned char)ascii_lower(body.ptr[i - 1]), taken++;
+  /* The upper bits of the product depend on all bits of the key. */
+  return (uint16_t)(1 + ((key * UINT64_C(0x9e3779b97f4a7c15)) >> (64 - HEAD_KEY_BITS)));
+}
+
+/* Collects the lines that share their key with two others at least: of most texts, few. */
+static size_t collect_heads(const struct scan *scan, uint16_t *keys, struct repeat *repeats) {
+  uint8_t counts[(1u << HEAD_KEY_BITS) + 1] = {0};
+  size_t count = 0;
+  for (size_t i = 0; i < scan->lines.count; i++) {
+    const struct line *line = &scan->lines.items[i];
+    keys[i] = may_be_head(scan, line) ? head_key(look_at(scan->text, line).body) : 0;
+    if (keys[i] != 0 && counts[keys[i]] < HEAD_REPEATS_MIN) counts[keys[i]]++;
+  }
+  for (size_t i = 0; i < scan->lines.count; i++) {
+    if (counts[keys[i]] < HEAD_REPEATS_MIN) continue;
+    repeats[count++] = (struct repeat){repeat_hash(look_at(scan->text, &scan->lines.items[i]).body), (uint32_t)i};
+  }
+  return count;
+}
+
 /* The same short line again and again, a page apart, is a running head. Words that merely
    recur ("Action", "Agreed") stand closer together or away from page breaks. */
 static bool mark_running_heads(struct scan *scan) {
-  size_t count = 0;
   struct arena_mark mark = arena_mark(scan->arena);
-  struct repeat *repeats = arena_array(scan->arena, scan->lines.count + 1, sizeof *repeats);
-  if (repeats == NULL) return false;
-  for (size_t i = 0; i < scan->lines.count; i++) {
-    const struct line *line = &scan->lines.items[i];
-    if (layout_is_empty(line) || line->kind == LINE_ROW) continue;
-    struct look look = look_at(scan->text, line);
-    if (look.body.len < 4 || look.body.len > HEAD_BYTES_MAX) continue;
-    /* What ends or goes on as a sentence does not head a page. */
-    if (look_starts_lower(look.body) || look_end_of(look.body) == LOOK_COMMA) continue;
-    repeats[count++] = (struct repeat){repeat_hash(look.body), (uint32_t)i};
-  }
+  struct repeat *repeats = arena_raw_array(scan->arena, scan->lines.count + 1, sizeof *repeats);
+  uint16_t *keys = arena_raw_array(scan->arena, scan->lines.count + 1, sizeof *keys);
+  if (repeats == NULL || keys == NULL) return false;
+  size_t count = collect_heads(scan, keys, repeats);
   qsort(repeats, count, sizeof *repeats, repeat_compare);
   for (size_t begin = 0, end; begin < count; begin = end) {
     for (end = begin + 1; end < count && repeats[end].hash == repeats[begin].hash; end++) {}
@@ -227,10 +236,11 @@ static const struct line *content_after(const struct scan *scan, size_t at, size
 
 /* Is the line the wrapped rest of the one before? */
 static bool is_wrapped(const struct scan *scan, const struct around *around, const struct look *look) {
-  if (around->before == NULL || around->blanks_before > 0 || around->before->kind == LINE_HEADING) return false;
+  if (scan->lines.layout.width == 0 || around->before == NULL || around->blanks_before > 0) return false;
+  if (around->before->kind == LINE_HEADING) return false;
   struct look before = look_at(scan->text, around->before);
   enum look_end end = look_end_of(before.body);
-  return (end == LOOK_OPEN || end == LOOK_COMMA) && layout_is_full(&scan->layout, &before, look);
+  return (end == LOOK_OPEN || end == LOOK_COMMA) && layout_is_full(&scan->lines.layout, &before, look);
 }
 
 /* A wrapped line may begin with "12." or "- "; it is an item only where a list goes on. */
@@ -253,9 +263,9 @@ static bool is_numbered_title(const struct scan *scan, const struct around *arou
                    around->last.style == marker.style && around->last.number + 1 == marker.number;
   if (ends_list && !look_is_capitals(rest)) return false;
   struct look after = look_at(scan->text, around->after);
-  if (layout_is_full(&scan->layout, look, &after) && around->blanks_after == 0) return false;
+  if (layout_is_full(&scan->lines.layout, look, &after) && around->blanks_after == 0) return false;
   if (around->after->kind == LINE_ITEM || around->after->kind == LINE_HEADING) {
-    struct marker next = look_marker(after.body);
+    struct marker next = marker_of(scan, around->after);
     return next.style != marker.style || next.depth > marker.depth || look_is_capitals(rest);
   }
   return !look_starts_lower(after.body) && !look_starts_with_person(rest);
@@ -264,7 +274,8 @@ static bool is_numbered_title(const struct scan *scan, const struct around *arou
 /* "Motor Vehicle Crime:" alone on its line. */
 static bool is_label_line(const struct look *look) {
   struct str body = look->body;
-  while (body.len > 0 && strchr("*_- ", body.ptr[body.len - 1]) != NULL) body.len--;
+  for (char last; body.len > 0; body.len--)
+    if ((last = body.ptr[body.len - 1]) != '*' && last != '_' && last != '-' && last != ' ' && last != '\0') break;
   return body.len > 3 && body.ptr[body.len - 1] == ':' && look_is_title(body) && !look_starts_lower(body);
 }
 
@@ -276,9 +287,9 @@ static bool is_lone_title(const struct scan *scan, const struct around *around, 
       look_has_price_or_clock(look->body))
     return false;
   struct look after = look_at(scan->text, around->after);
-  if (around->after->kind == LINE_ITEM || around->after->kind == LINE_ROW) return !scan->layout.is_double_spaced;
-  if (scan->layout.is_double_spaced) {
-    if (layout_is_full(&scan->layout, look, &after)) return false;
+  if (around->after->kind == LINE_ITEM || around->after->kind == LINE_ROW) return !scan->lines.layout.is_double_spaced;
+  if (scan->lines.layout.is_double_spaced) {
+    if (layout_is_full(&scan->lines.layout, look, &after)) return false;
     if (around->before != NULL && look_end_of(look_at(scan->text, around->before).body) != LOOK_STOP) return false;
   }
   return around->after->kind == LINE_PROSE && (after.width >= 60 || look_end_of(after.body) == LOOK_STOP) &&
@@ -307,19 +318,34 @@ static size_t capital_run(const struct scan *scan, size_t at) {
 
 #define CAPITAL_RUN_MAX 3u
 
+/* What was found out about a line before. */
+struct line_marks {
+  struct marker marker;
+  bool is_capital; /* all in capitals */
+};
+
+/* The level of the heading that a line without a number is by its look, or UINT32_MAX. Few are looked at: in most the cheapest questions are answered
+   with no. */
+static uint32_t plain_level(const struct scan *scan, const struct around *around, const struct look *look,
+                            bool is_capital) {
+  bool is_title = false;
+  if (is_capital) is_capital = !look_ends_in_comma(look->body);
+  else if (around->after != NULL) is_title = is_label_line(look) || is_lone_title(scan, around, look);
+  if (!is_capital && !is_title) return UINT32_MAX;
+  if (look_is_action(look->body) || is_wrapped(scan, around, look)) return UINT32_MAX;
+  return is_capital ? HEADING_CAPITALS : HEADING_TITLE;
+}
+
 /* The level of the heading that the line is by its look, or UINT32_MAX. `*words` is set. */
 static uint32_t heading_level(const struct scan *scan, const struct around *around, const struct look *look,
-                              struct str *words) {
-  struct marker marker = look_marker(look->body);
+                              const struct line_marks *marks, struct str *words) {
+  struct marker marker = marks->marker;
   *words = look_bold(look->body);
   if (words->len > 0) return look_has_word(*words) && !look_is_action(*words) ? HEADING_BOLD : UINT32_MAX;
   *words = (struct str){look->body.ptr + marker.len, look->body.len - marker.len};
-  if (look_is_action(*words) || (marker.style == 0 && is_wrapped(scan, around, look))) return UINT32_MAX;
-  if (marker.style != 0)
-    return is_numbered_title(scan, around, look, marker) ? HEADING_NUMBER + marker.depth : UINT32_MAX;
-  if (look_is_capitals(look->body) && look_end_of(look->body) != LOOK_COMMA) return HEADING_CAPITALS;
-  if (around->after != NULL && (is_label_line(look) || is_lone_title(scan, around, look))) return HEADING_TITLE;
-  return UINT32_MAX;
+  if (marker.style == 0) return plain_level(scan, around, look, marks->is_capital);
+  if (look_is_action(*words)) return UINT32_MAX;
+  return is_numbered_title(scan, around, look, marker) ? HEADING_NUMBER + marker.depth : UINT32_MAX;
 }
 
 /* The second look, with the neighbours in view. */
@@ -333,20 +359,19 @@ static void compare_all(struct scan *scan) {
       continue;
     }
     struct look look = look_at(scan->text, line);
-    struct marker marker = look_marker(look.body);
+    struct line_marks marks = {marker_of(scan, line), line->kind != LINE_ROW && look_is_capitals(look.body)};
     around.after = content_after(scan, i, &around.blanks_after);
-    bool is_capital = line->kind != LINE_ROW && look_is_capitals(look.body);
-    run = !is_capital ? 0 : run > 0 ? run : capital_run(scan, i);
-    if (line->kind == LINE_ITEM && is_false_item(scan, &around, &look, marker)) {
+    run = !marks.is_capital ? 0 : run > 0 ? run : capital_run(scan, i);
+    if (line->kind == LINE_ITEM && is_false_item(scan, &around, &look, marks.marker)) {
       line->kind = LINE_PROSE;
       line->content = offset_of(scan, look.body);
     }
     if ((line->kind == LINE_PROSE || line->kind == LINE_ITEM) && run <= CAPITAL_RUN_MAX) {
       struct str words;
-      uint32_t level = heading_level(scan, &around, &look, &words);
+      uint32_t level = heading_level(scan, &around, &look, &marks, &words);
       if (level != UINT32_MAX) set_heading(scan, line, words, level);
     }
-    if (line->kind == LINE_ITEM) around.last = marker;
+    if (line->kind == LINE_ITEM) around.last = marks.marker;
     around.before = line;
     around.blanks_before = 0;
   }
@@ -356,10 +381,10 @@ enum cpeg_status segment_lines(struct arena *arena, struct str text, bool is_mar
                                struct line_list *out, struct cpeg_error *err) {
   struct scan scan = {.arena = arena, .text = text, .is_markdown = is_markdown};
   if (text.len >= UINT32_MAX) return error_set(err, CPEG_LIMIT, "a text of %zu bytes is too long", text.len);
-  if (!cut_lines(&scan)) return error_nomem(err);
+  if (!cut_lines(arena, text, &scan.lines) || !remarks_find(arena, text, &scan.remarks)) return error_nomem(err);
   classify_all(&scan, front_matter);
   if (!mark_running_heads(&scan)) return error_nomem(err);
-  scan.layout = layout_of(text, scan.lines);
+  scan.lines.layout = layout_of(text, &scan.lines);
   compare_all(&scan);
   *out = scan.lines;
   return CPEG_OK;

@@ -61,7 +61,7 @@ void look_measure(struct str text, struct line *line) {
   line->body.begin = line->begin + (uint32_t)space;
   line->body.end = line->body.begin + (uint32_t)body.len;
   line->indent = look_columns((struct str){whole.ptr, space});
-  line->width = line->indent + look_columns(body);
+  line->width = line->indent + ((line->signs & SIGN_HIGH) != 0 ? look_columns(body) : (uint32_t)body.len);
 }
 
 /* ---- Bullets and numbers -------------------------------------------------------------- */
@@ -90,8 +90,8 @@ static struct marker marker_of(struct str body, char style, size_t len, uint32_t
 /* Signs that are also letters or dashes need a space after them. */
 static struct marker marker_bullet(struct str body) {
   for (size_t i = 0; i < sizeof bullet_table / sizeof *bullet_table; i++) {
+    if (bullet_table[i].sign[0] != body.ptr[0] || !has_at(body, 0, bullet_table[i].sign)) continue;
     size_t len = strlen(bullet_table[i].sign);
-    if (!has_at(body, 0, bullet_table[i].sign)) continue;
     if (bullet_table[i].needs_space && body.len > len && space_at(body, len) == 0) continue;
     /* A line that is only "o" is damage, not a bullet. */
     if (body.ptr[0] == 'o' && body.len == len) continue;
@@ -233,25 +233,32 @@ struct marker look_marker(struct str body) {
 
 /* ---- Ends and beginnings -------------------------------------------------------------------- */
 
-/* A line that ends in "Sgt." or an initial is open: the name follows on the next. */
-enum look_end look_end_of(struct str body) {
+/* `body` less closing quotes, brackets, emphasis and white space. */
+static struct str without_closers(struct str body) {
   while (body.len > 0) {
     char c = body.ptr[body.len - 1];
-    if (strchr("\"')]*_}", c) != NULL) body.len--;
-    else if (body.len >= 3 && (has_at(body, body.len - 3, "\xe2\x80\x99") || has_at(body, body.len - 3, "\xe2\x80\x9d")))
+    if (look_is_closer(c) || space_at(body, body.len - 1) == 1) body.len--;
+    else if (c == '\x99' || c == '\x9d') {
+      if (body.len < 3 || !has_at(body, body.len - 3, c == '\x99' ? "\xe2\x80\x99" : "\xe2\x80\x9d")) break;
       body.len -= 3;
-    else if (space_at(body, body.len - 1) == 1) body.len--;
-    else break;
+    } else break;
   }
+  return body;
+}
+
+/* A line that ends in "Sgt." or an initial is open: the name follows on the next. */
+static enum look_end end_at_stop(struct str body) {
+  enum abbreviation_stop stop = abbreviation_at(body, body.len - 1, 0);
+  bool is_initial = stop == STOP_STARTER && body.len >= 2 && ascii_is_upper(body.ptr[body.len - 2]) &&
+                    (body.len == 2 || !ascii_is_alpha(body.ptr[body.len - 3]));
+  return stop == STOP_NEVER || is_initial ? LOOK_OPEN : LOOK_STOP;
+}
+
+enum look_end look_end_of(struct str body) {
+  body = without_closers(body);
   if (body.len == 0) return LOOK_OPEN;
   switch (body.ptr[body.len - 1]) {
-  case '.': {
-    /* "... with Sgt." at the end of a line has ended nothing. */
-    enum abbreviation_stop stop = abbreviation_at(body, body.len - 1, 0);
-    bool is_initial = stop == STOP_STARTER && body.len >= 2 && ascii_is_upper(body.ptr[body.len - 2]) &&
-                      (body.len == 2 || !ascii_is_alpha(body.ptr[body.len - 3]));
-    return stop == STOP_NEVER || is_initial ? LOOK_OPEN : LOOK_STOP;
-  }
+  case '.': return end_at_stop(body);
   case '!':
   case '?': return LOOK_STOP;
   case ':': return LOOK_COLON;
@@ -261,8 +268,9 @@ enum look_end look_end_of(struct str body) {
   }
 }
 
-bool look_starts_lower(struct str body) {
-  return body.len > 0 && ascii_is_alpha(body.ptr[0]) && !ascii_is_upper(body.ptr[0]);
+bool look_ends_in_comma(struct str body) {
+  body = without_closers(body);
+  return body.len > 0 && body.ptr[body.len - 1] == ',';
 }
 
 uint32_t look_first_word(struct str body) {

@@ -4,18 +4,18 @@
 
 #include "segment/look.h"
 
-/* `wanted` begins with a small letter. */
-static bool has_fold(struct str text, const char *wanted) {
-  size_t len = strlen(wanted);
-  for (size_t at = 0; at + len <= text.len; at++)
-    if ((text.ptr[at] | 0x20) == wanted[0] && str_is_fold((struct str){text.ptr + at, len}, wanted)) return true;
-  return false;
-}
-
-/* Does `text` start with `wanted`, whatever the case? */
-static bool starts_fold(struct str text, const char *wanted) {
+/* Does `text` start with `wanted`, whatever the case? `wanted` begins with a small letter or a sign. */
+static inline bool starts_fold(struct str text, const char *wanted) {
+  if (text.len == 0 || ascii_lower(text.ptr[0]) != wanted[0]) return false;
   size_t len = strlen(wanted);
   return text.len >= len && str_is_fold((struct str){text.ptr, len}, wanted);
+}
+
+/* `wanted` begins with a small letter. */
+static bool has_fold(struct str text, const char *wanted) {
+  for (size_t at = 0; at < text.len; at++)
+    if (starts_fold((struct str){text.ptr + at, text.len - at}, wanted)) return true;
+  return false;
 }
 
 /* `text` less `front` bytes. */
@@ -72,27 +72,6 @@ bool look_is_page_number(struct str body) {
   return rest.len == 0;
 }
 
-bool look_is_remark(struct str body) {
-  static const char *const remarks[] = {"text may contain errors",         "not protectively marked", "view directions",
-                                        "intentionally blank",             "view the declarations",
-                                        "view the background to item"};
-  if (str_starts(body, "[Original file]")) return true;
-  if (body.len > 160) return false;
-  static const char *const whole[] = {"draft", "official", "restricted", "minutes:", "additional documents:"};
-  for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
-    if (str_is_fold(body, whole[i])) return true;
-  if (starts_fold(body, "pdf icon")) return true;
-  /* Most lines are told apart by the first letters of their words alone. */
-  for (size_t at = 0; at < body.len; at++) {
-    if (at > 0 && body.ptr[at - 1] != ' ' && body.ptr[at - 1] != '>' && body.ptr[at - 1] != ',') continue;
-    char first = (char)(body.ptr[at] | 0x20);
-    if (first != 't' && first != 'n' && first != 'v' && first != 'i') continue;
-    for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++)
-      if (remarks[i][0] == first && starts_fold(without(body, at), remarks[i])) return true;
-  }
-  return false;
-}
-
 /* ---- Rows ------------------------------------------------------------------------------- */
 
 /* Labels before a figure that are no offences. */
@@ -100,31 +79,35 @@ static bool is_plain_label(struct str label) {
   static const char *const plain[] = {"date", "time", "tel",  "telephone", "phone", "mobile", "fax",  "page",
                                       "item", "room", "ref",  "meeting",   "venue", "no",     "email"};
   for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-    if (str_is_fold(label, plain[i])) return true;
+    if (starts_fold(label, plain[i]) && label.len == strlen(plain[i])) return true;
   return false;
 }
 
 /* The label before ":", " - ", " – " or "=": its length; `*value` is where the rest begins. */
 static size_t label_end(struct str body, size_t *value) {
-  for (size_t i = 1; i < body.len && i <= 60; i++) {
-    struct str rest = without(body, i);
-    bool is_dash = body.ptr[i - 1] == ' ' && (str_starts(rest, "- ") || str_starts(rest, "\xe2\x80\x93 "));
-    bool is_clock = rest.ptr[0] == ':' && ascii_is_digit(body.ptr[i - 1]);
-    if (is_clock || (rest.ptr[0] != ':' && rest.ptr[0] != '=' && !is_dash)) {
-      char c = rest.ptr[0];
-      if (c == '.' || c == '!' || c == '?' || c == ';') return 0;
-      continue;
+  size_t end = body.len <= LOOK_FIGURE_PART_MAX ? body.len : LOOK_FIGURE_PART_MAX + 1, sign = 0;
+  for (size_t i = 1; i < end && sign == 0; i++) {
+    switch (body.ptr[i]) {
+    case '.':
+    case '!':
+    case '?':
+    case ';': return 0;
+    case ':': sign = !ascii_is_digit(body.ptr[i - 1]); break; /* a time has none */
+    case '=': sign = 1; break;
+    case '-': sign = body.ptr[i - 1] == ' ' && str_starts(without(body, i), "- "); break;
+    case '\xe2': sign = body.ptr[i - 1] == ' ' && str_starts(without(body, i), "\xe2\x80\x93 ") ? 3 : 0; break;
+    default: break;
     }
-    size_t sign = rest.ptr[0] == '\xe2' ? 3 : 1;
-    *value = i + sign + look_space(without(rest, sign));
+    if (sign == 0) continue;
+    *value = i + sign + look_space(without(body, i + sign));
     return i;
   }
   return 0;
 }
 
-bool look_is_figure(struct str body) {
+bool look_reads_figure(struct str body) {
   size_t value = 0, label = label_end(body, &value);
-  if (label < 3 || !ascii_is_alpha(body.ptr[0]) || value >= body.len || body.len - value > 60) return false;
+  if (label < 3 || value >= body.len || body.len - value > LOOK_FIGURE_PART_MAX) return false;
   if (is_plain_label(str_trim((struct str){body.ptr, label}))) return false;
   struct str rest = without(body, value);
   static const char *const words[] = {"nil", "none", "zero", "n/a"};
@@ -142,7 +125,7 @@ bool look_is_figure(struct str body) {
   return strchr(" (\t", rest.ptr[digits]) != NULL && (after.len == 0 || !ascii_is_upper(after.ptr[0]));
 }
 
-bool look_is_columns(struct str body) {
+bool look_reads_columns(struct str body) {
   if (body.len == 0) return false;
   if (body.ptr[0] == '|') return true;
   size_t bars = 0, cells = 1, longest = 0, begin = 0;
@@ -176,6 +159,7 @@ bool look_is_columns(struct str body) {
 
 struct str look_bold(struct str body) {
   struct str none = {NULL, 0};
+  if (body.len == 0 || (body.ptr[0] != '*' && body.ptr[0] != '_')) return none;
   while (body.len > 0 && (body.ptr[body.len - 1] == ':' || body.ptr[body.len - 1] == ' ')) body.len--;
   if (body.len < 5 || body.len > 120 || !(str_starts(body, "**") || str_starts(body, "__"))) return none;
   char sign = body.ptr[0];
@@ -185,9 +169,8 @@ struct str look_bold(struct str body) {
   return inner;
 }
 
-bool look_is_capitals(struct str body) {
+bool look_reads_capitals(struct str body) {
   size_t letters = 0;
-  if (body.len > 120) return false;
   for (size_t i = 0; i < body.len; i++) {
     if (!ascii_is_alpha(body.ptr[i])) continue;
     if (!ascii_is_upper(body.ptr[i])) return false;
@@ -206,15 +189,27 @@ static bool take_word(struct str *rest, struct str *word) {
   return word->len > 0;
 }
 
-/* Words that make a line a statement or the lead-in of a list, and so no title. */
+/* Words that make a line a statement or the lead-in of a list, and so no title; by first letter. */
 static bool is_telling(struct str word) {
-  static const char *const telling[] = {
-    "is",     "are",    "was",    "were",      "has",      "have",    "had",      "will",     "be",
-    "been",   "said",   "stated", "reported",  "asked",    "replied", "advised",  "noted",    "raised",
-    "agreed", "voiced", "gave",   "explained", "informed", "follows", "following", "should",  "would",
-    "can",    "could",  "include", "includes", "included", "added",   "confirmed", "thanked", "welcomed"};
-  for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
-    if (telling[i][0] == word.ptr[0] && str_is(word, telling[i])) return true;
+  static const char *const telling[26][6] = {
+    ['a' - 'a'] = {"are", "asked", "advised", "agreed", "added"},
+    ['b' - 'a'] = {"be", "been"},
+    ['c' - 'a'] = {"can", "could", "confirmed"},
+    ['e' - 'a'] = {"explained"},
+    ['f' - 'a'] = {"follows", "following"},
+    ['g' - 'a'] = {"gave"},
+    ['h' - 'a'] = {"has", "have", "had"},
+    ['i' - 'a'] = {"is", "informed", "include", "includes", "included"},
+    ['n' - 'a'] = {"noted"},
+    ['r' - 'a'] = {"reported", "replied", "raised"},
+    ['s' - 'a'] = {"said", "stated", "should"},
+    ['t' - 'a'] = {"thanked"},
+    ['v' - 'a'] = {"voiced"},
+    ['w' - 'a'] = {"was", "were", "will", "would", "welcomed"},
+  };
+  if (word.ptr[0] < 'a' || word.ptr[0] > 'z') return false;
+  for (const char *const *row = telling[word.ptr[0] - 'a']; *row != NULL; row++)
+    if (str_is(word, *row)) return true;
   return false;
 }
 
@@ -246,7 +241,7 @@ bool look_has_price_or_clock(struct str body) {
   return false;
 }
 
-bool look_is_action(struct str body) {
+bool look_reads_action(struct str body) {
   size_t skip = 0;
   while (skip < body.len && (body.ptr[skip] == '*' || body.ptr[skip] == '_')) skip++;
   body = without(body, skip);
@@ -291,20 +286,18 @@ static bool has_telephone(struct str body) {
   return false;
 }
 
-bool look_is_contact(struct str body) {
+bool look_reads_contact(struct str body, uint32_t signs) {
   static const char *const labels[] = {"tel:",     "tel ",     "telephone:", "phone:",   "mobile:", "e-mail:", "email:",
                                        "website:", "contact:", "web:",       "twitter:", "venue:",  "fax:"};
-  if (body.len == 0 || body.len > 200) return false;
   for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
     if (starts_fold(body, labels[i])) return true;
-  bool has_mail = memchr(body.ptr, '@', body.len) != NULL;
-  bool has_web = !has_mail && (has_fold(body, "www.") || has_fold(body, "http"));
-  if (!has_mail && !has_web && !has_telephone(body)) return false;
+  bool has_address = (signs & (SIGN_AT | SIGN_WEB)) != 0;
+  if (!has_address && ((signs & SIGN_PHONE) == 0 || !has_telephone(body))) return false;
   struct str rest = body, word;
   size_t words = 0;
   while (take_word(&rest, &word)) words++;
   /* An address alone has half a dozen words of its own. */
-  return words <= (has_mail || has_web ? 14u : 8u);
+  return words <= (has_address ? 14u : 8u);
 }
 
 bool look_has_pages(struct str body) {
@@ -318,8 +311,7 @@ bool look_has_pages(struct str body) {
   return starts_fold(inner, "(page") && (has_fold(inner, "page ") || has_fold(inner, "pages "));
 }
 
-bool look_is_signature(struct str body) {
-  if (body.len > 200) return false;
+bool look_reads_signature(struct str body) {
   if (starts_fold(body, "funded by") || starts_fold(body, "printed by")) return true;
   size_t dots = 0;
   for (size_t i = 0; i < body.len; i++) dots += body.ptr[i] == '.' || body.ptr[i] == '_' || body.ptr[i] == '\xe2';

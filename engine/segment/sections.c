@@ -17,15 +17,33 @@ struct open_sections {
   char label_style; /* marker of the item that opened the label's section; 0: a paragraph did */
 };
 
+/* Where the walk over the pieces is. */
+struct section_walk {
+  struct open_sections open;
+  struct zone_walk zone;
+  size_t hit; /* the first that does not stand before the piece's own words */
+};
+
+/* Hits with which a heading may begin after words that count for nothing, as in "On the agenda". */
+#define HEADING_SKIP_MAX 3u
+
 /* First token of the piece's own words, after its number. */
 static size_t piece_words(const struct build *build, const struct piece *piece) {
-  return token_at(build->input->tokens, build->input->lines.items[piece->first_line].content);
+  uint32_t content = build->input->lines.items[piece->first_line].content;
+  return build_token_from(build, piece->first_token, content);
+}
+
+/* Does a hit begin in the tokens [first, end)? Pieces come in order. */
+static bool has_hit(const struct build *build, struct section_walk *walk, size_t first, size_t end) {
+  while (walk->hit < build->hit_count && build->hits[walk->hit].first < first) walk->hit++;
+  return walk->hit < build->hit_count && build->hits[walk->hit].first < end;
 }
 
 /* The known heading of the heading piece, or NULL. */
-static const struct section_hit *heading_row(const struct build *build, const struct piece *piece) {
+static const struct section_hit *heading_row(const struct build *build, struct section_walk *walk,
+                                             const struct piece *piece) {
   size_t first = piece_words(build, piece), end = piece->end_token;
-  if (first >= end) return NULL;
+  if (!has_hit(build, walk, first, end)) return NULL;
   const struct section_hit *hit = build_heading(build, first, end, HEADING_SHARE);
   if (hit != NULL) return hit;
   hit = build_heading_at(build, first, end);
@@ -39,6 +57,7 @@ static const struct section_hit *heading_row(const struct build *build, const st
 static uint32_t label_end(const struct build *build, const struct piece *piece) {
   const struct line *line = &build->input->lines.items[piece->first_line];
   struct str text = build->input->text;
+  if ((line->signs & SIGN_LABEL) == 0) return 0;
   uint32_t limit = line->end - line->content > LABEL_BYTES_MAX ? line->content + LABEL_BYTES_MAX : line->end;
   for (uint32_t i = line->content; i < limit; i++) {
     char c = text.ptr[i];
@@ -59,12 +78,13 @@ static bool is_capital_label(const struct build *build, const struct piece *piec
 
 /* "Apologies were received from", "Present at the meeting were": off without any sign after
    the label. "Officers present explained" is none of them. */
-static bool is_run_in_list(const struct build *build, const struct piece *piece, const struct section_hit *hit) {
+static bool is_run_in_list(const struct build *build, const struct piece *piece, size_t first,
+                           const struct section_hit *hit) {
   static const char *const next_words[] = {"were", "was", "at", "are", "is", "for", "from", "received", "have", "had"};
   const char *section = build->input->lexicon->sections[hit->row].section;
   size_t next = hit->last + 1u;
   bool is_list = strcmp(section, "apologies") == 0 || strcmp(section, "attendance") == 0;
-  if (!is_list || next >= piece->end_token || hit->first != piece_words(build, piece)) return false;
+  if (!is_list || next >= piece->end_token || hit->first != first) return false;
   struct str word = vocabulary_word(build->input->vocabulary, build->input->tokens->items[next].word)->folded;
   for (size_t i = 0; i < sizeof next_words / sizeof *next_words; i++)
     if (str_is(word, next_words[i])) return true;
@@ -77,21 +97,24 @@ static bool is_html(const struct build *build, const struct piece *piece) {
 }
 
 /* The known heading that the piece's text begins with, or NULL. */
-static const struct section_hit *label_row(const struct build *build, const struct piece *piece) {
+static const struct section_hit *label_row(const struct build *build, struct section_walk *walk,
+                                           const struct piece *piece) {
   if (piece->kind != LINE_PROSE && piece->kind != LINE_ITEM) return NULL;
-  size_t first = piece_words(build, piece);
-  if (first >= piece->end_token || is_html(build, piece)) return NULL;
+  size_t first = piece_words(build, piece), end = piece->end_token;
+  /* Most text begins with no heading: nothing else is then asked. */
+  if (!has_hit(build, walk, first, end < first + HEADING_SKIP_MAX + 1 ? end : first + HEADING_SKIP_MAX + 1)) return NULL;
+  if (is_html(build, piece)) return NULL;
   uint32_t sign = label_end(build, piece);
   if (sign > 0) {
-    size_t end = token_at(build->input->tokens, sign);
-    const struct section_hit *hit = end > first ? build_heading_at(build, first, end) : NULL;
+    size_t stop = build_token_from(build, first, sign);
+    const struct section_hit *hit = stop > first ? build_heading_at(build, first, stop) : NULL;
     if (hit != NULL && build_weight(build, hit->first, hit->last + 1u) * 100 >=
-                           build_weight(build, first, end) * HEADING_SHARE)
+                           build_weight(build, first, stop) * HEADING_SHARE)
       return hit;
   }
-  const struct section_hit *hit = build_heading_at(build, first, piece->end_token);
+  const struct section_hit *hit = build_heading_at(build, first, end);
   if (hit == NULL) return NULL;
-  return is_capital_label(build, piece, hit) || is_run_in_list(build, piece, hit) ? hit : NULL;
+  return is_capital_label(build, piece, hit) || is_run_in_list(build, piece, first, hit) ? hit : NULL;
 }
 
 /* Closes all but the `keep` outermost, at `end`. */
@@ -148,12 +171,13 @@ static void leave_off_section(struct build *build, struct open_sections *open, s
 }
 
 /* Opens and closes sections as the piece at `at` demands. */
-static void place_piece(struct build *build, struct open_sections *open, const struct zone_walk *walk, size_t at) {
+static void place_piece(struct build *build, struct section_walk *walk, size_t at) {
+  struct open_sections *open = &walk->open;
   struct piece *piece = &build->pieces[at];
   const struct item *item = &build->out->items[at];
   struct section section = {.begin = item->begin, .row = LEXICON_NONE};
   if (piece->kind == LINE_HEADING) {
-    const struct section_hit *hit = heading_row(build, piece);
+    const struct section_hit *hit = heading_row(build, walk, piece);
     if (hit != NULL) section.row = hit->row;
     section.heading = heading_words(build, piece, item->end);
     /* The text before the first heading is over. */
@@ -162,14 +186,13 @@ static void place_piece(struct build *build, struct open_sections *open, const s
     return;
   }
   if (is_label_open(open) && ends_label(open, piece)) close_sections(build, open, open->count - 1, item->begin);
-  const struct section_hit *hit = label_row(build, piece);
+  const struct section_hit *hit = label_row(build, walk, piece);
   if (hit == NULL) return;
   piece->is_label = true;
   bool is_off = strcmp(build->input->lexicon->sections[hit->row].zone, "off") == 0;
-  if (walk->is_off && !is_off) leave_off_section(build, open, at);
+  if (walk->zone.is_off && !is_off) leave_off_section(build, open, at);
   section.row = hit->row;
-  section.heading = (struct span){build->input->tokens->items[hit->first].begin,
-                                  build->input->tokens->items[hit->last].end};
+  section.heading = (struct span){hit->begin, build->input->tokens->items[hit->last].end};
   open_section(build, open, section, HEADING_LABEL);
   open->label_style = piece->kind == LINE_ITEM ? piece->style : 0;
 }
@@ -178,17 +201,17 @@ static void place_piece(struct build *build, struct open_sections *open, const s
 bool build_sections(struct build *build) {
   struct segment *out = build->out;
   /* Each item opens at most one section, and leaves at most one. */
-  out->sections = arena_array(build->arena, 2 * out->item_count + 2, sizeof *out->sections);
+  out->sections = arena_raw_array(build->arena, 2 * out->item_count + 2, sizeof *out->sections);
   if (out->sections == NULL) return false;
-  struct open_sections open = {0};
-  struct zone_walk walk = {0};
-  open_section(build, &open, (struct section){.row = LEXICON_NONE}, 0);
+  struct section_walk walk = {.hit = 0};
+  struct open_sections *open = &walk.open;
+  open_section(build, open, (struct section){.row = LEXICON_NONE}, 0);
   for (size_t i = 0; i < out->item_count; i++) {
-    place_piece(build, &open, &walk, i);
-    out->items[i].section = open.count > 0 ? open.sections[open.count - 1] : 0;
-    build->pieces[i].zone = (uint8_t)build_zone(build, &walk, i);
-    if (walk.has_ended) leave_off_section(build, &open, i);
+    place_piece(build, &walk, i);
+    out->items[i].section = open->count > 0 ? open->sections[open->count - 1] : 0;
+    build->pieces[i].zone = (uint8_t)build_zone(build, &walk.zone, i);
+    if (walk.zone.has_ended) leave_off_section(build, open, i);
   }
-  close_sections(build, &open, 0, (uint32_t)build->input->text.len);
+  close_sections(build, open, 0, (uint32_t)build->input->text.len);
   return true;
 }

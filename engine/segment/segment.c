@@ -94,17 +94,15 @@ const struct section_hit *build_heading_at(const struct build *build, size_t fir
 /* Of all hits only those of headings are needed, a few in each document. */
 static bool collect_hits(struct build *build) {
   const struct hit_list *hits = build->input->hits;
-  const struct lexicon *lexicon = build->input->lexicon;
-  size_t count = 0;
-  for (size_t i = 0; i < hits->count; i++)
-    count += lexicon->patterns[hits->items[i].pattern].kind == PATTERN_OF_SECTION;
-  build->hits = arena_array(build->arena, count + 1, sizeof *build->hits);
-  if (build->hits == NULL) return false;
+  const struct lexicon_pattern *patterns = build->input->lexicon->patterns;
+  const struct token *tokens = build->input->tokens->items;
+  size_t cap = 0;
   for (size_t i = 0; i < hits->count; i++) {
     const struct hit *hit = &hits->items[i];
-    const struct lexicon_pattern *pattern = &lexicon->patterns[hit->pattern];
-    if (pattern->kind == PATTERN_OF_SECTION)
-      build->hits[build->hit_count++] = (struct section_hit){hit->first, hit->last, hit->skipped, pattern->row};
+    if (patterns[hit->pattern].kind != PATTERN_OF_SECTION) continue;
+    if (!arena_grow(build->arena, &build->hits, &cap, build->hit_count + 1, sizeof *build->hits)) return false;
+    build->hits[build->hit_count++] = (struct section_hit){tokens[hit->first].begin, hit->first, hit->last, hit->skipped,
+                                                           patterns[hit->pattern].row};
   }
   return true;
 }
@@ -116,10 +114,7 @@ enum cpeg_status segment_build(struct arena *arena, const struct segment_input *
   struct segment segment = {.lines = input->lines};
   struct build build = {.arena = arena, .input = input, .out = &segment};
   if (!collect_hits(&build)) return error_nomem(err);
-  build.layout = layout_of(input->text, input->lines);
-  build_promote(&build);
-  build.flows = layout_flow(&build.layout, arena, input->text, input->lines);
-  if (build.flows == NULL || !build_items(&build) || !build_sections(&build)) return error_nomem(err);
+  if (!build_items(&build) || !build_sections(&build)) return error_nomem(err);
   if (!build_sentences(&build)) return error_nomem(err);
   *out = segment;
   return CPEG_OK;

@@ -35,11 +35,21 @@ struct line {
   struct span body; /* without white space at both ends, no-break and zero width spaces included */
   uint32_t indent;  /* columns before the body */
   uint32_t width;   /* columns up to its last character */
+  uint32_t signs;   /* which bytes it holds, for the room's own use */
+};
+
+/* How a text is laid out. */
+struct layout {
+  uint32_t width;        /* columns of a full line; 0: lines are not wrapped */
+  bool is_double_spaced; /* a blank line stands between the lines of a paragraph */
 };
 
 struct line_list {
   struct line *items; /* [count] cover the text in order */
   size_t count;
+  const uint32_t *stops; /* [stop_count] where a sentence may end: bytes . ! ? and <, in order */
+  size_t stop_count;
+  struct layout layout;
 };
 
 enum segment_zone {

@@ -30,14 +30,14 @@ struct cutter {
   uint32_t begin;  /* of the open sentence; UINT32_MAX: none is open */
   uint32_t end;    /* of the last text seen */
   size_t token;    /* the first that is in no sentence yet */
+  size_t stop;     /* the first of the text's stops that was not passed yet */
   size_t cap;
   bool failed;
-  bool may_cut[256]; /* bytes at which a sentence may end: . ! ? < */
 };
 
 /* Does ", is, or ends, the text at `at` a closing sign: quote, bracket, emphasis? Its bytes. */
 static size_t closer_at(struct str text, size_t at) {
-  if (strchr("\"')]}*_", text.ptr[at]) != NULL) return 1;
+  if (look_is_closer(text.ptr[at])) return 1;
   struct str rest = {text.ptr + at, text.len - at};
   return str_starts(rest, "\xe2\x80\x99") || str_starts(rest, "\xe2\x80\x9d") ? 3 : 0;
 }
@@ -45,6 +45,7 @@ static size_t closer_at(struct str text, size_t at) {
 /* The part of `rest` after opening signs: quotes, brackets, emphasis, a dash. */
 static struct str after_openers(struct str rest) {
   for (;;) {
+    if (rest.len > 0 && ascii_is_alpha(rest.ptr[0])) return rest;
     size_t skip = 0;
     if (rest.len > 0 && strchr("\"'([{*_- ", rest.ptr[0]) != NULL) skip = 1;
     else if (str_starts(rest, "\xe2\x80\x98") || str_starts(rest, "\xe2\x80\x9c") ||
@@ -90,12 +91,13 @@ static struct str text_after(const struct cutter *cutter, size_t line, size_t at
 /* Adds a sentence over [begin, end) with the tokens up to it; one without words is none. */
 static void add_sentence(struct cutter *cutter, uint32_t begin, uint32_t end, enum segment_zone zone) {
   struct segment *out = cutter->build->out;
-  const struct token_list *tokens = cutter->build->input->tokens;
   size_t first = cutter->token;
-  while (cutter->token < tokens->count && tokens->items[cutter->token].begin < end) cutter->token++;
+  /* An item's last sentence ends with its tokens. */
+  bool is_last = cutter->piece != NULL && end == out->items[cutter->item].end && cutter->piece->end_token >= first;
+  cutter->token = is_last ? cutter->piece->end_token : build_token_from(cutter->build, first, end);
   if (first == cutter->token || cutter->failed) return;
-  if (!arena_grow(cutter->build->arena, &out->sentences, &cutter->cap, out->sentence_count + 1,
-                  sizeof *out->sentences)) {
+  if (out->sentence_count == cutter->cap &&
+      !arena_grow(cutter->build->arena, &out->sentences, &cutter->cap, out->sentence_count + 1, sizeof *out->sentences)) {
     cutter->failed = true;
     return;
   }
@@ -110,20 +112,21 @@ static void add_sentence(struct cutter *cutter, uint32_t begin, uint32_t end, en
 
 /* Words outside all items stand in noise; they too are in a sentence, one that counts for
    nothing. */
-static void add_stray(struct cutter *cutter, uint32_t before) {
+static inline void add_stray(struct cutter *cutter, uint32_t before) {
   const struct token_list *tokens = cutter->build->input->tokens;
-  size_t end = cutter->token;
-  while (end < tokens->count && tokens->items[end].begin < before) end++;
-  if (end > cutter->token)
-    add_sentence(cutter, tokens->items[cutter->token].begin, tokens->items[end - 1].end, ZONE_OFF);
+  if (cutter->token == tokens->count || tokens->items[cutter->token].begin >= before) return;
+  size_t end = build_token_from(cutter->build, cutter->token, before);
+  add_sentence(cutter, tokens->items[cutter->token].begin, tokens->items[end - 1].end, ZONE_OFF);
 }
 
 /* An "Action: ..." inside a paragraph is one, whatever the paragraph is. */
 static enum segment_zone sentence_zone(const struct cutter *cutter, uint32_t begin) {
   struct str text = cutter->build->input->text;
   enum segment_zone zone = (enum segment_zone)cutter->piece->zone;
-  if (zone != ZONE_BODY) return zone;
+  char first = text.ptr[begin];
+  if (zone != ZONE_BODY || (ascii_is_alpha(first) && first != 'A')) return zone;
   struct str rest = after_openers((struct str){text.ptr + begin, text.len - begin});
+  if (rest.len == 0 || rest.ptr[0] != 'A') return zone;
   bool is_action = str_starts(rest, "ACTION") || str_starts(rest, "Action:") || str_starts(rest, "Action -") ||
                    str_starts(rest, "Actions:");
   return is_action ? ZONE_ACTION : zone;
@@ -145,41 +148,57 @@ static bool is_block_tag(struct str rest) {
   return false;
 }
 
+/* The next byte at or after `from` that may end a sentence, or UINT32_MAX. */
+static uint32_t next_stop(struct cutter *cutter, uint32_t from) {
+  const struct line_list *lines = &cutter->build->input->lines;
+  while (cutter->stop < lines->stop_count && lines->stops[cutter->stop] < from) cutter->stop++;
+  return cutter->stop < lines->stop_count ? lines->stops[cutter->stop] : UINT32_MAX;
+}
+
+/* Ends the open sentence after the stop at `stop` of line `at_line` if another begins behind it. Returns
+   where to look for the next stop. */
+static uint32_t cut_at(struct cutter *cutter, size_t at_line, uint32_t stop) {
+  const struct build *build = cutter->build;
+  const struct line *line = &build->input->lines.items[at_line];
+  struct str text = build->input->text;
+  uint32_t end = line->body.end, i = stop + 1;
+  if (text.ptr[stop] == '<') {
+    if (!is_block_tag(str_span(text, (struct span){stop, end}))) return i;
+    close_sentence(cutter, stop);
+    cutter->begin = stop;
+    return i;
+  }
+  size_t step;
+  /* Most stops end their line, many the item. */
+  if (i == end && at_line == cutter->piece->last_line) {
+    close_sentence(cutter, i);
+    return i;
+  }
+  while (i < end && (step = closer_at(text, i)) > 0) i += (uint32_t)step;
+  if (i < end && look_space(str_span(text, (struct span){i, line->end})) == 0) return i;
+  struct str next = text_after(cutter, at_line, i);
+  if (next.len > 0 && !begins_sentence(cutter, stop, next)) return i;
+  close_sentence(cutter, i);
+  if (i < end) i = cutter->begin = (uint32_t)(next.ptr - text.ptr);
+  return i;
+}
+
+/* A heading is one sentence, and so is a row but where its cells hold sentences. */
+static bool is_whole(const struct piece *piece) {
+  return piece->kind == LINE_HEADING ||
+         (piece->kind == LINE_ROW && piece->end_token - piece->first_token <= ROW_TOKENS_MAX);
+}
+
 /* Cuts one line of the item, from its words on. */
 static void cut_line(struct cutter *cutter, size_t at_line) {
-  const struct build *build = cutter->build;
-  struct str text = build->input->text;
-  const struct line *line = &build->input->lines.items[at_line];
-  struct look look = look_at(text, line);
-  uint32_t begin = (uint32_t)(look.body.ptr - text.ptr), end = begin + (uint32_t)look.body.len;
-  if (build->flows[at_line] == FLOW_SENTENCE) close_sentence(cutter, cutter->end);
-  if (cutter->begin == UINT32_MAX) cutter->begin = begin;
-  bool is_whole = cutter->piece->kind == LINE_HEADING ||
-                  (cutter->piece->kind == LINE_ROW &&
-                   cutter->piece->end_token - cutter->piece->first_token <= ROW_TOKENS_MAX);
-  for (uint32_t i = line->content > begin ? line->content : begin; i < end && !is_whole;) {
-    if (!cutter->may_cut[(unsigned char)text.ptr[i]]) {
-      i++;
-      continue;
-    }
-    char c = text.ptr[i];
-    uint32_t stop = i++;
-    if (c == '<' && is_block_tag((struct str){text.ptr + stop, end - stop})) {
-      close_sentence(cutter, stop);
-      cutter->begin = stop;
-      continue;
-    }
-    if (c == '<') continue;
-    size_t step;
-    while (i < end && (step = closer_at(text, i)) > 0) i += (uint32_t)step;
-    struct str rest = {text.ptr + i, line->end - i};
-    if (i < end && look_space(rest) == 0) continue;
-    struct str next = text_after(cutter, at_line, i);
-    if (next.len > 0 && !begins_sentence(cutter, stop, next)) continue;
-    close_sentence(cutter, i);
-    if (i < end) i = cutter->begin = (uint32_t)(next.ptr - text.ptr);
+  const struct line *line = &cutter->build->input->lines.items[at_line];
+  if (cutter->build->flows[at_line] == FLOW_SENTENCE) close_sentence(cutter, cutter->end);
+  if (cutter->begin == UINT32_MAX) cutter->begin = line->body.begin;
+  if (!is_whole(cutter->piece)) {
+    uint32_t stop, from = line->content;
+    while ((stop = next_stop(cutter, from)) < line->body.end) from = cut_at(cutter, at_line, stop);
   }
-  cutter->end = end;
+  cutter->end = line->body.end;
 }
 
 /* Something for stray words to lie in when a text is nothing but noise. */
@@ -194,7 +213,6 @@ static bool ensure_item(struct build *build) {
 bool build_sentences(struct build *build) {
   size_t piece_count = build->out->item_count;
   struct cutter cutter = {.build = build, .begin = UINT32_MAX};
-  cutter.may_cut['.'] = cutter.may_cut['!'] = cutter.may_cut['?'] = cutter.may_cut['<'] = true;
   ensure_item(build);
   for (size_t i = 0; i < piece_count; i++) {
     /* Strays before an item belong to the one they follow. */

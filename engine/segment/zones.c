@@ -55,7 +55,7 @@ static const struct lexicon_section *row_of(const struct build *build, uint32_t 
 
 /* NULL has no zone. */
 static bool has_zone(const struct lexicon_section *row, const char *zone) {
-  return row != NULL && strcmp(row->zone, zone) == 0;
+  return row != NULL && row->zone[0] == zone[0] && strcmp(row->zone, zone) == 0;
 }
 
 /* Is this heading, inside an attendance list or agenda, just the title of a group ("Police",
@@ -97,8 +97,8 @@ static bool goes_on_list(const struct build *build, size_t at) {
 
 /* Lines that are never discussion, one by one. */
 static bool is_off_alone(const struct build *build, const struct piece *piece, struct str text) {
-  if (look_is_signature(text)) return true;
-  if (piece->first_line == piece->last_line && (look_is_contact(text) || look_has_pages(text))) return true;
+  if (look_is_signature(text, piece->signs)) return true;
+  if (piece->first_line == piece->last_line && (look_is_contact(text, piece->signs) || look_has_pages(text))) return true;
   return is_name_list(build, piece);
 }
 

@@ -169,13 +169,14 @@ static enum cpeg_status find_mentions(struct chain *chain, struct cpeg_error *er
                                     .meeting_day = chain->heading.meeting_day, .overlap = MATCH_PER_CONCERN};
   enum cpeg_status status = match_select(chain->arena, &match_input, &chain->matches, err);
   if (status != CPEG_OK) return status;
-  struct hit_buffer cues = {.arena = chain->arena};
-  if (!automaton_scan_span(tagger->scratch, &chain->words,
-                           lexicon_group_bit(LEXICON_CUES) | lexicon_group_bit(LEXICON_VOICES), 0,
-                           (uint32_t)chain->words.count, &cues))
+  struct hit_buffer frames = {.arena = chain->arena};
+  if (chain->matches.count > 0 &&
+      !automaton_scan_span(tagger->scratch, &chain->words, lexicon_group_bit(LEXICON_FRAMES), 0,
+                           (uint32_t)chain->words.count, &frames))
     return no_room(err);
   struct assertion_input assertion_input = {.lexicon = chain->lexicon, .tokens = &chain->tokens,
-                                            .vocabulary = tagger->vocabulary, .hits = &cues.list,
+                                            .vocabulary = tagger->vocabulary, .hits = &frames.list,
+                                            .scratch = tagger->scratch, .words = &chain->words,
                                             .segment = &chain->segment, .matches = &chain->matches, .text = text,
                                             .meeting_day = chain->heading.meeting_day};
   return assertion_work_out(chain->arena, tagger->engine->assertion_rules, &assertion_input, &chain->assertions, err);

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/block.h"
 #include "text/text.h"
 
 const char *text_encoding_name(enum text_encoding encoding) {
@@ -33,40 +34,58 @@ static size_t sequence_length(const unsigned char *at, size_t rest) {
   return len;
 }
 
-/* Moves over ASCII eight bytes at a time. */
-static size_t ascii_run(const unsigned char *bytes, size_t from, size_t len) {
-  while (from + 8 <= len) {
-    uint64_t word;
-    memcpy(&word, bytes + from, 8);
-    if (word & UINT64_C(0x8080808080808080)) break;
-    from += 8;
+/* A byte that needs a closer look: a control character that is no white space, or beyond ASCII. */
+static bool is_odd(unsigned char c) { return c >= 0x80 || (c < ' ' && !ascii_is_space((char)c)); }
+
+/* Those of a block. */
+static uint64_t odd_bits(const unsigned char *block) {
+  return block_range_or_high(block, 0, '\t') | block_range(block, '\r' + 1, ' ' - '\r' - 1);
+}
+
+/* Moves over plain ASCII sixty-four bytes at a time. */
+static size_t plain_run(const unsigned char *bytes, size_t from, size_t len) {
+  for (; from + BLOCK_BYTES <= len; from += BLOCK_BYTES) {
+    uint64_t odd = odd_bits(bytes + from);
+    if (odd != 0) return from + (size_t)__builtin_ctzll(odd);
   }
-  while (from < len && bytes[from] < 0x80) from++;
+  while (from < len && !is_odd(bytes[from])) from++;
   return from;
 }
 
-struct utf8_count {
-  size_t good; /* sequences of two bytes and more */
-  size_t bad;  /* bytes that belong to none */
+/* Control characters are counted in so many bytes at the front. */
+#define SURVEY_BYTES 65536u
+
+/* What one pass over the bytes tells of them. */
+struct survey {
+  size_t good;     /* UTF-8 sequences of two bytes and more */
+  size_t bad;      /* bytes that belong to none */
+  size_t controls; /* at the front: control characters that no text has */
+  bool has_nul;    /* at the front; nothing further was counted then */
 };
 
-static struct utf8_count count_utf8(struct str bytes) {
-  struct utf8_count count = {0, 0};
+static struct survey survey_of(struct str bytes) {
+  struct survey survey = {0, 0, 0, false};
   const unsigned char *at = (const unsigned char *)bytes.ptr;
-  for (size_t i = ascii_run(at, 0, bytes.len); i < bytes.len; i = ascii_run(at, i, bytes.len)) {
+  for (size_t i = plain_run(at, 0, bytes.len); i < bytes.len; i = plain_run(at, i, bytes.len)) {
     size_t len = sequence_length(at + i, bytes.len - i);
-    count.good += len > 1;
-    count.bad += len == 0;
+    survey.good += len > 1;
+    survey.bad += len == 0;
+    if (len == 1 && i < SURVEY_BYTES) {
+      survey.has_nul = at[i] == 0;
+      if (survey.has_nul) return survey;
+      /* The end of file of old DOS, and the escape of printers. */
+      survey.controls += at[i] != 0x1A && at[i] != 0x1B;
+    }
     i += len == 0 ? 1 : len;
   }
-  return count;
+  return survey;
 }
 
 static struct str repaired(struct arena *arena, struct str bytes) {
   char *copy = arena_copy(arena, bytes);
   if (copy == NULL) return (struct str){NULL, 0};
   const unsigned char *at = (const unsigned char *)bytes.ptr;
-  for (size_t i = ascii_run(at, 0, bytes.len); i < bytes.len; i = ascii_run(at, i, bytes.len)) {
+  for (size_t i = plain_run(at, 0, bytes.len); i < bytes.len; i = plain_run(at, i, bytes.len)) {
     size_t len = sequence_length(at + i, bytes.len - i);
     if (len == 0) copy[i] = '?';
     i += len == 0 ? 1 : len;
@@ -128,6 +147,7 @@ static enum cpeg_status decode_utf16(struct arena *arena, struct str bytes, bool
 static bool looks_utf16(struct str bytes, bool *big) {
   size_t sample = bytes.len < 4096 ? bytes.len / 2 * 2 : 4096;
   size_t even = 0, odd = 0;
+  if (sample == 0 || memchr(bytes.ptr, '\0', sample) == NULL) return false;
   for (size_t i = 0; i < sample; i++)
     if (bytes.ptr[i] == '\0') *(i % 2 == 0 ? &even : &odd) += 1;
   *big = even > odd;
@@ -136,21 +156,8 @@ static bool looks_utf16(struct str bytes, bool *big) {
 }
 
 /* Text has next to no control characters besides tab, line ends and form feed. */
-static bool looks_binary(struct str bytes) {
-  size_t sample = bytes.len < 65536 ? bytes.len : 65536;
-  size_t controls = 0;
-  for (size_t i = 0; i < sample; i++) {
-    /* Eight bytes none of which is below a space, as nearly everywhere. */
-    for (uint64_t word; i + 8 <= sample; i += 8) {
-      memcpy(&word, bytes.ptr + i, 8);
-      if (((word - UINT64_C(0x2020202020202020)) & ~word & UINT64_C(0x8080808080808080)) != 0) break;
-    }
-    if (i == sample) break;
-    unsigned char c = (unsigned char)bytes.ptr[i];
-    if (c == 0) return true;
-    controls += c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1A && c != 0x1B;
-  }
-  return controls * 50 > sample;
+static bool looks_binary(const struct survey *survey, size_t len) {
+  return survey->has_nul || survey->controls * 50 > (len < SURVEY_BYTES ? len : SURVEY_BYTES);
 }
 
 enum cpeg_status text_decode(struct arena *arena, struct str bytes, struct text *out, struct cpeg_error *err) {
@@ -158,19 +165,19 @@ enum cpeg_status text_decode(struct arena *arena, struct str bytes, struct text 
   if (bytes.len >= 2 && memcmp(bytes.ptr, "\xFE\xFF", 2) == 0) return decode_utf16(arena, bytes, true, out, err);
   bool big = false;
   if (looks_utf16(bytes, &big)) return decode_utf16(arena, bytes, big, out, err);
-  if (looks_binary(bytes))
+  struct survey survey = survey_of(bytes);
+  if (looks_binary(&survey, bytes.len))
     return error_set(err, CPEG_ENCODING, "it is not a text file: it holds bytes that no text has");
-  struct utf8_count count = count_utf8(bytes);
-  if (count.bad == 0) {
+  if (survey.bad == 0) {
     *out = (struct text){bytes, TEXT_UTF8, 0};
     return CPEG_OK;
   }
   /* Bad bytes in the minority are damage to UTF-8; otherwise it never was UTF-8. */
   bool has_mark = bytes.len >= 3 && memcmp(bytes.ptr, "\xEF\xBB\xBF", 3) == 0;
-  if (!has_mark && count.bad >= count.good) return decode_windows_1252(arena, bytes, out, err);
+  if (!has_mark && survey.bad >= survey.good) return decode_windows_1252(arena, bytes, out, err);
   struct str utf8 = repaired(arena, bytes);
   if (utf8.ptr == NULL)
     return error_set(err, CPEG_LIMIT, "the text is larger than the memory allowed for one document");
-  *out = (struct text){utf8, TEXT_UTF8, (uint32_t)count.bad};
+  *out = (struct text){utf8, TEXT_UTF8, (uint32_t)survey.bad};
   return CPEG_OK;
 }

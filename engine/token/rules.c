@@ -43,6 +43,10 @@ void token_rules_destroy(struct token_rules *rules) {
   memory_free(rules->memory, rules);
 }
 
+bool rules_have(const struct token_rules *rules, struct str folded) {
+  return rules != NULL && intern_find(&rules->words, folded) != INTERN_NONE;
+}
+
 struct str rules_stem(const struct token_rules *rules, struct sb_stemmer *stemmer, struct str folded) {
   if (rules != NULL) {
     uint32_t id = intern_find(&rules->words, folded);

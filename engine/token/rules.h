@@ -12,6 +12,8 @@ struct sb_stemmer;
 struct sb_stemmer *rules_stemmer_create(void);
 void rules_stemmer_destroy(struct sb_stemmer *stemmer);
 
+/* Is there a rule for the folded word? `rules` may be NULL. */
+bool rules_have(const struct token_rules *rules, struct str folded);
 /* The stem of a folded word; `rules` may be NULL. Borrowed from the rules or the stemmer,
    valid until the stemmer's next use. */
 struct str rules_stem(const struct token_rules *rules, struct sb_stemmer *stemmer, struct str folded);

@@ -13,26 +13,29 @@ enum byte_class { BYTE_SEPARATOR, BYTE_WORD, BYTE_APOSTROPHE, BYTE_SIGN, BYTE_HI
 
 /* Words are cut some ahead of being looked up, so that the table's memory arrives meanwhile. */
 #define AHEAD_MAX 32u
+/* Words that one block can add: every second byte ends one. */
+#define AHEAD_ROOM (AHEAD_MAX + BLOCK_BYTES / 2)
+/* Bytes that are a key as they are. */
+#define KEY_BYTES 16u
 
 struct ahead {
   struct vocabulary_key key;
+  const struct vocabulary_slot *slot; /* of the first probe */
   uint32_t begin, end;
 };
-
-/* Bytes whose runs are held at a time. */
-#define CHUNK 4096u
 
 struct scanner {
   const unsigned char *bytes;
   uint32_t len;
   const struct span *skips; /* those that are not yet passed */
   size_t skip_count;
+  uint32_t skip_begin;      /* of the first of them */
   uint32_t at;              /* end of what was read byte by byte */
   struct arena *arena;
   struct vocabulary *vocabulary;
   struct token_list *tokens;
   size_t cap;
-  struct ahead ahead[AHEAD_MAX];
+  struct ahead ahead[AHEAD_ROOM];
   size_t ahead_count;
   unsigned char classes[256];
 };
@@ -87,63 +90,85 @@ static uint32_t word_end(const struct scanner *scanner, uint32_t at) {
   return at;
 }
 
-static struct vocabulary_key key_at(const struct scanner *scanner, uint32_t begin, uint32_t len) {
+/* Masks that leave the first bytes of eight: [count of them]. */
+static const uint64_t first_bytes[9] = {0,
+                                        UINT64_C(0xff),
+                                        UINT64_C(0xffff),
+                                        UINT64_C(0xffffff),
+                                        UINT64_C(0xffffffff),
+                                        UINT64_C(0xffffffffff),
+                                        UINT64_C(0xffffffffffff),
+                                        UINT64_C(0xffffffffffffff),
+                                        UINT64_MAX};
+
+static inline struct vocabulary_key key_at(const struct scanner *scanner, uint32_t begin, uint32_t len) {
   /* Sixteen readable bytes let the key be loaded whole and masked (little-endian, as
      vocabulary_key_of's memcpy on the machines we build for; the build checks it). */
   if (len > 16 || scanner->len - begin < 16) return vocabulary_key_of((struct str){(const char *)scanner->bytes + begin, len});
   struct vocabulary_key key;
   memcpy(&key.low, scanner->bytes + begin, 8);
   memcpy(&key.high, scanner->bytes + begin + 8, 8);
-  if (len < 8) key.low &= ((uint64_t)1 << len * 8) - 1;
-  if (len <= 8)
-    key.high = 0;
-  else if (len < 16)
-    key.high &= ((uint64_t)1 << (len - 8) * 8) - 1;
+  key.low &= first_bytes[len < 8 ? len : 8];
+  key.high &= first_bytes[len < 8 ? 0 : len - 8];
   return key;
+}
+
+/* Where the probe for a key begins. */
+static inline const struct vocabulary_slot *slot_of(const struct scanner *scanner, struct vocabulary_key key) {
+  const struct vocabulary_table *table = vocabulary_table(scanner->vocabulary);
+  return &table->slots[vocabulary_start(table, key)];
+}
+
+/* The slot of a word whose first probe did not find it. */
+static const struct vocabulary_slot *look_further(struct scanner *scanner, const struct ahead *ahead) {
+  struct str surface = {(const char *)scanner->bytes + ahead->begin, ahead->end - ahead->begin};
+  return vocabulary_slot(scanner->vocabulary, ahead->key, surface);
 }
 
 /* Looks up the words that were cut ahead. */
 static enum cpeg_status look_up(struct scanner *scanner, struct cpeg_error *err) {
   struct token_list *tokens = scanner->tokens;
-  if (tokens->count + scanner->ahead_count > scanner->cap &&
-      !arena_grow(scanner->arena, &tokens->items, &scanner->cap, tokens->count + scanner->ahead_count,
-                  sizeof *tokens->items))
+  size_t count = scanner->ahead_count;
+  if (tokens->count + count > scanner->cap &&
+      !arena_grow(scanner->arena, &tokens->items, &scanner->cap, tokens->count + count, sizeof *tokens->items))
     return error_set(err, CPEG_LIMIT, "the text has more words than the memory allowed for one document");
   struct token *out = tokens->items + tokens->count;
-  for (size_t i = 0; i < scanner->ahead_count; i++) {
+  for (size_t i = 0; i < count; i++) {
     const struct ahead *ahead = &scanner->ahead[i];
-    const struct vocabulary_table *table = vocabulary_table(scanner->vocabulary);
-    const struct vocabulary_slot *slot = &table->slots[vocabulary_start(table, ahead->key)];
+    const struct vocabulary_slot *slot = ahead->slot;
     /* The first probe finds nearly every word. Its key says all: a scanned word holds no NUL that could pass
-       for the filling; only a long one must be compared in full. */
+       for the filling; only a long one must be compared in full. A table that has grown since is elsewhere. */
     if (slot->key.low != ahead->key.low || slot->key.high != ahead->key.high || ahead->end - ahead->begin > 16) {
-      struct str surface = {(const char *)scanner->bytes + ahead->begin, ahead->end - ahead->begin};
-      slot = vocabulary_slot(scanner->vocabulary, ahead->key, surface);
+      const struct vocabulary_slot *slots = vocabulary_table(scanner->vocabulary)->slots;
+      slot = look_further(scanner, ahead);
       if (slot == NULL) return error_nomem(err);
+      if (vocabulary_table(scanner->vocabulary)->slots != slots)
+        for (size_t k = i + 1; k < count; k++) scanner->ahead[k].slot = slot_of(scanner, scanner->ahead[k].key);
     }
     out[i] = (struct token){ahead->begin, ahead->end, slot->word_after - 1, slot->flags};
   }
-  tokens->count += scanner->ahead_count;
+  tokens->count += count;
   scanner->ahead_count = 0;
   return CPEG_OK;
 }
 
-/* Does the token that begins at `begin` stand in a skip? Tokens come in order. */
+/* Does the token that begins at `begin`, not before the first skip, stand in one? Tokens come in order. */
 static bool is_skipped(struct scanner *scanner, uint32_t begin) {
   while (scanner->skip_count > 0 && begin >= scanner->skips->end) {
     scanner->skips++;
     scanner->skip_count--;
   }
-  return scanner->skip_count > 0 && begin >= scanner->skips->begin;
+  scanner->skip_begin = scanner->skip_count > 0 ? scanner->skips->begin : UINT32_MAX;
+  return begin >= scanner->skip_begin;
 }
 
-static enum cpeg_status add(struct scanner *scanner, uint32_t begin, uint32_t end, struct cpeg_error *err) {
-  if (is_skipped(scanner, begin)) return CPEG_OK;
+static inline enum cpeg_status add(struct scanner *scanner, uint32_t begin, uint32_t end, struct cpeg_error *err) {
+  if (begin >= scanner->skip_begin && is_skipped(scanner, begin)) return CPEG_OK;
   struct ahead *ahead = &scanner->ahead[scanner->ahead_count++];
-  *ahead = (struct ahead){key_at(scanner, begin, end - begin), begin, end};
-  const struct vocabulary_table *table = vocabulary_table(scanner->vocabulary);
-  __builtin_prefetch(&table->slots[vocabulary_start(table, ahead->key)]);
-  return scanner->ahead_count == AHEAD_MAX ? look_up(scanner, err) : CPEG_OK;
+  struct vocabulary_key key = key_at(scanner, begin, end - begin);
+  *ahead = (struct ahead){key, slot_of(scanner, key), begin, end};
+  __builtin_prefetch(ahead->slot);
+  return scanner->ahead_count >= AHEAD_MAX ? look_up(scanner, err) : CPEG_OK;
 }
 
 /* Reads byte by byte the tokens that start in [scanner->at, end); `at` becomes the end of the last one or
@@ -173,74 +198,95 @@ static enum cpeg_status scan_slowly(struct scanner *scanner, uint32_t end, struc
   return CPEG_OK;
 }
 
-/* What is known of one chunk of the text. */
-struct chunk {
-  uint32_t edges[CHUNK + 2]; /* [count] where runs begin and end, by turns */
-  size_t count;
-  uint64_t special[CHUNK / BLOCK_BYTES + 1]; /* bits of bytes that need a closer look, and a word to read beyond */
+/* The word bytes of a block as bits, and those that make their run special. */
+struct block {
+  uint64_t word;    /* ASCII letters and digits, % and &, and all bytes beyond ASCII */
+  uint64_t special; /* apostrophes, % and &, bytes beyond ASCII */
 };
 
-/* Appends the edges of one block at `begin`; `carry` is 1 when the byte before it was one of a word. */
-static uint64_t add_edges(struct chunk *chunk, uint32_t begin, uint64_t word, uint64_t carry) {
-  uint64_t edges = word ^ (word << 1 | carry);
-  uint32_t *out = chunk->edges + chunk->count;
-  chunk->count += (size_t)__builtin_popcountll(edges);
-  for (; edges != 0; edges &= edges - 1) *out++ = begin + (uint32_t)__builtin_ctzll(edges);
-  return word >> 63;
-}
-
-/* Fills the chunk from byte `begin` to `end`. A run that is cut off at the end of the chunk begins
-   the next one, so that each is seen whole but those longer than a chunk. */
-static void read_chunk(const struct scanner *scanner, uint32_t begin, uint32_t end, struct chunk *chunk) {
-  uint64_t carry = 0;
-  chunk->count = 0;
-  for (uint32_t at = begin, i = 0; at < end; at += BLOCK_BYTES, i++) {
-    unsigned char last[BLOCK_BYTES] = {0};
-    const unsigned char *block = scanner->bytes + at;
-    if (end - at < BLOCK_BYTES) {
-      memcpy(last, block, end - at);
-      block = last;
-    }
-    /* % & and ' follow each other in ASCII. */
-    uint64_t high_or_sign = block_range_or_high(block, '%', 2);
-    chunk->special[i] = block_range(block, '\'', 1) | high_or_sign;
-    chunk->special[i + 1] = 0;
-    carry = add_edges(chunk, at, block_letters(block) | block_range(block, '0', 10) | high_or_sign, carry);
+static inline struct block block_at(const struct scanner *scanner, uint32_t at) {
+  unsigned char last[BLOCK_BYTES];
+  const unsigned char *bytes = scanner->bytes + at;
+  if (scanner->len - at < BLOCK_BYTES) {
+    memset(last, 0, sizeof last);
+    memcpy(last, bytes, scanner->len - at);
+    bytes = last;
   }
-  if (carry != 0) chunk->edges[chunk->count++] = end;
+  /* % & and ' follow each other in ASCII. */
+  uint64_t high_or_sign = block_range_or_high(bytes, '%', 2);
+  return (struct block){block_letters(bytes) | block_range(bytes, '0', 10) | high_or_sign,
+                        block_range(bytes, '\'', 1) | high_or_sign};
 }
 
-/* Is one of the bytes [begin, end], its end included, a special one? Offsets are of the chunk. Sixty-four
-   bits from the byte that holds the first one serve all words of up to 56 bytes. */
-static bool is_special(const struct chunk *chunk, uint32_t begin, uint32_t end) {
-  if (end - begin > 55) return true;
-  uint64_t low = chunk->special[begin / 64], high = chunk->special[begin / 64 + 1];
-  unsigned shift = begin % 64;
-  uint64_t bits = shift == 0 ? low : low >> shift | high << (64 - shift);
-  return (bits & (((uint64_t)2 << (end - begin)) - 1)) != 0;
+/* A run with something special in it or right behind it, or one that such a run has read into. */
+static enum cpeg_status add_special(struct scanner *scanner, uint32_t begin, uint32_t end, struct cpeg_error *err) {
+  if (scanner->at < begin) scanner->at = begin;
+  return scan_slowly(scanner, end, err);
 }
 
-/* Takes the tokens of the runs of a chunk that begins at `begin`, all but the last run when it touches
-   the chunk's end; `*next` is where the next chunk begins. */
-static enum cpeg_status scan_chunk(struct scanner *scanner, const struct chunk *chunk, uint32_t begin, uint32_t end,
-                                   uint32_t *next, struct cpeg_error *err) {
-  *next = end;
-  for (size_t i = 0; i + 1 < chunk->count; i += 2) {
-    uint32_t from = chunk->edges[i], to = chunk->edges[i + 1];
-    if (to == end && end < scanner->len && from > begin) {
-      *next = from;
-      return CPEG_OK;
-    }
-    enum cpeg_status status = CPEG_OK;
-    if (from < scanner->at || to == end || is_special(chunk, from - begin, to - begin)) {
-      if (scanner->at < from) scanner->at = from;
-      status = scan_slowly(scanner, to, err);
+/* A run of word bytes that has begun. */
+struct open_run {
+  uint32_t begin;
+  bool is_open, is_special;
+};
+
+/* Takes the words that begin and end in a block without anything special, far from the end of the text and
+   from any skip: nearly all blocks are such. The buffer has room for all of them. */
+static void take_plain(struct scanner *scanner, uint32_t at, uint64_t starts, uint64_t ends) {
+  const struct vocabulary_table *table = vocabulary_table(scanner->vocabulary);
+  struct ahead *ahead = scanner->ahead + scanner->ahead_count;
+  for (; ends != 0; ends &= ends - 1, starts &= starts - 1, ahead++) {
+    uint32_t start = (uint32_t)__builtin_ctzll(starts), len = (uint32_t)__builtin_ctzll(ends) - start;
+    const unsigned char *word = scanner->bytes + at + start;
+    struct vocabulary_key key;
+    if (len <= KEY_BYTES) {
+      memcpy(&key.low, word, 8);
+      memcpy(&key.high, word + 8, 8);
+      key.low &= first_bytes[len < 8 ? len : 8];
+      key.high &= first_bytes[len < 8 ? 0 : len - 8];
     } else {
-      status = add(scanner, from, to, err);
+      key = vocabulary_key_of((struct str){(const char *)word, len});
     }
+    const struct vocabulary_slot *slot = &table->slots[vocabulary_start(table, key)];
+    __builtin_prefetch(slot);
+    *ahead = (struct ahead){key, slot, at + start, at + start + len};
+  }
+  scanner->ahead_count = (size_t)(ahead - scanner->ahead);
+}
+
+/* Takes the runs that end in the block at `at`; one that goes on is left in `open`. */
+static enum cpeg_status scan_block(struct scanner *scanner, uint32_t at, struct block block, struct open_run *open,
+                                   struct cpeg_error *err) {
+  uint64_t before = block.word << 1 | open->is_open;
+  uint64_t starts = block.word & ~before, ends = ~block.word & before;
+  bool is_plain = block.special == 0 && scanner->skip_begin >= at + BLOCK_BYTES && scanner->at <= at &&
+                  scanner->len - at >= BLOCK_BYTES + KEY_BYTES;
+  for (; ends != 0; ends &= ends - 1) {
+    if (is_plain && !open->is_open) {
+      take_plain(scanner, at, starts, ends);
+      /* The last start, if it has no end here, is left open below. */
+      starts &= ~UINT64_C(1) << (63 - (unsigned)__builtin_clzll(ends));
+      break;
+    }
+    unsigned stop = (unsigned)__builtin_ctzll(ends), start = 0;
+    uint32_t begin = open->begin;
+    bool is_special = open->is_special;
+    if (!open->is_open) {
+      start = (unsigned)__builtin_ctzll(starts);
+      starts &= starts - 1;
+      begin = at + start;
+    }
+    /* The byte behind the run counts: it may be an apostrophe. */
+    is_special = is_special || (block.special >> start & (((uint64_t)2 << (stop - start)) - 1)) != 0;
+    open->is_open = open->is_special = false;
+    enum cpeg_status status = is_special || begin < scanner->at ? add_special(scanner, begin, at + stop, err)
+                                                                : add(scanner, begin, at + stop, err);
     if (status != CPEG_OK) return status;
   }
-  return CPEG_OK;
+  if (starts != 0) *open = (struct open_run){at + (unsigned)__builtin_ctzll(starts), true, false};
+  if (open->is_open && open->begin >= at) open->is_special = block.special >> (open->begin - at) != 0;
+  else open->is_special |= open->is_open && block.special != 0;
+  return scanner->ahead_count >= AHEAD_MAX ? look_up(scanner, err) : CPEG_OK;
 }
 
 enum cpeg_status token_scan(struct arena *arena, struct vocabulary *vocabulary, struct str text,
@@ -250,17 +296,17 @@ enum cpeg_status token_scan(struct arena *arena, struct vocabulary *vocabulary, 
   struct token_list tokens = {NULL, 0};
   struct scanner scanner = {.bytes = (const unsigned char *)text.ptr, .len = (uint32_t)text.len, .arena = arena,
                             .vocabulary = vocabulary, .tokens = &tokens, .skips = skips, .skip_count = skip_count};
+  scanner.skip_begin = skip_count > 0 ? skips->begin : UINT32_MAX;
   classes_fill(scanner.classes);
-  struct chunk *chunk = arena_raw(arena, sizeof *chunk);
   /* English has a word every five to six bytes; a first guess saves most growing. */
-  if (chunk == NULL || !arena_grow(arena, &tokens.items, &scanner.cap, text.len / 5 + 16, sizeof *tokens.items))
+  if (!arena_grow(arena, &tokens.items, &scanner.cap, text.len / 5 + 16, sizeof *tokens.items))
     return error_set(err, CPEG_LIMIT, "the text has more words than the memory allowed for one document");
   enum cpeg_status status = CPEG_OK;
-  for (uint32_t begin = 0, next; status == CPEG_OK && begin < scanner.len; begin = next) {
-    uint32_t end = scanner.len - begin < CHUNK ? scanner.len : begin + CHUNK;
-    read_chunk(&scanner, begin, end, chunk);
-    status = scan_chunk(&scanner, chunk, begin, end, &next, err);
-  }
+  struct open_run open = {0, false, false};
+  for (uint32_t at = 0; status == CPEG_OK && at < scanner.len; at += BLOCK_BYTES)
+    status = scan_block(&scanner, at, block_at(&scanner, at), &open, err);
+  /* The end of the text ends its last word, of which nothing is known behind it. */
+  if (status == CPEG_OK && open.is_open) status = add_special(&scanner, open.begin, scanner.len, err);
   if (status == CPEG_OK) status = look_up(&scanner, err);
   if (status == CPEG_OK) *out = tokens;
   return status;

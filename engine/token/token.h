@@ -43,7 +43,7 @@ enum word_flag {
 struct word {
   struct str surface;
   struct str folded;
-  struct str stem;
+  struct str stem;  /* NULL until vocabulary_stem was asked for it */
   uint32_t flags;
   uint64_t lists; /* list_bit of the closed lists it is on */
 };
@@ -69,6 +69,10 @@ uint32_t vocabulary_count(const struct vocabulary *vocabulary);
 static inline const struct word *vocabulary_word(const struct vocabulary *vocabulary, uint32_t number) {
   return &((const struct vocabulary_view *)(const void *)vocabulary)->words[number];
 }
+/* The stem of the word with a number, worked out when it is first asked for. Borrowed as the word. */
+struct str vocabulary_stem(const struct vocabulary *vocabulary, uint32_t number);
+/* Is the word's stem one that a rule gives? */
+bool vocabulary_has_rule(const struct vocabulary *vocabulary, uint32_t number);
 /* The form as written without its possessive ending. Borrowed from the word. */
 struct str word_bare(const struct word *word);
 /* Forgets all words; numbers start again at 0. Callers keep a store's memory bounded so. */

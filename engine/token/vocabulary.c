@@ -93,22 +93,47 @@ static bool slots_double(struct vocabulary *vocabulary) {
   return true;
 }
 
-static uint32_t flags_of(struct str surface) {
-  bool digits = false, letters = false, lower = false;
+/* What a word's characters are, whatever their order. */
+struct makeup {
+  bool digits, letters, lower, high;
+};
+
+static struct makeup makeup_of_ascii(struct str surface) {
+  struct makeup makeup = {false, false, false, false};
+  for (size_t i = 0; i < surface.len; i++) {
+    char c = surface.ptr[i];
+    makeup.high |= (unsigned char)c >= 0x80;
+    makeup.digits |= ascii_is_digit(c);
+    makeup.letters |= ascii_is_alpha(c);
+    makeup.lower |= ascii_is_alpha(c) && !ascii_is_upper(c);
+  }
+  return makeup;
+}
+
+static struct makeup makeup_of(struct str surface) {
+  struct makeup makeup = {false, false, false, true};
   for (size_t i = 0; i < surface.len;) {
     struct str rest = {surface.ptr + i, surface.len - i};
     unsigned len;
     bool is_word = text_class_of(rest, &len) == TEXT_WORD, is_digit = ascii_is_digit(surface.ptr[i]);
-    digits |= is_digit;
-    letters |= is_word && !is_digit;
-    lower |= text_case_of(rest) == TEXT_LOWER;
+    makeup.digits |= is_digit;
+    makeup.letters |= is_word && !is_digit;
+    makeup.lower |= text_case_of(rest) == TEXT_LOWER;
     i += len;
   }
+  return makeup;
+}
+
+static uint32_t flags_of(struct str surface) {
+  struct makeup makeup = makeup_of_ascii(surface);
+  if (makeup.high) makeup = makeup_of(surface);
   uint32_t flags = 0;
-  if (digits && !letters) flags |= WORD_NUMBER;
-  if (digits && letters) flags |= WORD_DIGITS;
-  if (letters && !lower) flags |= WORD_UPPER;
-  if (surface.len > 0 && text_case_of(surface) == TEXT_UPPER) flags |= WORD_CAPITAL;
+  if (makeup.digits && !makeup.letters) flags |= WORD_NUMBER;
+  if (makeup.digits && makeup.letters) flags |= WORD_DIGITS;
+  if (makeup.letters && !makeup.lower) flags |= WORD_UPPER;
+  bool is_ascii = surface.len > 0 && (unsigned char)surface.ptr[0] < 0x80;
+  if (is_ascii ? ascii_is_upper(surface.ptr[0]) : surface.len > 0 && text_case_of(surface) == TEXT_UPPER)
+    flags |= WORD_CAPITAL;
   return flags;
 }
 
@@ -123,24 +148,43 @@ static struct str fold_word(struct str surface, char *out) {
   return (struct str){out, len};
 }
 
+/* Bytes by which a stem may be longer than its word: "luxuriating" becomes "luxuriate". */
+#define STEM_SPARE 4u
+
+/* Behind the folded form there is room for a stem: most words are never asked for theirs. */
 static bool word_fill(struct vocabulary *vocabulary, struct str surface, struct word *word) {
   char folded[FOLD_MAX];
   struct str fold = fold_word(surface, folded);
-  char *surface_copy = arena_copy(&vocabulary->arena, surface);
-  char *fold_copy = arena_copy(&vocabulary->arena, fold);
-  if (surface_copy == NULL || fold_copy == NULL) return false;
-  word->surface = (struct str){surface_copy, surface.len};
-  word->folded = (struct str){fold_copy, fold.len};
+  char *copy = arena_raw(&vocabulary->arena, surface.len + 2 * fold.len + STEM_SPARE + 2);
+  if (copy == NULL) return false;
+  memcpy(copy, surface.ptr, surface.len);
+  copy[surface.len] = '\0';
+  word->surface = (struct str){copy, surface.len};
+  copy += surface.len + 1;
+  memcpy(copy, fold.ptr, fold.len);
+  copy[fold.len] = '\0';
+  word->folded = (struct str){copy, fold.len};
+  word->stem = (struct str){NULL, 0};
   word->flags = flags_of(surface);
   word->lists = word_lists_of(vocabulary->lists, word->folded);
+  return true;
+}
+
+bool vocabulary_has_rule(const struct vocabulary *vocabulary, uint32_t number) {
+  return rules_have(vocabulary->rules, vocabulary->words[number].folded);
+}
+
+struct str vocabulary_stem(const struct vocabulary *vocabulary, uint32_t number) {
+  struct word *word = &vocabulary->words[number];
+  if (word->stem.ptr != NULL) return word->stem;
   struct str stem = rules_stem(vocabulary->rules, vocabulary->stemmer, word->folded);
-  if (str_equal(stem, word->folded)) {
-    word->stem = word->folded;
-    return true;
-  }
-  char *stem_copy = arena_copy(&vocabulary->arena, stem);
-  word->stem = (struct str){stem_copy, stem.len};
-  return stem_copy != NULL;
+  char *room = (char *)(uintptr_t)word->folded.ptr + word->folded.len + 1;
+  /* The rules' own stems stay where they are; the stemmer's are gone at its next word. */
+  word->stem = stem;
+  if (stem.ptr == word->folded.ptr || rules_have(vocabulary->rules, word->folded)) return word->stem;
+  word->stem = (struct str){room, stem.len <= word->folded.len + STEM_SPARE ? stem.len : 0};
+  memcpy(room, stem.ptr, word->stem.len);
+  return word->stem;
 }
 
 static bool word_add(struct vocabulary *vocabulary, struct str surface) {

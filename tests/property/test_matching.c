@@ -410,9 +410,78 @@ static void matching_equals_the_naive_enumerator(void) {
   folder_remove(&folder);
 }
 
+/* ---- Stems ---------------------------------------------------------------------------------- */
+
+/* Words with English endings. The engine stems a word only when its front allows a stem that some pattern
+   asks for; here every word is stemmed, and must be found just where the stems are the same. */
+static void draw_word(char out[static 40]) {
+  static const char letters[] = "abcdefghijklmnoprstuvwyzaeiou";
+  static const char *const endings[] = {"",     "s",     "es",     "ed",    "ing",  "ings",    "ly",   "edly",
+                                        "ies",  "ied",   "y",      "ying",  "ness", "fulness", "able", "ability",
+                                        "ible", "ibly",  "ize",    "ation", "er",   "ers",     "ment", "ousness",
+                                        "e",    "ational", "iveness", "logy", "eed", "ency"};
+  size_t len = 3 + draw(5);
+  for (size_t i = 0; i < len; i++) out[i] = letters[draw(sizeof letters - 1)];
+  snprintf(out + len, 40 - len, "%s%s", endings[draw(30)], draw(3) == 0 ? endings[draw(30)] : "");
+}
+
+static void every_word_is_found_by_its_stem(void) {
+  enum { WORDS = 6000 };
+  random_state = UINT64_C(20260101);
+  struct cpeg_error err;
+  struct arena arena;
+  arena_init(&arena, memory_default(), (size_t)1 << 30);
+  struct vocabulary *vocabulary = vocabulary_create(memory_default(), NULL);
+  struct automaton *automaton = automaton_create(memory_default());
+  struct intern stems;
+  intern_init(&stems, memory_default());
+  for (uint32_t i = 0; i < WORDS; i++) {
+    char word[40];
+    draw_word(word);
+    struct str stem = vocabulary_stem(vocabulary, vocabulary_add(vocabulary, str_of(word)));
+    size_t before = stems.count;
+    uint32_t id = intern_add(&stems, stem);
+    if (stems.count == before) continue;
+    struct automaton_element element = {.step = {ATOM_STEM, intern_text(&stems, id)}};
+    struct automaton_sequence sequence = {&element, 1};
+    CHECK(automaton_add(automaton, 0, id, &sequence, &err) == CPEG_OK);
+  }
+  CHECK(automaton_seal(automaton));
+  struct automaton_scratch *scratch = automaton_scratch_create(memory_default(), automaton);
+  size_t found = 0;
+  for (unsigned i = 0; i < WORDS; i++) {
+    char word[40];
+    /* By turns the words of the patterns again, in a vocabulary that has not stemmed them, and new ones. */
+    if (i % 2 == 0) draw_word(word);
+    else snprintf(word, sizeof word, "%s", vocabulary_word(vocabulary, i % vocabulary_count(vocabulary))->folded.ptr);
+    struct vocabulary *fresh = vocabulary_create(memory_default(), NULL);
+    struct token_list tokens;
+    struct hit_list hits = {NULL, 0};
+    automaton_scratch_clear(scratch);
+    arena_reset(&arena);
+    CHECK(token_scan(&arena, fresh, str_of(word), NULL, 0, &tokens, &err) == CPEG_OK);
+    CHECK(automaton_scan(scratch, fresh, &tokens, &arena, &hits, &err) == CPEG_OK);
+    uint32_t wanted = intern_find(&stems, vocabulary_stem(fresh, 0));
+    found += wanted != INTERN_NONE;
+    bool holds = wanted == INTERN_NONE ? hits.count == 0 : hits.count == 1 && hits.items[0].pattern == wanted;
+    vocabulary_destroy(fresh);
+    if (!CHECK(holds)) {
+      printf("# %s\n", word);
+      break;
+    }
+  }
+  CHECK(found > WORDS / 2);
+  automaton_scratch_destroy(scratch);
+  automaton_destroy(automaton);
+  intern_finish(&stems);
+  vocabulary_destroy(vocabulary);
+  arena_finish(&arena);
+}
+
 int main(void) {
   static const struct tap_test tests[] = {
       {"matching equals the naive enumerator on random lexicons and texts", matching_equals_the_naive_enumerator},
+      {"every word is found by its stem, whether it was stemmed or not", every_word_is_found_by_its_stem},
   };
   return tap_run(tests, TAP_COUNT(tests));
 }

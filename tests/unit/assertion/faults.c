@@ -101,6 +101,7 @@ static void a_hostile_sentence_takes_no_longer_than_its_length(void) {
   struct arena arena;
   struct token_list tokens;
   struct hit_list hits;
+  struct automaton_text words;
   struct cpeg_error err = {0};
   arena_init(&arena, memory_default(), (size_t)2 << 30);
   struct match *items = arena_array(&arena, COUNT, sizeof *items);
@@ -108,7 +109,8 @@ static void a_hostile_sentence_takes_no_longer_than_its_length(void) {
   for (size_t i = 0; i < COUNT; i++) memcpy(text + i * (sizeof unit - 1), unit, sizeof unit);
   struct str str = {text, len};
   CHECK(token_scan(&arena, scene.vocabulary, str, NULL, 0, &tokens, &err) == CPEG_OK &&
-        automaton_scan(scene.scratch, scene.vocabulary, &tokens, &arena, &hits, &err) == CPEG_OK);
+        automaton_scan(scene.scratch, scene.vocabulary, &tokens, &arena, &hits, &err) == CPEG_OK &&
+        automaton_read(scene.scratch, scene.vocabulary, &tokens, &arena, &words, &err) == CPEG_OK);
   for (uint32_t i = 0; i < COUNT; i++)
     items[i] = (struct match){.first = i * 6 + 3,
                               .last = i * 6 + 3,
@@ -128,6 +130,8 @@ static void a_hostile_sentence_takes_no_longer_than_its_length(void) {
                                   .tokens = &tokens,
                                   .vocabulary = scene.vocabulary,
                                   .hits = &hits,
+                                  .scratch = scene.scratch,
+                                  .words = &words,
                                   .segment = &segment,
                                   .matches = &matches,
                                   .text = str,

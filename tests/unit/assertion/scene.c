@@ -99,10 +99,12 @@ static bool run_minutes(struct scene *scene, struct run *run, int32_t day, const
   struct line_list lines;
   struct token_list tokens;
   struct hit_list hits;
+  struct automaton_text words;
   struct segment segment;
   bool holds = segment_lines(&run->arena, text, false, (struct span){0, 0}, &lines, &err) == CPEG_OK &&
                token_scan(&run->arena, scene->vocabulary, text, NULL, 0, &tokens, &err) == CPEG_OK &&
-               automaton_scan(scene->scratch, scene->vocabulary, &tokens, &run->arena, &hits, &err) == CPEG_OK;
+               automaton_scan(scene->scratch, scene->vocabulary, &tokens, &run->arena, &hits, &err) == CPEG_OK &&
+               automaton_read(scene->scratch, scene->vocabulary, &tokens, &run->arena, &words, &err) == CPEG_OK;
   if (!CHECK(holds)) return false;
   struct segment_input input = {.text = text,
                                 .lines = lines,
@@ -118,6 +120,8 @@ static bool run_minutes(struct scene *scene, struct run *run, int32_t day, const
                                  .tokens = &tokens,
                                  .vocabulary = scene->vocabulary,
                                  .hits = &hits,
+                                 .scratch = scene->scratch,
+                                 .words = &words,
                                  .segment = &segment,
                                  .matches = &matches,
                                  .text = text,

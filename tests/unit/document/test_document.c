@@ -37,6 +37,11 @@ static const char *read_bytes(const char *path, const char *bytes, size_t len, s
   return buf_text(&words);
 }
 
+/* Words without a sign, as long as two blocks. */
+static const char plain[] =
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty and on and on";
+
 static const char *read_as(const char *path, const char *text) { return read_bytes(path, text, strlen(text), 1 << 20); }
 
 static void formats_are_told_by_content_and_refused_by_name(void) {
@@ -111,6 +116,30 @@ static void addresses_are_skipped_in_plain_text(void) {
   EQUAL_TEXT(read_as("a.txt", "burglary.org.uk and kestrel.gov.uk/asb; the end.Com was it. e.g. p.m. St.John"),
              "{burglary.org.uk} and {kestrel.gov.uk/asb}; the end.Com was it. e.g. p.m. St.John");
   EQUAL_TEXT(read_as("a.txt", "@ home, a@b, 5 @ 3, x@y.z."), "@ home, a@b, 5 @ 3, {x@y.z}.");
+}
+
+/* The text is looked through in blocks; no place within one is special. */
+static void addresses_and_markup_are_found_wherever_they_stand(void) {
+  static const struct {
+    const char *text, *wanted;
+  } tests[] = {
+    {" www.a.org, b@c.uk", " {www.a.org}, {b@c.uk}"},
+    {" xhttp://y d.e.london. f-g.com/h", " xhttp://y {d.e.london}. {f-g.com/h}"},
+    {" e.g. www. <b>i</b>", " e.g. {www}. <b>i</b>"},
+  };
+  for (size_t pad = 0; pad < 140; pad++)
+    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
+      char text[240], wanted[240];
+      snprintf(text, sizeof text, "%.*s%s", (int)pad, plain, tests[i].text);
+      snprintf(wanted, sizeof wanted, "%.*s%s", (int)pad, plain, tests[i].wanted);
+      EQUAL_TEXT(read_as("a.txt", text), wanted);
+    }
+  for (size_t pad = 0; pad < 140; pad++) {
+    char text[240], wanted[240];
+    snprintf(text, sizeof text, "%.*s ![a](b)\n```\nc&nbsp;d <i>e", (int)pad, plain);
+    snprintf(wanted, sizeof wanted, "%.*s {![a](b)}\n{```}\nc{&nbsp;}d {<i>}e", (int)pad, plain);
+    EQUAL_TEXT(read_as("a.md", text), wanted);
+  }
 }
 
 static void markup_is_skipped_in_markdown(void) {
@@ -206,6 +235,7 @@ int main(void) {
     {"files without words are refused", files_without_words_are_refused},
     {"texts above the limit are refused", texts_above_the_limit_are_refused},
     {"addresses are skipped in plain text", addresses_are_skipped_in_plain_text},
+    {"addresses and markup are found wherever they stand", addresses_and_markup_are_found_wherever_they_stand},
     {"markup is skipped in Markdown", markup_is_skipped_in_markdown},
     {"front matter is skipped and told", front_matter_is_skipped_and_told},
     {"rules between pages are no front matter", rules_between_pages_are_no_front_matter},

@@ -122,6 +122,29 @@ static void binary_bytes_are_refused(void) {
   decodes(BYTES("page 1\f\tpage 2\f"), TEXT_UTF8, 0, "page 1\f\tpage 2\f");
 }
 
+/* Bytes are looked at in blocks; no place within one is special. */
+static void odd_bytes_are_seen_wherever_they_stand(void) {
+  char bytes[161], wanted[161];
+  for (size_t at = 0; at < 150; at++) {
+    memset(bytes, 'a', 160);
+    memcpy(bytes + 150, "\xC3\xA9\xC3\xA9", 5);
+    memcpy(wanted, bytes, 155);
+    bytes[at] = '\xFF';
+    wanted[at] = '?';
+    decodes(bytes, 154, TEXT_UTF8, 1, wanted);
+    memset(bytes, 'a', 160);
+    bytes[at] = '\0';
+    decodes(bytes, 160, TEXT_UTF8, 0, NULL);
+    /* Four control characters in 160 are too many. */
+    memcpy(bytes + 150, "\x1F\x01\x10", 3);
+    bytes[at] = '\x0E';
+    decodes(bytes, 160, TEXT_UTF8, 0, NULL);
+    bytes[at] = '\x1A';
+    bytes[160] = '\0';
+    decodes(bytes, 160, TEXT_UTF8, 0, bytes);
+  }
+}
+
 static void a_failure_leaves_the_output_alone(void) {
   struct arena arena;
   struct cpeg_error err = {0};
@@ -233,6 +256,7 @@ int main(void) {
       {"damaged UTF-8 stays UTF-8, each bad byte one ?", damaged_utf8_stays_utf8_and_keeps_its_length},
       {"overlong forms, surrogates and cut sequences are bad bytes", what_is_not_quite_utf8_is_repaired_byte_by_byte},
       {"binary bytes are refused", binary_bytes_are_refused},
+      {"odd bytes are seen wherever they stand", odd_bytes_are_seen_wherever_they_stand},
       {"a failure leaves the output alone", a_failure_leaves_the_output_alone},
       {"each character has its class and length", characters_have_their_class},
       {"letters have their case", letters_have_their_case},
