@@ -1,94 +1,70 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "heading/filter.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/block.h"
 
-/* Every match of each of the rules holds one of its words, which begins where no letter or figure
-   stands before it, whatever stands between the letters. A space at the end: no letter follows. Rules
-   without words are those that match almost everywhere. */
-struct needed {
-  uint64_t rules;
-  const char *word;
+/* Every match of the rule holds one of these words, which begins where no letter or figure stands before it, whatever
+   stands between its letters; a full stop: no letter follows. Rules without words are those that match almost everywhere. */
+static const char *const needed_words[RULE_COUNT] = {
+    [RULE_BEFORE_HELD] = "held took met convened",
+    [RULE_BEFORE_NOT] =
+        "next future forthcoming beheld approv confirm adopt agree accept sign receiv amend correct circulat "
+        "last. previous mattersarising created creation posted published updated uploaded review issued printed "
+        "version expir deadline dated letter email since until till. between by. after before ending commencing "
+        "beginning upto wc. to. from.",
+    [RULE_AFTER_NOT] =
+        "agreed approved signed confirmed accepted adopted circulated correct true amended received takenasread "
+        "andmattersarising attached page",
+    [RULE_MEETING_WORD] = "minut minites meeting notes forum panel",
+    [RULE_MINUTES_TITLE] =
+        "minutes minuted minites mintues notesof notesfrom noteson meetingnotes panelnotes forumnotes groupnotes "
+        "boardnotes committeenotes recordofmeeting recordofthemeeting recordofameeting atameetingof",
+    [RULE_AGENDA_TITLE] = "publicdocumentpack agenda noticeofmeeting noticeofameeting",
+    [RULE_SUMMONS] = "summoned summons noticeisgiven noticeisherebygiven transacting",
+    [RULE_ATTENDANCE] = "present attend apolog inthechair",
+    [RULE_PERSON] =
+        "mr. mrs. ms. miss. dr. cllr. councillor members public representative chair reports reported was. were. "
+        "is. are. will. has. have. said asked",
+    [RULE_DRAFT] = "draft unconfirmed unapproved subjecttoapproval subjecttoconfirmation",
+    [RULE_BODY_OF] = "minut minites notes record proceedings report",
+    [RULE_BODY_OF_LINES] = "minut notes record",
+    [RULE_BODY_HELD] = "held met",
+    [RULE_WARD_BODY] = "ward snt snpanel snteam saferneighbourhood panel plg cape liaison",
+    [RULE_FOREIGN_BODY] =
+        "parish towncouncil county municipal garda communitycouncil districtcouncil constabulary oireachtas",
+    [RULE_PAN_LONDON] =
+        "panlondon metropolitanpoliceauthority lcp london mopac mayorsoffice pccgchairs chairsforum "
+        "policeandcrimecommittee",
+    [RULE_LONDON_SIGN] =
+        "metropolitanpolice metpolice mps mopac mpa scotlandyard cityhall tfl transportforlondon london",
+    [RULE_REPORTING] = "itwas asked said raised reported stated advised noted complained queried confirmed explained",
 };
 
 _Static_assert(RULE_COUNT <= 64, "rules are the bits of one number");
-
-#define BIT(rule) ((uint64_t)1 << RULE_##rule)
-
-static const struct needed needed_words[FILTER_WORD_COUNT] = {
-    {BIT(MINUTES_TITLE), "minutes"}, {BIT(MINUTES_TITLE), "minuted"},
-    {BIT(MINUTES_TITLE) | BIT(MEETING_WORD) | BIT(BODY_OF), "minites"}, {BIT(MINUTES_TITLE), "mintues"},
-    {BIT(MINUTES_TITLE), "notesof"}, {BIT(MINUTES_TITLE), "notesfrom"}, {BIT(MINUTES_TITLE), "noteson"},
-    {BIT(MINUTES_TITLE), "meetingnotes"}, {BIT(MINUTES_TITLE), "panelnotes"}, {BIT(MINUTES_TITLE), "forumnotes"},
-    {BIT(MINUTES_TITLE), "groupnotes"}, {BIT(MINUTES_TITLE), "boardnotes"}, {BIT(MINUTES_TITLE), "committeenotes"},
-    {BIT(MINUTES_TITLE), "recordofmeeting"}, {BIT(MINUTES_TITLE), "recordofthemeeting"},
-    {BIT(MINUTES_TITLE), "recordofameeting"}, {BIT(MINUTES_TITLE), "atameetingof"},
-    {BIT(AGENDA_TITLE), "publicdocumentpack"}, {BIT(AGENDA_TITLE), "agenda"}, {BIT(AGENDA_TITLE), "noticeofmeeting"},
-    {BIT(AGENDA_TITLE), "noticeofameeting"}, {BIT(SUMMONS), "summoned"}, {BIT(SUMMONS), "summons"},
-    {BIT(SUMMONS), "noticeisgiven"}, {BIT(SUMMONS), "noticeisherebygiven"}, {BIT(SUMMONS), "transacting"},
-    {BIT(ATTENDANCE), "present"}, {BIT(ATTENDANCE), "attend"}, {BIT(ATTENDANCE), "apolog"},
-    {BIT(ATTENDANCE), "inthechair"}, {BIT(DRAFT), "draft"}, {BIT(DRAFT), "unconfirmed"}, {BIT(DRAFT), "unapproved"},
-    {BIT(DRAFT), "subjecttoapproval"}, {BIT(DRAFT), "subjecttoconfirmation"}, {BIT(REPORTING), "itwas"},
-    {BIT(REPORTING) | BIT(PERSON), "asked"}, {BIT(REPORTING) | BIT(PERSON), "said"}, {BIT(REPORTING), "raised"},
-    {BIT(REPORTING) | BIT(PERSON), "reported"}, {BIT(REPORTING), "stated"}, {BIT(REPORTING), "advised"},
-    {BIT(REPORTING), "noted"}, {BIT(REPORTING), "complained"}, {BIT(REPORTING), "queried"},
-    {BIT(REPORTING) | BIT(AFTER_NOT), "confirmed"}, {BIT(REPORTING), "explained"},
-    {BIT(BEFORE_HELD) | BIT(BODY_HELD), "held"}, {BIT(BEFORE_HELD), "took"},
-    {BIT(BEFORE_HELD) | BIT(BODY_HELD), "met"}, {BIT(BEFORE_HELD), "convened"}, {BIT(BEFORE_NOT), "next"},
-    {BIT(BEFORE_NOT), "future"}, {BIT(BEFORE_NOT), "forthcoming"}, {BIT(BEFORE_NOT), "beheld"},
-    {BIT(BEFORE_NOT), "approv"}, {BIT(BEFORE_NOT), "confirm"}, {BIT(BEFORE_NOT), "adopt"}, {BIT(BEFORE_NOT), "agree"},
-    {BIT(BEFORE_NOT), "accept"}, {BIT(BEFORE_NOT), "sign"}, {BIT(BEFORE_NOT), "receiv"}, {BIT(BEFORE_NOT), "amend"},
-    {BIT(BEFORE_NOT) | BIT(AFTER_NOT), "correct"}, {BIT(BEFORE_NOT), "circulat"}, {BIT(BEFORE_NOT), "last "},
-    {BIT(BEFORE_NOT), "previous"}, {BIT(BEFORE_NOT), "mattersarising"}, {BIT(BEFORE_NOT), "created"},
-    {BIT(BEFORE_NOT), "creation"}, {BIT(BEFORE_NOT), "posted"}, {BIT(BEFORE_NOT), "published"},
-    {BIT(BEFORE_NOT), "updated"}, {BIT(BEFORE_NOT), "uploaded"}, {BIT(BEFORE_NOT), "review"},
-    {BIT(BEFORE_NOT), "issued"}, {BIT(BEFORE_NOT), "printed"}, {BIT(BEFORE_NOT), "version"},
-    {BIT(BEFORE_NOT), "expir"}, {BIT(BEFORE_NOT), "deadline"}, {BIT(BEFORE_NOT), "dated"},
-    {BIT(BEFORE_NOT), "letter"}, {BIT(BEFORE_NOT), "email"}, {BIT(BEFORE_NOT), "since"}, {BIT(BEFORE_NOT), "until"},
-    {BIT(BEFORE_NOT), "till "}, {BIT(BEFORE_NOT), "between"}, {BIT(BEFORE_NOT), "by "}, {BIT(BEFORE_NOT), "after"},
-    {BIT(BEFORE_NOT), "before"}, {BIT(BEFORE_NOT), "ending"}, {BIT(BEFORE_NOT), "commencing"},
-    {BIT(BEFORE_NOT), "beginning"}, {BIT(BEFORE_NOT), "upto"}, {BIT(BEFORE_NOT), "wc "}, {BIT(BEFORE_NOT), "to "},
-    {BIT(BEFORE_NOT), "from "}, {BIT(AFTER_NOT), "agreed"}, {BIT(AFTER_NOT), "approved"}, {BIT(AFTER_NOT), "signed"},
-    {BIT(AFTER_NOT), "accepted"}, {BIT(AFTER_NOT), "adopted"}, {BIT(AFTER_NOT), "circulated"},
-    {BIT(AFTER_NOT), "true"}, {BIT(AFTER_NOT), "amended"}, {BIT(AFTER_NOT), "received"},
-    {BIT(AFTER_NOT), "takenasread"}, {BIT(AFTER_NOT), "andmattersarising"}, {BIT(AFTER_NOT), "attached"},
-    {BIT(AFTER_NOT), "page"}, {BIT(MEETING_WORD) | BIT(BODY_OF) | BIT(BODY_OF_LINES), "minut"},
-    {BIT(MEETING_WORD), "meeting"}, {BIT(MEETING_WORD) | BIT(BODY_OF) | BIT(BODY_OF_LINES), "notes"},
-    {BIT(MEETING_WORD), "forum"}, {BIT(MEETING_WORD) | BIT(WARD_BODY), "panel"}, {BIT(PERSON), "mr "},
-    {BIT(PERSON), "mrs "}, {BIT(PERSON), "ms "}, {BIT(PERSON), "miss "}, {BIT(PERSON), "dr "}, {BIT(PERSON), "cllr "},
-    {BIT(PERSON), "councillor"}, {BIT(PERSON), "members"}, {BIT(PERSON), "public"}, {BIT(PERSON), "representative"},
-    {BIT(PERSON), "chair"}, {BIT(PERSON), "reports"}, {BIT(PERSON), "was "}, {BIT(PERSON), "were "},
-    {BIT(PERSON), "is "}, {BIT(PERSON), "are "}, {BIT(PERSON), "will "}, {BIT(PERSON), "has "},
-    {BIT(PERSON), "have "}, {BIT(LONDON_SIGN), "metropolitanpolice"}, {BIT(LONDON_SIGN), "metpolice"},
-    {BIT(LONDON_SIGN), "mps"}, {BIT(LONDON_SIGN) | BIT(PAN_LONDON), "mopac"}, {BIT(LONDON_SIGN), "mpa"},
-    {BIT(LONDON_SIGN), "scotlandyard"}, {BIT(LONDON_SIGN), "cityhall"}, {BIT(LONDON_SIGN), "tfl"},
-    {BIT(LONDON_SIGN), "transportforlondon"}, {BIT(LONDON_SIGN) | BIT(PAN_LONDON), "london"},
-    {BIT(BODY_OF) | BIT(BODY_OF_LINES), "record"}, {BIT(BODY_OF), "proceedings"}, {BIT(BODY_OF), "report"},
-    {BIT(WARD_BODY), "ward"}, {BIT(WARD_BODY), "snt"}, {BIT(WARD_BODY), "snpanel"}, {BIT(WARD_BODY), "snteam"},
-    {BIT(WARD_BODY), "saferneighbourhood"}, {BIT(WARD_BODY), "plg"}, {BIT(WARD_BODY), "cape"},
-    {BIT(WARD_BODY), "liaison"}, {BIT(FOREIGN_BODY), "parish"}, {BIT(FOREIGN_BODY), "towncouncil"},
-    {BIT(FOREIGN_BODY), "county"}, {BIT(FOREIGN_BODY), "municipal"}, {BIT(FOREIGN_BODY), "garda"},
-    {BIT(FOREIGN_BODY), "communitycouncil"}, {BIT(FOREIGN_BODY), "districtcouncil"},
-    {BIT(FOREIGN_BODY), "constabulary"}, {BIT(FOREIGN_BODY), "oireachtas"}, {BIT(PAN_LONDON), "panlondon"},
-    {BIT(PAN_LONDON), "metropolitanpoliceauthority"}, {BIT(PAN_LONDON), "lcp"}, {BIT(PAN_LONDON), "mayorsoffice"},
-    {BIT(PAN_LONDON), "pccgchairs"}, {BIT(PAN_LONDON), "chairsforum"}, {BIT(PAN_LONDON), "policeandcrimecommittee"},
-};
 
 /* Where words that begin with three letters, of either case, are listed; 0 stands for "no letter". */
 static size_t start_of(char first, char second, char third) {
   return ((size_t)(first & 31) << 10 | (size_t)(second & 31) << 5 | (size_t)(third & 31)) % FILTER_STARTS;
 }
 
+/* Lists one word of the rule. */
+static void filter_add(struct filter *filter, enum heading_rule rule, const char *letters) {
+  assert(filter->word_count < FILTER_WORDS_MAX);
+  uint8_t *first = &filter->by_start[start_of(letters[0], letters[1], letters[2] == '.' ? '\0' : letters[2])];
+  filter->words[filter->word_count++] = (struct filter_needed){letters, (uint64_t)1 << rule, *first};
+  *first = (uint8_t)filter->word_count;
+}
+
 void filter_fill(struct filter *filter) {
-  *filter = (struct filter){0};
-  for (size_t i = 0; i < FILTER_WORD_COUNT; i++) {
-    const char *word = needed_words[i].word;
-    size_t start = start_of(word[0], word[1], word[2] == ' ' ? '\0' : word[2]);
-    filter->next[i] = filter->by_start[start];
-    filter->by_start[start] = (uint8_t)(i + 1);
-  }
+  *filter = (struct filter){.word_count = 0};
+  for (unsigned rule = 0; rule < RULE_COUNT; rule++)
+    for (const char *word = needed_words[rule]; word != NULL; word = strchr(word, ' ')) {
+      word += *word == ' ';
+      filter_add(filter, (enum heading_rule)rule, word);
+    }
 }
 
 /* ---- The index ---------------------------------------------------------------------------- */
@@ -101,8 +77,8 @@ static size_t next_letter(struct str text, size_t at) {
 
 /* Do the letters of the text from byte `at` on begin with the word? */
 static bool begins_with(struct str text, size_t at, const char *word) {
-  for (; *word != '\0'; word++) {
-    if (*word == ' ') return at >= text.len || !ascii_is_alpha(text.ptr[at]);
+  for (; *word != '\0' && *word != ' '; word++) {
+    if (*word == '.') return at >= text.len || !ascii_is_alpha(text.ptr[at]);
     at = next_letter(text, at);
     if (at == text.len || ascii_lower(text.ptr[at]) != *word) return false;
     at++;
@@ -113,8 +89,8 @@ static bool begins_with(struct str text, size_t at, const char *word) {
 /* The rules that need the word at `at`, of those listed under one start. */
 static uint64_t rules_of_start(const struct filter *filter, size_t start, struct str text, size_t at) {
   uint64_t rules = 0;
-  for (unsigned i = filter->by_start[start]; i != 0; i = filter->next[i - 1])
-    if (begins_with(text, at, needed_words[i - 1].word)) rules |= needed_words[i - 1].rules;
+  for (unsigned i = filter->by_start[start]; i != 0; i = filter->words[i - 1].next)
+    if (begins_with(text, at, filter->words[i - 1].letters)) rules |= filter->words[i - 1].rules;
   return rules;
 }
 
@@ -123,7 +99,7 @@ static uint64_t rules_of_start(const struct filter *filter, size_t start, struct
 static uint64_t rules_at(const struct filter *filter, struct str text, size_t at) {
   uint64_t rules = 0;
   size_t second = next_letter(text, at + 1), third = next_letter(text, second + 1);
-  if (second < text.len && third != second + 1)
+  if (second < text.len && (third == text.len || third != second + 1))
     rules = rules_of_start(filter, start_of(text.ptr[at], text.ptr[second], '\0'), text, at);
   if (third < text.len)
     rules |= rules_of_start(filter, start_of(text.ptr[at], text.ptr[second], text.ptr[third]), text, at);
@@ -205,14 +181,7 @@ struct filter_index *filter_index(const struct filter *filter, struct arena *are
 
 /* ---- Words ---------------------------------------------------------------------------------- */
 
-bool filter_has_words(enum heading_rule rule) {
-  static const uint64_t rules = BIT(MINUTES_TITLE) | BIT(AGENDA_TITLE) | BIT(SUMMONS) | BIT(ATTENDANCE) | BIT(DRAFT) |
-                                BIT(REPORTING) | BIT(BEFORE_HELD) | BIT(BEFORE_NOT) | BIT(AFTER_NOT) |
-                                BIT(MEETING_WORD) | BIT(PERSON) | BIT(LONDON_SIGN) | BIT(BODY_OF) |
-                                BIT(BODY_OF_LINES) | BIT(BODY_HELD) | BIT(WARD_BODY) | BIT(FOREIGN_BODY) |
-                                BIT(PAN_LONDON);
-  return (rules >> rule & 1) != 0;
-}
+bool filter_has_words(enum heading_rule rule) { return needed_words[rule] != NULL; }
 
 /* The start of the line that byte `at` is in, and of what is no word before it. */
 static size_t line_before(struct str text, size_t at) {
@@ -226,7 +195,6 @@ static size_t line_before(struct str text, size_t at) {
 static struct span match_begins(enum heading_rule rule, struct str text, size_t at) {
   switch ((int)rule) {
   case RULE_MINUTES_TITLE:
-  case RULE_SUMMONS:
   case RULE_BODY_OF:
   case RULE_BODY_OF_LINES: return (struct span){(uint32_t)at, (uint32_t)at};
   case RULE_AGENDA_TITLE:
@@ -415,6 +383,8 @@ static size_t next_figure(const struct filter_index *index, struct str text, siz
     while (from < text.len && !ascii_is_digit(text.ptr[from]) && !may_open_digit((unsigned char)text.ptr[from])) from++;
     return from;
   }
+  /* A part may begin within a figure; what is left of it stands for itself there. */
+  if (from == 0 && text.len > 0 && ascii_is_digit(text.ptr[0])) return 0;
   size_t offset = (size_t)(text.ptr - index->text.ptr), low = 0, high = index->figure_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;

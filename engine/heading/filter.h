@@ -9,20 +9,28 @@
 
 #include "heading/rules.h"
 
-#define FILTER_WORD_COUNT 171u
+#define FILTER_WORDS_MAX 250u
 
 /* A prime, so that starts of words spread. */
 #define FILTER_STARTS 2039u
 
-/* The words, by their first three letters. */
-struct filter {
-  uint8_t by_start[FILTER_STARTS]; /* number of a word + 1; 0 = none */
-  uint8_t next[FILTER_WORD_COUNT];
+/* A word that a rule needs. */
+struct filter_needed {
+  const char *letters; /* up to a space or the end; a full stop at its end: no letter follows */
+  uint64_t rules;      /* bits: enum heading_rule */
+  uint8_t next;        /* number of the next word that begins alike + 1; 0 = none */
 };
 
-/* Where words that rules need begin in a text. */
+/* The words, by their first three letters. */
+struct filter {
+  uint8_t by_start[FILTER_STARTS]; /* as next */
+  struct filter_needed words[FILTER_WORDS_MAX];
+  size_t word_count;
+};
+
+/* Where a word that rules need begins in a text. */
 struct filter_spot {
-  uint64_t rules; /* bits: enum heading_rule */
+  uint64_t rules;
   uint32_t byte;
 };
 

@@ -111,6 +111,12 @@ static inline bool automaton_may_begin(const struct automaton_text *text, size_t
 bool automaton_scan_at(struct automaton_scratch *scratch, const struct automaton_text *text, unsigned groups,
                        uint32_t token, uint32_t end, struct hit_buffer *out);
 
+/* The same for all tokens of the text, of which only those with one of the flags `marks` may begin a pattern of
+   the groups `marked`. */
+bool automaton_scan_tokens(struct automaton_scratch *scratch, const struct automaton_text *text,
+                           const struct token_list *tokens, unsigned groups, unsigned marked, uint32_t marks,
+                           struct hit_buffer *out);
+
 /* The same for all tokens of [begin, end). */
 bool automaton_scan_span(struct automaton_scratch *scratch, const struct automaton_text *text, unsigned groups,
                          uint32_t begin, uint32_t end, struct hit_buffer *out);

@@ -332,11 +332,11 @@ static uint32_t begin_front(struct walk *walk, unsigned group, uint32_t class) {
 /* Can anything come of the front behind token `last`: does a pattern end there, or a word follow with which
    one goes on? Nearly all walks end here, so this is what a scan costs. */
 static inline bool is_live(const struct walk *walk, const struct front *front, uint32_t last) {
-  const struct word_class *classes = walk->scratch->fronts.classes;
+  const uint64_t *bits = walk->scratch->fronts.class_bits;
   if (front->accept_count > 0) return true;
-  if (last + 1 < walk->token_count && masks_meet(&front->mask, &classes[class_at(walk, last + 1)].mask)) return true;
+  if (last + 1 < walk->token_count && (front->next_bits & bits[class_at(walk, last + 1)]) != 0) return true;
   for (uint32_t skip = 1; skip <= front->gap_max && last + 1 + skip < walk->token_count; skip++)
-    if (masks_meet(&front->gap_mask, &classes[class_at(walk, last + 1 + skip)].mask)) return true;
+    if ((front->gap_bits & bits[class_at(walk, last + 1 + skip)]) != 0) return true;
   return false;
 }
 
@@ -381,6 +381,19 @@ bool automaton_scan_at(struct automaton_scratch *scratch, const struct automaton
   struct walk walk = {.scratch = scratch, .classes = text->classes, .token_count = end, .out = out};
   uint32_t begun = groups & text->classes[token] >> AUTOMATON_CLASS_BITS;
   if (begun != 0) walk_start(&walk, token, begun);
+  return !walk.failed;
+}
+
+bool automaton_scan_tokens(struct automaton_scratch *scratch, const struct automaton_text *text,
+                           const struct token_list *tokens, unsigned groups, unsigned marked, uint32_t marks,
+                           struct hit_buffer *out) {
+  struct walk walk = {.scratch = scratch, .classes = text->classes, .token_count = text->count, .out = out};
+  for (uint32_t i = 0; i < text->count && !walk.failed; i++) {
+    uint32_t begun = text->classes[i] >> AUTOMATON_CLASS_BITS;
+    if (begun == 0) continue;
+    begun &= groups | ((tokens->items[i].flags & marks) != 0 ? marked : 0);
+    if (begun != 0) walk_start(&walk, i, begun);
+  }
   return !walk.failed;
 }
 

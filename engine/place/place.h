@@ -69,9 +69,9 @@ struct place_answer {
   const char *rule;       /* "ward in the sentence", "heading", "meeting's ward" ... */
 };
 
-/* Appends the hits of names that a text written with capitals can hold. False when there is no memory. */
-bool place_scan(struct automaton_scratch *scratch, const struct automaton_text *text, const struct token_list *tokens,
-                struct hit_buffer *out);
+/* Flags of a token, one of which the first word of a name has: it is written with a capital or figures, or is a
+   small word that may open a name, such as "all". The folded patterns would also start on every "park". */
+#define PLACE_STARTS (WORD_CAPITAL | WORD_NUMBER | WORD_DIGITS | token_list_flag(WORDS_SMALL))
 
 /* Finds the names. Names in ZONE_OFF are kept too (the heading room reads them).
    Cost O(hits log hits + tokens / 8). */

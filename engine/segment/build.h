@@ -55,15 +55,9 @@ static inline bool build_is_empty(const struct build *build, size_t token) {
 static inline bool build_is_capital(const struct build *build, size_t token) {
   return (build_flags(build, token) & (WORD_CAPITAL | WORD_UPPER | WORD_NUMBER)) != 0;
 }
-/* The first token from `from` on that begins at `offset` or later. Cost O(tokens passed over), few for what
-   is near: eight at a time, the last ones counted and not branched upon. */
+/* The first token from `from` on that begins at `offset` or later. */
 static inline size_t build_token_from(const struct build *build, size_t from, uint32_t offset) {
-  const struct token_list *tokens = build->input->tokens;
-  if (from < tokens->count && tokens->items[from].begin >= offset) return from;
-  while (from + 8 <= tokens->count && tokens->items[from + 7].begin < offset) from += 8;
-  size_t end = from + 8 <= tokens->count ? from + 8 : tokens->count, passed = 0;
-  for (size_t i = from; i < end; i++) passed += tokens->items[i].begin < offset;
-  return from + passed;
+  return layout_token_from(build->input->tokens, from, offset);
 }
 /* Words of the tokens [first, end) that count in a heading. */
 size_t build_weight(const struct build *build, size_t first, size_t end);

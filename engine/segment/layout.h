@@ -48,4 +48,14 @@ static inline bool layout_is_empty(const struct line *line) {
   return line->kind == LINE_BLANK || line->kind == LINE_NOISE;
 }
 
+/* The first token from `from` on that begins at `offset` or later. Cost O(tokens passed over), few for what
+   is near: eight at a time, the last ones counted and not branched upon. */
+static inline size_t layout_token_from(const struct token_list *tokens, size_t from, uint32_t offset) {
+  if (from < tokens->count && tokens->items[from].begin >= offset) return from;
+  while (from + 8 <= tokens->count && tokens->items[from + 7].begin < offset) from += 8;
+  size_t end = from + 8 <= tokens->count ? from + 8 : tokens->count, passed = 0;
+  for (size_t i = from; i < end; i++) passed += tokens->items[i].begin < offset;
+  return from + passed;
+}
+
 #endif

@@ -28,7 +28,8 @@ struct chain {
   struct line_list lines;
   struct token_list tokens;
   struct automaton_text words;
-  struct hit_buffer terms, sections, places; /* hits of their groups */
+  struct hit_buffer hits;     /* of terms, names and frames */
+  struct hit_buffer sections; /* of wordings of headings */
   struct segment segment;
   struct place_input place;
   struct place_list names;
@@ -107,16 +108,15 @@ static enum cpeg_status join_skips(struct chain *chain, struct span **out, size_
   return CPEG_OK;
 }
 
-/* Terms are looked for everywhere, headings and names where they can stand; cues come later, near
-   what was found. */
+/* Terms, and cues that frame more than a sentence, are looked for everywhere, names where a capital stands,
+   headings where one can; the other cues come later, near what was found. */
 static enum cpeg_status find_hits(struct chain *chain, struct cpeg_error *err) {
   struct automaton_scratch *scratch = chain->tagger->scratch;
-  const struct automaton_text *words = &chain->words;
-  chain->terms.arena = chain->sections.arena = chain->places.arena = chain->arena;
-  bool has_room = automaton_scan_span(scratch, words, lexicon_group_bit(LEXICON_TERMS), 0, (uint32_t)words->count,
-                                      &chain->terms) &&
-                  segment_scan(scratch, words, &chain->tokens, chain->lines, &chain->sections) &&
-                  place_scan(scratch, words, &chain->tokens, &chain->places);
+  const unsigned everywhere = lexicon_group_bit(LEXICON_TERMS) | lexicon_group_bit(LEXICON_FRAMES);
+  chain->hits.arena = chain->sections.arena = chain->arena;
+  bool has_room = automaton_scan_tokens(scratch, &chain->words, &chain->tokens, everywhere,
+                                        lexicon_group_bit(LEXICON_NAMES), PLACE_STARTS, &chain->hits) &&
+                  segment_scan(scratch, &chain->words, &chain->tokens, chain->lines, &chain->sections);
   return has_room ? CPEG_OK : no_room(err);
 }
 
@@ -148,7 +148,7 @@ static enum cpeg_status understand_document(struct chain *chain, struct cpeg_err
   enum cpeg_status status = segment_build(chain->arena, &segment_input, &chain->segment, err);
   if (status != CPEG_OK) return status;
   chain->place = (struct place_input){.lexicon = chain->lexicon, .tokens = &chain->tokens,
-                                      .vocabulary = tagger->vocabulary, .hits = &chain->places.list,
+                                      .vocabulary = tagger->vocabulary, .hits = &chain->hits.list,
                                       .segment = &chain->segment, .text = text};
   status = place_find(chain->arena, &chain->place, &chain->names, err);
   if (status != CPEG_OK) return status;
@@ -164,18 +164,13 @@ static enum cpeg_status find_mentions(struct chain *chain, struct cpeg_error *er
   struct cpeg_tagger *tagger = chain->tagger;
   struct str text = chain->document.text.utf8;
   struct match_input match_input = {.lexicon = chain->lexicon, .tokens = &chain->tokens,
-                                    .vocabulary = tagger->vocabulary, .hits = &chain->terms.list,
+                                    .vocabulary = tagger->vocabulary, .hits = &chain->hits.list,
                                     .segment = &chain->segment, .text = text,
                                     .meeting_day = chain->heading.meeting_day, .overlap = MATCH_PER_CONCERN};
   enum cpeg_status status = match_select(chain->arena, &match_input, &chain->matches, err);
   if (status != CPEG_OK) return status;
-  struct hit_buffer frames = {.arena = chain->arena};
-  if (chain->matches.count > 0 &&
-      !automaton_scan_span(tagger->scratch, &chain->words, lexicon_group_bit(LEXICON_FRAMES), 0,
-                           (uint32_t)chain->words.count, &frames))
-    return no_room(err);
   struct assertion_input assertion_input = {.lexicon = chain->lexicon, .tokens = &chain->tokens,
-                                            .vocabulary = tagger->vocabulary, .hits = &frames.list,
+                                            .vocabulary = tagger->vocabulary, .hits = &chain->hits.list,
                                             .scratch = tagger->scratch, .words = &chain->words,
                                             .segment = &chain->segment, .matches = &chain->matches, .text = text,
                                             .meeting_day = chain->heading.meeting_day};
