@@ -34,7 +34,10 @@ static bool fronts_begin(struct fronts *fronts) {
 static bool classes_begin(struct fronts *fronts) {
   intern_init(&fronts->class_keys, fronts->memory);
   fronts->class_count = fronts->atom_count = 0;
-  if (!memory_grow(fronts->memory, &fronts->classes, &fronts->class_cap, 1, sizeof *fronts->classes)) return false;
+  if (!memory_grow(fronts->memory, &fronts->classes, &fronts->class_cap, 1, sizeof *fronts->classes) ||
+      !memory_grow(fronts->memory, &fronts->class_bits, &fronts->class_bits_cap, 1, sizeof *fronts->class_bits))
+    return false;
+  fronts->class_bits[0] = 0;
   fronts->classes[fronts->class_count++] = (struct word_class){0};
   return true;
 }
@@ -49,6 +52,7 @@ void fronts_finish(struct fronts *fronts) {
   intern_finish(&fronts->class_keys);
   intern_finish(&fronts->keys);
   memory_free(fronts->memory, fronts->classes);
+  memory_free(fronts->memory, fronts->class_bits);
   memory_free(fronts->memory, fronts->atoms);
   memory_free(fronts->memory, fronts->items);
   memory_free(fronts->memory, fronts->states);
@@ -93,6 +97,8 @@ uint32_t fronts_class(struct fronts *fronts, const uint32_t *atoms, size_t count
   /* Room first: what is interned must have its class. */
   if (!memory_grow(fronts->memory, &fronts->classes, &fronts->class_cap, fronts->class_count + 1,
                    sizeof *fronts->classes) ||
+      !memory_grow(fronts->memory, &fronts->class_bits, &fronts->class_bits_cap, fronts->class_count + 1,
+                   sizeof *fronts->class_bits) ||
       !memory_grow(fronts->memory, &fronts->atoms, &fronts->atom_cap, fronts->atom_count + count,
                    sizeof *fronts->atoms))
     return UINT32_MAX;
@@ -109,6 +115,7 @@ uint32_t fronts_class(struct fronts *fronts, const uint32_t *atoms, size_t count
     class.groups |= groups_of(fronts->automaton, atoms[i]);
   }
   fronts->classes[fronts->class_count] = class;
+  fronts->class_bits[fronts->class_count] = class.trie_mask;
   return (uint32_t)fronts->class_count++;
 }
 
@@ -172,7 +179,10 @@ static bool front_join(struct fronts *fronts, struct front *front, uint32_t numb
   for (uint32_t i = 0; i < state->edge_count; i++) {
     const struct trie_edge *edge = &automaton->edges[state->first_edge + i];
     mask_add(&front->mask, edge->atom);
-    if (edge->gap > 0) mask_add(&front->gap_mask, edge->atom);
+    front->next_bits |= trie_bit(edge->atom);
+    if (edge->gap == 0) continue;
+    mask_add(&front->gap_mask, edge->atom);
+    front->gap_bits |= trie_bit(edge->atom);
   }
   if (state->gap_max > front->gap_max) front->gap_max = state->gap_max;
   return true;
@@ -195,8 +205,9 @@ static bool front_make(struct fronts *fronts, size_t count) {
       front.gapped_count += (uint32_t)has_gap;
     }
   front.state_count = (uint32_t)count;
-  front.accept_count =
-      (uint32_t)sort_unique(fronts->patterns + front.first_accept, fronts->pattern_count - front.first_accept);
+  size_t accept_count = fronts->pattern_count - front.first_accept;
+  if (accept_count > 0) accept_count = sort_unique(fronts->patterns + front.first_accept, accept_count);
+  front.accept_count = (uint32_t)accept_count;
   fronts->pattern_count = front.first_accept + front.accept_count;
   fronts->items[fronts->count++] = front;
   return true;

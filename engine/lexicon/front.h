@@ -25,9 +25,9 @@ static inline bool masks_meet(const struct atom_mask *a, const struct atom_mask 
 
 /* The words that satisfy the same atoms: atoms[begin, end). Class 0 satisfies none. */
 struct word_class {
-  uint32_t begin, end;
   uint32_t fronts[AUTOMATON_GROUP_COUNT]; /* after such a word alone; FRONT_UNKNOWN = not worked out yet */
   uint32_t groups;       /* bits of those of which a pattern can begin with it */
+  uint32_t begin, end;
   uint64_t trie_mask;    /* trie_bit of its atoms */
   struct atom_mask mask;
 };
@@ -37,10 +37,11 @@ struct word_class {
 #define FRONT_UNKNOWN UINT32_MAX
 
 struct front {
-  uint32_t first_state, state_count;   /* in states, those with gaps first */
-  uint32_t gapped_count;
+  uint64_t next_bits, gap_bits;        /* trie_bit of the atoms of the two masks below, for a first look */
   uint32_t first_accept, accept_count; /* in patterns, ascending */
   uint32_t gap_max;
+  uint32_t first_state, state_count;   /* in states, those with gaps first */
+  uint32_t gapped_count;
   struct atom_mask mask;     /* atoms that lead on */
   struct atom_mask gap_mask; /* those that do after skipped words */
 };
@@ -66,6 +67,7 @@ struct fronts {
   const struct automaton *automaton;
   struct intern class_keys; /* atoms of a class -> its number - 1 */
   struct word_class *classes; size_t class_count, class_cap;
+  uint64_t *class_bits;       size_t class_bits_cap; /* [class_count] trie_mask of each, close together */
   uint32_t *atoms;            size_t atom_count, atom_cap;
   struct intern keys;         /* states of a front -> its number - 1 */
   struct front *items;        size_t count, cap; /* items[0] is FRONT_NONE */

@@ -332,11 +332,11 @@ static uint32_t begin_front(struct walk *walk, unsigned group, uint32_t class) {
 /* Can anything come of the front behind token `last`: does a pattern end there, or a word follow with which
    one goes on? Nearly all walks end here, so this is what a scan costs. */
 static inline bool is_live(const struct walk *walk, const struct front *front, uint32_t last) {
-  const struct word_class *classes = walk->scratch->fronts.classes;
+  const uint64_t *bits = walk->scratch->fronts.class_bits;
   if (front->accept_count > 0) return true;
-  if (last + 1 < walk->token_count && masks_meet(&front->mask, &classes[class_at(walk, last + 1)].mask)) return true;
+  if (last + 1 < walk->token_count && (front->next_bits & bits[class_at(walk, last + 1)]) != 0) return true;
   for (uint32_t skip = 1; skip <= front->gap_max && last + 1 + skip < walk->token_count; skip++)
-    if (masks_meet(&front->gap_mask, &classes[class_at(walk, last + 1 + skip)].mask)) return true;
+    if ((front->gap_bits & bits[class_at(walk, last + 1 + skip)]) != 0) return true;
   return false;
 }
 

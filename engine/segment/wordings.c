@@ -3,9 +3,8 @@
    line, where a label may stand. "Police report" in mid-sentence heads nothing. */
 #include "segment/layout.h"
 
-/* Lines of more bytes are no headings by their wording alone; no letter takes more than four bytes, and a
-   heading has at most seventy letters. */
-#define SHORT_LINE_BYTES 280u
+/* Lines of more letters are no headings by their wording alone; beyond ASCII a letter takes up to four bytes. */
+#define SHORT_LINE_LETTERS 70u
 /* Words from the front of a longer line on with which a label may begin: "On the agenda: ...". */
 #define LABEL_STARTS 5u
 
@@ -17,7 +16,8 @@ bool segment_scan(struct automaton_scratch *scratch, const struct automaton_text
     const struct line *line = &lines.items[i];
     if (layout_is_empty(line)) continue;
     token = (uint32_t)layout_token_from(tokens, token, line->content);
-    bool is_short = line->kind == LINE_HEADING || line->end - line->content <= SHORT_LINE_BYTES;
+    uint32_t most = (line->signs & SIGN_HIGH) != 0 ? 4 * SHORT_LINE_LETTERS : SHORT_LINE_LETTERS;
+    bool is_short = line->kind == LINE_HEADING || line->body.end - line->content <= most;
     uint32_t stop = is_short || count - token < LABEL_STARTS ? count : token + LABEL_STARTS;
     for (; token < stop && tokens->items[token].begin < line->end; token++)
       if (automaton_may_begin(text, token, sections) && !automaton_scan_at(scratch, text, sections, token, count, out))
