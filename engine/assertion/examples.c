@@ -189,6 +189,8 @@ static enum cpeg_status try_all(struct trial *trial, struct memory memory, struc
   vocabulary_destroy(trial->vocabulary);
   automaton_scratch_destroy(trial->scratch);
   arena_finish(&trial->arena);
+  /* An example is short: that there was no room for it was the machine's doing. */
+  if (status == CPEG_LIMIT) status = error_nomem(trial->err);
   return status == CPEG_OK ? trial->status : status;
 }
 

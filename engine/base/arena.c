@@ -63,7 +63,10 @@ static struct arena_block *block_add(struct arena *arena, size_t need) {
     return NULL;
   }
   struct arena_block *block = memory_resize(arena->memory, NULL, sizeof *block + size);
-  if (block == NULL) return NULL;
+  if (block == NULL) {
+    arena->is_starved = true;
+    return NULL;
+  }
   block->older = arena->newest;
   block->size = size;
   block->used = 0;
@@ -150,7 +153,7 @@ void arena_release(struct arena *arena, struct arena_mark mark) {
 /* One block that is as large as all that the last document took together: the next one, mostly of its
    size, then asks the heap for nothing. */
 void arena_reset(struct arena *arena) {
-  arena->is_full = false;
+  arena->is_full = arena->is_starved = false;
   struct arena_block *newest = arena->newest;
   bool is_one = newest != NULL && newest->older == NULL && newest->size <= BLOCK_KEPT_MAX;
   if (newest != NULL && newest->older != NULL)

@@ -16,7 +16,8 @@ struct arena {
   size_t held;  /* bytes taken from the heap */
   size_t wanted; /* size of the first block to be taken, by what the last document took */
   size_t limit; /* most that may be held: a hostile file gets NULL, not a dead machine */
-  bool is_full; /* the limit has said no since the last reset: it was not the machine's memory */
+  bool is_full;    /* the limit has said no since the last reset: it was not the machine's memory */
+  bool is_starved; /* the machine has */
 };
 
 /* A point to return to. */

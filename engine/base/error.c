@@ -3,6 +3,22 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+
+#define ERROR_BYTES (sizeof(((struct cpeg_error *)NULL)->message))
+
+/* A text that fills its room may have been cut, by us or by whoever handed it on: then not within a character, since a
+   sentence is shown and stored as text. What is no UTF-8 at all, as a file's name may be, is left alone. */
+static void cut_whole(char text[static ERROR_BYTES]) {
+  size_t len = strlen(text), begin = len;
+  if (len + 1 < ERROR_BYTES) return;
+  while (begin > 0 && len - begin < 3 && ((unsigned char)text[begin - 1] & 0xc0) == 0x80) begin--;
+  if (begin == 0 || (unsigned char)text[begin - 1] < 0xc0) return;
+  begin--;
+  if (str_utf8_length((struct str){text, len}, begin) == 0) text[begin] = '\0';
+}
 
 static void place_copy(char *out, size_t size, const char *path) {
   if (path == NULL) path = "";
@@ -16,6 +32,7 @@ static void message_write(struct cpeg_error *err, const char *format, va_list ar
   /* A sentence is one line, whatever text it quotes. */
   for (char *c = err->message; *c != '\0'; c++)
     if ((unsigned char)*c < 0x20) *c = ' ';
+  cut_whole(err->message);
 }
 
 /* `err` may be NULL everywhere, so that callers who want the status only need no dummy. */

@@ -60,6 +60,36 @@ static enum cpeg_status read_all(struct memory memory, const struct source *sour
   return CPEG_OK;
 }
 
+static bool is_as_it_was(const struct stat *before, const struct stat *now) {
+  return before->st_size == now->st_size && before->st_mtim.tv_sec == now->st_mtim.tv_sec &&
+         before->st_mtim.tv_nsec == now->st_mtim.tv_nsec;
+}
+
+/* Half of an old text and half of a new one are no text. Who is quick to write is waited for by reading again; who
+   takes longer than that is not. */
+#define STEADY_TRIES 3
+
+static enum cpeg_status read_steady(struct memory memory, struct source source, struct stat before, struct str *out,
+                                    struct cpeg_error *err) {
+  for (int tries = 0; tries < STEADY_TRIES; tries++) {
+    struct str text;
+    struct stat now;
+    source.hint = (size_t)before.st_size;
+    enum cpeg_status status = read_all(memory, &source, &text, err);
+    if (status != CPEG_OK) return status;
+    bool is_known = fstat(source.fd, &now) == 0;
+    if (is_known && is_as_it_was(&before, &now)) {
+      *out = text;
+      return CPEG_OK;
+    }
+    memory_free(memory, (void *)(uintptr_t)text.ptr);
+    if (!is_known || lseek(source.fd, 0, SEEK_SET) != 0) return machine_says(source.path, errno, err);
+    before = now;
+  }
+  return error_at(err, CPEG_IO, (struct error_place){source.path, 0, 0},
+                  "it changes while it is read: try again when it is finished");
+}
+
 enum cpeg_status file_read(struct memory memory, const char *path, size_t limit, struct str *out,
                            struct cpeg_error *err) {
   if (strcmp(path, "-") == 0) return read_all(memory, &(struct source){STDIN_FILENO, "standard input", 65536, limit},
@@ -78,7 +108,7 @@ enum cpeg_status file_read(struct memory memory, const char *path, size_t limit,
   else if ((uint64_t)info.st_size > limit)
     status = too_large(path, limit, err);
   else
-    status = read_all(memory, &(struct source){fd, path, (size_t)info.st_size, limit}, out, err);
+    status = read_steady(memory, (struct source){fd, path, 0, limit}, info, out, err);
   close(fd);
   return status;
 }

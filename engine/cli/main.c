@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -97,6 +98,8 @@ static void hold_streams(void) {
 
 int main(int argc, char **argv) {
   hold_streams();
+  /* A file that may not grow any more is told like a full disc, instead of ending the process. */
+  signal(SIGXFSZ, SIG_IGN);
   struct opt opt = {0};
   struct opt_error error;
   struct cmd_call call = {.opt = &opt, .self = argc > 0 ? argv[0] : "cpeg"};

@@ -89,6 +89,7 @@ static size_t next_address(const struct cleaner *cleaner) {
 /* Length of what opens here and is left out: a tag, a link's target, an address; 0 = nothing. */
 static size_t skip_length(const struct cleaner *cleaner) {
   struct str rest = rest_of(cleaner);
+  size_t len = 0, all = rest.len;
   if (rest.len > SKIP_MAX) rest.len = SKIP_MAX;
   const char *stop = NULL;
   if (rest.ptr[0] == '<' && rest.len > 2 && (ascii_is_alpha(rest.ptr[1]) || rest.ptr[1] == '/' || rest.ptr[1] == '!'))
@@ -97,8 +98,9 @@ static size_t skip_length(const struct cleaner *cleaner) {
     stop = memchr(rest.ptr, ')', rest.len);
   if (stop != NULL) return (size_t)(stop - rest.ptr) + 1;
   if (cleaner->at != cleaner->address) return 0;
-  size_t len = 0;
   while (len < rest.len && !ascii_is_space(rest.ptr[len])) len++;
+  /* An address longer than the limit is cut, but not within a character. */
+  while (len < all && ((unsigned char)rest.ptr[len] & 0xc0) == 0x80) len++;
   return len;
 }
 

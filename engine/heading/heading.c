@@ -44,11 +44,20 @@ static uint32_t page_start(struct str text, struct span front_matter) {
   return at;
 }
 
+/* A file's name is any bytes, but patterns want whole characters: what is no UTF-8 reads as '?'. */
+static void repair(char *bytes, size_t len) {
+  for (size_t at = 0, step; at < len; at += step == 0 ? 1 : step) {
+    step = str_utf8_length((struct str){bytes, len}, at);
+    if (step == 0) bytes[at] = '?';
+  }
+}
+
 /* The file's name cleaned: - and _ stand for spaces in it, but not between figures. */
 static bool read_file_name(struct arena *arena, const char *path, struct head *out) {
   struct str name = name_of_path(path == NULL ? "" : path);
   char *copy = arena_copy(arena, name);
   if (copy == NULL) return false;
+  repair(copy, name.len);
   for (size_t i = 0; i < name.len; i++) {
     bool is_figure = i > 0 && i + 1 < name.len && ascii_is_digit(copy[i - 1]) && ascii_is_digit(copy[i + 1]);
     if (copy[i] == '_' || (copy[i] == '-' && !is_figure)) copy[i] = ' ';

@@ -51,6 +51,14 @@ static unsigned signs(const struct heading_scene *scene, size_t from) {
   return count;
 }
 
+/* "(Pages 1 - 5)": an agenda's item, which names the pages of its paper. */
+static bool names_pages(struct str line) {
+  if (memchr(line.ptr, '(', line.len) == NULL) return false;
+  for (size_t at = 0; at < line.len; at++)
+    if (str_starts((struct str){line.ptr + at, line.len - at}, "Page")) return true;
+  return false;
+}
+
 /* Byte of the document where minutes start inside a pack, after the agenda; 0 = nowhere. */
 static uint32_t inner_minutes(const struct heading_scene *scene) {
   const struct place_input *input = scene->input->place;
@@ -60,9 +68,7 @@ static uint32_t inner_minutes(const struct heading_scene *scene) {
     struct str text = str_span(input->text, (struct span){line->begin, line->end});
     if (text.len < 5 || text.len > 300 || line->begin <= head_place(&scene->top, 0)) continue;
     if (!head_has(scene, RULE_INNER_MINUTES, text) || head_has(scene, RULE_AFTER_NOT, text)) continue;
-    if (memchr(text.ptr, '(', text.len) != NULL && strstr(text.ptr, "Page") != NULL &&
-        strstr(text.ptr, "Page") < text.ptr + text.len)
-      continue;
+    if (names_pages(text)) continue;
     if (signs(scene, i + 1) >= SIGNS_ENOUGH) return line->begin;
   }
   return 0;
@@ -98,7 +104,11 @@ static bool is_article(const struct heading_scene *scene) {
   if (head_has(scene, RULE_REPORTING, scene->top.text)) return false;
   if (scene->input->place->tokens->count > WORDS_UNTOLD) return true;
   struct str start = scene->top.text;
-  if (start.len > PERSON_BYTES) start.len = PERSON_BYTES;
+  if (start.len > PERSON_BYTES) {
+    start.len = PERSON_BYTES;
+    /* The patterns want whole characters. */
+    while ((start.ptr[start.len] & 0xc0) == 0x80) start.len--;
+  }
   struct pattern_match match;
   size_t from = 0;
   unsigned count = 0;

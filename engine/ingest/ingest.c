@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ingest/ingest.h"
 
+#include <errno.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Paths of some ten million files; more is a mistake. */
@@ -18,14 +20,33 @@ static unsigned jobs_of(const struct cpeg_ingest_options *options) {
   return jobs > MOST_JOBS ? MOST_JOBS : jobs;
 }
 
+/* A file that is gone is no order to forget what it said: a disc may not be mounted, or a folder be put away. But
+   that it is gone is noted. */
+static enum cpeg_status note_gone(const struct ingest_work *work, struct cpeg_error *err) {
+  struct arena arena;
+  arena_init(&arena, work->engine->memory, LIST_LIMIT);
+  enum cpeg_status status = CPEG_OK;
+  for (size_t i = 0; status == CPEG_OK && i < work->path_count; i++) {
+    struct store_path_list list = {0};
+    status = store_read_below(work->writer, &arena, work->paths[i], &list, err);
+    for (size_t k = 0; status == CPEG_OK && k < list.count; k++) {
+      struct stat info;
+      if (lstat(list.items[k], &info) == 0 || (errno != ENOENT && errno != ENOTDIR)) continue;
+      status = store_put_gone(work->writer, list.items[k], err);
+    }
+  }
+  arena_finish(&arena);
+  return status;
+}
+
 /* The writer is made first: a store that cannot be written is told before any file is read. */
-static enum cpeg_status write_files(const cpeg_engine *engine, cpeg_store *store, struct ingest_work *work,
-                                    struct cpeg_ingest_summary *summary, struct cpeg_error *err) {
-  uint64_t *known = NULL;
-  enum cpeg_status status = store_writer_create(store, engine->lexicon, &work->writer, err);
-  if (status == CPEG_OK) status = store_known_hashes(work->writer, &known, &work->known_count, err);
-  work->known = known;
+static enum cpeg_status write_files(cpeg_store *store, struct ingest_work *work, struct cpeg_ingest_summary *summary,
+                                    struct cpeg_error *err) {
+  enum cpeg_status status = store_writer_create(store, work->engine->lexicon, &work->writer, err);
+  if (status == CPEG_OK) status = store_known_hashes(work->writer, &work->known, &work->known_count, err);
   summary->files_found = work->files->count;
+  /* Before the files are read: one that vanishes meanwhile is refused, and status says why until the next run. */
+  if (status == CPEG_OK) status = note_gone(work, err);
   if (status == CPEG_OK && work->files->count > 0) status = ingest_run(work, summary, err);
   /* The figures of a stopped run are worth noting too. */
   if (status == CPEG_OK)
@@ -33,7 +54,6 @@ static enum cpeg_status write_files(const cpeg_engine *engine, cpeg_store *store
   else if (status == CPEG_CANCELLED && store_finish(work->writer, summary, NULL) != CPEG_OK)
     status = CPEG_CANCELLED;
   store_writer_destroy(work->writer);
-  memory_free(memory_default(), known);
   return status;
 }
 
@@ -46,8 +66,9 @@ enum cpeg_status cpeg_ingest(const cpeg_engine *engine, cpeg_store *store, const
   struct cpeg_ingest_summary summary = {0};
   enum cpeg_status status = ingest_walk(&arena, paths, path_count, &files, err);
   if (status == CPEG_OK) {
-    struct ingest_work work = {.engine = engine, .files = &files, .jobs = jobs_of(options), .options = options};
-    status = write_files(engine, store, &work, &summary, err);
+    struct ingest_work work = {.engine = engine, .paths = paths, .path_count = path_count, .files = &files,
+                               .jobs = jobs_of(options), .options = options};
+    status = write_files(store, &work, &summary, err);
   }
   arena_finish(&arena);
   if (status == CPEG_OK) *summary_out = summary;

@@ -41,6 +41,8 @@ enum cpeg_status ingest_walk(struct arena *arena, const char *const *paths, size
 struct ingest_work {
   const cpeg_engine *engine;
   struct store_writer *writer;
+  const char *const *paths; /* [path_count] as they were named */
+  size_t path_count;
   const struct ingest_list *files;
   const uint64_t *known; /* [known_count] hashes that need no tagging, in rising order */
   size_t known_count;

@@ -55,7 +55,14 @@ static bool is_known(const struct ingest_work *work, uint64_t hash) {
          bsearch(&hash, work->known, work->known_count, sizeof *work->known, compare_hash) != NULL;
 }
 
-/* Reads and tags one file. Everything that goes wrong is an answer. */
+/* Tags the bytes of a slot. Everything that goes wrong is an answer. */
+static void tag_slot(struct slot *slot, const char *path) {
+  enum cpeg_status status =
+      cpeg_tag_buffer(slot->tagger, path, slot->bytes.ptr, slot->bytes.len, &slot->result, &slot->error);
+  slot->answer = status == CPEG_OK ? ANSWER_RESULT : ANSWER_REFUSED;
+}
+
+/* Reads and tags one file. */
 static void fill_slot(const struct ring *ring, struct slot *slot, const struct ingest_file *file) {
   slot->answer = ANSWER_REFUSED;
   if (file->fault != NULL) {
@@ -64,13 +71,10 @@ static void fill_slot(const struct ring *ring, struct slot *slot, const struct i
   }
   if (tagger_read_file(ring->work->engine, file->path, &slot->bytes, &slot->error) != CPEG_OK) return;
   slot->hash = hash_bytes(slot->bytes);
-  if (is_known(ring->work, slot->hash)) {
+  if (is_known(ring->work, slot->hash))
     slot->answer = ANSWER_KNOWN;
-    return;
-  }
-  if (cpeg_tag_buffer(slot->tagger, file->path, slot->bytes.ptr, slot->bytes.len, &slot->result, &slot->error) ==
-      CPEG_OK)
-    slot->answer = ANSWER_RESULT;
+  else
+    tag_slot(slot, file->path);
 }
 
 /* Takes the next file and waits for its slot; NULL when there is nothing left to do. */
@@ -116,11 +120,17 @@ static void count_outcome(struct cpeg_ingest_summary *summary, enum store_outcom
 }
 
 /* Runs in the caller's thread, the only one that touches the store. */
-static enum cpeg_status write_slot(const struct ring *ring, const struct slot *slot, const char *path,
+static enum cpeg_status write_slot(const struct ring *ring, struct slot *slot, const char *path,
                                    struct cpeg_ingest_summary *summary, struct cpeg_error *err) {
   struct store_writer *writer = ring->work->writer;
-  enum store_outcome outcome;
+  enum store_outcome outcome = STORE_UNREAD;
   enum cpeg_status status;
+  if (slot->answer == ANSWER_KNOWN) {
+    status = store_put_same(writer, path, slot->hash, &outcome, err);
+    if (status != CPEG_OK) return status;
+    /* The snapshot has become old: in this run another file gave the content up. Rare enough to tag it here. */
+    if (outcome == STORE_UNREAD) tag_slot(slot, path);
+  }
   if (slot->answer == ANSWER_REFUSED) {
     /* That we have no memory is no fault of the file. */
     if (slot->error.status == CPEG_NOMEM || slot->error.status == CPEG_INTERNAL) {
@@ -131,15 +141,14 @@ static enum cpeg_status write_slot(const struct ring *ring, const struct slot *s
     return store_put_refusal(writer, path, &slot->error, err);
   }
   summary->bytes_read += slot->bytes.len;
-  if (slot->answer == ANSWER_KNOWN) {
-    status = store_put_same(writer, path, slot->hash, &outcome, err);
-  } else {
+  if (slot->answer == ANSWER_RESULT) {
     struct store_entry entry = {path, slot->bytes.len, slot->result};
     status = store_put(writer, &entry, &outcome, err);
-    if (status == CPEG_OK && outcome != STORE_SAME) summary->mentions += slot->result->mention_count;
+    if (status != CPEG_OK) return status;
+    if (outcome != STORE_SAME) summary->mentions += slot->result->mention_count;
   }
-  if (status == CPEG_OK) count_outcome(summary, outcome);
-  return status;
+  count_outcome(summary, outcome);
+  return CPEG_OK;
 }
 
 /* A clock that no one can set. */

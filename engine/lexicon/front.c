@@ -205,6 +205,7 @@ static bool front_make(struct fronts *fronts, size_t count) {
       front.gapped_count += (uint32_t)has_gap;
     }
   front.state_count = (uint32_t)count;
+  /* Where no pattern ends yet, there may be no array to point into. */
   size_t accept_count = fronts->pattern_count - front.first_accept;
   if (accept_count > 0) accept_count = sort_unique(fronts->patterns + front.first_accept, accept_count);
   front.accept_count = (uint32_t)accept_count;

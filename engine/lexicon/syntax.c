@@ -33,10 +33,17 @@ struct parser {
   struct cpeg_error *err;
 };
 
+/* Is the byte at `at` one within a character? */
+static bool is_inner(struct str text, size_t at) {
+  return at < text.len && ((unsigned char)text.ptr[at] & 0xc0) == 0x80;
+}
+
 static enum cpeg_status fault(const struct parser *parser, size_t at, const char *what) {
-  /* A long pattern is told by the part that the fault stands in. */
+  /* A long pattern is told by the part that the fault stands in, cut between characters. */
   size_t begin = at > 40 ? at - 40 : 0;
+  while (is_inner(parser->pattern, begin)) begin++;
   size_t len = parser->pattern.len - begin < 80 ? parser->pattern.len - begin : 80;
+  while (is_inner(parser->pattern, begin + len)) len--;
   return error_at(parser->err, CPEG_FORMAT, (struct error_place){NULL, 0, (uint32_t)at + 1},
                   "%s in the pattern \"%s%.*s%s\"", what, begin > 0 ? "..." : "", (int)len,
                   parser->pattern.ptr + begin, begin + len < parser->pattern.len ? "..." : "");

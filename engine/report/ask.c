@@ -76,7 +76,8 @@ enum cpeg_status asked_init(struct asked *asked, struct cpeg_store *store, const
                             enum asked_period without, struct cpeg_error *err) {
   *asked = (struct asked){.store = store, .question = question};
   arena_init(&asked->arena, memory_default(), ASKED_LIMIT);
-  enum cpeg_status status = find_period(asked, without, err);
+  enum cpeg_status status = store_begin_reading(store, err);
+  if (status == CPEG_OK) status = find_period(asked, without, err);
   if (status != CPEG_OK) return status;
   write_period(asked);
   return store_find_area(store, &asked->arena, question->area, asked->last_day, &asked->area, err);
@@ -102,7 +103,10 @@ enum cpeg_status asked_nothing(struct cpeg_view **out, struct cpeg_error *err) {
   return view_finish(view, out, err);
 }
 
-void asked_finish(struct asked *asked) { arena_finish(&asked->arena); }
+void asked_finish(struct asked *asked) {
+  store_end_reading(asked->store);
+  arena_finish(&asked->arena);
+}
 
 struct store_filter asked_filter(const struct asked *asked) {
   return (struct store_filter){.area_code = asked->area.code,

@@ -85,17 +85,29 @@ static enum cpeg_status fill_level(struct asked *asked, const struct series *ser
   return CPEG_OK;
 }
 
-/* London's count holds all meetings; what is left without the boroughs' is its own. */
-static void take_off_boroughs(const struct series *series, struct cube *cube) {
+/* Takes a part off a whole; false when it is more than the whole. */
+static bool take_off(uint32_t *whole, uint32_t part) {
+  if (part > *whole) return false;
+  *whole -= part;
+  return true;
+}
+
+/* London's count holds all meetings; what is left without the boroughs' is its own. False when the boroughs have more than
+   all: no store that we wrote says so. */
+static bool take_off_boroughs(const struct series *series, struct cube *cube) {
   size_t london = series->areas.count;
+  bool adds_up = true;
   for (size_t quarter = 0; quarter < cube->quarter_count; quarter++) {
     uint32_t *own = &cube->held[london * cube->quarter_count + quarter];
-    for (size_t area = 0; area < london; area++) *own -= cube->held[area * cube->quarter_count + quarter];
+    for (size_t area = 0; area < london; area++)
+      adds_up &= take_off(own, cube->held[area * cube->quarter_count + quarter]);
     for (size_t concern = 0; concern < series->concerns.count; concern++) {
       uint32_t *raised = &cube->raised[raised_at(cube, concern, london, quarter)];
-      for (size_t area = 0; area < london; area++) *raised -= cube->raised[raised_at(cube, concern, area, quarter)];
+      for (size_t area = 0; area < london; area++)
+        adds_up &= take_off(raised, cube->raised[raised_at(cube, concern, area, quarter)]);
     }
   }
+  return adds_up;
 }
 
 /* Figures of the last quarter, before the boroughs are taken off. */
@@ -122,7 +134,12 @@ static enum cpeg_status judge(struct asked *asked, struct series *series, struct
      enough, since a finding tells its window. */
   settings.windows[0] = 1;
   settings.window_count = 1;
-  return trend_run(&series->counts, &settings, &asked->arena, &series->result, err);
+  enum cpeg_status status = trend_run(&series->counts, &settings, &asked->arena, &series->result, err);
+  if (status != CPEG_INTERNAL) return status;
+  /* The counts are the store's, so that the fault is the file's and not the program's. */
+  char contradiction[sizeof err->message] = "";
+  if (err != NULL) memcpy(contradiction, err->message, sizeof contradiction);
+  return error_set(err, CPEG_FORMAT, "the store is damaged: %s", contradiction);
 }
 
 enum cpeg_status series_read(struct asked *asked, int32_t last, struct series *out, struct cpeg_error *err) {
@@ -144,7 +161,8 @@ enum cpeg_status series_read(struct asked *asked, int32_t last, struct series *o
   if (status == CPEG_OK) status = fill_level(asked, &series, CPEG_BOROUGH, &cube, err);
   if (status != CPEG_OK) return status;
   count_last(&series, &cube);
-  take_off_boroughs(&series, &cube);
+  if (!take_off_boroughs(&series, &cube))
+    return error_set(err, CPEG_FORMAT, "the store is damaged: its boroughs have more meetings than all London");
   status = judge(asked, &series, &cube, err);
   if (status == CPEG_OK) *out = series;
   return status;

@@ -149,7 +149,9 @@ static enum cpeg_status explain_mention(struct cpeg_view *view, cpeg_store *stor
   struct buf text;
   buf_init(&text, memory_default());
   struct store_mention_list list = {0};
-  enum cpeg_status status = store_read_mentions(store, &arena, id, &list, err);
+  enum cpeg_status status = store_begin_reading(store, err);
+  if (status == CPEG_OK) status = store_read_mentions(store, &arena, id, &list, err);
+  store_end_reading(store);
   if (status == CPEG_OK) {
     struct view_table *table = view_add_table(view, "explain", NULL, columns, sizeof columns / sizeof columns[0]);
     for (size_t i = 0; i < list.count; i++) add_mention(table, &arena, &text, &list.items[i]);

@@ -219,7 +219,9 @@ enum cpeg_status cpeg_view_priorities(cpeg_store *store, const struct cpeg_quest
   arena_init(&arena, memory_default(), (size_t)1 << 32);
   struct cpeg_view *view = NULL;
   enum cpeg_status status = view_create(memory_default(), &view, err);
+  if (status == CPEG_OK) status = store_begin_reading(store, err);
   if (status == CPEG_OK) status = fill(view, store, question, &arena, err);
+  store_end_reading(store);
   if (status == CPEG_OK) {
     status = view_finish(view, out, err);
     view = NULL;

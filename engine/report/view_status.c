@@ -82,7 +82,7 @@ static enum cpeg_status add_readings(struct cpeg_view *view, struct asked *asked
   struct view_table *table = view_add_table(view, "reading", NULL, reading_columns, 3);
   for (size_t i = 0; i < list.count; i++) {
     if (list.items[i].lexicon[0] == '\0')
-      view_none(table, "of an older version");
+      view_none(table, "to be read again");
     else
       view_text(table, list.items[i].lexicon);
     view_text(table, list.items[i].engine);

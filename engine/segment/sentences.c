@@ -164,7 +164,9 @@ static uint32_t cut_at(struct cutter *cutter, size_t at_line, uint32_t stop) {
   uint32_t end = line->body.end, i = stop + 1;
   if (text.ptr[stop] == '<') {
     if (!is_block_tag(str_span(text, (struct span){stop, end}))) return i;
-    close_sentence(cutter, stop);
+    uint32_t last = stop;
+    while (last > cutter->begin && ascii_is_space(text.ptr[last - 1])) last--;
+    close_sentence(cutter, last);
     cutter->begin = stop;
     return i;
   }

@@ -125,6 +125,8 @@ static void add_section(struct buf *out, struct str text, const struct segment *
   store_add_valid(out, str_trim(str_span(text, segment->sections[sentence->section].heading)));
 }
 
+static bool has_gone_well(const struct query *query) { return query->code == SQLITE_OK; }
+
 /* The index is told what the table holds byte for byte: it takes the same text back at deletion.
    */
 static enum cpeg_status write_sentences(struct store_writer *writer, const struct cpeg_result *result,
@@ -133,7 +135,9 @@ static enum cpeg_status write_sentences(struct store_writer *writer, const struc
   struct query *query = writer_query(writer, ADD_SENTENCE), *search = writer_query(writer, ADD_SEARCH);
   struct line_counter counter = {0, 1};
   struct str text = {document->text, document->text_bytes};
-  for (size_t i = 0; i < result->segment.sentence_count; i++) {
+  /* Not a row after a failure: SQLite may have rolled the transaction back by itself, and what came then would be
+     kept, row by row, without its document. */
+  for (size_t i = 0; i < result->segment.sentence_count && has_gone_well(query) && has_gone_well(search); i++) {
     const struct sentence *sentence = &result->segment.sentences[i];
     if (sentence->begin >= sentence->end) continue;
     buf_clear(&writer->scratch);
@@ -149,6 +153,7 @@ static enum cpeg_status write_sentences(struct store_writer *writer, const struc
     query_word(query, place_name(&result->segment, sentence));
     query_text(query, buf_str(&writer->section));
     query_done(query);
+    if (!has_gone_well(query)) break;
     query_text(search, buf_str(&writer->scratch));
     query_done(search);
   }
@@ -173,8 +178,8 @@ struct mention_place {
   size_t ordinal;
 };
 
-/* A failure sticks to its statement and is told by write_mentions, once. */
-static void write_mention(struct store_writer *writer, const struct cpeg_mention *mention,
+/* A failure sticks to its statement and is told by write_mentions, once; nothing is written after it. */
+static bool write_mention(struct store_writer *writer, const struct cpeg_mention *mention,
                           struct mention_place place) {
   struct query *query = writer_query(writer, ADD_MENTION);
   query_number(query, place.document_id);
@@ -194,9 +199,10 @@ static void write_mention(struct store_writer *writer, const struct cpeg_mention
   query_word(query, mention->section);
   query_word(query, mention->speaker);
   query_done(query);
+  if (!has_gone_well(query)) return false;
 
   query = writer_query(writer, ADD_CUE);
-  for (size_t i = 0; i < mention->cue_count; i++) {
+  for (size_t i = 0; i < mention->cue_count && has_gone_well(query); i++) {
     const struct cpeg_cue *cue = &mention->cues[i];
     query_number(query, place.document_id);
     query_number(query, (int64_t)place.ordinal);
@@ -208,13 +214,16 @@ static void write_mention(struct store_writer *writer, const struct cpeg_mention
     query_word(query, cue->rule);
     query_done(query);
   }
+  return has_gone_well(query);
 }
 
 /* Tallies are made by SQL from the rows just written, so that they cannot differ from them. */
 static enum cpeg_status write_mentions(struct store_writer *writer, const struct cpeg_result *result,
                                        int64_t document_id, struct cpeg_error *err) {
-  for (size_t i = 0; i < result->mention_count; i++)
-    write_mention(writer, &result->mentions[i], (struct mention_place){document_id, i});
+  size_t written = 0;
+  while (written < result->mention_count &&
+         write_mention(writer, &result->mentions[written], (struct mention_place){document_id, written}))
+    written++;
   enum cpeg_status status = writer_check(writer, writer_query(writer, ADD_MENTION), err);
   if (status == CPEG_OK) status = writer_check(writer, writer_query(writer, ADD_CUE), err);
   if (status != CPEG_OK || result->mention_count == 0) return status;

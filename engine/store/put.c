@@ -10,10 +10,12 @@ struct known {
   int64_t document;        /* the document of the content, 0 = new */
   char meeting_id[13];     /* of that document */
   bool is_current;         /* tagged with this lexicon and engine */
+  bool stands;             /* and under a name that does not come after the file's: see look_up */
 };
 
-/* Whether a content is current decides between a link and a new tagging; both need the same two
-   rows. */
+/* Whether what is known of a content stands decides between a link and a new tagging; both need the same two
+   rows. A name can tell a date or a borough, so of several names of one content the first in the alphabet is
+   the one that its facts are read under: the same in whatever order they come. */
 static enum cpeg_status look_up(struct store_writer *writer, const char *path, uint64_t content_hash,
                                 struct known *out, struct cpeg_error *err) {
   *out = (struct known){0};
@@ -25,16 +27,19 @@ static enum cpeg_status look_up(struct store_writer *writer, const char *path, u
   char hash[17];
   query = writer_query(writer, FIND_DOCUMENT);
   query_word(query, hash_format(content_hash, hash));
+  query_word(query, path);
   if (query_next(query)) {
     out->document = query_int(query, 0);
     out->is_current = str_is(query_str(query, 1), writer->lexicon->hash) && str_is(query_str(query, 2), CPEG_VERSION);
     struct str meeting = query_str(query, 3);
     if (meeting.len < sizeof out->meeting_id) memcpy(out->meeting_id, meeting.ptr, meeting.len);
+    out->stands = out->is_current && query_int(query, 4) != 0;
   }
   return writer_check(writer, query, err);
 }
 
-/* The path that a document was read under may be the one that just went. */
+/* The path that a document was read under may be the one that just went. Then its facts may be those of a name
+   that is no more: the next reading of a file that holds it takes it for one of an older lexicon. */
 static enum cpeg_status move_document(struct store_writer *writer, int64_t document, struct cpeg_error *err) {
   struct query *query = writer_query(writer, MOVE_DOCUMENT);
   query_number(query, document);
@@ -85,10 +90,12 @@ static enum store_outcome outcome_of_same(const struct known *known) {
   return held_another ? STORE_CHANGED : STORE_SAME;
 }
 
-/* New facts: of a content that was known, of a path that held another, or of neither. */
+/* New facts: of a content that was known, of a path that held another, or of neither. Those of a first name
+   for a content that is current are nothing new to who counts. */
 static enum store_outcome outcome_of_new(const struct known *known) {
   bool held_another = known->file_document != 0 && known->file_document != known->document;
   if (held_another) return STORE_CHANGED;
+  if (known->is_current) return STORE_SAME;
   return known->document != 0 ? STORE_REREAD : STORE_ADDED;
 }
 
@@ -99,12 +106,12 @@ enum cpeg_status store_put(struct store_writer *writer, const struct store_entry
   struct known known;
   status = look_up(writer, entry->path, entry->result->document.content_hash, &known, err);
   if (status != CPEG_OK) return status;
-  if (known.document != 0 && known.is_current) {
+  if (known.stands) {
     status = link_file(writer, entry->path, &known, known.document, err);
     if (status == CPEG_OK) *out = outcome_of_same(&known);
     return status;
   }
-  /* Tagged before with another lexicon or engine: the same document gets new facts. */
+  /* Tagged before with another lexicon or engine, or under a later name: the same document gets new facts. */
   if (known.document != 0) status = facts_drop(writer, known.document, err);
   struct facts_place place = {.document_id = known.document};
   if (status == CPEG_OK) status = facts_write(writer, entry, &place, err);
@@ -124,7 +131,8 @@ enum cpeg_status store_put_same(struct store_writer *writer, const char *path, u
   struct known known;
   status = look_up(writer, path, content_hash, &known, err);
   if (status != CPEG_OK) return status;
-  if (known.document == 0) return error_set(err, CPEG_NOTFOUND, "the content of \"%s\" is not in the store", path);
+  *out = STORE_UNREAD;
+  if (!known.stands) return CPEG_OK;
   status = link_file(writer, path, &known, known.document, err);
   if (status == CPEG_OK) *out = outcome_of_same(&known);
   return status;
@@ -144,4 +152,41 @@ enum cpeg_status store_put_refusal(struct store_writer *writer, const char *path
   query_word(query, refusal->message);
   query_done(query);
   return writer_check(writer, query, err);
+}
+
+enum cpeg_status store_put_gone(struct store_writer *writer, const char *path, struct cpeg_error *err) {
+  static const enum statement steps[] = {DROP_FAILURE, ADD_GONE};
+  enum cpeg_status status = writer_begin(writer, err);
+  for (size_t i = 0; status == CPEG_OK && i < sizeof steps / sizeof steps[0]; i++) {
+    struct query *query = writer_query(writer, steps[i]);
+    query_word(query, path);
+    query_done(query);
+    status = writer_check(writer, query, err);
+  }
+  return status;
+}
+
+/* All paths that begin with the folder's name and a stroke stand together in the order of paths. */
+enum cpeg_status store_read_below(struct store_writer *writer, struct arena *arena, const char *folder,
+                                  struct store_path_list *out, struct cpeg_error *err) {
+  size_t len = strlen(folder), cap = 0;
+  while (len > 0 && folder[len - 1] == '/') len--;
+  char *first = arena_get(arena, len + 2), *behind = arena_get(arena, len + 2);
+  if (first == NULL || behind == NULL) return error_nomem(err);
+  memcpy(first, folder, len);
+  memcpy(behind, folder, len);
+  first[len] = '/';
+  behind[len] = '/' + 1;
+  struct store_path_list list = {0};
+  struct query *query = writer_query(writer, FIND_BELOW);
+  query_word(query, first);
+  query_word(query, behind);
+  while (query_next(query)) {
+    const char *path = query_copy(query, 0, arena);
+    if (query_takes(query, arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items)))
+      list.items[list.count++] = path;
+  }
+  enum cpeg_status status = writer_check(writer, query, err);
+  if (status == CPEG_OK) *out = list;
+  return status;
 }

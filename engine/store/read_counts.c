@@ -5,6 +5,11 @@
 
 #include "store/sql.h"
 
+/* A word that is none of ours: somebody changed the file. */
+static void note_damage(struct query *query) {
+  if (query->code == SQLITE_OK) query->code = SQLITE_CORRUPT;
+}
+
 /* First and last quarter of the meetings that count. */
 static enum cpeg_status read_bounds(struct cpeg_store *store, int32_t out[3], struct cpeg_error *err) {
   struct query query = query_open(store,
@@ -13,10 +18,10 @@ static enum cpeg_status read_bounds(struct cpeg_store *store, int32_t out[3], st
                                   " WHERE quarter IS NOT NULL AND area_code IS NOT NULL");
   out[0] = out[1] = STORE_NO_QUARTER;
   out[2] = CPEG_NO_DAY;
-  if (query_next(&query)) {
-    if (!quarter_parse(query_str(&query, 0), &out[0])) out[0] = STORE_NO_QUARTER;
-    if (!quarter_parse(query_str(&query, 1), &out[1])) out[1] = STORE_NO_QUARTER;
-    if (!day_parse(query_str(&query, 2), &out[2])) out[2] = CPEG_NO_DAY;
+  if (query_next(&query) && query_str(&query, 0).len > 0) {
+    bool is_sound = quarter_parse(query_str(&query, 0), &out[0]) && quarter_parse(query_str(&query, 1), &out[1]) &&
+                    day_parse(query_str(&query, 2), &out[2]) && out[0] <= out[1];
+    if (!is_sound) note_damage(&query);
   }
   return query_close(&query, store, err);
 }
@@ -52,10 +57,15 @@ static void bind_filter(struct query *query, const struct store_filter *filter, 
   query_word(query, quarter_format(filter->last, false, text->last));
 }
 
-/* "" stands for the whole period. */
-static int32_t quarter_of_column(struct query *query, int column) {
+/* A count of the whole period has none. One of a quarter has one of those asked for, by which lists are ordered and
+   arrays filled: another word, which sorts between two quarters, means that somebody changed the file. */
+static int32_t quarter_of_column(struct query *query, int column, const struct store_filter *filter) {
   int32_t quarter;
-  return quarter_parse(query_str(query, column), &quarter) ? quarter : STORE_NO_QUARTER;
+  if (!filter->by_quarter) return STORE_NO_QUARTER;
+  if (quarter_parse(query_str(query, column), &quarter) && quarter >= filter->first && quarter <= filter->last)
+    return quarter;
+  note_damage(query);
+  return STORE_NO_QUARTER;
 }
 
 /* Sums of the view v_count; SQLite pushes the conditions down into the view. The
@@ -70,9 +80,10 @@ static const char count_format[] =
     " ORDER BY c.concern_id, c.area_code, %s";
 
 /* Columns as in count_format. */
-static void add_count(struct query *query, struct arena *arena, struct store_count_list *list, size_t *cap) {
+static void add_count(struct query *query, struct arena *arena, const struct store_filter *filter,
+                      struct store_count_list *list, size_t *cap) {
   struct store_count count = {
-      .quarter = quarter_of_column(query, 0),
+      .quarter = quarter_of_column(query, 0, filter),
       .area_code = query_copy(query, 1, arena),
       .concern_id = query_copy(query, 2, arena),
       .label = query_copy(query, 3, arena),
@@ -123,7 +134,7 @@ enum cpeg_status store_read_counts(struct cpeg_store *store, struct arena *arena
   query_number(&query, filter->themes);
   struct store_count_list list = {0};
   size_t cap = 0;
-  while (query_next(&query)) add_count(&query, arena, &list, &cap);
+  while (query_next(&query)) add_count(&query, arena, filter, &list, &cap);
   enum cpeg_status status = query_close(&query, store, err);
   if (status == CPEG_OK && filter->level == CPEG_LONDON && !filter->by_quarter)
     status = fill_boroughs(store, filter, &list, err);
@@ -151,7 +162,7 @@ enum cpeg_status store_read_held(struct cpeg_store *store, struct arena *arena, 
   struct store_held_list list = {0};
   size_t cap = 0;
   while (query_next(&query)) {
-    struct store_held held = {.quarter = quarter_of_column(&query, 0),
+    struct store_held held = {.quarter = filter->own_only ? STORE_NO_QUARTER : quarter_of_column(&query, 0, filter),
                               .area_code = query_copy(&query, 1, arena),
                               .area = query_copy(&query, 2, arena),
                               .held = (uint32_t)query_int(&query, 3)};
@@ -163,11 +174,12 @@ enum cpeg_status store_read_held(struct cpeg_store *store, struct arena *arena, 
   return status;
 }
 
-/* A document above London (of the nation) has an area that is not in `areas`. */
+/* A document above London (of the nation) has an area that is not in `areas`. The depth is bounded for a store that somebody
+   changed: an area that lies in itself would be followed without end. */
 static const char priorities_in_force[] =
     "WITH RECURSIVE around (area_code, depth) AS (SELECT ?1, 0 UNION ALL"
     "  SELECT a.parent_code, depth + 1 FROM around r JOIN areas a ON a.area_code = r.area_code"
-    "  WHERE a.parent_code IS NOT NULL)"
+    "  WHERE a.parent_code IS NOT NULL AND depth < 8)"
     " SELECT p.priority_id, p.area_code, coalesce(a.name, p.area_code), p.concern_id, k.label, p.relation, p.text,"
     " p.document, p.source, p.confidence, coalesce(p.valid_from, ''), coalesce(p.valid_to, '')"
     " FROM priorities p JOIN concerns k ON k.concern_id = p.concern_id"

@@ -38,7 +38,8 @@ enum cpeg_status store_read_readings(struct cpeg_store *store, struct arena *are
 
 /* A document may be remarked on twice: it can have neither date nor area. */
 static const char remarks[] =
-    "SELECT path, 'refused', reason, 0 AS rank FROM failures"
+    "SELECT path, iif(status = 'gone', 'gone', 'refused'), reason || iif(path IN (SELECT path FROM files),"
+    "  '; what was read of it before still counts', ''), 0 AS rank FROM failures"
     " UNION ALL SELECT path, 'no date', date_reason, 1 FROM documents WHERE standing = 'counts' AND date IS NULL"
     " UNION ALL SELECT path, 'no area', borough_reason, 2 FROM documents"
     "  WHERE standing = 'counts' AND area_code IS NULL"

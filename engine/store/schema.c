@@ -189,6 +189,9 @@ static const char step_of_places[] =
     "UPDATE documents SET lexicon = '';"
     "DROP VIEW IF EXISTS v_mention; DROP VIEW IF EXISTS v_status;";
 
+/* What version 3 has more: files that are gone are told apart from those that were refused. */
+static const char step_of_gone[] = "DROP VIEW IF EXISTS v_mention; DROP VIEW IF EXISTS v_status;";
+
 /* Views over everything come last: a later version only drops them and makes them anew. */
 static const char views_of_mentions[] =
     "CREATE VIEW v_mention AS"
@@ -223,7 +226,9 @@ static const char views_of_mentions[] =
     " UNION ALL SELECT 13, 'live mentions that count', count(*) FROM mentions n JOIN documents d USING (document_id)"
     "  JOIN meetings m USING (meeting_id) WHERE n.live = 1 AND d.standing = 'counts' AND m.quarter IS NOT NULL"
     "  AND m.area_code IS NOT NULL"
-    " UNION ALL SELECT 14, 'refused files', count(*) FROM failures;";
+    " UNION ALL SELECT 14, 'refused files', count(*) FROM failures WHERE status <> 'gone'"
+    " UNION ALL SELECT 15, 'files that are gone, still counted', number FROM"
+    "  (SELECT count(*) AS number FROM failures WHERE status = 'gone') WHERE number > 0;";
 
 /* A step to a version: its pieces are run in order. */
 struct migration {
@@ -233,7 +238,8 @@ struct migration {
 
 static const struct migration migrations[] = {
     {1, {tables_of_lexicon, tables_of_documents, tables_of_mentions, views_of_meetings, views_of_counts}},
-    {2, {step_of_places, views_of_mentions}},
+    {2, {step_of_places}},
+    {3, {step_of_gone, views_of_mentions}},
 };
 #define MIGRATION_COUNT (sizeof migrations / sizeof migrations[0])
 
@@ -267,6 +273,8 @@ static enum cpeg_status check_facts(const struct cpeg_store *store, const struct
   struct error_place place = {store->path, 0, 0};
   bool is_new = facts->application == 0 && facts->version == 0 && facts->tables == 0;
   if (is_new && store->mode == CPEG_STORE_WRITE) return CPEG_OK;
+  /* What an ingest leaves that found no room for a first table. */
+  if (is_new) return error_at(err, CPEG_FORMAT, place, "the store is empty: an ingest fills it");
   if (facts->application != SCHEMA_APPLICATION)
     return error_at(err, CPEG_FORMAT, place, "the file is not a store");
   if (facts->version > newest)

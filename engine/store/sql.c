@@ -8,6 +8,7 @@
 static const char *sentence_of(int code) {
   switch (code & 0xff) {
     case SQLITE_BUSY:
+    case SQLITE_PROTOCOL: /* who recovers the log holds it for longer than SQLite waits */
     case SQLITE_LOCKED: return "another process is writing to the store, try again when it is done";
     case SQLITE_NOTADB: return "the file is not a store";
     case SQLITE_CORRUPT: return "the store is damaged";
@@ -16,6 +17,16 @@ static const char *sentence_of(int code) {
     case SQLITE_PERM:
     case SQLITE_AUTH: return "there is no permission to use the store";
     case SQLITE_CANTOPEN: return "the store cannot be opened";
+    default: return NULL;
+  }
+}
+
+/* Why the machine would not read or write, where we know what can be done; NULL where we do not. */
+static const char *fault_of(int why) {
+  switch (why) {
+    case ENOSPC:
+    case EDQUOT: return sentence_of(SQLITE_FULL);
+    case EFBIG: return "the store would be larger than a file may be here: raise the limit (ulimit -f) and try again";
     default: return NULL;
   }
 }
@@ -41,6 +52,7 @@ static enum cpeg_status status_of(int code) {
     case SQLITE_DONE: return CPEG_OK;
     case SQLITE_NOMEM: return CPEG_NOMEM;
     case SQLITE_BUSY:
+    case SQLITE_PROTOCOL:
     case SQLITE_LOCKED: return CPEG_BUSY;
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
@@ -60,23 +72,35 @@ static enum cpeg_status status_of(int code) {
   }
 }
 
-enum cpeg_status sql_error(sqlite3 *db, int code, const char *path, struct cpeg_error *err) {
+/* `why` is what the machine said, 0 where it said nothing. */
+static enum cpeg_status tell(sqlite3 *db, int code, int why, const char *path, struct cpeg_error *err) {
   enum cpeg_status status = status_of(code);
   if (status == CPEG_OK) return CPEG_OK;
   if (status == CPEG_NOMEM) return error_nomem(err);
   const char *sentence = sentence_of(code);
   struct error_place place = {path, 0, 0};
-  int why = (code & 0xff) == SQLITE_CANTOPEN && db != NULL ? sqlite3_system_errno(db) : 0;
-  if (why != 0) return error_at(err, status, place, "the store cannot be opened: %s", reason_of(why));
+  if (status != CPEG_IO) why = 0;
+  if (why != 0 && (code & 0xff) == SQLITE_CANTOPEN)
+    return error_at(err, status, place, "the store cannot be opened: %s", reason_of(why));
+  if (sentence == NULL) sentence = fault_of(why);
+  if (sentence == NULL && why != 0)
+    return error_at(err, status, place, "the store cannot be read or written: %s", strerror(why));
   if (sentence != NULL) return error_at(err, status, place, "%s", sentence);
   const char *detail = db != NULL ? sqlite3_errmsg(db) : sqlite3_errstr(code);
   const char *what = status == CPEG_FORMAT ? "the store is damaged" : "the store cannot be used";
   return error_at(err, status, place, "%s: %s", what, detail);
 }
 
+enum cpeg_status sql_error(sqlite3 *db, int code, const char *path, struct cpeg_error *err) {
+  return tell(db, code, db == NULL ? 0 : sqlite3_system_errno(db), path, err);
+}
+
+/* Of a commit that failed SQLite does not keep what the machine said; it is still there when the call returns. */
 enum cpeg_status sql_run(const struct cpeg_store *store, const char *sql, struct cpeg_error *err) {
+  errno = 0;
   int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
-  return sql_error(store->db, code, store->path, err);
+  int why = errno, noted = sqlite3_system_errno(store->db);
+  return tell(store->db, code, noted != 0 ? noted : why, store->path, err);
 }
 
 struct query query_open(const struct cpeg_store *store, const char *sql) {

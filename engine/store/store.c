@@ -124,11 +124,10 @@ static enum cpeg_status prepare(struct cpeg_store *store, struct cpeg_error *err
   return wal;
 }
 
-enum cpeg_status cpeg_store_open(const char *path, enum cpeg_store_mode mode, cpeg_store **out,
-                                 struct cpeg_error *err) {
+enum cpeg_status store_open(const char *path, enum cpeg_store_mode mode, struct memory memory, cpeg_store **out,
+                            struct cpeg_error *err) {
   enum cpeg_status status = look_at_path(path, mode, err);
   if (status != CPEG_OK) return status;
-  struct memory memory = memory_default();
   struct cpeg_store *store = memory_get(memory, sizeof *store);
   if (store == NULL) return error_nomem(err);
   store->memory = memory;
@@ -147,6 +146,21 @@ enum cpeg_status cpeg_store_open(const char *path, enum cpeg_store_mode mode, cp
   }
   *out = store;
   return CPEG_OK;
+}
+
+enum cpeg_status cpeg_store_open(const char *path, enum cpeg_store_mode mode, cpeg_store **out,
+                                 struct cpeg_error *err) {
+  return store_open(path, mode, memory_default(), out, err);
+}
+
+/* Without a transaction each question would see what was committed last. */
+enum cpeg_status store_begin_reading(struct cpeg_store *store, struct cpeg_error *err) {
+  return sqlite3_get_autocommit(store->db) == 0 ? CPEG_OK : sql_run(store, "BEGIN", err);
+}
+
+/* What only read has nothing to lose by a rollback. */
+void store_end_reading(struct cpeg_store *store) {
+  if (sqlite3_get_autocommit(store->db) == 0) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
 /* A store that cannot be asked has none to tell; the next question says why. */

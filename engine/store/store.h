@@ -19,6 +19,16 @@
 #include "store/read.h"
 #include "store/write.h"
 
+/* cpeg_store_open with the writer's memory from another place, so that tests can fail any request. What SQLite
+   itself needs comes from SQLite's own allocator. */
+enum cpeg_status store_open(const char *path, enum cpeg_store_mode mode, struct memory memory, cpeg_store **out,
+                            struct cpeg_error *err);
+
+/* From the first to the last, all that is read is of one moment, whatever an ingest writes meanwhile. The end is told
+   nothing when nothing was begun. */
+enum cpeg_status store_begin_reading(struct cpeg_store *store, struct cpeg_error *err);
+void store_end_reading(struct cpeg_store *store);
+
 /* How long a busy store is waited for, in milliseconds; 5000 when nothing is said. */
 void store_set_patience(struct cpeg_store *store, int milliseconds);
 

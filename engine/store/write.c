@@ -13,15 +13,19 @@
 
 static const char *const statement_sql[] = {
     [FIND_FILE] = "SELECT document_id FROM files WHERE path = ?",
-    [FIND_DOCUMENT] = "SELECT document_id, lexicon, engine, coalesce(meeting_id, '') FROM documents"
-                      " WHERE content_hash = ?",
+    [FIND_DOCUMENT] = "SELECT document_id, lexicon, engine, coalesce(meeting_id, ''), path <= ?2 FROM documents"
+                      " WHERE content_hash = ?1",
     [LINK_FILE] = "INSERT INTO files (path, document_id) VALUES (?, ?)"
                   " ON CONFLICT (path) DO UPDATE SET document_id = excluded.document_id",
     [DROP_FAILURE] = "DELETE FROM failures WHERE path = ?",
     [ADD_FAILURE] = "INSERT OR REPLACE INTO failures (path, status, line, reason) VALUES (?, ?, ?, ?)",
+    [ADD_GONE] = "INSERT INTO failures (path, status, line, reason)"
+                 " SELECT path, 'gone', NULL, 'it is no longer there' FROM files WHERE path = ?",
+    [FIND_BELOW] = "SELECT path FROM files WHERE path >= ?1 AND path < ?2"
+                   " UNION SELECT path FROM failures WHERE path >= ?1 AND path < ?2 ORDER BY path",
     [COUNT_FILES] = "SELECT count(*), coalesce((SELECT meeting_id FROM documents WHERE document_id = ?1), '')"
                     " FROM files WHERE document_id = ?1",
-    [MOVE_DOCUMENT] = "UPDATE documents SET path = (SELECT min(path) FROM files WHERE document_id = ?1)"
+    [MOVE_DOCUMENT] = "UPDATE documents SET path = (SELECT min(path) FROM files WHERE document_id = ?1), lexicon = ''"
                       " WHERE document_id = ?1 AND path NOT IN (SELECT path FROM files WHERE document_id = ?1)",
     [DROP_DOCUMENT] = "DELETE FROM documents WHERE document_id = ?",
     [DROP_CUES] = "DELETE FROM cues WHERE document_id = ?",
@@ -134,6 +138,7 @@ void store_writer_destroy(struct store_writer *writer) {
   if (writer->is_open) sqlite3_exec(writer->store->db, "ROLLBACK", NULL, NULL, NULL);
   buf_finish(&writer->scratch);
   buf_finish(&writer->section);
+  memory_free(writer->store->memory, writer->known);
   memory_free(writer->store->memory, writer);
 }
 
@@ -160,7 +165,7 @@ static bool parse_hash(struct str text, uint64_t *out) {
   return true;
 }
 
-enum cpeg_status store_known_hashes(struct store_writer *writer, uint64_t **out, size_t *count_out,
+enum cpeg_status store_known_hashes(struct store_writer *writer, const uint64_t **out, size_t *count_out,
                                     struct cpeg_error *err) {
   struct memory memory = writer->store->memory;
   uint64_t *hashes = NULL;
@@ -179,7 +184,8 @@ enum cpeg_status store_known_hashes(struct store_writer *writer, uint64_t **out,
     return status;
   }
   if (count > 0) qsort(hashes, count, sizeof *hashes, compare_hashes);
-  *out = hashes;
+  memory_free(memory, writer->known);
+  *out = writer->known = hashes;
   *count_out = count;
   return CPEG_OK;
 }
@@ -191,9 +197,14 @@ enum cpeg_status store_commit(struct store_writer *writer, struct cpeg_error *er
   return status;
 }
 
+/* A document that was read anew may have taken the last meeting of a quarter with it. */
+static const char drop_empty_quarters[] =
+    "DELETE FROM quarters WHERE quarter NOT IN (SELECT quarter FROM meetings WHERE quarter IS NOT NULL)";
+
 enum cpeg_status store_finish(struct store_writer *writer, const struct cpeg_ingest_summary *summary,
                               struct cpeg_error *err) {
   enum cpeg_status status = writer_begin(writer, err);
+  if (status == CPEG_OK) status = sql_run(writer->store, drop_empty_quarters, err);
   if (status != CPEG_OK) return status;
   struct query query = query_open(writer->store,
                                   "UPDATE runs SET files_found = ?, files_added = ?, files_changed = ?,"

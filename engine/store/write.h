@@ -13,7 +13,8 @@ enum store_outcome {
   STORE_ADDED,   /* its content is new */
   STORE_CHANGED, /* its content replaced what was known of the file */
   STORE_REREAD,  /* its content is known, but was read with another lexicon or engine */
-  STORE_SAME     /* its content is known, from this file or another */
+  STORE_SAME,    /* its content is known, from this file or another */
+  STORE_UNREAD   /* nothing yet: its content must be tagged and put */
 };
 
 /* A file and what was found in it. */
@@ -32,21 +33,34 @@ enum cpeg_status store_writer_create(struct cpeg_store *store, const struct lexi
 void store_writer_destroy(struct store_writer *writer);
 
 /* The content hashes of documents that were tagged with the writer's lexicon and this engine,
-   in rising order: their files need not be tagged again. `*out` is owned by the caller,
-   release with memory_free. */
-enum cpeg_status store_known_hashes(struct store_writer *writer, uint64_t **out, size_t *count_out,
+   in rising order: their files need not be tagged again. Borrowed from `writer`, valid until it is
+   asked again or destroyed. */
+enum cpeg_status store_known_hashes(struct store_writer *writer, const uint64_t **out, size_t *count_out,
                                     struct cpeg_error *err);
 
 /* Stores what was found in a file, replacing what was known of its earlier content. After a
    failure the transaction is rolled back to the last commit when the writer is destroyed. */
 enum cpeg_status store_put(struct store_writer *writer, const struct store_entry *entry, enum store_outcome *out,
                            struct cpeg_error *err);
-/* Stores that the file at `path` holds a content that is known. NOTFOUND when it is not. */
+/* Stores that the file at `path` holds a content that is known. `*out` is STORE_UNREAD, and nothing is stored, when
+   it is not any more (the last file that held it has changed) or when what is known of it was read under a later
+   name. */
 enum cpeg_status store_put_same(struct store_writer *writer, const char *path, uint64_t content_hash,
                                 enum store_outcome *out, struct cpeg_error *err);
 /* Stores that the file at `path` was refused. What is known of its earlier content stays. */
 enum cpeg_status store_put_refusal(struct store_writer *writer, const char *path, const struct cpeg_error *refusal,
                                    struct cpeg_error *err);
+
+/* Stores that there is no file at `path` any more: what is known of it stays, a refusal of it goes. */
+enum cpeg_status store_put_gone(struct store_writer *writer, const char *path, struct cpeg_error *err);
+
+struct store_path_list {
+  const char **items;
+  size_t count;
+};
+/* The paths below `folder` that are known, refused ones included, in order, in the arena. */
+enum cpeg_status store_read_below(struct store_writer *writer, struct arena *arena, const char *folder,
+                                  struct store_path_list *out, struct cpeg_error *err);
 
 /* Makes all since the last commit lasting. */
 enum cpeg_status store_commit(struct store_writer *writer, struct cpeg_error *err);

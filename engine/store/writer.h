@@ -11,6 +11,8 @@ enum statement {
   LINK_FILE,
   DROP_FAILURE,
   ADD_FAILURE,
+  ADD_GONE,
+  FIND_BELOW,
   COUNT_FILES,
   MOVE_DOCUMENT,
   DROP_DOCUMENT,
@@ -40,7 +42,8 @@ struct store_writer {
   const struct lexicon *lexicon;
   struct query queries[STATEMENT_COUNT];
   struct buf scratch, section;
-  bool is_open; /* within a transaction */
+  uint64_t *known; /* as last asked for */
+  bool is_open;    /* within a transaction */
   int64_t run;
 };
 

@@ -295,15 +295,18 @@ static enum cpeg_status tag(struct cpeg_tagger *tagger, const char *path, struct
   }
   struct chain chain = {.tagger = tagger, .arena = &tagger->arena, .lexicon = tagger->engine->lexicon};
   const char *own_path = arena_copy(chain.arena, str_of(path));
-  if (own_path == NULL) return no_room(err);
+  if (own_path == NULL) return error_nomem(err);
   enum cpeg_status status =
       document_read(chain.arena, own_path, bytes, tagger->engine->settings.max_text_bytes, &chain.document, err);
+  bool has_text = status == CPEG_OK;
   if (status == CPEG_OK) status = read_words(&chain, err);
   if (status == CPEG_OK) status = understand_document(&chain, err);
   if (status == CPEG_OK) status = find_mentions(&chain, err);
   if (status == CPEG_OK) status = result_fill(&chain, out, err);
   /* A room cannot tell the document's limit from the machine's: the one refuses a file, the other ends the run. */
-  if (status == CPEG_NOMEM && tagger->arena.is_full) status = no_room(err);
+  const struct arena *arena = &tagger->arena;
+  if (status == CPEG_NOMEM && arena->is_full) status = no_room(err);
+  else if (status == CPEG_LIMIT && !arena->is_full && (has_text || arena->is_starved)) status = error_nomem(err);
   if (status != CPEG_OK) error_add_path(err, path);
   return status;
 }

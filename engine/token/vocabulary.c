@@ -142,8 +142,9 @@ static struct str fold_word(struct str surface, char *out) {
   if (surface.len == 1 && surface.ptr[0] == '&') return str_of("and");
   if (surface.len == 1 && surface.ptr[0] == '%') return str_of("percent");
   size_t len = text_fold(surface, out, FOLD_MAX);
-  /* A word too long to fold is no word of any lexicon; its own bytes stand for it. */
-  if (len == SIZE_MAX) return surface;
+  /* A word too long to fold is no word of any lexicon, nor is one of nothing but marks, which folding drops; its own
+     bytes stand for it. */
+  if (len == SIZE_MAX || len == 0) return surface;
   if (len > 2 && out[len - 2] == '\'' && out[len - 1] == 's') len -= 2;
   return (struct str){out, len};
 }

@@ -43,14 +43,15 @@ A resident reported a burglary.
 $ mkdir m && mv one.txt two.txt m && cpeg ingest m && cpeg concerns --from 2008-Q1 --format csv > before
 $ : > m/one.txt; rm m/two.txt; cpeg ingest -q m; echo $?; printf 'a\000b' > m/one.txt; cpeg ingest -q m; echo $?
 $ cpeg concerns --from 2008-Q1 --format csv | cmp - before
-$ cpeg status --format jsonl | sed -n 's/.*"kind":"refused",\(.*\)}/\1/p'
+$ cpeg status --format jsonl | sed -n 's/.*"kind":"\(refused\|gone\)",\(.*\)}/\1: \2/p'
 -- out
 2 files: 2 added, 0 changed, 0 unchanged, 0 refused; 2 mentions written
 1 file: 0 added, 0 changed, 0 unchanged, 1 refused; 0 mentions written
 1
 1 file: 0 added, 0 changed, 0 unchanged, 1 refused; 0 mentions written
 1
-"path":"m/one.txt","reason":"it is not a text file: it holds bytes that no text has"
+refused: "path":"m/one.txt","reason":"it is not a text file: it holds bytes that no text has; what was read of it before still counts"
+gone: "path":"m/two.txt","reason":"it is no longer there; what was read of it before still counts"
 
 == a file that shrank is read anew
 -- file one.txt

@@ -38,7 +38,7 @@ $ echo 'Dogs' > one.txt; : > s.db; cpeg --store s.db status; echo $?; cpeg --sto
 1 file: 1 added, 0 changed, 0 unchanged, 0 refused; 0 mentions written
 figure,files,1,,,,,,
 -- err
-cpeg: s.db: the file is not a store
+cpeg: s.db: the store is empty: an ingest fills it
 
 == where no store can be made is told with the reason
 $ echo Dogs > one.txt; cpeg --store no/folder/s.db ingest one.txt; echo $?; cpeg --store one.txt/s.db ingest one.txt; echo $?; ls
