@@ -243,6 +243,8 @@ static bool points_back(const struct place_input *input, const struct sentence *
                                         "while", "asked", "because", "when", "where",   "out",  "up", "or"};
   for (uint32_t idx = sentence->first_token + 1; idx < sentence->end_token && idx - sentence->first_token < WORD_REACH;
        idx++) {
+    /* Told in the token, so that nearly all words need no look at the vocabulary. */
+    if ((input->tokens->items[idx].flags & token_list_flag(WORDS_BACK)) == 0) continue;
     struct str folded = beside_word(input, idx)->folded;
     if (str_is(folded, "ward") && word_is(input, idx - 1, words, sizeof words / sizeof *words)) return true;
     if (str_is(folded, "there") && beside_is_joined(input, idx - 1, false) &&

@@ -84,6 +84,7 @@ static const char *const list_words[WORDS_COUNT] = {
         "a an one several some the three two",
     [WORDS_OBJECT] =
         "about against at between by for from if on to unless when where whether with",
+    [WORDS_BACK] = "there ward",
     [WORDS_PLACING] =
         "around at for from in near of on to",
     [WORDS_ASKED] =

@@ -29,6 +29,7 @@ enum word_list {
   WORDS_DETERMINER,  /* may stand before a subject behind a comma */
   WORDS_COUNTED,      /* make a plural a subject: "the residents", "two residents" */
   WORDS_OBJECT,       /* what follows is spoken to or of: "to residents" */
+  WORDS_BACK,         /* may speak of a place named before: "the ward", "a gate there" */
   WORDS_PLACING,      /* what follows is a place: "in Broad Green" */
   WORDS_ASKED,        /* what follows is asked of somebody: "have the police" */
   WORDS_ADDRESSING,   /* what follows is spoken to: "reminded residents" */

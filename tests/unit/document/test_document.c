@@ -55,9 +55,9 @@ static void formats_are_told_by_content_and_refused_by_name(void) {
     {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", 12,
      "it is a Word, Excel or Outlook file of the old kind (DOC), which this version cannot read yet; save it as plain "
      "text"},
-    {"PK\x03\x04....[Content_Types].xml..word/document.xml", 48,
+    {"PK\x03\x04....[Content_Types].xml..word/document.xml", 46,
      "it is a Word file (DOCX), which this version cannot read yet; save it as plain text"},
-    {"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", 58,
+    {"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", 55,
      "it is an OpenDocument file (ODT), which this version cannot read yet; save it as plain text"},
     {"PK\x03\x04....notes.txt", 17,
      "it is a ZIP archive, which this version cannot read yet; unpack it and give the files inside"},
