@@ -6,8 +6,9 @@
 #include "tagger/tagger.h"
 
 /* Distinct words kept between documents. English minutes have some 60,000; a collection that
-   brings more starts the vocabulary again, so that memory does not grow with the corpus. */
-#define VOCABULARY_MAX 300000u
+   brings more starts the vocabulary again, so that memory does not grow with the corpus. Just below the number at
+   which the table of words would double. */
+#define VOCABULARY_MAX 130000u
 
 struct cpeg_tagger {
   const cpeg_engine *engine;
