@@ -197,6 +197,11 @@ static bool word_add(struct vocabulary *vocabulary, struct str surface) {
   return true;
 }
 
+/* Is the key of the form the form itself? A NUL in it would pass for the filling. */
+static bool is_key_whole(struct str surface) {
+  return surface.len <= 16 && (surface.len == 0 || memchr(surface.ptr, 0, surface.len) == NULL);
+}
+
 const struct vocabulary_slot *vocabulary_slot(struct vocabulary *vocabulary, struct vocabulary_key key,
                                               struct str surface) {
   struct vocabulary_slot *slots = vocabulary->table.slots;
@@ -204,7 +209,7 @@ const struct vocabulary_slot *vocabulary_slot(struct vocabulary *vocabulary, str
   for (; slots[at].word_after != 0; at = (at + 1) & mask) {
     const struct vocabulary_slot *slot = &slots[at];
     if (slot->key.low != key.low || slot->key.high != key.high) continue;
-    if (str_equal(vocabulary->words[slot->word_after - 1].surface, surface)) return slot;
+    if (is_key_whole(surface) || str_equal(vocabulary->words[slot->word_after - 1].surface, surface)) return slot;
   }
   if ((size_t)vocabulary->count * 2 >= vocabulary->slot_count) {
     if (!slots_double(vocabulary)) return NULL;
@@ -219,7 +224,7 @@ const struct vocabulary_slot *vocabulary_slot(struct vocabulary *vocabulary, str
 
 struct vocabulary_key vocabulary_key_of(struct str surface) {
   struct vocabulary_key key = {0, 0};
-  if (surface.len > 16) return (struct vocabulary_key){hash_bytes(surface), surface.len};
+  if (!is_key_whole(surface)) return (struct vocabulary_key){hash_bytes(surface), surface.len};
   size_t low = surface.len < 8 ? surface.len : 8;
   memcpy(&key.low, surface.ptr, low);
   if (surface.len > 8) memcpy(&key.high, surface.ptr + 8, surface.len - 8);
