@@ -7,11 +7,6 @@
  */
 #include "assertion/work.h"
 
-/* Numbers instead of the words of the row: compared for every cue of every sentence. */
-const struct cue_rule *cues_rule(const struct work *work, const struct cue_at *at) {
-  return &work->rules->cues[at->cue];
-}
-
 /* For words of grammar that no row needs to change; words of the trade are in cues.csv. */
 bool cues_is(const struct work *work, uint32_t token, const char *word) {
   return str_is(cues_word(work, token)->folded, word);
@@ -40,12 +35,9 @@ static bool is_mark(struct str gap, size_t at) {
 
 /* The strongest mark counts: "theft: (none)" parts label and value by its colon. A colon at the very
    end of the gap is the one in a time of day, "10:30". */
-enum gap_kind cues_gap(const struct work *work, uint32_t token) {
-  if (token == 0) return GAP_NONE;
+enum gap_kind cues_gap_marks(const struct work *work, uint32_t token) {
   const struct token *tokens = work->input->tokens->items;
   struct str gap = str_span(work->input->text, (struct span){tokens[token - 1].end, tokens[token].begin});
-  /* A single space, as nearly everywhere. */
-  if (gap.len == 1 && gap.ptr[0] == ' ') return GAP_NONE;
   enum gap_kind kind = GAP_NONE;
   /* White space counts for nothing: where lines end inside a sentence is the printer's choice. */
   for (size_t i = 0; i < gap.len; i++) {

@@ -116,10 +116,19 @@ enum cpeg_status cues_collect_frames(struct work *work, struct cpeg_error *err);
 size_t cues_frame_before(const struct work *work, uint32_t token);
 /* Finds the cues that stand in a sentence. False when there is no memory. */
 bool cues_read(struct work *work, struct sentence_work *at);
-/* The rule of a standing cue. Borrowed from the rules, valid as long as they are. */
-const struct cue_rule *cues_rule(const struct work *work, const struct cue_at *at);
-/* What stands between token `token` and the one before it. */
-enum gap_kind cues_gap(const struct work *work, uint32_t token);
+/* The rule of a standing cue: numbers instead of the words of the row, since they are compared for every cue of
+   every sentence. Borrowed from the rules, valid as long as they are. */
+static inline const struct cue_rule *cues_rule(const struct work *work, const struct cue_at *at) {
+  return &work->rules->cues[at->cue];
+}
+/* cues_gap where more than a space stands before a token that is not the first. */
+enum gap_kind cues_gap_marks(const struct work *work, uint32_t token);
+/* What stands between token `token` and the one before it: a single space, nearly everywhere. */
+static inline enum gap_kind cues_gap(const struct work *work, uint32_t token) {
+  const struct token *own = &work->input->tokens->items[token];
+  if (token == 0 || (own->begin == own[-1].end + 1 && work->input->text.ptr[own[-1].end] == ' ')) return GAP_NONE;
+  return cues_gap_marks(work, token);
+}
 /* The first token behind the item's own number ("22.5 Burglary was down", "a) Parking"). */
 uint32_t cues_start(const struct work *work, const struct sentence *sentence);
 /* The vocabulary's word of a token. Borrowed from the vocabulary, valid until the next word is added. */
