@@ -98,7 +98,11 @@ static void write_item(struct writer *writer, unsigned number) {
   char title[160];
   uint32_t kind = below(writer, 14);
   if (kind < 10) snprintf(title, sizeof title, "%s", titles[kind]);
-  else snprintf(title, sizeof title, "The %s and its %s", noun(writer, FORM_BASE), noun(writer, FORM_S));
+  else {
+    /* One draw a statement, since the order of arguments is the compiler's choice. */
+    const char *parts = noun(writer, FORM_S);
+    snprintf(title, sizeof title, "The %s and its %s", noun(writer, FORM_BASE), parts);
+  }
   if (writer->is_upper_heads)
     for (char *c = title; *c != '\0'; c++)
       if (*c >= 'a' && *c <= 'z') *c = (char)(*c - 'a' + 'A');
@@ -112,7 +116,8 @@ static void write_item(struct writer *writer, unsigned number) {
   if (below(writer, 3) == 0) {
     text_add(&writer->text, "Action: ");
     write_name(writer, &writer->text);
-    text_add(&writer->text, " to report on the %s by %s.\n", noun(writer, FORM_BASE), month_names[below(writer, 12)]);
+    const char *month = month_names[below(writer, 12)];
+    text_add(&writer->text, " to report on the %s by %s.\n", noun(writer, FORM_BASE), month);
   }
   text_add(&writer->text, "\n");
 }

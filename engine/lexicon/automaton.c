@@ -67,7 +67,7 @@ static enum cpeg_status add_test(struct automaton *automaton, const struct autom
 
 /* Letters up to which a word is stemmed without more ado. */
 #define STEM_ALWAYS_MAX 5u
-/* A longer word keeps at least so many. */
+/* A longer word keeps at least so many: room token sees to it. */
 #define STEM_LONG_MIN 3u
 
 /* Marks what words with this stem begin with: the stem; or what it was before its last letter was changed:
