@@ -131,9 +131,11 @@ void write_document(struct writer *writer, uint64_t seed, uint64_t index) {
   writer->year = 2003 + (int)below(writer, 8);
   writer->month = (int)below(writer, 12);
   writer->day = 1 + (int)below(writer, 28);
-  for (size_t i = 0; i < 4; i++)
+  for (size_t i = 0; i < 4; i++) {
+    const char *kind = kinds[below(writer, 6)];
     snprintf(writer->streets[i], sizeof writer->streets[i], "%s %s",
-             words_draw(&matter->words, WORD_SURNAME, FORM_BASE, &writer->random), kinds[below(writer, 6)]);
+             words_draw(&matter->words, WORD_SURNAME, FORM_BASE, &writer->random), kind);
+  }
   writer->is_curly = below(writer, 6) == 0;
   writer->is_wrapped = below(writer, 4) == 0;
   writer->is_upper_heads = below(writer, 3) == 0;
