@@ -7,10 +7,6 @@
 /* Longest folded word that is worth a stem; longer ones are their own. */
 #define WORD_MAX 256
 
-/* Words of so many letters keep at least so many of them. */
-#define LONG_WORD 6u
-#define LONG_STEM 3u
-
 struct token_rules {
   struct memory memory;
   struct intern words; /* folded words that have a rule */
@@ -61,7 +57,7 @@ struct str rules_stem(const struct token_rules *rules, struct sb_stemmer *stemme
   if (stem == NULL) return folded;
   size_t len = (size_t)sb_stemmer_length(stemmer);
   /* "Adding" would become "ad", which is no stem of "add" but another word. */
-  if (folded.len >= LONG_WORD && len < LONG_STEM) return folded;
+  if (folded.len >= TOKEN_LONG_WORD && len < TOKEN_LONG_STEM) return folded;
   return (struct str){(const char *)stem, len};
 }
 
