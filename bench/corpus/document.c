@@ -98,7 +98,11 @@ static void write_item(struct writer *writer, unsigned number) {
   char title[160];
   uint32_t kind = below(writer, 14);
   if (kind < 10) snprintf(title, sizeof title, "%s", titles[kind]);
-  else snprintf(title, sizeof title, "The %s and its %s", noun(writer, FORM_BASE), noun(writer, FORM_S));
+  else {
+    /* One draw a statement, since the order of arguments is the compiler's choice. */
+    const char *parts = noun(writer, FORM_S);
+    snprintf(title, sizeof title, "The %s and its %s", noun(writer, FORM_BASE), parts);
+  }
   if (writer->is_upper_heads)
     for (char *c = title; *c != '\0'; c++)
       if (*c >= 'a' && *c <= 'z') *c = (char)(*c - 'a' + 'A');
@@ -112,7 +116,8 @@ static void write_item(struct writer *writer, unsigned number) {
   if (below(writer, 3) == 0) {
     text_add(&writer->text, "Action: ");
     write_name(writer, &writer->text);
-    text_add(&writer->text, " to report on the %s by %s.\n", noun(writer, FORM_BASE), month_names[below(writer, 12)]);
+    const char *month = month_names[below(writer, 12)];
+    text_add(&writer->text, " to report on the %s by %s.\n", noun(writer, FORM_BASE), month);
   }
   text_add(&writer->text, "\n");
 }
@@ -126,9 +131,11 @@ void write_document(struct writer *writer, uint64_t seed, uint64_t index) {
   writer->year = 2003 + (int)below(writer, 8);
   writer->month = (int)below(writer, 12);
   writer->day = 1 + (int)below(writer, 28);
-  for (size_t i = 0; i < 4; i++)
+  for (size_t i = 0; i < 4; i++) {
+    const char *kind = kinds[below(writer, 6)];
     snprintf(writer->streets[i], sizeof writer->streets[i], "%s %s",
-             words_draw(&matter->words, WORD_SURNAME, FORM_BASE, &writer->random), kinds[below(writer, 6)]);
+             words_draw(&matter->words, WORD_SURNAME, FORM_BASE, &writer->random), kind);
+  }
   writer->is_curly = below(writer, 6) == 0;
   writer->is_wrapped = below(writer, 4) == 0;
   writer->is_upper_heads = below(writer, 3) == 0;

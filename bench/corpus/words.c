@@ -29,9 +29,11 @@ void words_invent(char *out, size_t size, unsigned syllables, struct random *ran
   for (unsigned i = 0; i < syllables && at < size; i++) {
     bool is_last = i + 1 == syllables;
     /* Codas inside a word are short: "mastrel", not "mastndrel". */
-    at += (size_t)snprintf(out + at, size - at, "%s%s%s", onsets[random_below(random, sizeof onsets / sizeof onsets[0])],
-                           cores[random_below(random, sizeof cores / sizeof cores[0])],
-                           codas[random_below(random, is_last ? sizeof codas / sizeof codas[0] : 9)]);
+    /* One draw a statement, since the order of arguments is the compiler's choice. */
+    const char *coda = codas[random_below(random, is_last ? sizeof codas / sizeof codas[0] : 9)];
+    const char *core = cores[random_below(random, sizeof cores / sizeof cores[0])];
+    const char *onset = onsets[random_below(random, sizeof onsets / sizeof onsets[0])];
+    at += (size_t)snprintf(out + at, size - at, "%s%s%s", onset, core, coda);
   }
 }
 

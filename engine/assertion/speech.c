@@ -21,7 +21,7 @@
 #define OPENER_NONE (UINT32_MAX - 1)
 
 /* "Members voiced concerns regarding the following:" opens a list. */
-static bool opens_list(const struct work *work, const struct sentence *sentence) {
+bool speech_opens_list(const struct work *work, const struct sentence *sentence) {
   struct str text = work->input->text;
   uint32_t end = sentence->end;
   while (end > sentence->begin && (ascii_is_space(text.ptr[end - 1]) || text.ptr[end - 1] == '-')) end--;
@@ -49,7 +49,7 @@ static void stand_add(struct work *work, uint32_t number, uint32_t first_match, 
     stand->item_first = speech->stands[place - 1].item_first;
   stand->run = speech->run_count - 1;
   speech->runs[stand->run].end = place + 1;
-  if (sentence->zone == ZONE_HEADING || opens_list(work, sentence))
+  if (sentence->zone == ZONE_HEADING || speech_opens_list(work, sentence))
     speech->openers[speech->opener_count++] = (struct opener){.place = place, .spoken = OPENER_UNKNOWN};
 }
 
@@ -320,5 +320,3 @@ bool speech_has_priorities(struct work *work, uint32_t place, const struct sente
   }
   return false;
 }
-
-bool speech_opens_list(const struct work *work, const struct sentence *sentence) { return opens_list(work, sentence); }

@@ -65,15 +65,10 @@ static enum cpeg_status add_test(struct automaton *automaton, const struct autom
   return CPEG_OK;
 }
 
-/* Letters up to which a word is stemmed without more ado. */
-#define STEM_ALWAYS_MAX 5u
-/* A longer word keeps at least so many. */
-#define STEM_LONG_MIN 3u
-
 /* Marks what words with this stem begin with: the stem; or what it was before its last letter was changed:
    "robbery" to "robberi", "possibility" to "possibl", "riding" to "ride". */
 static void mark_front(struct automaton *automaton, struct str stem) {
-  if (stem.len < STEM_LONG_MIN) return;
+  if (stem.len < TOKEN_LONG_STEM) return;
   uint32_t front = TRIE_FRONT_EMPTY;
   for (size_t i = 0; i + 1 < stem.len; i++) front = trie_front_more(front, stem.ptr[i]);
   char last = stem.ptr[stem.len - 1], before = last == 'i' ? 'y' : last == 'l' || last == 'e' ? 'i' : last;
@@ -85,7 +80,8 @@ static void mark_front(struct automaton *automaton, struct str stem) {
 }
 
 bool trie_may_have_stem(const struct automaton *automaton, struct str folded) {
-  if (folded.len <= STEM_ALWAYS_MAX) return true;
+  /* A short word is stemmed without more ado. */
+  if (folded.len < TOKEN_LONG_WORD) return true;
   uint32_t front = TRIE_FRONT_EMPTY;
   for (size_t i = 0; i < folded.len; i++) {
     front = trie_front_more(front, folded.ptr[i]);

@@ -55,7 +55,10 @@ struct str rules_stem(const struct token_rules *rules, struct sb_stemmer *stemme
   if (folded.len > WORD_MAX) return folded;
   const sb_symbol *stem = sb_stemmer_stem(stemmer, (const sb_symbol *)folded.ptr, (int)folded.len);
   if (stem == NULL) return folded;
-  return (struct str){(const char *)stem, (size_t)sb_stemmer_length(stemmer)};
+  size_t len = (size_t)sb_stemmer_length(stemmer);
+  /* "Adding" would become "ad", which is no stem of "add" but another word. */
+  if (folded.len >= TOKEN_LONG_WORD && len < TOKEN_LONG_STEM) return folded;
+  return (struct str){(const char *)stem, len};
 }
 
 bool token_rules_add(struct token_rules *rules, struct str word, struct str like) {

@@ -69,6 +69,10 @@ uint32_t vocabulary_count(const struct vocabulary *vocabulary);
 static inline const struct word *vocabulary_word(const struct vocabulary *vocabulary, uint32_t number) {
   return &((const struct vocabulary_view *)(const void *)vocabulary)->words[number];
 }
+/* Words of so many letters keep at least so many of them in their stems. */
+#define TOKEN_LONG_WORD 6u
+#define TOKEN_LONG_STEM 3u
+
 /* The stem of the word with a number, worked out when it is first asked for. Borrowed as the word. */
 struct str vocabulary_stem(const struct vocabulary *vocabulary, uint32_t number);
 /* Is the word's stem one that a rule gives? */

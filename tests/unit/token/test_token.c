@@ -84,6 +84,8 @@ static void each_form_is_folded_stemmed_and_flagged(void) {
       {"\xC3\x89ire", "eire", "eir", WORD_CAPITAL},
       {"\xC3\x89IRE", "eire", "eir", WORD_CAPITAL | WORD_UPPER},
       {"\xC3\xA9\xC3\xA9", "ee", "ee", 0},
+      {"adding", "adding", "adding", 0}, /* not "ad" */
+      {"added", "added", "ad", 0},
   };
   struct vocabulary *vocabulary = vocabulary_create(memory_default(), NULL);
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
