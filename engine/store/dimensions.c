@@ -126,10 +126,37 @@ static const char drop_unused[] =
     "  OR concern_id IN (SELECT concern_id FROM mentions)));";
 
 /* The hash covers every file of the lexicon, so an equal one means equal rows. */
+static enum cpeg_status has_hash(const struct cpeg_store *store, const char *hash, bool *out, struct cpeg_error *err) {
+  struct query query = query_open(store, "SELECT value FROM state WHERE name = 'lexicon'");
+  *out = query_next(&query) && str_is(query_str(&query, 0), hash);
+  return query_close(&query, store, err);
+}
+
+/* One that is not there, or cannot be read, ends the look. */
+static bool is_there(struct query *query, const char *id) {
+  query_reset(query);
+  query_word(query, id);
+  return query_next(query);
+}
+
+/* Are the rows there that facts refer to, whoever has had the file in hand? */
+static enum cpeg_status has_rows(const struct cpeg_store *store, const struct lexicon *lexicon, bool *out,
+                                 struct cpeg_error *err) {
+  struct query concern = query_open(store, "SELECT 1 FROM concerns WHERE concern_id = ? AND in_lexicon = 1");
+  struct query area = query_open(store, "SELECT 1 FROM areas WHERE area_code = ?");
+  bool is_whole = true;
+  for (size_t i = 0; is_whole && i < lexicon->concern_count; i++)
+    is_whole = is_there(&concern, lexicon->concerns[i].id);
+  for (size_t i = 0; is_whole && i < lexicon->area_count; i++) is_whole = is_there(&area, lexicon->areas[i].code);
+  *out = is_whole;
+  enum cpeg_status status = query_close(&concern, store, err);
+  enum cpeg_status other = query_close(&area, store, status == CPEG_OK ? err : NULL);
+  return status == CPEG_OK ? other : status;
+}
+
 static enum cpeg_status is_up_to_date(struct store_writer *writer, bool *out, struct cpeg_error *err) {
-  struct query query = query_open(writer->store, "SELECT value FROM state WHERE name = 'lexicon'");
-  *out = query_next(&query) && str_is(query_str(&query, 0), writer->lexicon->hash);
-  return query_close(&query, writer->store, err);
+  enum cpeg_status status = has_hash(writer->store, writer->lexicon->hash, out, err);
+  return status == CPEG_OK && *out ? has_rows(writer->store, writer->lexicon, out, err) : status;
 }
 
 /* Written last: a lexicon that was stored half is stored again. */

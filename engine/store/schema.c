@@ -10,12 +10,13 @@
 #define SCHEMA_APPLICATION 0x43504547
 
 /* What the lexicon says; rewritten when its hash changes. Areas and concerns stay as long as
-   facts refer to them. */
+   facts refer to them. Checks name each value by itself: for `IN` with three of them SQLite makes a table each time a
+   row is written, which took as long as all else that is done for the row. */
 static const char tables_of_lexicon[] =
     "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE TABLE areas ("
     " area_code TEXT PRIMARY KEY, name TEXT NOT NULL,"
-    " level TEXT NOT NULL CHECK (level IN ('ward','borough','london')),"
+    " level TEXT NOT NULL CHECK (level = 'ward' OR level = 'borough' OR level = 'london'),"
     " parent_code TEXT REFERENCES areas, valid_from TEXT, valid_to TEXT) STRICT, WITHOUT ROWID;"
     "CREATE INDEX areas_parent ON areas (parent_code);"
     "CREATE TABLE area_names ("
@@ -31,7 +32,8 @@ static const char tables_of_lexicon[] =
     "CREATE TABLE priorities ("
     " priority_row INTEGER PRIMARY KEY, priority_id TEXT NOT NULL, area_code TEXT NOT NULL,"
     " concern_id TEXT NOT NULL REFERENCES concerns,"
-    " relation TEXT NOT NULL CHECK (relation IN ('exact','broader','narrower','related')),"
+    " relation TEXT NOT NULL"
+    " CHECK (relation = 'exact' OR relation = 'broader' OR relation = 'narrower' OR relation = 'related'),"
     " text TEXT NOT NULL, document TEXT NOT NULL, source TEXT NOT NULL, confidence TEXT NOT NULL,"
     " valid_from TEXT, valid_to TEXT) STRICT;";
 
@@ -49,13 +51,13 @@ static const char tables_of_documents[] =
     " document_id INTEGER PRIMARY KEY, content_hash TEXT NOT NULL UNIQUE, path TEXT NOT NULL,"
     " bytes INTEGER NOT NULL, text_bytes INTEGER NOT NULL, word_count INTEGER NOT NULL,"
     " format TEXT NOT NULL, encoding TEXT NOT NULL,"
-    " kind TEXT NOT NULL CHECK (kind IN ('minutes','agenda-pack','other')),"
+    " kind TEXT NOT NULL CHECK (kind = 'minutes' OR kind = 'agenda-pack' OR kind = 'other'),"
     " draft INTEGER NOT NULL CHECK (draft IN (0,1)), date TEXT, date_reason TEXT NOT NULL,"
     " body TEXT NOT NULL, body_key TEXT NOT NULL, area_code TEXT REFERENCES areas,"
     " borough_code TEXT REFERENCES areas,"
     " borough_reason TEXT NOT NULL, ward_code TEXT REFERENCES areas,"
     " meeting_id TEXT REFERENCES meetings,"
-    " standing TEXT NOT NULL CHECK (standing IN ('counts','superseded','not-minutes')),"
+    " standing TEXT NOT NULL CHECK (standing = 'counts' OR standing = 'superseded' OR standing = 'not-minutes'),"
     " lexicon TEXT NOT NULL, engine TEXT NOT NULL) STRICT;"
     "CREATE INDEX documents_meeting ON documents (meeting_id, standing);"
     "CREATE TABLE files ("

@@ -25,6 +25,7 @@
 static_assert(MENTIONS_TOGETHER == 8 && TALLIES_TOGETHER == 16, "as many rows as the statements have");
 
 static const char *const statement_sql[] = {
+    [ASK_VERSION] = "PRAGMA data_version",
     [FIND_FILE] = "SELECT document_id FROM files WHERE path = ?",
     [FIND_DOCUMENT] = "SELECT document_id, lexicon, engine, coalesce(meeting_id, ''), path <= ?2 FROM documents"
                       " WHERE content_hash = ?1",
@@ -91,13 +92,28 @@ enum cpeg_status writer_check(struct store_writer *writer, struct query *query, 
   return status;
 }
 
+/* Has another connection written since this one looked last? What was seen then need not be there any more. */
+static enum cpeg_status was_written(struct store_writer *writer, bool *out, struct cpeg_error *err) {
+  struct query *query = writer_query(writer, ASK_VERSION);
+  int64_t version = query_next(query) ? query_int(query, 0) : 0;
+  *out = version != writer->version;
+  writer->version = version;
+  return writer_check(writer, query, err);
+}
+
+/* All that facts refer to is there from now to the commit, as nobody else writes until then: concerns and areas are
+   looked for here, quarters, meetings and documents are written before what refers to them. SQLite looks for nothing:
+   it would do so for each row. */
 enum cpeg_status writer_begin(struct store_writer *writer, struct cpeg_error *err) {
   if (writer->is_open) return CPEG_OK;
   enum cpeg_status status = sql_run(writer->store, "BEGIN IMMEDIATE", err);
   if (status != CPEG_OK) return status;
   writer->is_open = true;
-  /* A document comes before its meeting, a concern may come before its theme. */
-  return sql_run(writer->store, "PRAGMA defer_foreign_keys = ON", err);
+  bool is_other = false;
+  status = was_written(writer, &is_other, err);
+  if (status != CPEG_OK || !is_other) return status;
+  writer->quarter_count = 0;
+  return dimensions_write(writer, err);
 }
 
 /* The one place where the clock is read: when the run began, for people. */
@@ -131,7 +147,6 @@ enum cpeg_status store_writer_create(struct cpeg_store *store, const struct lexi
   buf_init(&writer->scratch, store->memory);
   enum cpeg_status status = tally_init(&writer->names, lexicon, store->memory, err);
   if (status == CPEG_OK) status = writer_begin(writer, err);
-  if (status == CPEG_OK) status = dimensions_write(writer, err);
   if (status == CPEG_OK) status = note_run(writer, err);
   if (status == CPEG_OK) status = store_commit(writer, err);
   if (status != CPEG_OK) {

@@ -16,6 +16,7 @@
 #define KEPT_COLUMNS 10
 
 enum statement {
+  ASK_VERSION,
   FIND_FILE,
   FIND_DOCUMENT,
   LINK_FILE,
@@ -76,6 +77,7 @@ struct store_writer {
   /* As bound last to the rows of ADD_MENTIONS and, behind them, to ADD_MENTION; of the lexicon or the program. */
   const char *kept[MENTIONS_TOGETHER + 1][KEPT_COLUMNS];
   bool is_open;    /* within a transaction */
+  int64_t version; /* of the data: another when another connection has written; 0 = not asked yet */
   int64_t run;
 };
 
@@ -83,11 +85,11 @@ struct store_writer {
 struct query *writer_query(struct store_writer *writer, enum statement statement);
 /* The first failure of a statement since it was last told, as an error; resets it. */
 enum cpeg_status writer_check(struct store_writer *writer, struct query *query, struct cpeg_error *err);
-/* Opens a transaction when none is open. */
+/* Opens a transaction when none is open, with concerns, areas and priorities as the lexicon has them. */
 enum cpeg_status writer_begin(struct store_writer *writer, struct cpeg_error *err);
 
-/* Stores concerns, terms, areas, names and priorities when the lexicon's hash is a new one
-   (dimensions.c). */
+/* Stores concerns, terms, areas, names and priorities when the lexicon's hash is a new one or somebody took rows away
+   that facts may refer to (dimensions.c). */
 enum cpeg_status dimensions_write(struct store_writer *writer, struct cpeg_error *err);
 
 /* Stores all facts of a document under `document_id` (0 = a new one), which comes back, and
