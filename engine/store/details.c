@@ -27,47 +27,6 @@ static enum cpeg_status write_text(struct store_writer *writer, const struct cpe
   return writer_check(writer, query, err);
 }
 
-/* Rules are named by the lexicon, which may name them as it likes. */
-static void add_json_text(struct buf *out, struct str text) {
-  size_t plain = 0;
-  buf_add_char(out, '"');
-  for (size_t i = 0; i < text.len; i++) {
-    unsigned char c = (unsigned char)text.ptr[i];
-    if (c >= ' ' && c != '"' && c != '\\') continue;
-    store_add_valid(out, (struct str){text.ptr + plain, i - plain});
-    buf_add_format(out, "\\u%04x", c);
-    plain = i + 1;
-  }
-  store_add_valid(out, (struct str){text.ptr + plain, text.len - plain});
-  buf_add_char(out, '"');
-}
-
-/* With a comma behind it. */
-static void add_json_number(struct buf *out, uint32_t number) {
-  char digits[11], *at = digits + sizeof digits;
-  *--at = ',';
-  do *--at = (char)('0' + number % 10);
-  while ((number /= 10) > 0);
-  buf_add(out, (struct str){at, (size_t)(digits + sizeof digits - at)});
-}
-
-/* The cues of a mention as a list of lists, which the view `cues` makes rows of. */
-static void add_cues(struct buf *out, const struct cpeg_mention *mention) {
-  for (size_t i = 0; i < mention->cue_count; i++) {
-    const struct cpeg_cue *cue = &mention->cues[i];
-    buf_add_text(out, i == 0 ? "[[\"" : ",[\"");
-    buf_add_text(out, cpeg_axis_name(cue->axis));
-    buf_add_text(out, "\",\"");
-    buf_add_text(out, cpeg_value_name(cue->axis, cue->value));
-    buf_add_text(out, "\",");
-    add_json_number(out, cue->begin);
-    add_json_number(out, cue->end);
-    add_json_text(out, str_of(cue->rule));
-    buf_add_char(out, ']');
-  }
-  buf_add_text(out, mention->cue_count == 0 ? "[]" : "]");
-}
-
 /* ---- Mentions ---------------------------------------------------------------------------------- */
 
 /* Texts that live as long as the writer are bound only where they differ from those that stood there last. Words, not
@@ -129,10 +88,9 @@ static void write_mentions(struct store_writer *writer, enum statement statement
   buf_clear(&writer->scratch);
   for (size_t i = 0; i < count; i++) {
     rows[i].cues.begin = (uint32_t)writer->scratch.len;
-    add_cues(&writer->scratch, rows[i].mention);
+    if (!cuelist_add(&writer->scratch, &writer->cues, rows[i].mention)) query->code = SQLITE_NOMEM;
     rows[i].cues.end = (uint32_t)writer->scratch.len;
   }
-  if (writer->scratch.failed) query->code = SQLITE_NOMEM;
   size_t kept = statement == ADD_MENTION ? MENTIONS_TOGETHER : 0;
   for (size_t i = 0; i < count; i++) bind_mention(writer, query, writer->kept[kept + i], &rows[i]);
   query_done(query);

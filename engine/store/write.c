@@ -145,6 +145,7 @@ enum cpeg_status store_writer_create(struct cpeg_store *store, const struct lexi
   writer->store = store;
   writer->lexicon = lexicon;
   buf_init(&writer->scratch, store->memory);
+  cuelist_init(&writer->cues, store->memory);
   enum cpeg_status status = tally_init(&writer->names, lexicon, store->memory, err);
   if (status == CPEG_OK) status = writer_begin(writer, err);
   if (status == CPEG_OK) status = note_run(writer, err);
@@ -163,6 +164,7 @@ void store_writer_destroy(struct store_writer *writer) {
   if (writer->is_open) sqlite3_exec(writer->store->db, "ROLLBACK", NULL, NULL, NULL);
   buf_finish(&writer->scratch);
   tally_finish(&writer->names);
+  cuelist_finish(&writer->cues);
   memory_free(writer->store->memory, writer->parts);
   memory_free(writer->store->memory, writer->known);
   memory_free(writer->store->memory, writer);

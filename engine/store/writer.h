@@ -55,6 +55,19 @@ struct tally_names {
   struct intern concerns, areas;
 };
 
+/* What stands before and behind the numbers of a cue. */
+struct cue_form {
+  struct span head, tail; /* of the forms' text */
+};
+/* The forms that were met, in the order of their keys (cuelist.c). */
+struct cue_forms {
+  struct memory memory;
+  struct intern keys;
+  struct buf text;
+  struct cue_form *items; /* [cap] */
+  size_t cap;
+};
+
 /* A document whose row is stored and whose other rows are not yet. */
 struct waiting {
   int64_t document_id;
@@ -69,6 +82,7 @@ struct store_writer {
   struct waiting waiting[WAITING_MOST]; /* [waiting_count] (details.c) */
   size_t waiting_count;
   struct tally_names names;
+  struct cue_forms cues;
   uint64_t *parts; /* [part_cap] of the document at hand (tally.c) */
   size_t part_cap;
   uint64_t *known; /* as last asked for */
@@ -110,6 +124,11 @@ enum cpeg_status details_add(struct store_writer *writer, const struct cpeg_resu
                              struct cpeg_error *err);
 /* Now. */
 enum cpeg_status details_write(struct store_writer *writer, struct cpeg_error *err);
+
+void cuelist_init(struct cue_forms *forms, struct memory memory);
+void cuelist_finish(struct cue_forms *forms);
+/* Appends the mention's cues as JSON; false when there is no memory. */
+bool cuelist_add(struct buf *out, struct cue_forms *forms, const struct cpeg_mention *mention);
 
 /* Makes the numbers ready; what is half made is finished all the same (tally.c). */
 enum cpeg_status tally_init(struct tally_names *names, const struct lexicon *lexicon, struct memory memory,
