@@ -63,11 +63,12 @@ static const struct cue_form *form_of(struct cue_forms *forms, const struct cpeg
   key.rule = cue->rule;
   key.axis = cue->axis;
   key.value = (uint32_t)cue->value;
-  size_t known = forms->keys.count;
-  uint32_t id = intern_add(&forms->keys, (struct str){(const char *)&key, sizeof key});
+  uint32_t id = intern_find(&forms->keys, (struct str){(const char *)&key, sizeof key});
+  if (id != INTERN_NONE) return &forms->items[id];
+  /* Room before the key: a key without a form would be taken for one that has it. */
+  if (!memory_grow(forms->memory, &forms->items, &forms->cap, forms->keys.count + 1, sizeof *forms->items)) return NULL;
+  id = intern_add(&forms->keys, (struct str){(const char *)&key, sizeof key});
   if (id == INTERN_NONE) return NULL;
-  if (id < known) return &forms->items[id];
-  if (!memory_grow(forms->memory, &forms->items, &forms->cap, (size_t)id + 1, sizeof *forms->items)) return NULL;
   forms->items[id] = make_form(&forms->text, cue);
   return &forms->items[id];
 }
