@@ -119,19 +119,21 @@ static void read_bytes(struct cut *cut, uint32_t at, uint64_t bits) {
   cut->stop_count = (size_t)(stop - cut->stops);
 }
 
-/* Room for what one more block can hold: a line and a stop for each byte. */
-static inline bool make_room(struct cut *cut) {
-  if (cut->line_cap - cut->line_count > BLOCK_BYTES && cut->stop_cap - cut->stop_count > BLOCK_BYTES) return true;
-  return arena_grow(cut->arena, &cut->lines, &cut->line_cap, cut->line_count + BLOCK_BYTES + 1, sizeof *cut->lines) &&
-         arena_grow(cut->arena, &cut->stops, &cut->stop_cap, cut->stop_count + BLOCK_BYTES + 1, sizeof *cut->stops);
+/* Bytes for which room is made at a time. */
+#define ROOM_BYTES (8 * BLOCK_BYTES)
+
+/* Room for what so many more bytes can hold: a line and a stop for each, and one of both at the end of the text. */
+static bool make_room(struct cut *cut) {
+  return arena_grow(cut->arena, &cut->lines, &cut->line_cap, cut->line_count + ROOM_BYTES + 1, sizeof *cut->lines) &&
+         arena_grow(cut->arena, &cut->stops, &cut->stop_cap, cut->stop_count + ROOM_BYTES + 1, sizeof *cut->stops);
 }
 
 bool cut_lines(struct arena *arena, struct str text, struct line_list *out) {
   struct cut cut = {.arena = arena, .text = text, .line_end = line_end_of(text)};
   fill_bytes(cut.bytes);
   /* A guess that suits most minutes saves growing. */
-  if (!arena_grow(arena, &cut.lines, &cut.line_cap, text.len / 50 + 2 * BLOCK_BYTES, sizeof *cut.lines) ||
-      !arena_grow(arena, &cut.stops, &cut.stop_cap, text.len / 40 + 2 * BLOCK_BYTES, sizeof *cut.stops))
+  if (!arena_grow(arena, &cut.lines, &cut.line_cap, text.len / 50 + 2 * ROOM_BYTES, sizeof *cut.lines) ||
+      !arena_grow(arena, &cut.stops, &cut.stop_cap, text.len / 40 + 2 * ROOM_BYTES, sizeof *cut.stops))
     return false;
   uint64_t last = 0; /* spaces of the block before */
   for (size_t at = 0; at < text.len; at += BLOCK_BYTES) {
@@ -143,9 +145,10 @@ bool cut_lines(struct arena *arena, struct str text, struct line_list *out) {
       block = padded;
     }
     uint64_t spaces, others = block_others(block, &spaces);
-    uint64_t wide = spaces & (spaces << 1 | last >> 63) & (spaces << 2 | last >> 62);
+    uint64_t wide = spaces & (spaces << 1 | last >> 63);
+    if (wide != 0) wide &= spaces << 2 | last >> 62;
     last = spaces;
-    if (!make_room(&cut)) return false;
+    if (at % ROOM_BYTES == 0 && !make_room(&cut)) return false;
     read_bytes(&cut, (uint32_t)at, others | wide);
   }
   if (cut.begin < text.len) close_line(&cut, (uint32_t)text.len, cut.signs);
