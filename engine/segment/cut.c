@@ -75,25 +75,29 @@ static inline void close_line(struct cut *cut, uint32_t end, uint32_t signs) {
   if (!is_plain) look_measure(cut->text, line);
 }
 
-/* Where a byte means something only beside its neighbours. A dot or a dash counts where it stands after
-   no letter or figure: "Lane." and "anti-social" have neither. */
-static uint32_t look_closer(struct cut *cut, uint32_t at) {
+/* The same for a sign that is rarer than a full stop behind a word. */
+static uint32_t look_at_rare(const struct cut *cut, uint32_t at, bool is_apart) {
   char c = cut->text.ptr[at];
-  char before = at > cut->begin ? cut->text.ptr[at - 1] : ' ';
-  bool is_apart = !ascii_is_alpha(before) && !ascii_is_digit(before);
+  struct str rest = {cut->text.ptr + at, cut->text.len - at};
   switch (c) {
-  case '.': return (is_apart ? SIGN_DOT : 0) | ((before | 0x20) == 'w' && ends_fold(cut, at, "www") ? SIGN_WEB : 0);
+  case '.':
   case '_': return is_apart ? SIGN_DOT : 0;
   case '-': return is_apart ? SIGN_LABEL : 0;
   case ':':
   case '/': return ends_fold(cut, at, "http") || ends_fold(cut, at, "https") ? SIGN_WEB : 0;
   /* Before a line feed it is a part of the line's end. */
-  case '\r': return at + 1 < cut->text.len && cut->text.ptr[at + 1] == '\n' ? 0 : SIGN_GAP;
-  default: {
-    struct str rest = {cut->text.ptr + at, cut->text.len - at};
-    return (look_space(rest) > 0 ? SIGN_GAP : 0) | (c == '\xe2' && is_apart ? SIGN_DOT | SIGN_LABEL : 0);
+  case '\r': return str_starts(rest, "\r\n") ? 0 : SIGN_GAP;
+  default: return (look_space(rest) > 0 ? SIGN_GAP : 0) | (c == '\xe2' && is_apart ? SIGN_DOT | SIGN_LABEL : 0);
   }
-  }
+}
+
+/* Where a byte means something only beside its neighbours. A dot or a dash counts where it stands after
+   no letter or figure: "Lane." and "anti-social" have neither. */
+static inline uint32_t look_closer(const struct cut *cut, uint32_t at) {
+  char c = cut->text.ptr[at], before = at > cut->begin ? cut->text.ptr[at - 1] : ' ';
+  bool is_apart = !ascii_is_alpha(before) && !ascii_is_digit(before);
+  if (c == '.' && !is_apart) return (before | 0x20) == 'w' && ends_fold(cut, at, "www") ? SIGN_WEB : 0;
+  return look_at_rare(cut, at, is_apart);
 }
 
 /* Reads the bytes at `at` and on whose bits are set. */
