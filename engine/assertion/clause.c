@@ -49,6 +49,11 @@ static void take_mark(const struct work *work, struct sentence_work *out, enum g
     clause_start(out, token);
 }
 
+/* UINT32_MAX behind the last. */
+static uint32_t first_of_cue(const struct sentence_work *at, size_t cue) {
+  return cue < at->cue_count ? at->cues[cue].first : UINT32_MAX;
+}
+
 /* One pass. The cues come along in order, since each search of its own would make a sentence of a
    thousand cues cost a million steps. */
 void clause_split(const struct work *work, struct sentence_work *out) {
@@ -58,13 +63,15 @@ void clause_split(const struct work *work, struct sentence_work *out) {
   out->label_end = first;
   out->start = cues_start(work, out->sentence);
   size_t cue = 0;
+  uint32_t cue_first = first_of_cue(out, 0);
   for (uint32_t token = first; token < end; token++) {
-    while (cue < out->cue_count && out->cues[cue].first < token) cue++;
     enum gap_kind gap = token == first ? GAP_NONE : cues_gap(work, token);
+    /* Nearly everywhere nothing happens. */
+    if (gap == GAP_NONE && token < cue_first) continue;
     if (gap >= GAP_COLON) take_mark(work, out, gap, token);
     if (gap == GAP_COMMA && subject_follows(work, out, cue, token)) clause_start(out, token);
-    for (size_t i = cue; i < out->cue_count && out->cues[i].first == token; i++)
-      if (cues_rule(work, &out->cues[i])->axis == CUE_TERMINATE) clause_start(out, token);
+    for (; token == cue_first; cue_first = first_of_cue(out, ++cue))
+      if (cues_rule(work, &out->cues[cue])->axis == CUE_TERMINATE) clause_start(out, token);
   }
 }
 

@@ -18,8 +18,8 @@ static bool opens_question(const struct work *work, const struct sentence_work *
   if (word_is_on(first, WORDS_AUXILIARY) && (is_number || word_is_on(second, WORDS_SUBJECT))) return true;
   /* "In the light of the stabbings, have the police increased their searches" */
   for (uint32_t token = at->start + 2; token + 2 < at->sentence->end_token; token++)
-    if (cues_is_on(work, token, WORDS_AUXILIARY) && cues_is_on(work, token + 1, WORDS_SUBJECT) &&
-        cues_gap(work, token) == GAP_COMMA)
+    if (cues_gap(work, token) == GAP_COMMA && cues_is_on(work, token, WORDS_AUXILIARY) &&
+        cues_is_on(work, token + 1, WORDS_SUBJECT))
       return true;
   return false;
 }

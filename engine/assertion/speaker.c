@@ -364,6 +364,42 @@ static void read_verb(struct work *work, struct sentence_work *at, const struct 
   }
 }
 
+/* -- May anybody speak? -------------------------------------------------------------------------- */
+
+/* Without a verb: a label, or a deed. */
+static bool may_speak_alone(const struct work *work, const struct sentence_work *at, const struct cue_at *speaker) {
+  uint8_t value = cues_rule(work, speaker)->value;
+  uint32_t last = names_end(work, speaker->last, at->sentence->end_token);
+  return is_label(work, at, speaker, last) || (value != SPEAKER_PUBLIC && acts_at(work, at, speaker, last + 1));
+}
+
+/* Without a speaker: a passive, or a name. */
+static bool may_say_alone(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+  uint32_t first = at->sentence->first_token;
+  bool has_name = (verb->first > first && cues_is_capital(work, verb->first - 1)) ||
+                  (verb->first > first + 1 && cues_is_capital(work, verb->first - 2));
+  return has_name || is_passive_verb(work, at, verb);
+}
+
+bool speaker_may_speak(const struct work *work, struct sentence_work *at) {
+  bool has_speaker = false, has_verb = false;
+  for (size_t i = 0; i < at->cue_count; i++) {
+    uint8_t axis = cues_rule(work, &at->cues[i])->axis;
+    has_speaker |= axis == CUE_SPEAKER;
+    has_verb |= axis == CUE_VERB;
+  }
+  if (!has_speaker && !has_verb) return false;
+  if (at->sentence->zone == ZONE_HEADING || (has_speaker && has_verb)) return true;
+  at->start = cues_start(work, at->sentence);
+  for (size_t i = 0; i < at->cue_count; i++) {
+    const struct cue_at *cue = &at->cues[i];
+    uint8_t axis = cues_rule(work, cue)->axis;
+    if (axis == CUE_SPEAKER && may_speak_alone(work, at, cue)) return true;
+    if (axis == CUE_VERB && may_say_alone(work, at, cue)) return true;
+  }
+  return false;
+}
+
 /* -- The sentence ---------------------------------------------------------------------------- */
 
 /* "Minutes of the Parish Council meeting": who is named in a title does not speak in all that

@@ -78,8 +78,12 @@ bool speech_begin(struct work *work) {
 
 /* ---- Reading ---------------------------------------------------------------------------------- */
 
-/* Cues, clauses and sayings. */
+/* Cues, clauses and sayings; of a sentence without matches only whether there is any saying, where there is none. */
 static bool read_sentence(struct work *work, struct sentence_work *at) {
+  if (at->first_match == at->end_match) {
+    if (!cues_read_sayings(work, at)) return false;
+    if (!speaker_may_speak(work, at)) return true;
+  }
   size_t tokens = at->sentence->end_token - at->sentence->first_token;
   at->clauses = arena_raw_array(work->arena, tokens + 1, sizeof *at->clauses);
   if (at->clauses == NULL || !cues_read(work, at)) return false;
@@ -289,7 +293,8 @@ static uint32_t place_of_token(const struct work *work, uint32_t token) {
 static bool notes_priorities(struct work *work, uint32_t place) {
   const struct stand *stand = &work->speech.stands[place];
   if (stand->first_match != stand->end_match || sentence_at(work, place)->zone == ZONE_HEADING) return false;
-  const struct sentence_work *at = speech_read(work, place);
+  struct sentence_work *at = speech_read(work, place);
+  if (!at->has_cues && !cues_read(work, at)) work->failed = true;
   for (size_t i = 0; i < at->cue_count; i++) {
     const struct cue_rule *rule = cues_rule(work, &at->cues[i]);
     if (rule->axis == CUE_ACT && rule->value == (uint8_t)CPEG_PRIORITY) return true;
@@ -309,11 +314,12 @@ bool speech_has_priorities(struct work *work, uint32_t place, const struct sente
   const struct run *run = &speech->runs[speech->stands[place].run];
   uint32_t first_token = sentence_at(work, place)->first_token;
   uint32_t low = place - run->first > BACK_MAX ? place - BACK_MAX : run->first;
-  for (size_t i = cues_frame_before(work, first_token); i > 0; i--) {
+  uint32_t low_token = sentence_at(work, low)->first_token;
+  for (size_t i = cues_frame_before(work, first_token); i > 0 && work->frames[i - 1].first >= low_token; i--) {
     const struct cue_at *cue = &work->frames[i - 1];
     if (cues_rule(work, cue)->axis != CUE_ACT) continue;
     uint32_t at = place_of_token(work, cue->first);
-    if (at < low || cue->first < sentence_at(work, at)->first_token) return false;
+    if (cue->first < sentence_at(work, at)->first_token) return false;
     if (!notes_priorities(work, at)) continue;
     *out = sentence_at(work, at);
     return !has_spoken(work, at, place);

@@ -14,7 +14,13 @@ struct cue_at {
 /* A name with whose voice it is; known from "Sgt Davis" or "T Mann (Chairman)". */
 struct named {
   uint32_t word; /* number in the vocabulary */
-  uint8_t voice;
+  uint8_t voice; /* CUE_NO_VALUE while votes are counted */
+  uint32_t votes[CPEG_VOICE_COUNT];
+};
+
+struct name_table {
+  struct named *items; uint32_t count;      /* in order of first sight */
+  uint32_t *slots;     uint32_t slot_count; /* number of an item + 1, 0 = free; a power of two, found by word */
 };
 
 #define SAYING_LATER 0xfeu
@@ -41,6 +47,7 @@ struct sentence_work {
   uint32_t place;            /* in the order of speech */
   const struct cue_at *cues; /* [cue_count] its cues in order of first */
   size_t cue_count;
+  bool has_cues;             /* they are all of them: where nobody can be speaking, only some are looked for */
   uint32_t *clauses;         /* [clause_count] first token of each clause */
   size_t clause_count;
   uint32_t start;            /* first token behind the item's number */
@@ -91,10 +98,9 @@ struct work {
   const struct assertion_rules *rules;
   const struct assertion_input *input;
   struct hit_buffer hits; /* of the sentence that is read */
-  struct cue_at *frames;  /* [frame_count] of the whole document: speakers, hosts, priorities */
+  struct cue_at *frames;  /* [frame_count] of the whole document: speakers, hosts, priorities, each in one sentence */
   size_t frame_count;
-  struct named *names; /* [name_count] in order of word */
-  size_t name_count;
+  struct name_table names;
   uint8_t host;        /* voice of the body that meets, or CUE_NO_VALUE */
   uint8_t person;      /* voice of a person of whom only the name is known */
   struct section_rule *sections; /* [segment->section_count] own or inherited defaults */
@@ -116,6 +122,8 @@ enum cpeg_status cues_collect_frames(struct work *work, struct cpeg_error *err);
 size_t cues_frame_before(const struct work *work, uint32_t token);
 /* Finds the cues that stand in a sentence. False when there is no memory. */
 bool cues_read(struct work *work, struct sentence_work *at);
+/* The same, but only of frames, speakers and verbs of saying: those that stand when all are found are among them. */
+bool cues_read_sayings(struct work *work, struct sentence_work *at);
 /* The rule of a standing cue: numbers instead of the words of the row, since they are compared for every cue of
    every sentence. Borrowed from the rules, valid as long as they are. */
 static inline const struct cue_rule *cues_rule(const struct work *work, const struct cue_at *at) {
@@ -139,8 +147,10 @@ static inline const struct word *cues_word(const struct work *work, uint32_t tok
 static inline bool cues_is_capital(const struct work *work, uint32_t token) {
   return (work->input->tokens->items[token].flags & WORD_CAPITAL) != 0;
 }
-/* Is the folded word this one? */
-bool cues_is(const struct work *work, uint32_t token, const char *word);
+/* Is the folded word this one? For words of grammar that no row needs to change; words of the trade are in cues.csv. */
+static inline bool cues_is(const struct work *work, uint32_t token, const char *word) {
+  return str_is(cues_word(work, token)->folded, word);
+}
 /* Is the word on a closed list? */
 static inline bool cues_is_on(const struct work *work, uint32_t token, enum word_list list) {
   return word_is_on(cues_word(work, token), list);
@@ -157,7 +167,7 @@ uint32_t clause_of(const struct sentence_work *at, uint32_t token);
 bool names_teaches(uint8_t value);
 /* Learns names, the host and the person's voice from the whole document. */
 enum cpeg_status names_learn(struct work *work, struct cpeg_error *err);
-/* The voice of a word of the vocabulary that is a name, or CUE_NO_VALUE. O(log names). */
+/* The voice of a word of the vocabulary that is a name, or CUE_NO_VALUE. O(1). */
 uint8_t names_voice(const struct work *work, uint32_t word);
 /* The entry of a name, to be changed in place, or NULL. */
 struct named *names_find(const struct work *work, uint32_t word);
@@ -166,6 +176,8 @@ struct named *names_find(const struct work *work, uint32_t word);
 uint32_t names_end(const struct work *work, uint32_t token, uint32_t end);
 
 /* -- speaker.c -- */
+/* May the sentence have sayings? Tells it by the frames, speakers and verbs that are its cues. */
+bool speaker_may_speak(const struct work *work, struct sentence_work *at);
 /* Finds the sayings of a sentence. */
 void speaker_read(struct work *work, struct sentence_work *at);
 /* The saying that governs tokens [first, last], or NULL; `*is_local` when it is of this sentence. */

@@ -149,10 +149,12 @@ static unsigned group_of(const struct lexicon *lexicon, struct lexicon_pattern o
   if (owner.kind != PATTERN_OF_CUE) return (unsigned)owner.kind;
   const struct lexicon_cue *cue = &lexicon->cues[owner.row];
   bool is_priority = strcmp(cue->axis, "act") == 0 && strcmp(cue->value, "priority") == 0;
+  if (is_priority || strcmp(cue->axis, "host") == 0) return LEXICON_FRAMES;
+  if (strcmp(cue->axis, "verb") == 0) return LEXICON_SAYINGS;
+  if (strcmp(cue->axis, "speaker") != 0) return LEXICON_CUES;
   /* He and a man speak in their own sentence only, and teach no name. */
   bool is_passing = strcmp(cue->value, "same") == 0 || strcmp(cue->value, "public") == 0;
-  bool is_speaker = strcmp(cue->axis, "speaker") == 0 && !is_passing;
-  return is_speaker || is_priority || strcmp(cue->axis, "host") == 0 ? LEXICON_FRAMES : LEXICON_CUES;
+  return is_passing ? LEXICON_SAYINGS : LEXICON_FRAMES;
 }
 
 /* A pattern's number is its place in lexicon->patterns; hits carry it, and `owner` tells which row of
