@@ -166,7 +166,7 @@ static size_t take_frames(const struct work *work, struct cue_at *frames) {
   size_t count = 0;
   for (size_t i = 0; i < hits->count; i++) {
     const struct hit *hit = &hits->items[i];
-    if (patterns[hit->pattern].kind != PATTERN_OF_CUE) continue;
+    if (patterns[hit->pattern].group != LEXICON_FRAMES) continue;
     while (sentence < end && sentence->end_token <= hit->first) sentence++;
     if (sentence == end) break;
     if (hit->last < sentence->end_token)

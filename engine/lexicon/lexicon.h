@@ -144,6 +144,7 @@ _Static_assert(LEXICON_SAYINGS + 1 == AUTOMATON_GROUP_COUNT, "each group has its
 struct lexicon_pattern {
   enum lexicon_pattern_kind kind;
   uint32_t row; /* index of the term, cue, section or name */
+  enum lexicon_group group; /* told by the row when the pattern is added */
 };
 
 struct lexicon {

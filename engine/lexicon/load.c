@@ -145,8 +145,8 @@ static bool pass_placed(struct loader *loader, const struct cpeg_error *error, s
   return loader_pass(loader, &placed);
 }
 
-static unsigned group_of(const struct lexicon *lexicon, struct lexicon_pattern owner) {
-  if (owner.kind != PATTERN_OF_CUE) return (unsigned)owner.kind;
+static enum lexicon_group group_of(const struct lexicon *lexicon, struct lexicon_pattern owner) {
+  if (owner.kind != PATTERN_OF_CUE) return (enum lexicon_group)owner.kind;
   const struct lexicon_cue *cue = &lexicon->cues[owner.row];
   bool is_priority = strcmp(cue->axis, "act") == 0 && strcmp(cue->value, "priority") == 0;
   if (is_priority || strcmp(cue->axis, "host") == 0) return LEXICON_FRAMES;
@@ -174,7 +174,8 @@ bool loader_pattern(struct loader *loader, const struct table *table, struct tab
                    sizeof *lexicon->patterns))
     return loader_nomem(loader);
   uint32_t pattern = (uint32_t)lexicon->pattern_count++;
+  owner.group = group_of(lexicon, owner);
   lexicon->patterns[pattern] = owner;
-  if (automaton_add(lexicon->automaton, group_of(lexicon, owner), pattern, &sequence, &error) == CPEG_OK) return true;
+  if (automaton_add(lexicon->automaton, owner.group, pattern, &sequence, &error) == CPEG_OK) return true;
   return pass_placed(loader, &error, place);
 }
