@@ -219,7 +219,7 @@ static bool read_groups(struct work *work, struct sentence_work *at, unsigned gr
   uint32_t first = at->sentence->first_token, end = at->sentence->end_token;
   work->hits.list.count = 0;
   if (!automaton_scan_span(input->scratch, input->words, groups, first, end, &work->hits)) return false;
-  size_t frame = cues_frame_before(work, first), end_frame = frame;
+  size_t frame = at->first_frame, end_frame = frame;
   while (end_frame < work->frame_count && work->frames[end_frame].first < end) end_frame++;
   struct cue_at *cues = arena_raw_array(work->arena, work->hits.list.count + end_frame - frame + 1, sizeof *cues);
   if (cues == NULL) return false;

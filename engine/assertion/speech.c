@@ -21,11 +21,14 @@
 #define OPENER_NONE (UINT32_MAX - 1)
 
 /* "Members voiced concerns regarding the following:" opens a list. */
-bool speech_opens_list(const struct work *work, const struct sentence *sentence) {
-  struct str text = work->input->text;
+static inline bool opens_list(const char *text, const struct sentence *sentence) {
   uint32_t end = sentence->end;
-  while (end > sentence->begin && (ascii_is_space(text.ptr[end - 1]) || text.ptr[end - 1] == '-')) end--;
-  return end > sentence->begin && text.ptr[end - 1] == ':';
+  while (end > sentence->begin && (text[end - 1] == '-' || ascii_is_space(text[end - 1]))) end--;
+  return end > sentence->begin && text[end - 1] == ':';
+}
+
+bool speech_opens_list(const struct work *work, const struct sentence *sentence) {
+  return opens_list(work->input->text.ptr, sentence);
 }
 
 static const struct sentence *sentence_at(const struct work *work, uint32_t place) {
@@ -34,44 +37,55 @@ static const struct sentence *sentence_at(const struct work *work, uint32_t plac
 
 /* ---- The order of speech ------------------------------------------------------------------ */
 
-/* Adds a sentence to the order, opening a run and an item where they change. */
-static void stand_add(struct work *work, uint32_t number, uint32_t first_match, uint32_t end_match) {
-  struct speech *speech = &work->speech;
-  const struct sentence *sentence = &work->input->segment->sentences[number];
+/* Adds a sentence to the order, opening a run and an item where they change from the one before. */
+static inline void stand_add(struct speech *speech, const struct sentence *before, const struct sentence *sentence,
+                             struct stand stand) {
   uint32_t place = speech->stand_count++;
-  const struct sentence *before = place > 0 ? sentence_at(work, place - 1) : NULL;
-  struct stand *stand = &speech->stands[place];
-  *stand = (struct stand){.sentence = number, .item_first = place, .first_match = first_match, .end_match = end_match};
-  if (before == NULL || before->section != sentence->section)
+  bool is_new = before == NULL || before->section != sentence->section;
+  if (is_new)
     speech->runs[speech->run_count++] =
         (struct run){.first = place, .section = sentence->section, .first_opener = speech->opener_count};
-  if (before != NULL && before->item == sentence->item && before->section == sentence->section)
-    stand->item_first = speech->stands[place - 1].item_first;
-  stand->run = speech->run_count - 1;
-  speech->runs[stand->run].end = place + 1;
-  if (sentence->zone == ZONE_HEADING || speech_opens_list(work, sentence))
-    speech->openers[speech->opener_count++] = (struct opener){.place = place, .spoken = OPENER_UNKNOWN};
+  stand.run = speech->run_count - 1;
+  stand.item_first = is_new || before->item != sentence->item ? place : speech->stands[place - 1].item_first;
+  speech->runs[stand.run].end = place + 1;
+  speech->stands[place] = stand;
+}
+
+/* All sentences with words, but those of lists of the present. */
+static void stands_fill(const struct work *work, struct speech *out) {
+  struct speech speech = *out; /* a copy, which no other pointer can reach, stays in registers */
+  const struct segment *segment = work->input->segment;
+  const struct match_list *matches = work->input->matches;
+  const char *text = work->input->text.ptr;
+  const struct sentence *before = NULL;
+  uint32_t match = 0, frame = 0;
+  for (uint32_t i = 0; i < segment->sentence_count; i++) {
+    const struct sentence *sentence = &segment->sentences[i];
+    struct stand stand = {.sentence = i, .first_match = match};
+    while (match < matches->count && matches->items[match].sentence == i) match++;
+    stand.end_match = match;
+    if (sentence->first_token >= sentence->end_token) continue;
+    /* Those present are read for their names only; nobody in the list speaks. */
+    if (sentence->zone == ZONE_OFF && stand.first_match == match) continue;
+    while (frame < work->frame_count && work->frames[frame].first < sentence->first_token) frame++;
+    stand.first_frame = frame;
+    stand_add(&speech, before, sentence, stand);
+    if (sentence->zone == ZONE_HEADING || opens_list(text, sentence))
+      speech.openers[speech.opener_count++] =
+          (struct opener){.place = speech.stand_count - 1, .spoken = OPENER_UNKNOWN};
+    before = sentence;
+  }
+  *out = speech;
 }
 
 bool speech_begin(struct work *work) {
-  const struct segment *segment = work->input->segment;
-  const struct match_list *matches = work->input->matches;
   struct speech *speech = &work->speech;
-  size_t count = segment->sentence_count;
+  size_t count = work->input->segment->sentence_count;
   speech->stands = arena_raw_array(work->arena, count + 1, sizeof *speech->stands);
   speech->runs = arena_raw_array(work->arena, count + 1, sizeof *speech->runs);
   speech->openers = arena_raw_array(work->arena, count + 1, sizeof *speech->openers);
   if (speech->stands == NULL || speech->runs == NULL || speech->openers == NULL) return false;
-  uint32_t match = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    const struct sentence *sentence = &segment->sentences[i];
-    uint32_t first = match;
-    while (match < matches->count && matches->items[match].sentence == i) match++;
-    if (sentence->first_token >= sentence->end_token) continue;
-    /* Those present are read for their names only; nobody in the list speaks. */
-    if (sentence->zone == ZONE_OFF && first == match) continue;
-    stand_add(work, i, first, match);
-  }
+  stands_fill(work, speech);
   speech->reads = arena_array(work->arena, (size_t)speech->stand_count + 1, sizeof *speech->reads);
   return speech->reads != NULL;
 }
@@ -107,6 +121,7 @@ struct sentence_work *speech_read(struct work *work, uint32_t place) {
   if (at != NULL) {
     at->sentence = sentence_at(work, place);
     at->place = place;
+    at->first_frame = stand->first_frame;
     at->first_match = stand->first_match;
     at->end_match = stand->end_match;
   }

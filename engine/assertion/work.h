@@ -45,6 +45,7 @@ struct reach;
 struct sentence_work {
   const struct sentence *sentence;
   uint32_t place;            /* in the order of speech */
+  size_t first_frame;        /* of work->frames, the first at or after its first token */
   const struct cue_at *cues; /* [cue_count] its cues in order of first */
   size_t cue_count;
   bool has_cues;             /* they are all of them: where nobody can be speaking, only some are looked for */
@@ -69,6 +70,7 @@ struct stand {
   uint32_t run;
   uint32_t item_first; /* place of the first sentence of its item */
   uint32_t first_match, end_match;
+  uint32_t first_frame;
 };
 
 /* Sentences of one section with none of another between. */
