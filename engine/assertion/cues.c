@@ -5,6 +5,8 @@
  * it with a mark for each axis and side, since comparing hits in pairs would let a page of dots and
  * dashes take minutes.
  */
+#include <string.h>
+
 #include "assertion/work.h"
 
 /* Is there white space at `at`, or does the text between the tokens end there? */
@@ -36,11 +38,13 @@ enum gap_kind cues_gap_marks(const struct work *work, uint32_t token) {
   enum gap_kind kind = GAP_NONE;
   /* White space counts for nothing: where lines end inside a sentence is the printer's choice. */
   for (size_t i = 0; i < gap.len; i++) {
-    if (gap.ptr[i] == ';') return GAP_END;
-    if (is_mark(gap, i)) return GAP_MARK;
-    if (gap.ptr[i] == ':' && i + 1 < gap.len) kind = GAP_COLON;
-    if (gap.ptr[i] == ',' && kind == GAP_NONE) kind = GAP_COMMA;
-    if (gap.ptr[i] == '(' && kind == GAP_NONE) kind = GAP_OPEN;
+    char c = gap.ptr[i];
+    if (c == ' ' || c == '\n' || c == '.') continue;
+    if (c == ';') return GAP_END;
+    if (c == ',' && kind == GAP_NONE) kind = GAP_COMMA;
+    else if (c == '(' && kind == GAP_NONE) kind = GAP_OPEN;
+    else if (c == ':' && i + 1 < gap.len) kind = GAP_COLON;
+    else if (is_mark(gap, i)) return GAP_MARK;
   }
   return kind;
 }
@@ -141,18 +145,31 @@ static size_t judge(const struct work *work, struct cue_at *cues, size_t begin, 
   return kept;
 }
 
+/* May one of the cues [begin, end) take the place of another, as is_covered_side tells? */
+static bool may_cover(const struct work *work, const struct cue_at *cues, size_t begin, size_t end) {
+  uint32_t axes = 0;
+  for (size_t i = begin; i < end; i++) {
+    uint32_t bit = UINT32_C(1) << cues_rule(work, &cues[i])->axis;
+    if ((axes & bit) != 0 || bit == UINT32_C(1) << CUE_PSEUDO) return true;
+    axes |= bit;
+  }
+  return (axes >> CUE_NEGATION & axes >> CUE_PRESENCE & 1) != 0;
+}
+
 /* Those of `count` cues, in order of first, that stand move to the front; returns how many. Nothing can cover a cue
-   that shares no word with another, as most do. */
+   that shares no word with another, as most do, and little where axes differ. */
 static size_t keep_standing(const struct work *work, struct cue_at *cues, size_t count) {
   size_t kept = 0;
   for (size_t i = 0, next; i < count; i = next) {
     uint32_t last = cues[i].last;
     for (next = i + 1; next < count && cues[next].first <= last; next++)
       if (cues[next].last > last) last = cues[next].last;
-    if (next > i + 1)
+    if (next > i + 1 && may_cover(work, cues, i, next)) {
       kept = judge(work, cues, i, next, kept);
-    else
-      cues[kept++] = cues[i];
+    } else {
+      if (kept < i) memmove(cues + kept, cues + i, (next - i) * sizeof *cues);
+      kept += next - i;
+    }
   }
   return kept;
 }

@@ -60,7 +60,8 @@ static uint8_t voice_of_title(uint8_t value) {
 /* "T Mann (Chairman)", "Adrian Fowler, a Cole Park Road resident": the token of the name that
    a role stands behind, or UINT32_MAX. */
 static uint32_t name_before(const struct work *work, const struct cue_at *cue) {
-  for (uint32_t i = cue->first; i > 0 && i + LABEL_GAP > cue->first; i--) {
+  uint32_t low = cue->first > LABEL_GAP ? cue->first - LABEL_GAP : 0;
+  for (uint32_t i = cues_last_marked(work, cue->first, low); i > low; i = cues_last_marked(work, i - 1, low)) {
     enum gap_kind gap = cues_gap(work, i);
     if (gap == GAP_MARK || gap == GAP_COLON) return UINT32_MAX;
     if (gap == GAP_NONE) continue;

@@ -139,6 +139,13 @@ static inline enum gap_kind cues_gap(const struct work *work, uint32_t token) {
   if (token == 0 || (own->begin == own[-1].end + 1 && work->input->text.ptr[own[-1].end] == ' ')) return GAP_NONE;
   return cues_gap_marks(work, token);
 }
+/* The last token of (low, token] with more than a space before it, or `low`. */
+static inline uint32_t cues_last_marked(const struct work *work, uint32_t token, uint32_t low) {
+  const struct token *items = work->input->tokens->items;
+  const char *text = work->input->text.ptr;
+  while (token > low && items[token].begin == items[token - 1].end + 1 && text[items[token - 1].end] == ' ') token--;
+  return token;
+}
 /* The first token behind the item's own number ("22.5 Burglary was down", "a) Parking"). */
 uint32_t cues_start(const struct work *work, const struct sentence *sentence);
 /* The vocabulary's word of a token. Borrowed from the vocabulary, valid until the next word is added. */
