@@ -67,17 +67,15 @@ struct sentence_work {
 /* A sentence in the order of speech, in which lists of those present have no place. */
 struct stand {
   uint32_t sentence;
-  uint32_t run;
-  uint32_t item_first; /* place of the first sentence of its item */
-  uint32_t first_match, end_match;
-  uint32_t first_frame;
+  uint32_t first_frame, first_match; /* the first at or after it */
 };
 
 /* Sentences of one section with none of another between. */
 struct run {
   uint32_t first, end; /* places */
   uint32_t section;
-  uint32_t first_opener;
+  bool has_openers; /* they were looked for: openers[first_opener, end_opener) */
+  uint32_t first_opener, end_opener;
   const struct saying *list; /* holds on from above, known once entered; or NULL */
   uint32_t list_section;     /* in which it was said */
 };
@@ -89,7 +87,7 @@ struct opener {
 };
 
 struct speech {
-  struct stand *stands;         uint32_t stand_count;
+  struct stand *stands;         uint32_t stand_count; /* by place */
   struct sentence_work **reads; /* [stand_count] NULL: not read yet */
   struct run *runs;             uint32_t run_count, entered_count;
   struct opener *openers;       uint32_t opener_count;
@@ -199,6 +197,8 @@ bool speech_begin(struct work *work);
 /* The sentence at a place, read when it is first asked for; where there is no memory work->failed is
    set. Lives in the arena. */
 struct sentence_work *speech_read(struct work *work, uint32_t place);
+/* The place of the sentence that holds a token: the last that begins at or before it. */
+uint32_t speech_place(const struct work *work, uint32_t token);
 /* Who speaks last before a place, or NULL: in its item; in its list, or in a heading above; anywhere not
    far above, in `*section`. Lives in the arena. */
 const struct saying *speech_in_item(struct work *work, uint32_t place);
