@@ -247,9 +247,14 @@ static bool read_groups(struct work *work, struct sentence_work *at, unsigned gr
 
 bool cues_read(struct work *work, struct sentence_work *at) {
   at->has_cues = true;
-  return read_groups(work, at, lexicon_group_bit(LEXICON_CUES) | lexicon_group_bit(LEXICON_SAYINGS));
+  return read_groups(work, at, lexicon_group_bit(LEXICON_CUES) | lexicon_group_bit(LEXICON_SAYINGS) |
+                                   lexicon_group_bit(LEXICON_PSEUDOS));
 }
 
 bool cues_read_sayings(struct work *work, struct sentence_work *at) {
   return read_groups(work, at, lexicon_group_bit(LEXICON_SAYINGS));
+}
+
+bool cues_read_standing_sayings(struct work *work, struct sentence_work *at) {
+  return read_groups(work, at, lexicon_group_bit(LEXICON_SAYINGS) | lexicon_group_bit(LEXICON_PSEUDOS));
 }

@@ -109,25 +109,34 @@ static uint32_t run_of(const struct speech *speech, uint32_t place) {
 
 /* ---- Reading ---------------------------------------------------------------------------------- */
 
-/* Cues, clauses and sayings; of a sentence without matches only whether there is any saying, where there is none. */
-static bool read_sentence(struct work *work, struct sentence_work *at) {
-  if (at->first_match == at->end_match) {
-    if (!cues_read_sayings(work, at)) return false;
-    if (!speaker_may_speak(work, at)) return true;
-  }
-  size_t tokens = at->sentence->end_token - at->sentence->first_token;
-  at->clauses = arena_raw_array(work->arena, tokens + 1, sizeof *at->clauses);
-  if (at->clauses == NULL || !cues_read(work, at)) return false;
-  /* Each saying has a speaker or a verb of its own. */
+/* Each saying has a speaker or a verb of its own. */
+static bool read_sayings(struct work *work, struct sentence_work *at) {
   at->sayings = arena_raw_array(work->arena, at->cue_count + 1, sizeof *at->sayings);
   if (at->sayings == NULL) return false;
-  clause_split(work, at);
   speaker_read(work, at);
   if (at->saying_count == 0) return true;
   at->last = at->sayings[at->saying_count - 1];
   /* What holds on is who, not how: one question does not make all that follows a question. */
   at->last.verb = VERB_REPORT;
   return true;
+}
+
+/* Cues, clauses and sayings. */
+static bool read_all(struct work *work, struct sentence_work *at) {
+  size_t tokens = at->sentence->end_token - at->sentence->first_token;
+  at->clauses = arena_raw_array(work->arena, tokens + 1, sizeof *at->clauses);
+  if (at->clauses == NULL || !cues_read(work, at)) return false;
+  clause_split(work, at);
+  return read_sayings(work, at);
+}
+
+/* Of a sentence without matches only the sayings, with no more cues than they need: most have none. */
+static bool read_sentence(struct work *work, struct sentence_work *at) {
+  if (at->first_match < at->end_match) return read_all(work, at);
+  if (!cues_read_sayings(work, at)) return false;
+  if (!speaker_may_speak(work, at)) return true;
+  if (!cues_read_standing_sayings(work, at) || !read_sayings(work, at)) return false;
+  return !at->lacks_cues || read_all(work, at);
 }
 
 struct sentence_work *speech_read(struct work *work, uint32_t place) {

@@ -48,7 +48,8 @@ struct sentence_work {
   size_t first_frame;        /* of work->frames, the first at or after its first token */
   const struct cue_at *cues; /* [cue_count] its cues in order of first */
   size_t cue_count;
-  bool has_cues;             /* they are all of them: where nobody can be speaking, only some are looked for */
+  bool has_cues;             /* they are all of them, not only those that tell who speaks */
+  bool lacks_cues;           /* these do not suffice to tell it */
   uint32_t *clauses;         /* [clause_count] first token of each clause */
   size_t clause_count;
   uint32_t start;            /* first token behind the item's number */
@@ -122,8 +123,10 @@ enum cpeg_status cues_collect_frames(struct work *work, struct cpeg_error *err);
 size_t cues_frame_before(const struct work *work, uint32_t token);
 /* Finds the cues that stand in a sentence. False when there is no memory. */
 bool cues_read(struct work *work, struct sentence_work *at);
-/* The same, but only of frames, speakers and verbs of saying: those that stand when all are found are among them. */
+/* The same, but only of frames, speakers and verbs of saying: those that stand when all are found are among them;
+   and no others, when those that take cues away are looked for, too. */
 bool cues_read_sayings(struct work *work, struct sentence_work *at);
+bool cues_read_standing_sayings(struct work *work, struct sentence_work *at);
 /* The rule of a standing cue: numbers instead of the words of the row, since they are compared for every cue of
    every sentence. Borrowed from the rules, valid as long as they are. */
 static inline const struct cue_rule *cues_rule(const struct work *work, const struct cue_at *at) {
@@ -185,7 +188,7 @@ uint32_t names_end(const struct work *work, uint32_t token, uint32_t end);
 /* -- speaker.c -- */
 /* May the sentence have sayings? Tells it by the frames, speakers and verbs that are its cues. */
 bool speaker_may_speak(const struct work *work, struct sentence_work *at);
-/* Finds the sayings of a sentence. */
+/* Finds the sayings of a sentence; of one that has not all its cues it may tell that it lacks them. */
 void speaker_read(struct work *work, struct sentence_work *at);
 /* The saying that governs tokens [first, last], or NULL; `*is_local` when it is of this sentence. */
 const struct saying *speaker_of(struct work *work, const struct sentence_work *at, uint32_t first, uint32_t last,

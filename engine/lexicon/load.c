@@ -151,6 +151,7 @@ static enum lexicon_group group_of(const struct lexicon *lexicon, struct lexicon
   bool is_priority = strcmp(cue->axis, "act") == 0 && strcmp(cue->value, "priority") == 0;
   if (is_priority || strcmp(cue->axis, "host") == 0) return LEXICON_FRAMES;
   if (strcmp(cue->axis, "verb") == 0) return LEXICON_SAYINGS;
+  if (strcmp(cue->axis, "pseudo") == 0) return LEXICON_PSEUDOS;
   if (strcmp(cue->axis, "speaker") != 0) return LEXICON_CUES;
   /* He and a man speak in their own sentence only, and teach no name. */
   bool is_passing = strcmp(cue->value, "same") == 0 || strcmp(cue->value, "public") == 0;
