@@ -61,7 +61,6 @@ void clause_split(const struct work *work, struct sentence_work *out) {
   out->clause_count = 1;
   out->clauses[0] = first;
   out->label_end = first;
-  out->start = cues_start(work, out->sentence);
   size_t cue = 0;
   uint32_t cue_first = first_of_cue(out, 0);
   for (uint32_t token = first; token < end; token++) {

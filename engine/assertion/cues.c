@@ -252,9 +252,5 @@ bool cues_read(struct work *work, struct sentence_work *at) {
 }
 
 bool cues_read_sayings(struct work *work, struct sentence_work *at) {
-  return read_groups(work, at, lexicon_group_bit(LEXICON_SAYINGS));
-}
-
-bool cues_read_standing_sayings(struct work *work, struct sentence_work *at) {
   return read_groups(work, at, lexicon_group_bit(LEXICON_SAYINGS) | lexicon_group_bit(LEXICON_PSEUDOS));
 }

@@ -17,8 +17,6 @@
 #define JOINED_GAP 18u
 /* Words between "by" and the speaker: "raised by one of the residents". */
 #define BY_GAP 3u
-/* No cue is longer, skipped words counted. */
-#define CUE_SPAN (AUTOMATON_STEP_MAX * (AUTOMATON_GAP_MAX + 1u))
 /* Words behind the verb of a saying that ends its sentence: ", PC Brown reminded everyone". */
 #define TAIL_MAX 3u
 /* Words of a label: "PC Jane A Smith:". */
@@ -201,29 +199,23 @@ static bool has_article(const struct work *work, const struct sentence_work *at,
   return cue->first > at->sentence->first_token && cues_is_on(work, cue->first - 1, WORDS_COUNTED);
 }
 
-/* The verb in the past ("reminded") at or behind `token`, right behind "PC Brown" or "a resident"; UINT32_MAX
-   when there is none. "Residents affected by" is no verb, nor is "more officers required". */
-static uint32_t deed_at(const struct work *work, const struct sentence_work *at, const struct cue_at *cue,
-                        uint32_t token) {
-  if (token == cue->last + 1 && !has_article(work, at, cue)) return UINT32_MAX;
+/* Is the word at `token`, right behind "PC Brown" or "a resident", a verb in the past
+   ("reminded"), with no verb of saying to come? "Residents affected by" is no verb, nor is
+   "more officers required". */
+static bool acts_at(const struct work *work, const struct sentence_work *at, const struct cue_at *cue, uint32_t token) {
+  if (token == cue->last + 1 && !has_article(work, at, cue)) return false;
   /* "a resident of Eltham West named" */
   uint32_t stop = token + LABEL_GAP;
   while (token < at->sentence->end_token && token < stop &&
          (cues_is_capital(work, token) || cues_is_on(work, token, WORDS_LINK)))
     token++;
   if (token >= at->sentence->end_token || cues_gap(work, token) != GAP_NONE || cues_is_capital(work, token))
-    return UINT32_MAX;
+    return false;
   struct str word = cues_word(work, token)->folded;
-  if (word.len < 5 || !str_is((struct str){word.ptr + word.len - 2, 2}, "ed")) return UINT32_MAX;
-  return token + 1 < at->sentence->end_token && cues_is(work, token + 1, "by") ? UINT32_MAX : token;
-}
-
-/* Is there such a verb, with no verb of saying to come? */
-static bool acts_at(const struct work *work, const struct sentence_work *at, const struct cue_at *cue, uint32_t token) {
-  uint32_t deed = deed_at(work, at, cue, token);
-  if (deed == UINT32_MAX) return false;
+  if (word.len < 5 || !str_is((struct str){word.ptr + word.len - 2, 2}, "ed")) return false;
+  if (token + 1 < at->sentence->end_token && cues_is(work, token + 1, "by")) return false;
   const struct cue_at *end = at->cues + at->cue_count;
-  for (const struct cue_at *next = cue + 1; next < end && next->first <= deed + VERB_GAP; next++)
+  for (const struct cue_at *next = cue + 1; next < end && next->first <= token + VERB_GAP; next++)
     if (cues_rule(work, next)->axis == CUE_VERB) return false;
   return true;
 }
@@ -288,20 +280,15 @@ static bool is_of_meeting(const struct work *work, const struct sentence_work *a
   return is_near || (verb->first > at->start + 2 && cues_is(work, verb->first - 3, "it"));
 }
 
-/* Can a passive verb be somebody's, and not a thing of the future? */
-static bool is_heard(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
-  uint8_t value = cues_rule(work, verb)->value;
-  /* What will be raised has not been raised yet. */
-  if (verb->first > 0 && cues_is(work, verb->first - 1, "be")) return false;
-  return value == VERB_ASK || value == VERB_RAISE || is_of_meeting(work, at, verb);
-}
-
 /* "A question was asked about", "concerns were expressed": by one of those who meet, until "by"
    says whom, whoever's report it is that stands above. */
 static void read_passive(const struct work *work, struct sentence_work *at, const struct cue_at *verb) {
-  if (at->saying_count > 0 || !is_heard(work, at, verb)) return;
-  uint8_t value = cues_rule(work, verb)->value, act = act_around(work, at, verb);
-  if (act == CPEG_ADVICE) return;
+  uint8_t value = cues_rule(work, verb)->value;
+  bool is_heard = value == VERB_ASK || value == VERB_RAISE || is_of_meeting(work, at, verb);
+  if (!is_heard || at->saying_count > 0) return;
+  uint8_t act = act_around(work, at, verb);
+  /* What will be raised has not been raised yet. */
+  if (act == CPEG_ADVICE || (verb->first > 0 && cues_is(work, verb->first - 1, "be"))) return;
   if (act == CPEG_QUESTION) value = VERB_ASK;
   if (act == CPEG_ACTION) value = VERB_PROMISE; /* "the clerk was asked to write" */
   add_saying(work, at,
@@ -377,50 +364,6 @@ static void read_verb(struct work *work, struct sentence_work *at, const struct 
     /* "noted and asked": the later verb says more */
     at->sayings[at->saying_count - 1].verb = cues_rule(work, verb)->value;
   }
-}
-
-/* -- May anybody speak? -------------------------------------------------------------------------- */
-
-/* Each form below, without what the other cues of the sentence may take from it. A verb makes a saying of its own, */
-static bool may_say_alone(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
-  struct saying saying;
-  if (is_infinitive(work, at, verb) || is_refused(work, at, verb)) return false;
-  if (is_passive_verb(work, at, verb)) return is_heard(work, at, verb);
-  return !is_done_to(work, at, verb) && name_alone(work, at, verb, &saying);
-}
-
-/* or with a speaker somewhere before it, or right behind it. */
-static bool may_say(const struct work *work, const struct sentence_work *at, const struct cue_at *verb,
-                    const struct cue_at *speaker, uint32_t last) {
-  if (verb->first <= last) return stands_behind(work, at, speaker, verb);
-  return verb->first - last <= verb_gap(work, verb) + 1 && !is_infinitive(work, at, verb) &&
-         !is_refused(work, at, verb) && !is_passive_verb(work, at, verb) && !is_done_to(work, at, verb);
-}
-
-/* A speaker does with such a verb, else as a label or by a deed. */
-static bool may_speak(const struct work *work, const struct sentence_work *at, const struct cue_at *speaker) {
-  uint8_t value = cues_rule(work, speaker)->value;
-  if (value == SPEAKER_NOBODY) return false;
-  uint32_t last = names_end(work, speaker->last, at->sentence->end_token);
-  if (is_label(work, at, speaker, last)) return true;
-  if (value != SPEAKER_PUBLIC && deed_at(work, at, speaker, last + 1) != UINT32_MAX) return true;
-  const struct cue_at *cue = speaker, *end = at->cues + at->cue_count;
-  while (cue > at->cues && cue[-1].first + CUE_SPAN + BY_GAP + 2 > speaker->first) cue--;
-  for (; cue < end && cue->first <= last + JOINED_GAP + 1; cue++)
-    if (cues_rule(work, cue)->axis == CUE_VERB && may_say(work, at, cue, speaker, last)) return true;
-  return false;
-}
-
-bool speaker_may_speak(const struct work *work, struct sentence_work *at) {
-  bool is_heading = at->sentence->zone == ZONE_HEADING;
-  at->start = cues_start(work, at->sentence);
-  for (size_t i = 0; i < at->cue_count; i++) {
-    const struct cue_at *cue = &at->cues[i];
-    uint8_t axis = cues_rule(work, cue)->axis;
-    if (axis != CUE_SPEAKER && axis != CUE_VERB) continue;
-    if (is_heading || (axis == CUE_VERB ? may_say_alone(work, at, cue) : may_speak(work, at, cue))) return true;
-  }
-  return false;
 }
 
 /* -- The sentence ---------------------------------------------------------------------------- */

@@ -130,13 +130,13 @@ static bool read_all(struct work *work, struct sentence_work *at) {
   return read_sayings(work, at);
 }
 
-/* Of a sentence without matches only the sayings, with no more cues than they need: most have none. */
+/* Of a sentence without matches only the sayings are wanted, which mostly need few of its cues. */
 static bool read_sentence(struct work *work, struct sentence_work *at) {
+  at->start = cues_start(work, at->sentence);
   if (at->first_match < at->end_match) return read_all(work, at);
   if (!cues_read_sayings(work, at)) return false;
-  if (!speaker_may_speak(work, at)) return true;
-  if (!cues_read_standing_sayings(work, at) || !read_sayings(work, at)) return false;
-  return !at->lacks_cues || read_all(work, at);
+  if (at->cue_count == 0) return true;
+  return read_sayings(work, at) && (!at->lacks_cues || read_all(work, at));
 }
 
 struct sentence_work *speech_read(struct work *work, uint32_t place) {

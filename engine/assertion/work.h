@@ -123,10 +123,8 @@ enum cpeg_status cues_collect_frames(struct work *work, struct cpeg_error *err);
 size_t cues_frame_before(const struct work *work, uint32_t token);
 /* Finds the cues that stand in a sentence. False when there is no memory. */
 bool cues_read(struct work *work, struct sentence_work *at);
-/* The same, but only of frames, speakers and verbs of saying: those that stand when all are found are among them;
-   and no others, when those that take cues away are looked for, too. */
+/* The same, but only of frames, speakers, verbs of saying and what takes these away. */
 bool cues_read_sayings(struct work *work, struct sentence_work *at);
-bool cues_read_standing_sayings(struct work *work, struct sentence_work *at);
 /* The rule of a standing cue: numbers instead of the words of the row, since they are compared for every cue of
    every sentence. Borrowed from the rules, valid as long as they are. */
 static inline const struct cue_rule *cues_rule(const struct work *work, const struct cue_at *at) {
@@ -186,8 +184,6 @@ struct named *names_find(const struct work *work, uint32_t word);
 uint32_t names_end(const struct work *work, uint32_t token, uint32_t end);
 
 /* -- speaker.c -- */
-/* May the sentence have sayings? Tells it by the frames, speakers and verbs that are its cues. */
-bool speaker_may_speak(const struct work *work, struct sentence_work *at);
 /* Finds the sayings of a sentence; of one that has not all its cues it may tell that it lacks them. */
 void speaker_read(struct work *work, struct sentence_work *at);
 /* The saying that governs tokens [first, last], or NULL; `*is_local` when it is of this sentence. */
