@@ -333,6 +333,8 @@ struct cpeg_question {
   const char *text;           /* for search: words; for explain: an id */
   const char *day;            /* for priorities: "2008-09-30"; NULL = the latest meeting's */
   size_t limit;               /* rows wanted, 0 = the command's default */
+  cpeg_progress_fn progress;  /* for search: told while what was ingested is made searchable; NULL = none */
+  void *progress_context;
 };
 
 /* Each asks the store and fills `*out`, owned by the caller, release with cpeg_view_destroy.
@@ -357,7 +359,8 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_emerging(cpeg_store *store, const
 /* The priorities in force on a day for an area. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_priorities(cpeg_store *store, const struct cpeg_question *question,
                                                           cpeg_view **out, struct cpeg_error *err);
-/* Sentences that hold the words. */
+/* Sentences that hold the words. The first one after an ingest makes its documents searchable, which it writes into the
+   store; where it may not write, it works that out for the one answer. CANCELLED when `progress` says so. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_search(cpeg_store *store, const struct cpeg_question *question,
                                                       cpeg_view **out, struct cpeg_error *err);
 /* Why a mention was tagged so, or the numbers behind a flag. */

@@ -3,14 +3,15 @@
  * Takes:   files and folders, a compiled engine, a store to write.
  * Gives:   the store with what was found in them, in the order of the files.
  * Lives:   nothing outlives a call but the store.
- * Threads: workers tag, each with taggers of its own; the caller's thread writes and reports.
- *          No other room knows of threads.
+ * Threads: workers tag, each with a tagger of its own; the caller's thread writes and reports,
+ *          and tags as well when one job is asked for. No other room knows of threads.
  * Fails:   NOTFOUND (a path that does not exist), IO, BUSY, NOMEM, CANCELLED; a file that
  *          cannot be read is a row of the refused, not a failure.
  *
- * Order comes from a ring of slots: file i is tagged in slot i modulo their number and is
+ * Files go in groups, so that tagging and writing each stay at their work for a while: a change between them
+ * costs as much as a file. Order comes from a ring of slots: group i is tagged in slot i modulo their number and is
  * written when all before it are. A worker that is far ahead waits for its slot, which also
- * bounds the memory: a slot holds one document.
+ * bounds the memory: a slot holds some hundred kilobytes, or one larger document.
  */
 #ifndef INGEST_INGEST_H
 #define INGEST_INGEST_H

@@ -267,6 +267,16 @@ struct store_hit_list {
   size_t count;
   size_t total; /* with those that the limit left out */
 };
+/* Who is told how far it is; `progress` may be NULL. */
+struct store_watch {
+  cpeg_progress_fn progress;
+  void *context;
+};
+/* Makes searchable what was ingested since the last search, for good, through a connection of its own, before an
+   answer is begun. Where the store cannot be written, or not now, nothing is done: the search then works it out for
+   itself, each time. CANCELLED when the progress function said so. */
+enum cpeg_status store_make_searchable(struct cpeg_store *store, const struct store_watch *watch,
+                                       struct cpeg_error *err);
 /* Sentences that hold all the words: those where they stand side by side first, then those where
    they are near each other, full sentences before headings and rows of tables. Attendance,
    apologies and contacts are left out. NOTFOUND when `words` holds no word. */

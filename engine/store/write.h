@@ -38,7 +38,8 @@ void store_writer_destroy(struct store_writer *writer);
 enum cpeg_status store_known_hashes(struct store_writer *writer, const uint64_t **out, size_t *count_out,
                                     struct cpeg_error *err);
 
-/* Stores what was found in a file, replacing what was known of its earlier content. After a
+/* Stores what was found in a file, replacing what was known of its earlier content. The result must stay until the
+   next store_flush or store_commit: some documents are written together. After a
    failure the transaction is rolled back to the last commit when the writer is destroyed. */
 enum cpeg_status store_put(struct store_writer *writer, const struct store_entry *entry, enum store_outcome *out,
                            struct cpeg_error *err);
@@ -62,6 +63,8 @@ struct store_path_list {
 enum cpeg_status store_read_below(struct store_writer *writer, struct arena *arena, const char *folder,
                                   struct store_path_list *out, struct cpeg_error *err);
 
+/* Writes what waits to be written together with what comes: the results may go. */
+enum cpeg_status store_flush(struct store_writer *writer, struct cpeg_error *err);
 /* Makes all since the last commit lasting. */
 enum cpeg_status store_commit(struct store_writer *writer, struct cpeg_error *err);
 /* Notes the run's figures, commits and tidies up. */

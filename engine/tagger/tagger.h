@@ -42,6 +42,10 @@ struct cpeg_result {
    release with memory_free of its ptr. Fails with NOTFOUND, IO, LIMIT, NOMEM. */
 enum cpeg_status tagger_read_file(const struct cpeg_engine *engine, const char *path, struct str *out,
                                   struct cpeg_error *err);
+/* What a store takes from a result of `bytes`, copied into `arena`: facts, text, mentions and sentences, but no lines.
+   It borrows from the engine and from `bytes` and outlives the tagger's next document; NULL when there is no memory.
+   Lives in the arena. */
+const cpeg_result *tagger_copy(struct arena *arena, const cpeg_result *result, struct str bytes);
 /* The public struct of an area index; LEXICON_NONE gives CPEG_UNPLACED. */
 struct cpeg_area tagger_area(const struct lexicon *lexicon, uint32_t area);
 
