@@ -68,6 +68,7 @@ void clause_split(const struct work *work, struct sentence_work *out) {
     /* Nearly everywhere nothing happens. */
     if (gap == GAP_NONE && token < cue_first) continue;
     if (gap >= GAP_COLON) take_mark(work, out, gap, token);
+    out->has_comma = out->has_comma || gap == GAP_COMMA;
     if (gap == GAP_COMMA && subject_follows(work, out, cue, token)) clause_start(out, token);
     for (; token == cue_first; cue_first = first_of_cue(out, ++cue))
       if (cues_rule(work, &out->cues[cue])->axis == CUE_TERMINATE) clause_start(out, token);

@@ -242,6 +242,8 @@ static bool read_groups(struct work *work, struct sentence_work *at, unsigned gr
   if (cues == NULL) return false;
   at->cues = cues;
   at->cue_count = keep_standing(work, cues, merge(work, frame, end_frame, cues));
+  at->axes = 0;
+  for (size_t i = 0; i < at->cue_count; i++) at->axes |= UINT32_C(1) << cues_rule(work, &cues[i])->axis;
   return true;
 }
 

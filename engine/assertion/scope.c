@@ -152,6 +152,7 @@ void scope_reach(const struct work *work, const struct sentence_work *at, const 
    where the overlap may begin. */
 const struct cue_at *scope_inside(const struct work *work, const struct sentence_work *at, const struct match *match,
                                   enum cue_axis axis) {
+  if (!cues_has(at, axis)) return NULL;
   size_t low = 0, high = at->cue_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;

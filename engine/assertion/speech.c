@@ -135,7 +135,7 @@ static bool read_sentence(struct work *work, struct sentence_work *at) {
   at->start = cues_start(work, at->sentence);
   if (at->first_match < at->end_match) return read_all(work, at);
   if (!cues_read_sayings(work, at)) return false;
-  if (at->cue_count == 0) return true;
+  if (!cues_has(at, CUE_SPEAKER) && !cues_has(at, CUE_VERB)) return true;
   return read_sayings(work, at) && (!at->lacks_cues || read_all(work, at));
 }
 
@@ -340,6 +340,7 @@ static bool notes_priorities(struct work *work, uint32_t place) {
   struct sentence_work *at = speech_read(work, place);
   if (at->first_match != at->end_match) return false;
   if (!at->has_cues && !cues_read(work, at)) work->failed = true;
+  if (!cues_has(at, CUE_ACT)) return false;
   for (size_t i = 0; i < at->cue_count; i++) {
     const struct cue_rule *rule = cues_rule(work, &at->cues[i]);
     if (rule->axis == CUE_ACT && rule->value == (uint8_t)CPEG_PRIORITY) return true;

@@ -48,10 +48,12 @@ struct sentence_work {
   size_t first_frame;        /* of work->frames, the first at or after its first token */
   const struct cue_at *cues; /* [cue_count] its cues in order of first */
   size_t cue_count;
+  uint32_t axes;             /* bit of each axis that one of them is of */
   bool has_cues;             /* they are all of them, not only those that tell who speaks */
   bool lacks_cues;           /* these do not suffice to tell it */
   uint32_t *clauses;         /* [clause_count] first token of each clause */
   size_t clause_count;
+  bool has_comma;            /* and nothing stronger stands between two of its words */
   uint32_t start;            /* first token behind the item's number */
   uint32_t label_end;        /* token after a leading label ("Burglary: ..."), or first_token */
   struct saying *sayings;    /* [saying_count] in order */
@@ -130,6 +132,8 @@ bool cues_read_sayings(struct work *work, struct sentence_work *at);
 static inline const struct cue_rule *cues_rule(const struct work *work, const struct cue_at *at) {
   return &work->rules->cues[at->cue];
 }
+/* Has the sentence a cue of an axis? */
+static inline bool cues_has(const struct sentence_work *at, enum cue_axis axis) { return (at->axes >> axis & 1) != 0; }
 /* cues_gap where more than a space stands before a token that is not the first. */
 enum gap_kind cues_gap_marks(const struct work *work, uint32_t token);
 /* What stands between token `token` and the one before it: a single space, nearly everywhere. */
