@@ -183,7 +183,7 @@ static size_t take_frames(const struct work *work, struct cue_at *frames) {
   size_t count = 0;
   for (size_t i = 0; i < hits->count; i++) {
     const struct hit *hit = &hits->items[i];
-    if (patterns[hit->pattern].group != LEXICON_FRAMES) continue;
+    if (!patterns[hit->pattern].is_frame) continue;
     while (sentence < end && sentence->end_token <= hit->first) sentence++;
     if (sentence == end) break;
     if (hit->last < sentence->end_token)
@@ -230,12 +230,13 @@ static size_t merge(const struct work *work, size_t frame, size_t end_frame, str
   return count;
 }
 
-/* The cues of the groups, and the frames, that stand among themselves in the sentence. */
-static bool read_groups(struct work *work, struct sentence_work *at, unsigned groups) {
+/* The cues of a group, and the frames, that stand among themselves in the sentence. */
+static bool read_group(struct work *work, struct sentence_work *at, enum lexicon_group group) {
   const struct assertion_input *input = work->input;
   uint32_t first = at->sentence->first_token, end = at->sentence->end_token;
   work->hits.list.count = 0;
-  if (!automaton_scan_span(input->scratch, input->words, groups, first, end, &work->hits)) return false;
+  if (!automaton_scan_span(input->scratch, input->words, lexicon_group_bit(group), first, end, &work->hits))
+    return false;
   size_t frame = at->first_frame, end_frame = frame;
   while (end_frame < work->frame_count && work->frames[end_frame].first < end) end_frame++;
   struct cue_at *cues = arena_raw_array(work->arena, work->hits.list.count + end_frame - frame + 1, sizeof *cues);
@@ -249,10 +250,9 @@ static bool read_groups(struct work *work, struct sentence_work *at, unsigned gr
 
 bool cues_read(struct work *work, struct sentence_work *at) {
   at->has_cues = true;
-  return read_groups(work, at, lexicon_group_bit(LEXICON_CUES) | lexicon_group_bit(LEXICON_SAYINGS) |
-                                   lexicon_group_bit(LEXICON_PSEUDOS));
+  return read_group(work, at, LEXICON_CUES);
 }
 
 bool cues_read_sayings(struct work *work, struct sentence_work *at) {
-  return read_groups(work, at, lexicon_group_bit(LEXICON_SAYINGS) | lexicon_group_bit(LEXICON_PSEUDOS));
+  return read_group(work, at, LEXICON_SAYINGS);
 }
