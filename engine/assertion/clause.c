@@ -54,22 +54,24 @@ static uint32_t first_of_cue(const struct sentence_work *at, size_t cue) {
   return cue < at->cue_count ? at->cues[cue].first : UINT32_MAX;
 }
 
-/* One pass. The cues come along in order, since each search of its own would make a sentence of a
-   thousand cues cost a million steps. */
+/* One pass from mark to mark and cue to cue. The cues come along in order, since each search of its own would make
+   a sentence of a thousand cues cost a million steps. */
 void clause_split(const struct work *work, struct sentence_work *out) {
   uint32_t first = out->sentence->first_token, end = out->sentence->end_token;
   out->clause_count = 1;
   out->clauses[0] = first;
   out->label_end = first;
   size_t cue = 0;
-  uint32_t cue_first = first_of_cue(out, 0);
-  for (uint32_t token = first; token < end; token++) {
-    enum gap_kind gap = token == first ? GAP_NONE : cues_gap(work, token);
-    /* Nearly everywhere nothing happens. */
-    if (gap == GAP_NONE && token < cue_first) continue;
-    if (gap >= GAP_COLON) take_mark(work, out, gap, token);
-    out->has_comma = out->has_comma || gap == GAP_COMMA;
-    if (gap == GAP_COMMA && subject_follows(work, out, cue, token)) clause_start(out, token);
+  uint32_t marked = cues_next_marked(work, first + 1, end), cue_first = first_of_cue(out, 0);
+  while (marked < end || cue_first < end) {
+    uint32_t token = marked < cue_first ? marked : cue_first;
+    if (token == marked) {
+      enum gap_kind gap = cues_gap(work, token);
+      if (gap >= GAP_COLON) take_mark(work, out, gap, token);
+      out->has_comma = out->has_comma || gap == GAP_COMMA;
+      if (gap == GAP_COMMA && subject_follows(work, out, cue, token)) clause_start(out, token);
+      marked = cues_next_marked(work, token + 1, end);
+    }
     for (; token == cue_first; cue_first = first_of_cue(out, ++cue))
       if (cues_rule(work, &out->cues[cue])->axis == CUE_TERMINATE) clause_start(out, token);
   }

@@ -159,6 +159,7 @@ static bool may_cover(const struct work *work, const struct cue_at *cues, size_t
 /* Those of `count` cues, in order of first, that stand move to the front; returns how many. Nothing can cover a cue
    that shares no word with another, as most do, and little where axes differ. */
 static size_t keep_standing(const struct work *work, struct cue_at *cues, size_t count) {
+  if (count < 2) return count;
   size_t kept = 0;
   for (size_t i = 0, next; i < count; i = next) {
     uint32_t last = cues[i].last;
@@ -196,6 +197,7 @@ enum cpeg_status cues_collect_frames(struct work *work, struct cpeg_error *err) 
   work->frames = arena_raw_array(work->arena, work->input->hits->count + 1, sizeof *work->frames);
   if (work->frames == NULL) return error_nomem(err);
   work->frame_count = keep_standing(work, work->frames, take_frames(work, work->frames));
+  work->frames[work->frame_count].first = UINT32_MAX;
   return CPEG_OK;
 }
 
@@ -238,7 +240,7 @@ static bool read_group(struct work *work, struct sentence_work *at, enum lexicon
   if (!automaton_scan_span(input->scratch, input->words, lexicon_group_bit(group), first, end, &work->hits))
     return false;
   size_t frame = at->first_frame, end_frame = frame;
-  while (end_frame < work->frame_count && work->frames[end_frame].first < end) end_frame++;
+  while (work->frames[end_frame].first < end) end_frame++;
   struct cue_at *cues = arena_raw_array(work->arena, work->hits.list.count + end_frame - frame + 1, sizeof *cues);
   if (cues == NULL) return false;
   at->cues = cues;

@@ -34,16 +34,10 @@ static const struct sentence *sentence_at(const struct work *work, uint32_t plac
 
 /* ---- The order of speech ------------------------------------------------------------------ */
 
-/* The first frame at or after a token, from `*frame` on; the same of the matches of a sentence. Both are asked in
-   order, and mostly the answer is the one before. */
-static inline uint32_t pass_frames(const struct work *work, uint32_t *frame, uint32_t token) {
-  while (*frame < work->frame_count && work->frames[*frame].first < token) ++*frame;
-  return *frame;
-}
-
-static inline uint32_t pass_matches(const struct match_list *matches, uint32_t *match, uint32_t sentence) {
-  while (*match < matches->count && matches->items[*match].sentence < sentence) ++*match;
-  return *match;
+/* From `match` on the first of a sentence or one behind it. */
+static inline uint32_t match_of(const struct match_list *matches, uint32_t match, uint32_t sentence) {
+  while (match < matches->count && matches->items[match].sentence < sentence) match++;
+  return match;
 }
 
 /* All sentences with words but those of lists of the present, which are read for their names only: nobody in
@@ -53,18 +47,19 @@ static void order(const struct work *work, struct speech *speech) {
   const struct match_list *matches = work->input->matches;
   struct stand *stand = speech->stands;
   struct run *run = speech->runs;
-  uint32_t frame = 0, match = 0, section = LEXICON_NONE;
+  const struct cue_at *frame = work->frames;
+  uint32_t match = 0, section = LEXICON_NONE;
   for (uint32_t i = 0; i < segment->sentence_count; i++) {
     const struct sentence *sentence = &segment->sentences[i];
     if (sentence->first_token >= sentence->end_token) continue;
-    uint32_t first_match = pass_matches(matches, &match, i);
-    bool is_off = sentence->zone == ZONE_OFF;
-    if (is_off && (first_match == matches->count || matches->items[first_match].sentence > i)) continue;
+    match = match_of(matches, match, i);
+    if (sentence->zone == ZONE_OFF && (match == matches->count || matches->items[match].sentence > i)) continue;
     uint32_t place = (uint32_t)(stand - speech->stands);
     if (place == 0 || sentence->section != section) *run++ = (struct run){.first = place, .section = sentence->section};
     section = sentence->section;
     run[-1].end = place + 1;
-    *stand++ = (struct stand){i, pass_frames(work, &frame, sentence->first_token), first_match};
+    while (frame->first < sentence->first_token) frame++;
+    *stand++ = (struct stand){i, (uint32_t)(frame - work->frames), match};
   }
   speech->stand_count = (uint32_t)(stand - speech->stands);
   speech->run_count = (uint32_t)(run - speech->runs);
@@ -148,8 +143,8 @@ struct sentence_work *speech_read(struct work *work, uint32_t place) {
     at->sentence = sentence_at(work, place);
     at->place = place;
     at->first_frame = stand->first_frame;
-    at->first_match = at->end_match = stand->first_match;
-    pass_matches(work->input->matches, &at->end_match, stand->sentence + 1);
+    at->first_match = stand->first_match;
+    at->end_match = match_of(work->input->matches, stand->first_match, stand->sentence + 1);
   }
   if (at == NULL || !read_sentence(work, at)) {
     work->failed = true;

@@ -101,7 +101,8 @@ struct work {
   const struct assertion_rules *rules;
   const struct assertion_input *input;
   struct hit_buffer hits; /* of the sentence that is read */
-  struct cue_at *frames;  /* [frame_count] of the whole document: speakers, hosts, priorities, each in one sentence */
+  struct cue_at *frames;  /* [frame_count] of the whole document: speakers, hosts, priorities, each in one sentence;
+                             behind them one at UINT32_MAX */
   size_t frame_count;
   struct name_table names;
   uint8_t host;        /* voice of the body that meets, or CUE_NO_VALUE */
@@ -142,7 +143,13 @@ static inline enum gap_kind cues_gap(const struct work *work, uint32_t token) {
   if (token == 0 || (own->begin == own[-1].end + 1 && work->input->text.ptr[own[-1].end] == ' ')) return GAP_NONE;
   return cues_gap_marks(work, token);
 }
-/* The last token of (low, token] with more than a space before it, or `low`. */
+/* The first token of [token, end) with more than a space before it, or `end`; the last of (low, token], or `low`. */
+static inline uint32_t cues_next_marked(const struct work *work, uint32_t token, uint32_t end) {
+  const struct token *items = work->input->tokens->items;
+  const char *text = work->input->text.ptr;
+  while (token < end && items[token].begin == items[token - 1].end + 1 && text[items[token - 1].end] == ' ') token++;
+  return token < end ? token : end;
+}
 static inline uint32_t cues_last_marked(const struct work *work, uint32_t token, uint32_t low) {
   const struct token *items = work->input->tokens->items;
   const char *text = work->input->text.ptr;
