@@ -56,7 +56,7 @@ uint32_t cues_start(const struct work *work, const struct sentence *sentence) {
   uint32_t token = sentence->first_token;
   for (; token + 1 < sentence->end_token && token < sentence->first_token + 3; token++) {
     uint32_t end = items[token].end;
-    bool is_short = end - items[token].begin <= 1 || (cues_word(work, token)->flags & WORD_NUMBER) != 0;
+    bool is_short = end - items[token].begin <= 1 || cues_has_flag(work, token, WORD_NUMBER);
     bool is_marked = end < text.len && (text.ptr[end] == '.' || text.ptr[end] == ')');
     bool goes_on = token > sentence->first_token && items[token].begin == items[token - 1].end + 1;
     if (!is_short || (!is_marked && !goes_on)) break;

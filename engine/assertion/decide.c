@@ -79,8 +79,8 @@ static bool has_cue(const struct answer *answer, enum cue_axis axis) {
 /* Years and item numbers are written like counts but count nothing. */
 static bool is_figure(const struct answer *answer, uint32_t token) {
   if (token < answer->at->start) return false; /* the item's number */
+  if (!cues_has_flag(answer->work, token, WORD_NUMBER)) return false;
   const struct word *word = cues_word(answer->work, token);
-  if ((word->flags & WORD_NUMBER) == 0) return false;
   /* A year is no count. */
   return word->folded.len != 4 || (word->folded.ptr[0] != '1' && word->folded.ptr[0] != '2');
 }

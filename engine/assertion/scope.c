@@ -82,7 +82,7 @@ static bool reaches(const struct sweep *sweep, const struct cue_at *cue, const s
   if (cue->first < sweep->at->start || is_answer(sweep, cue, match)) return false;
   /* "Arcadian Rise" is a street. */
   if (rule->axis == CUE_TREND && cue->first == cue->last && cue->first > sweep->at->start &&
-      (cues_word(sweep->work, cue->first)->flags & WORD_CAPITAL) != 0)
+      cues_is_capital(sweep->work, cue->first))
     return false;
   enum cue_direction wrong = sweep->is_forward ? CUE_BACKWARD : CUE_FORWARD;
   if (rule->direction == (uint8_t)wrong || !is_beside(sweep, cue, match)) return false;

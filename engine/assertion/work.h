@@ -162,17 +162,36 @@ uint32_t cues_start(const struct work *work, const struct sentence *sentence);
 static inline const struct word *cues_word(const struct work *work, uint32_t token) {
   return vocabulary_word(work->input->vocabulary, work->input->tokens->items[token].word);
 }
+/* Of what a token tells itself: has it one of these flags, as of enum word_flag and token_list_flag? The vocabulary is
+   large, and going there for a word takes longer than all else that is asked of it. */
+static inline bool cues_has_flag(const struct work *work, uint32_t token, uint32_t flags) {
+  return (work->input->tokens->items[token].flags & flags) != 0;
+}
 /* The only sign of a name that minutes give. */
 static inline bool cues_is_capital(const struct work *work, uint32_t token) {
-  return (work->input->tokens->items[token].flags & WORD_CAPITAL) != 0;
+  return cues_has_flag(work, token, WORD_CAPITAL);
+}
+/* Is the word on a closed list, which must be one that tokens tell? */
+static inline bool cues_is_on(const struct work *work, uint32_t token, enum word_list list) {
+  return cues_has_flag(work, token, token_list_flag(list));
+}
+/* Can the folded word begin with the same two letters? Letters of English say no as they are written; of others
+   folding may make anything. */
+static inline bool cues_may_be(const struct work *work, uint32_t token, const char *word) {
+  struct span own = {work->input->tokens->items[token].begin, work->input->tokens->items[token].end};
+  const char *text = work->input->text.ptr + own.begin;
+  if (!ascii_is_alpha(text[0])) return true;
+  if ((text[0] | 0x20) != word[0]) return false;
+  return own.end - own.begin < 2 || !ascii_is_alpha(text[1]) || (text[1] | 0x20) == word[1];
+}
+/* Can it end with the letter? "'s" may stand behind it. */
+static inline bool cues_may_end(const struct work *work, uint32_t token, char letter) {
+  char last = work->input->text.ptr[work->input->tokens->items[token].end - 1];
+  return !ascii_is_alpha(last) || (last | 0x20) == letter || (last | 0x20) == 's';
 }
 /* Is the folded word this one? For words of grammar that no row needs to change; words of the trade are in cues.csv. */
 static inline bool cues_is(const struct work *work, uint32_t token, const char *word) {
-  return str_is(cues_word(work, token)->folded, word);
-}
-/* Is the word on a closed list? */
-static inline bool cues_is_on(const struct work *work, uint32_t token, enum word_list list) {
-  return word_is_on(cues_word(work, token), list);
+  return cues_may_be(work, token, word) && str_is(cues_word(work, token)->folded, word);
 }
 
 /* -- clause.c -- */

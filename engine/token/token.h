@@ -93,8 +93,9 @@ struct token {
 
 /* What most steps ask of a word stands in its token, so that they need not go to the vocabulary. */
 #define TOKEN_LIST_SHIFT 8
+#define TOKEN_LIST_COUNT (32 - TOKEN_LIST_SHIFT)
 static inline uint32_t token_list_flag(enum word_list list) { return (uint32_t)(list_bit(list) << TOKEN_LIST_SHIFT); }
-_Static_assert(WORDS_BACK + TOKEN_LIST_SHIFT < 32, "lists up to WORDS_BACK are told in tokens");
+_Static_assert(WORDS_COMPARED < TOKEN_LIST_COUNT, "lists up to WORDS_COMPARED are told in tokens");
 
 struct token_list {
   struct token *items; /* [count], in order of begin */
