@@ -158,6 +158,22 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_tagger_create(const cpeg_engine *engin
 /* Releases; NULL is allowed. */
 CPEG_API void cpeg_tagger_destroy(cpeg_tagger *tagger);
 
+/* What is known of a document beforehand; it stands above what the text says, and whatever hangs on it (a place in
+   the borough, "last month") follows. NULL = not given; "none" as date or borough = known to have none. */
+struct cpeg_given {
+  const char *date;    /* of the meeting, "2008-07-21" */
+  const char *borough; /* name, alias or code; "London" for a body of all London */
+  const char *ward;    /* name or code of a ward, of the borough where that is given */
+  const char *body;    /* who met */
+  const char *kind;    /* "minutes", "agenda-pack", "other" */
+  const char *source;  /* who says so, as the reason to tell: "given", "manifest.csv" */
+};
+
+/* Gives the facts that hold for the documents to come; NULL takes them back. The texts of `given` must stay until it
+   is called again and as long as results are read. Fails with NOTFOUND (no such date, area or kind). */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_tagger_give(cpeg_tagger *tagger, const struct cpeg_given *given,
+                                                      struct cpeg_error *err);
+
 /* Tags the file at `path`, whose kind is told by its content. `*out` is borrowed from
    `tagger`, valid until its next call. Fails with NOTFOUND, IO, ENCODING (a format or bytes
    that cannot be read), LIMIT, NOMEM; the tagger stays usable. */

@@ -5,13 +5,6 @@
 
 #include "store/writer.h"
 
-static const char *kind_name(enum cpeg_kind kind) {
-  static const char *const names[] = {
-      [CPEG_KIND_OTHER] = "other", [CPEG_MINUTES] = "minutes", [CPEG_AGENDA_PACK] = "agenda-pack"};
-  static_assert(sizeof names / sizeof names[0] == CPEG_KIND_COUNT, "every kind has a name");
-  return names[kind];
-}
-
 /* The code of the area that met: ward before borough before London; "" when unknown. */
 static const char *meeting_area(const struct cpeg_document *document) {
   if (document->ward.level == CPEG_WARD) return document->ward.code;
@@ -77,7 +70,7 @@ static enum cpeg_status write_document(struct store_writer *writer, const struct
   query_number(query, (int64_t)entry->result->word_count);
   query_word(query, document->format);
   query_word(query, document->encoding);
-  query_word(query, kind_name(document->kind));
+  query_word(query, tagger_kind_name(document->kind));
   query_number(query, document->draft);
   query_word(query, has_day ? day_format(document->meeting_day, day) : NULL);
   query_word(query, document->date_reason);

@@ -18,6 +18,7 @@ struct cpeg_tagger {
   struct automaton_scratch *scratch;
   struct pattern_scratch *pattern_scratch;
   struct str file; /* bytes of the present document, when read by us */
+  struct heading_given given; /* what stands above the text of each document */
 };
 
 /* Everything worked out of one document, on the way to its result. */
@@ -55,6 +56,18 @@ enum cpeg_status cpeg_tagger_create(const cpeg_engine *engine, cpeg_tagger **out
   }
   cpeg_tagger_destroy(tagger);
   return error_nomem(err);
+}
+
+void tagger_give(struct cpeg_tagger *tagger, const struct heading_given *given) {
+  tagger->given = given == NULL ? (struct heading_given){0} : *given;
+}
+
+enum cpeg_status cpeg_tagger_give(cpeg_tagger *tagger, const struct cpeg_given *given, struct cpeg_error *err) {
+  struct heading_given read = {0};
+  enum cpeg_status status = CPEG_OK;
+  if (given != NULL) status = tagger_read_given(tagger->engine->lexicon, given, &read, err);
+  if (status == CPEG_OK) tagger_give(tagger, &read);
+  return status;
 }
 
 /* Only bytes that we read ourselves; a caller's buffer stays the caller's. */
@@ -155,7 +168,7 @@ static enum cpeg_status understand_document(struct chain *chain, struct cpeg_err
   if (status != CPEG_OK) return status;
   struct heading_input heading_input = {.place = &chain->place, .names = &chain->names,
                                         .path = chain->document.path, .front_matter = chain->document.front_matter,
-                                        .scratch = tagger->pattern_scratch};
+                                        .scratch = tagger->pattern_scratch, .given = &tagger->given};
   return heading_read(chain->arena, tagger->engine->heading_rules, &heading_input, &chain->heading, err);
 }
 

@@ -49,6 +49,22 @@ const cpeg_result *tagger_copy(struct arena *arena, const cpeg_result *result, s
 /* The public struct of an area index; LEXICON_NONE gives CPEG_UNPLACED. */
 struct cpeg_area tagger_area(const struct lexicon *lexicon, uint32_t area);
 
+/* "minutes", "agenda-pack" or "other". */
+const char *tagger_kind_name(enum cpeg_kind kind);
+
+/* What a person says of a document, as days and areas of the lexicon. `out` borrows the texts of `given`. Fails with
+   NOTFOUND (no such day, kind or area: the sentence says what would be right). */
+enum cpeg_status tagger_read_given(const struct lexicon *lexicon, const struct cpeg_given *given,
+                                   struct heading_given *out, struct cpeg_error *err);
+/* What `over` gives replaces what `base` gives. */
+void tagger_given_join(struct heading_given *base, const struct heading_given *over);
+bool tagger_given_is_empty(const struct heading_given *given);
+/* Adds a text that is the same for the same facts given, and tells others apart; nothing for nothing. */
+void tagger_given_key(const struct lexicon *lexicon, const struct heading_given *given, struct buf *out);
+/* What stands above the text of the documents to come; NULL: nothing. Its texts must stay until it is called again and
+   as long as results are read. */
+void tagger_give(struct cpeg_tagger *tagger, const struct heading_given *given);
+
 /* Does it pass the filter `live`: present or possible, current, not elsewhere, not procedural,
    and not a statistic or advice of the police? */
 bool tagger_is_live(const struct cpeg_mention *mention);
