@@ -53,7 +53,7 @@ struct cmd {
 };
 
 /* The commands, one file each. */
-extern const struct cmd cmd_ingest, cmd_status, cmd_coverage, cmd_evaluate, cmd_lexicon;
+extern const struct cmd cmd_ingest, cmd_status, cmd_coverage, cmd_review, cmd_evaluate, cmd_lexicon;
 extern const struct cmd cmd_concerns, cmd_trend, cmd_search, cmd_explain;
 extern const struct cmd cmd_emerging, cmd_priorities;
 extern const struct cmd cmd_tag, cmd_text, cmd_version, cmd_help;
@@ -90,6 +90,9 @@ const char *cmd_store_path(const struct cmd_call *call);
 /* Makes an engine from the options; says what is wrong and sets `*exit_out` otherwise. Owned by the caller, release
    with cpeg_engine_destroy. */
 cpeg_engine *cmd_engine(const struct cmd_call *call, enum cmd_exit *exit_out);
+
+/* What the options say of the minutes that are read; NULL when nothing. `out` keeps it. */
+const struct cpeg_given *cmd_given(const struct cmd_call *call, struct cpeg_given *out);
 
 /* Asks the store one of the questions of cpeg.h and writes the answer. */
 typedef enum cpeg_status (*cmd_view_fn)(cpeg_store *store, const struct cpeg_question *question, cpeg_view **out,

@@ -150,6 +150,12 @@ const char *cmd_store_path(const struct cmd_call *call) {
   return named != NULL && named[0] != '\0' ? named : "cpeg.db";
 }
 
+const struct cpeg_given *cmd_given(const struct cmd_call *call, struct cpeg_given *out) {
+  const struct opt *opt = call->opt;
+  *out = (struct cpeg_given){.date = opt->date, .borough = opt->borough, .ward = opt->ward, .source = "given"};
+  return (opt->given & OPT_GIVEN) != 0 ? out : NULL;
+}
+
 /* ---- Answers ---- */
 
 struct cpeg_question cmd_question(const struct cmd_call *call) {

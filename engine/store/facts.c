@@ -84,6 +84,7 @@ static enum cpeg_status write_document(struct store_writer *writer, const struct
   query_word(query, !is_minutes ? "not-minutes" : place->is_alone ? "counts" : "superseded");
   query_word(query, writer->lexicon->hash);
   query_word(query, CPEG_VERSION);
+  query_word(query, entry->corrected == NULL ? "" : entry->corrected);
   query_done(query);
   enum cpeg_status status = writer_check(writer, query, err);
   if (status == CPEG_OK && place->document_id == 0)

@@ -10,13 +10,35 @@
 
 static bool is_none(const char *word) { return str_is_fold(str_of(word), NONE_WORD); }
 
+/* "21/07/2008", which is what a spreadsheet makes of 2008-07-21. */
+static bool parse_british(struct str text, int32_t *out) {
+  int parts[3] = {0, 0, 0};
+  size_t part = 0, digits = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    if (text.ptr[i] == '/' && digits > 0 && part < 2) {
+      part++;
+      digits = 0;
+    } else if (ascii_is_digit(text.ptr[i]) && digits < 4) {
+      parts[part] = parts[part] * 10 + (text.ptr[i] - '0');
+      digits++;
+    } else {
+      return false;
+    }
+  }
+  struct date date = {parts[2], parts[1], parts[0]};
+  if (part != 2 || digits != 4 || !date_exists(date)) return false;
+  *out = day_of_date(date);
+  return true;
+}
+
 static enum cpeg_status read_day(const struct cpeg_given *given, struct heading_given *out, struct cpeg_error *err) {
   if (given->date == NULL) return CPEG_OK;
   out->has_day = true;
   out->day_source = given->source;
   out->meeting_day = CPEG_NO_DAY;
-  if (is_none(given->date) || day_parse(str_of(given->date), &out->meeting_day)) return CPEG_OK;
-  return error_set(err, CPEG_NOTFOUND, "\"%s\" is no date: write it as 2008-07-21, or \"none\"", given->date);
+  struct str date = str_of(given->date);
+  if (is_none(given->date) || day_parse(date, &out->meeting_day) || parse_british(date, &out->meeting_day)) return CPEG_OK;
+  return error_set(err, CPEG_NOTFOUND, "\"%s\" is no date: write it as 2008-07-21 or 21/07/2008, or \"none\"", given->date);
 }
 
 static enum cpeg_status read_kind(const struct cpeg_given *given, struct heading_given *out, struct cpeg_error *err) {
@@ -119,6 +141,35 @@ enum cpeg_status tagger_read_given(const struct lexicon *lexicon, const struct c
   read.body_source = given->source;
   *out = read;
   return CPEG_OK;
+}
+
+const char *tagger_fact_name(enum tagger_fact fact) {
+  static const char *const names[] = {"date", "borough", "ward", "body", "kind"};
+  _Static_assert(sizeof names / sizeof names[0] == TAGGER_FACT_COUNT, "every fact has a name");
+  return names[fact];
+}
+
+const char *tagger_fact_given(const struct cpeg_given *given, enum tagger_fact fact) {
+  const char *const values[TAGGER_FACT_COUNT] = {given->date, given->borough, given->ward, given->body, given->kind};
+  return values[fact];
+}
+
+const char *tagger_fact_kept(const struct lexicon *lexicon, const struct cpeg_given *given,
+                             const struct heading_given *read, enum tagger_fact fact, char day[static 16]) {
+  const char *value = tagger_fact_given(given, fact);
+  if (value == NULL) return NULL;
+  if (fact == TAGGER_DATE && read->meeting_day != CPEG_NO_DAY) return day_format(read->meeting_day, day);
+  if (fact == TAGGER_BOROUGH && read->borough != LEXICON_NONE) return lexicon->areas[read->borough].code;
+  if (fact == TAGGER_WARD && read->ward != LEXICON_NONE) return lexicon->areas[read->ward].code;
+  return value;
+}
+
+struct cpeg_given tagger_given_of(const char *name, const char *value, const char *source) {
+  struct cpeg_given given = {.source = source};
+  const char **const at[TAGGER_FACT_COUNT] = {&given.date, &given.borough, &given.ward, &given.body, &given.kind};
+  for (unsigned fact = 0; fact < TAGGER_FACT_COUNT; fact++)
+    if (strcmp(name, tagger_fact_name((enum tagger_fact)fact)) == 0) *at[fact] = value;
+  return given;
 }
 
 void tagger_given_join(struct heading_given *base, const struct heading_given *over) {
