@@ -36,28 +36,69 @@ static enum cpeg_status write_quarter(struct store_writer *writer, int32_t day, 
   return status;
 }
 
-/* Where other documents are of its meeting, the standing is settled afterwards. */
-static enum cpeg_status write_document(struct store_writer *writer, const struct store_entry *entry,
-                                       struct facts_place *place, struct cpeg_error *err) {
-  const struct cpeg_document *document = &entry->result->document;
-  /* A pack holds the minutes of the meeting before: its date is theirs, or none. */
-  bool is_minutes = document->kind == CPEG_MINUTES || document->kind == CPEG_AGENDA_PACK;
-  const char *area = meeting_area(document);
+/* What a document's row and that of its meeting have in common, as they are bound. */
+struct facts {
+  const char *key;                            /* of the body */
+  const char *area, *borough, *ward;          /* "" when unknown */
+  bool has_day;
+  char day[11], quarter[16];
+};
+
+/* The quarter is NULL without a day. */
+static const char *word_if(bool is_known, const char *word) { return is_known ? word : NULL; }
+
+static enum cpeg_status gather(struct store_writer *writer, const struct cpeg_document *document, struct facts *out,
+                               struct cpeg_error *err) {
   buf_clear(&writer->scratch);
   meeting_body_key(&writer->scratch, document->body);
   if (writer->scratch.failed) return error_nomem(err);
-  const char *key = buf_text(&writer->scratch);
-  place->meeting_id[0] = '\0';
-  if (is_minutes) {
-    bool is_known = true;
-    meeting_id_of(document, key, area, place->meeting_id);
-    enum cpeg_status found = meeting_is_known(writer, place->meeting_id, &is_known, err);
-    if (found != CPEG_OK) return found;
-    place->is_alone = !is_known;
-  }
-  char hash[17], day[11];
-  bool has_day = document->meeting_day != CPEG_NO_DAY;
+  *out = (struct facts){.key = buf_text(&writer->scratch),
+                        .area = meeting_area(document),
+                        .borough = borough_code(document),
+                        .ward = document->ward.level == CPEG_WARD ? document->ward.code : "",
+                        .has_day = document->meeting_day != CPEG_NO_DAY};
+  if (!out->has_day) return CPEG_OK;
+  day_format(document->meeting_day, out->day);
+  quarter_format(quarter_of_day(document->meeting_day), false, out->quarter);
+  return CPEG_OK;
+}
 
+/* A pack holds the minutes of the meeting before: its date is theirs, or none. */
+static bool is_minutes(const struct cpeg_document *document) {
+  return document->kind == CPEG_MINUTES || document->kind == CPEG_AGENDA_PACK;
+}
+
+/* The meeting of minutes that no other document is of. Its row comes before theirs, which refers to it. */
+static enum cpeg_status write_meeting(struct store_writer *writer, const struct cpeg_document *document,
+                                      const struct facts *facts, struct facts_place *place, struct cpeg_error *err) {
+  bool is_known = true;
+  meeting_id_of(document, facts->key, facts->area, place->meeting_id);
+  enum cpeg_status status = meeting_is_known(writer, place->meeting_id, &is_known, err);
+  if (status != CPEG_OK || is_known) return status;
+  place->is_alone = true;
+  struct query *query = writer_query(writer, ADD_MEETING);
+  query_word(query, place->meeting_id);
+  query_word(query, document->body);
+  query_word(query, facts->key);
+  query_word(query, word_if(facts->has_day, facts->day));
+  query_word(query, word_if(facts->has_day, facts->quarter));
+  query_word_or_null(query, facts->area);
+  query_word_or_null(query, facts->borough);
+  query_word_or_null(query, facts->ward);
+  query_done(query);
+  return writer_check(writer, query, err);
+}
+
+static const char *standing_of(const struct facts_place *place) {
+  if (place->meeting_id[0] == '\0') return "not-minutes";
+  /* Where other documents are of its meeting, the standing is settled afterwards. */
+  return place->is_alone ? "counts" : "superseded";
+}
+
+static enum cpeg_status write_document(struct store_writer *writer, const struct store_entry *entry,
+                                       const struct facts *facts, struct facts_place *place, struct cpeg_error *err) {
+  const struct cpeg_document *document = &entry->result->document;
+  char hash[17];
   struct query *query = writer_query(writer, ADD_DOCUMENT);
   if (place->document_id == 0)
     query_null(query);
@@ -72,16 +113,16 @@ static enum cpeg_status write_document(struct store_writer *writer, const struct
   query_word(query, document->encoding);
   query_word(query, tagger_kind_name(document->kind));
   query_number(query, document->draft);
-  query_word(query, has_day ? day_format(document->meeting_day, day) : NULL);
+  query_word(query, word_if(facts->has_day, facts->day));
   query_word(query, document->date_reason);
   query_word(query, document->body);
-  query_word(query, key);
-  query_word_or_null(query, area);
-  query_word_or_null(query, borough_code(document));
+  query_word(query, facts->key);
+  query_word_or_null(query, facts->area);
+  query_word_or_null(query, facts->borough);
   query_word(query, document->borough_reason);
-  query_word_or_null(query, document->ward.level == CPEG_WARD ? document->ward.code : "");
+  query_word_or_null(query, facts->ward);
   query_word_or_null(query, place->meeting_id);
-  query_word(query, !is_minutes ? "not-minutes" : place->is_alone ? "counts" : "superseded");
+  query_word(query, standing_of(place));
   query_word(query, writer->lexicon->hash);
   query_word(query, CPEG_VERSION);
   query_word(query, entry->corrected == NULL ? "" : entry->corrected);
@@ -94,8 +135,14 @@ static enum cpeg_status write_document(struct store_writer *writer, const struct
 
 enum cpeg_status facts_write(struct store_writer *writer, const struct store_entry *entry, struct facts_place *place,
                              struct cpeg_error *err) {
-  enum cpeg_status status = write_quarter(writer, entry->result->document.meeting_day, err);
-  if (status == CPEG_OK) status = write_document(writer, entry, place, err);
+  const struct cpeg_document *document = &entry->result->document;
+  struct facts facts;
+  place->meeting_id[0] = '\0';
+  place->is_alone = false;
+  enum cpeg_status status = write_quarter(writer, document->meeting_day, err);
+  if (status == CPEG_OK) status = gather(writer, document, &facts, err);
+  if (status == CPEG_OK && is_minutes(document)) status = write_meeting(writer, document, &facts, place, err);
+  if (status == CPEG_OK) status = write_document(writer, entry, &facts, place, err);
   return status == CPEG_OK ? details_add(writer, entry->result, place->document_id, err) : status;
 }
 

@@ -73,10 +73,6 @@ static enum cpeg_status run_on(struct store_writer *writer, enum statement state
   return writer_check(writer, query, err);
 }
 
-enum cpeg_status meeting_add(struct store_writer *writer, int64_t document, struct cpeg_error *err) {
-  return run_on(writer, ADD_MEETING, document, NULL, err);
-}
-
 enum cpeg_status meeting_settle(struct store_writer *writer, const char *meeting_id, struct cpeg_error *err) {
   if (meeting_id[0] == '\0') return CPEG_OK;
   struct query *winner = writer_query(writer, FIND_WINNER);
@@ -85,6 +81,6 @@ enum cpeg_status meeting_settle(struct store_writer *writer, const char *meeting
   enum cpeg_status status = writer_check(writer, winner, err);
   if (status != CPEG_OK) return status;
   if (document == 0) return run_on(writer, DROP_MEETING, 0, meeting_id, err);
-  status = meeting_add(writer, document, err);
+  status = run_on(writer, COPY_MEETING, document, NULL, err);
   return status == CPEG_OK ? run_on(writer, SET_STANDING, document, meeting_id, err) : status;
 }

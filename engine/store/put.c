@@ -117,8 +117,7 @@ enum cpeg_status store_put(struct store_writer *writer, const struct store_entry
   if (known.document != 0) status = facts_drop(writer, known.document, err);
   struct facts_place place = {.document_id = known.document};
   if (status == CPEG_OK) status = facts_write(writer, entry, &place, err);
-  if (status == CPEG_OK)
-    status = place.is_alone ? meeting_add(writer, place.document_id, err) : meeting_settle(writer, place.meeting_id, err);
+  if (status == CPEG_OK && !place.is_alone) status = meeting_settle(writer, place.meeting_id, err);
   if (status == CPEG_OK && strcmp(known.meeting_id, place.meeting_id) != 0)
     status = meeting_settle(writer, known.meeting_id, err);
   if (status == CPEG_OK) status = link_file(writer, entry->path, &known, place.document_id, err);

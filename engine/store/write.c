@@ -65,6 +65,8 @@ static const char *const statement_sql[] = {
     [FIND_WINNER] = "SELECT document_id FROM documents WHERE meeting_id = ?"
                     " ORDER BY draft, kind = 'agenda-pack', path DESC LIMIT 1",
     [ADD_MEETING] = "INSERT OR REPLACE INTO meetings (meeting_id, body, body_key, date, quarter, area_code,"
+                    " borough_code, ward_code) VALUES (?,?,?,?,?,?,?,?)",
+    [COPY_MEETING] = "INSERT OR REPLACE INTO meetings (meeting_id, body, body_key, date, quarter, area_code,"
                     " borough_code, ward_code) SELECT meeting_id, body, body_key, date, " QUARTER_OF_DATE ","
                     " area_code, borough_code, ward_code FROM documents WHERE document_id = ?",
     [DROP_MEETING] = "DELETE FROM meetings WHERE meeting_id = ?",
@@ -94,8 +96,10 @@ enum cpeg_status writer_check(struct store_writer *writer, struct query *query, 
 enum cpeg_status writer_begin(struct store_writer *writer, struct cpeg_error *err) {
   if (writer->is_open) return CPEG_OK;
   enum cpeg_status status = sql_run(writer->store, "BEGIN IMMEDIATE", err);
-  if (status == CPEG_OK) writer->is_open = true;
-  return status;
+  if (status != CPEG_OK) return status;
+  writer->is_open = true;
+  /* A document comes before its meeting, a concern may come before its theme. */
+  return sql_run(writer->store, "PRAGMA defer_foreign_keys = ON", err);
 }
 
 /* The one place where the clock is read: when the run began, for people. */

@@ -43,6 +43,7 @@ enum statement {
   FIND_MEETING,
   FIND_WINNER,
   ADD_MEETING,
+  COPY_MEETING,
   DROP_MEETING,
   SET_STANDING,
   ADD_CORRECTION,
@@ -122,8 +123,6 @@ enum cpeg_status meeting_settle(struct store_writer *writer, const char *meeting
 /* Is a document of the meeting stored? */
 enum cpeg_status meeting_is_known(struct store_writer *writer, const char *meeting_id, bool *out,
                                   struct cpeg_error *err);
-/* Stores the meeting that the document, which counts, is of. */
-enum cpeg_status meeting_add(struct store_writer *writer, int64_t document, struct cpeg_error *err);
 /* Writes the key of a body's name into `out`: lower case, "&" read as "and", words in brackets,
    a leading "the" and punctuation left out. */
 void meeting_body_key(struct buf *out, const char *body);

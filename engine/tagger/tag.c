@@ -130,7 +130,7 @@ static enum cpeg_status find_hits(struct chain *chain, struct cpeg_error *err) {
   chain->hits.arena = chain->sections.arena = chain->arena;
   bool has_room = automaton_scan_tokens(scratch, &chain->words, &chain->tokens, everywhere,
                                         lexicon_group_bit(LEXICON_NAMES), PLACE_STARTS, &chain->hits) &&
-                  segment_scan(scratch, &chain->words, &chain->tokens, chain->lines, &chain->sections);
+                  segment_scan(scratch, &chain->words, &chain->tokens, &chain->lines, &chain->sections);
   return has_room ? CPEG_OK : no_room(err);
 }
 

@@ -153,7 +153,7 @@ static char *dump(const struct desk *desk) {
 static bool has_path_and_sentence(const struct cpeg_error *err, const char *words) {
   bool holds = strstr(err->message, words) != NULL;
   if (!holds) printf("# \"%s\" lacks \"%s\"\n", err->message, words);
-  return holds;
+  return CHECK(holds);
 }
 
 /* ---- Opening ---------------------------------------------------------------------------- */
@@ -420,6 +420,25 @@ static void test_two_writers(void) {
   EQUAL_INT(store_writer_create(other, fixture_lexicon("one"), &second, &desk.err), CPEG_OK);
   store_writer_destroy(second);
   cpeg_store_close(other);
+  close_desk(&desk);
+}
+
+/* Somebody took a row away that new facts refer to: they are refused, and what was there stays. */
+static void test_keys_are_enforced(void) {
+  struct desk desk = {0};
+  CHECK(open_desk(&desk, "one"));
+  put(&desk, &quiet_enfield);
+  EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_OK);
+  sqlite3 *db = NULL;
+  sqlite3_open(desk.path, &db);
+  EQUAL_INT(sqlite3_exec(db, "DELETE FROM concerns WHERE concern_id = 'dangerous-dogs'", NULL, NULL, NULL), SQLITE_OK);
+  sqlite3_close(db);
+  put(&desk, &borough_dogs);
+  EQUAL_INT(store_commit(desk.writer, &desk.err), CPEG_FORMAT);
+  EQUAL_TEXT(desk.err.message, "the store is damaged: FOREIGN KEY constraint failed");
+  close_store(&desk);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM documents"), 1);
+  EQUAL_INT(ask(&desk, "SELECT count(*) FROM mentions"), 0);
   close_desk(&desk);
 }
 
@@ -1052,7 +1071,7 @@ static void test_why_it_cannot_be_opened(void) {
   struct cpeg_error err;
   cpeg_store *store = NULL;
   EQUAL_INT(cpeg_store_open("/tmp/cpeg-no-such-folder/x.db", CPEG_STORE_WRITE, &store, &err), CPEG_IO);
-  has_path_and_sentence(&err, "the folder it should lie in does not exist");
+  has_path_and_sentence(&err, "there is no folder '/tmp/cpeg-no-such-folder'");
 }
 
 static void test_search(void) {
@@ -1143,6 +1162,7 @@ int main(void) {
       {"a file that becomes unreadable keeps its facts", test_refusal_keeps_facts},
       {"a second writer is told that the store is busy", test_two_writers},
       {"what was not committed is gone", test_what_is_not_committed_goes},
+      {"facts are refused that refer to a row which somebody took away", test_keys_are_enforced},
       {"a full disc loses nothing that was committed", test_no_space},
       {"invalid bytes read as question marks of the same length", test_bad_bytes},
       {"meetings, items and mentions are counted by the rules", test_counting_rules},
