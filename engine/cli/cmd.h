@@ -98,6 +98,8 @@ const struct cpeg_given *cmd_given(const struct cmd_call *call, struct cpeg_give
 typedef enum cpeg_status (*cmd_view_fn)(cpeg_store *store, const struct cpeg_question *question, cpeg_view **out,
                                         struct cpeg_error *err);
 enum cmd_exit cmd_answer(const struct cmd_call *call, cmd_view_fn ask, const struct cpeg_question *question);
+/* A lexicon that is named has no effect on what is stored: says so when it is another than the store was read with. */
+enum cmd_exit cmd_compare_lexicon(const struct cmd_call *call, cpeg_store *store);
 /* The question that the options ask. */
 struct cpeg_question cmd_question(const struct cmd_call *call);
 /* Writes a view as the options say, and releases it. */

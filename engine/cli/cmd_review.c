@@ -14,8 +14,10 @@ static enum cmd_exit list(const struct cmd_call *call) {
   size_t waiting = 0;
   struct cpeg_question question = cmd_question(call);
   enum cpeg_status status = cpeg_store_open(cmd_store_path(call), CPEG_STORE_READ, &store, &err);
-  if (status == CPEG_OK) status = cpeg_view_review(store, &question, &waiting, &view, &err);
+  enum cmd_exit refused = status == CPEG_OK ? cmd_compare_lexicon(call, store) : CMD_DONE;
+  if (status == CPEG_OK && refused == CMD_DONE) status = cpeg_view_review(store, &question, &waiting, &view, &err);
   cpeg_store_close(store);
+  if (refused != CMD_DONE) return refused;
   if (status != CPEG_OK) return cmd_failed(&err);
   enum cmd_exit written = cmd_write_view(call, view);
   return written == CMD_DONE && waiting > 0 ? CMD_REFUSED : written;
