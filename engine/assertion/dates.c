@@ -21,11 +21,10 @@ static int month_of(const struct work *work, uint32_t token) {
   const struct word *word = cues_word(work, token);
   if ((word->flags & WORD_CAPITAL) == 0 || word->folded.len < 3) return 0;
   for (int i = 0; i < 12; i++) {
-    if (str_is(word->folded, months[i])) return i + 1;
-    struct str month = str_of(months[i]);
-    if (word->folded.len <= 4 && month.len > word->folded.len &&
-        str_equal(word->folded, (struct str){month.ptr, word->folded.len}))
-      return i + 1;
+    /* Three letters tell them apart. */
+    if (memcmp(word->folded.ptr, months[i], 3) != 0) continue;
+    bool is_short = word->folded.len <= 4 && memcmp(word->folded.ptr, months[i], word->folded.len) == 0;
+    return is_short || str_is(word->folded, months[i]) ? i + 1 : 0;
   }
   return 0;
 }

@@ -429,7 +429,7 @@ static void decide_simple(struct answer *answer) {
 /* The axes look at those decided before them, so their order is fixed: presence, voice, time, act. */
 enum cpeg_status decide(struct work *work, const struct sentence_work *at, const struct subject *subject,
                         struct assertion *out, struct cpeg_error *err) {
-  *out = (struct assertion){.cues = arena_array(work->arena, CPEG_AXIS_COUNT, sizeof(struct cpeg_cue))};
+  *out = (struct assertion){.cues = arena_raw_array(work->arena, CPEG_AXIS_COUNT, sizeof(struct cpeg_cue))};
   if (out->cues == NULL) return error_nomem(err);
   const struct match *match = subject->match;
   struct answer answer = {.work = work, .at = at, .match = match, .next = subject->next, .reach = subject->reach,

@@ -17,9 +17,9 @@ static bool opens_question(const struct work *work, const struct sentence_work *
   bool is_number = (second->flags & WORD_NUMBER) != 0;
   if (word_is_on(first, WORDS_AUXILIARY) && (is_number || word_is_on(second, WORDS_SUBJECT))) return true;
   /* "In the light of the stabbings, have the police increased their searches" */
-  for (uint32_t token = at->start + 2; token + 2 < at->sentence->end_token; token++)
-    if (cues_is_on(work, token, WORDS_AUXILIARY) && cues_is_on(work, token + 1, WORDS_SUBJECT) &&
-        cues_gap(work, token) == GAP_COMMA)
+  for (uint32_t token = at->start + 2; at->has_comma && token + 2 < at->sentence->end_token; token++)
+    if (cues_gap(work, token) == GAP_COMMA && cues_is_on(work, token, WORDS_AUXILIARY) &&
+        cues_is_on(work, token + 1, WORDS_SUBJECT))
       return true;
   return false;
 }

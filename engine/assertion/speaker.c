@@ -89,8 +89,9 @@ static struct saying make_saying(const struct work *work, const struct sentence_
 
 /* A second saying counts only when it is not part of what the first one says: after a new
    clause, or joined by "and": "Sgt Davis said that when residents report ..." has one. */
-static bool is_joined(const struct work *work, const struct sentence_work *at, const struct saying *saying) {
+static bool is_joined(const struct work *work, struct sentence_work *at, const struct saying *saying) {
   if (at->saying_count == 0) return true;
+  at->lacks_cues = !at->has_cues; /* which make the clauses */
   const struct saying *before = &at->sayings[at->saying_count - 1];
   if (before->clause != saying->clause) return true;
   for (uint32_t i = saying->first; i > before->end && i + 2 > saying->first; i--)
@@ -263,7 +264,8 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
 
 /* The act that a cue around the verb names: "queries were raised" asks, "people were asked to
    check" advises; CUE_NO_VALUE when none is there. */
-static uint8_t act_around(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+static uint8_t act_around(const struct work *work, struct sentence_work *at, const struct cue_at *verb) {
+  at->lacks_cues = !at->has_cues;
   const struct match here = {.first = verb->first, .last = verb->first};
   const struct cue_at *cue = scope_inside(work, at, &here, CUE_ACT);
   return cue == NULL ? CUE_NO_VALUE : cues_rule(work, cue)->value;
