@@ -175,16 +175,11 @@ static inline bool cues_is_capital(const struct work *work, uint32_t token) {
 static inline bool cues_is_on(const struct work *work, uint32_t token, enum word_list list) {
   return cues_has_flag(work, token, token_list_flag(list));
 }
-/* Can the folded word begin with the same two letters? Letters of English say no as they are written; of others
-   folding may make anything. */
+/* Can the folded word be this one? As token_may_be tells. */
 static inline bool cues_may_be(const struct work *work, uint32_t token, const char *word) {
-  struct span own = {work->input->tokens->items[token].begin, work->input->tokens->items[token].end};
-  const char *text = work->input->text.ptr + own.begin;
-  if (!ascii_is_alpha(text[0])) return true;
-  if ((text[0] | 0x20) != word[0]) return false;
-  return own.end - own.begin < 2 || !ascii_is_alpha(text[1]) || (text[1] | 0x20) == word[1];
+  return token_may_be(work->input->text, &work->input->tokens->items[token], word);
 }
-/* Can it end with the letter? "'s" may stand behind it. */
+/* Can the folded word end with the letter? "'s" may stand behind it. */
 static inline bool cues_may_end(const struct work *work, uint32_t token, char letter) {
   char last = work->input->text.ptr[work->input->tokens->items[token].end - 1];
   return !ascii_is_alpha(last) || (last | 0x20) == letter || (last | 0x20) == 's';

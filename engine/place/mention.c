@@ -61,10 +61,7 @@ static bool ends_clause(const struct place_input *input, uint32_t idx) {
   for (size_t i = 0; i < gap.len; i++)
     if (strchr(",;:()|", gap.ptr[i]) != NULL) return true;
   static const char *const words[] = {"but", "however", "while", "whereas", "although", "unlike", "than"};
-  struct str next = beside_word(input, idx + 1)->folded;
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (str_is(next, words[i])) return true;
-  return false;
+  return beside_is_any(input, idx + 1, words, sizeof words / sizeof *words);
 }
 
 /* Words between the mention and a name of its sentence, clause borders counted dearly. */
@@ -85,11 +82,8 @@ static uint32_t distance(const struct question *question, const struct place_nam
 static bool is_contrasted(const struct question *question, const struct place_name *name) {
   static const char *const words[] = {"but", "though", "although", "whereas", "while", "unlike"};
   if (name->first <= question->last || name->first - question->last > WORD_REACH) return false;
-  for (uint32_t idx = question->last + 1; idx < name->first; idx++) {
-    struct str folded = beside_word(question->input, idx)->folded;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-      if (str_is(folded, words[i])) return true;
-  }
+  for (uint32_t idx = question->last + 1; idx < name->first; idx++)
+    if (beside_is_any(question->input, idx, words, sizeof words / sizeof *words)) return true;
   return false;
 }
 
@@ -126,8 +120,7 @@ static bool places(const struct question *question, const struct place_name *nam
   if (place->level == CPEG_WARD) return true;
   if (name->cues & PLACE_CUE_ALONE) return true;
   if (name->cues & PLACE_CUE_BOROUGH) {
-    struct str next = beside_word(question->input, name->last + 1)->folded;
-    if (!str_is(next, "borough")) return false;
+    if (!beside_is(question->input, name->last + 1, "borough")) return false;
   }
   if (place->level == CPEG_LONDON) return true;
   return (name->cues & PLACE_CUE_IN) != 0;
@@ -212,19 +205,11 @@ static void only_ward_add(const struct question *question, size_t name_idx, stru
   only->name = &question->names->items[name_idx];
 }
 
-/* Is the token one of a few words? */
-static bool word_is(const struct place_input *input, uint32_t token, const char *const *words, size_t count) {
-  struct str folded = beside_word(input, token)->folded;
-  for (size_t i = 0; i < count; i++)
-    if (str_is(folded, words[i])) return true;
-  return false;
-}
-
 /* "They ...", "This was in ..." */
 static bool goes_on_plainly(const struct place_input *input, const struct sentence *sentence) {
   static const char *const plain[] = {"they", "this", "these", "those", "that", "both", "most", "all"};
   return sentence->first_token < sentence->end_token &&
-         word_is(input, sentence->first_token, plain, sizeof plain / sizeof *plain);
+         beside_is_any(input, sentence->first_token, plain, sizeof plain / sizeof *plain);
 }
 
 /* A concern as a label: "Graffiti."; not "Gun crime: 1.", which says all. */
@@ -243,10 +228,10 @@ static bool goes_on(const struct place_input *input, const struct sentence *sent
   uint32_t first = sentence->first_token, end = sentence->end_token;
   if (first >= end) return false;
   if (goes_on_plainly(input, sentence)) return true;
-  if (!word_is(input, first, single, sizeof single / sizeof *single) || first + 1 >= end) return false;
-  if (word_is(input, first + 1, more, sizeof more / sizeof *more)) return true;
+  if (!beside_is_any(input, first, single, sizeof single / sizeof *single) || first + 1 >= end) return false;
+  if (beside_is_any(input, first + 1, more, sizeof more / sizeof *more)) return true;
   uint32_t verb = first + 1;
-  if (verb + 1 < end && str_is(beside_word(input, verb)->folded, "was")) verb++;
+  if (verb + 1 < end && beside_is(input, verb, "was")) verb++;
   return !beside_has(input, verb, WORDS_SAYING);
 }
 
@@ -260,10 +245,9 @@ static bool points_back(const struct place_input *input, const struct sentence *
        idx++) {
     /* Told in the token, so that nearly all words need no look at the vocabulary. */
     if ((input->tokens->items[idx].flags & token_list_flag(WORDS_BACK)) == 0) continue;
-    struct str folded = beside_word(input, idx)->folded;
-    if (str_is(folded, "ward") && word_is(input, idx - 1, words, sizeof words / sizeof *words)) return true;
-    if (str_is(folded, "there") && beside_is_joined(input, idx - 1, false) &&
-        !word_is(input, idx - 1, openers, sizeof openers / sizeof *openers))
+    if (beside_is(input, idx, "ward") && beside_is_any(input, idx - 1, words, sizeof words / sizeof *words)) return true;
+    if (beside_is(input, idx, "there") && beside_is_joined(input, idx - 1, false) &&
+        !beside_is_any(input, idx - 1, openers, sizeof openers / sizeof *openers))
       return true;
   }
   return false;
