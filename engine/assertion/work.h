@@ -181,8 +181,10 @@ static inline bool cues_may_be(const struct work *work, uint32_t token, const ch
 }
 /* Can the folded word end with the letter? "'s" may stand behind it. */
 static inline bool cues_may_end(const struct work *work, uint32_t token, char letter) {
-  char last = work->input->text.ptr[work->input->tokens->items[token].end - 1];
-  return !ascii_is_alpha(last) || (last | 0x20) == letter || (last | 0x20) == 's';
+  const struct token *own = &work->input->tokens->items[token];
+  const char *end = work->input->text.ptr + own->end;
+  if (!ascii_is_alpha(end[-1]) || (end[-1] | 0x20) == letter) return true;
+  return (end[-1] | 0x20) == 's' && own->end - own->begin > 1 && !ascii_is_alpha(end[-2]);
 }
 /* Is the folded word this one? For words of grammar that no row needs to change; words of the trade are in cues.csv. */
 static inline bool cues_is(const struct work *work, uint32_t token, const char *word) {
