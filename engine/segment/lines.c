@@ -12,6 +12,8 @@ struct scan {
   struct line_list lines;
   struct remark_parts remarks;
   bool is_markdown;
+  bool has_break;   /* noise or a form feed stands somewhere: perhaps a page break */
+  size_t cut_count; /* lines that start with a small letter, under one that does not */
 };
 
 /* ---- Each line by itself --------------------------------------------------------------- */
@@ -82,17 +84,25 @@ static void classify(struct scan *scan, struct line *line) {
 
 /* Every line by itself; those of the front matter are noise whatever they look like. */
 static void classify_all(struct scan *scan, struct span front_matter) {
-  for (size_t i = 0; i < scan->lines.count; i++) {
-    struct line *line = &scan->lines.items[i];
+  uint32_t signs = 0;
+  for (struct line *line = scan->lines.items, *end = line + scan->lines.count, *before = NULL; line < end; line++) {
     classify(scan, line);
-    if (front_matter.end > 0 && line->begin < front_matter.end) line->kind = LINE_NOISE;
+    if (line->begin < front_matter.end) line->kind = LINE_NOISE;
+    signs |= line->signs;
+    scan->has_break |= line->kind == LINE_NOISE;
+    if (layout_is_empty(line)) continue;
+    bool is_cut = look_starts_lower(str_span(scan->text, line->body));
+    scan->cut_count += is_cut && before != NULL && !look_starts_lower(str_span(scan->text, before->body));
+    before = line;
   }
+  scan->has_break |= (signs & SIGN_GAP) != 0;
 }
 
 /* ---- Running heads ------------------------------------------------------------------------ */
 
 #define HEAD_BYTES_MAX 100u
 #define HEAD_REPEATS_MIN 3u
+#define HEAD_BREAKS_MIN 2u    /* of them, near a page break: half */
 #define HEAD_DISTANCE_MIN 12u /* lines between two of them: a page is longer */
 #define HEAD_KEY_BITS 10
 
@@ -220,6 +230,8 @@ static size_t collect_heads(const struct scan *scan, uint16_t *keys, struct repe
 /* The same short line again and again, a page apart, is a running head. Words that merely
    recur ("Action", "Agreed") stand closer together or away from page breaks. */
 static bool mark_running_heads(struct scan *scan) {
+  /* Most texts have no pages: nothing stands near the end of one, or in a sentence. */
+  if (!scan->has_break && scan->cut_count < HEAD_BREAKS_MIN) return true;
   struct arena_mark mark = arena_mark(scan->arena);
   struct repeat *repeats = arena_raw_array(scan->arena, scan->lines.count + 1, sizeof *repeats);
   uint16_t *keys = arena_raw_array(scan->arena, scan->lines.count + 1, sizeof *keys);
@@ -415,6 +427,8 @@ enum cpeg_status segment_lines(struct arena *arena, struct str text, bool is_mar
   scan.arena = arena;
   scan.text = text;
   scan.is_markdown = is_markdown;
+  scan.has_break = false;
+  scan.cut_count = 0;
   remark_parts_fill(&scan.remarks);
   if (!cut_lines(arena, text, &scan.lines)) return error_nomem(err);
   classify_all(&scan, front_matter);
