@@ -178,8 +178,10 @@ static bool may_be_head(const struct scan *scan, const struct line *line) {
 static uint32_t four_letters(const char *bytes) {
   uint32_t word;
   memcpy(&word, bytes, sizeof word);
-  uint32_t small = word | 0x20202020u, is_low = (small + 0x1f1f1f1fu) & 0x80808080u, is_high = (small + 0x05050505u) & 0x80808080u;
-  return (word & 0x80808080u) == 0 && is_low == 0x80808080u && is_high == 0 ? small : 0;
+  uint32_t small = word | 0x20202020u, tops = 0x80808080u;
+  /* The top bit of each byte: is it at least an a; is it more than a z? */
+  uint32_t is_low = (small + 0x1f1f1f1fu) & tops, is_high = (small + 0x05050505u) & tops;
+  return (word & tops) == 0 && is_low == tops && is_high == 0 ? small : 0;
 }
 
 /* The first letters of a line, small. */
@@ -278,8 +280,8 @@ static bool is_wrapped(const struct scan *scan, const struct around *around, con
 static bool is_false_item(const struct scan *scan, const struct around *around, const struct look *look,
                           const struct line_marker *marker) {
   if (!is_wrapped(scan, around, look)) return false;
-  bool goes_on = around->last.style == marker->style &&
-                 (!marker->is_number || marker->number == around->last.number + 1 || marker->depth != around->last.depth);
+  bool is_next = marker->number == around->last.number + 1 || marker->depth != around->last.depth;
+  bool goes_on = around->last.style == marker->style && (!marker->is_number || is_next);
   bool is_sure = (unsigned char)look->body.ptr[0] >= 0xc2 && !str_starts(look->body, "\xe2\x80");
   return !goes_on && !is_sure && !(marker->is_number && marker->number == 1);
 }
@@ -372,7 +374,8 @@ static uint32_t heading_level(const struct scan *scan, const struct around *arou
   }
   if (line->marker.style == 0) return plain_level(scan, around, &look, is_capital);
   if (look_is_action(*words)) return UINT32_MAX;
-  return is_numbered_title(scan, around, &look, &line->marker, *words) ? (uint32_t)HEADING_NUMBER + line->marker.depth : UINT32_MAX;
+  if (!is_numbered_title(scan, around, &look, &line->marker, *words)) return UINT32_MAX;
+  return (uint32_t)HEADING_NUMBER + line->marker.depth;
 }
 
 /* Is the line too long for a title, and not all in capitals nor in bold? Emphasis and dashes at its end may be no
