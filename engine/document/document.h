@@ -29,6 +29,17 @@ struct document {
 enum cpeg_status document_read(struct arena *arena, const char *path, struct str bytes, size_t max_text,
                                struct document *out, struct cpeg_error *err);
 
+/* What was kept of a document that was read before. */
+struct document_stored {
+  const char *format, *encoding; /* as their names were told */
+  struct str text;               /* as it was read */
+  uint64_t content_hash;         /* of the file's bytes, which need not be there any more */
+};
+/* The same document as when it was read. `out` borrows the text. Fails with FORMAT (not a text that this library has
+   read), NOMEM. */
+enum cpeg_status document_restore(struct arena *arena, const char *path, const struct document_stored *stored,
+                                  struct document *out, struct cpeg_error *err);
+
 /* Does `path` look like a file that minutes come in (by its ending)? Others are not even
    tried when a folder is walked: pictures, programs, data bases. */
 bool document_is_candidate(struct str path);

@@ -52,10 +52,20 @@ static bool is_known(const struct ingest_work *work, uint64_t hash) {
 }
 
 /* The tagger's own result ends with its next document. */
-static void tag_file(struct batch_file *file, struct arena *arena, cpeg_tagger *tagger, const char *path) {
+static void tag_file(struct batch_file *file, struct arena *arena, const struct batch_worker *worker,
+                     const struct ingest_file *named) {
   const cpeg_result *result = NULL;
+  enum cpeg_status status;
   file->answer = BATCH_REFUSED;
-  if (cpeg_tag_buffer(tagger, path, file->bytes.ptr, file->bytes.len, &result, &file->error) != CPEG_OK) return;
+  tagger_give(worker->tagger, &file->given.heading);
+  if (named->stored != NULL) {
+    struct document_stored stored = {.format = named->stored->format, .encoding = named->stored->encoding,
+                                     .text = file->bytes, .content_hash = file->hash};
+    status = tagger_tag_stored(worker->tagger, named->path, &stored, &result, &file->error);
+  } else {
+    status = cpeg_tag_buffer(worker->tagger, named->path, file->bytes.ptr, file->bytes.len, &result, &file->error);
+  }
+  if (status != CPEG_OK) return;
   file->result = tagger_copy(arena, result, file->bytes);
   if (file->result != NULL)
     file->answer = BATCH_RESULT;
@@ -63,27 +73,47 @@ static void tag_file(struct batch_file *file, struct arena *arena, cpeg_tagger *
     error_nomem(&file->error);
 }
 
+/* What people say of it, and whether it is known with that; only then is a stored text worth reading. */
+static bool look_at_given(struct batch_file *file, struct arena *arena, const struct ingest_work *work, const char *path) {
+  if (!given_find(work->given, arena, path, file->hash, &file->given)) {
+    error_nomem(&file->error);
+    return false;
+  }
+  if (is_known(work, store_key(file->hash, file->given.key))) file->answer = BATCH_KNOWN;
+  return file->answer != BATCH_KNOWN;
+}
+
+static void fill_stored(struct batch_file *file, struct arena *arena, const struct ingest_work *work,
+                        const struct batch_worker *worker, const struct ingest_file *named) {
+  file->hash = named->stored->content_hash;
+  if (!look_at_given(file, arena, work, named->path)) return;
+  if (store_read_text(worker->texts, work->engine->memory, named->stored->document_id, &file->bytes, &file->error) == CPEG_OK)
+    tag_file(file, arena, worker, named);
+}
+
 static void fill_file(struct batch_file *file, struct arena *arena, const struct ingest_work *work,
-                      cpeg_tagger *tagger, const struct ingest_file *named) {
+                      const struct batch_worker *worker, const struct ingest_file *named) {
   *file = (struct batch_file){.answer = BATCH_REFUSED};
   if (named->fault != NULL) {
     file->error = *named->fault;
     return;
   }
+  if (named->stored != NULL) {
+    fill_stored(file, arena, work, worker, named);
+    return;
+  }
   if (tagger_read_file(work->engine, named->path, &file->bytes, &file->error) != CPEG_OK) return;
   file->hash = hash_bytes(file->bytes);
-  if (is_known(work, file->hash))
-    file->answer = BATCH_KNOWN;
-  else
-    tag_file(file, arena, tagger, named->path);
+  if (look_at_given(file, arena, work, named->path)) tag_file(file, arena, worker, named);
 }
 
-void batch_fill(struct batch *batch, const struct ingest_work *work, cpeg_tagger *tagger, size_t begin, size_t end) {
+void batch_fill(struct batch *batch, const struct ingest_work *work, const struct batch_worker *worker,
+                size_t begin, size_t end) {
   size_t bytes = 0;
   batch->begin = batch->end = begin;
   while (batch->end < end && batch->end - begin < BATCH_FILES && bytes < BATCH_BYTES) {
     struct batch_file *file = &batch->files[batch->end - begin];
-    fill_file(file, &batch->arena, work, tagger, &work->files->items[batch->end++]);
+    fill_file(file, &batch->arena, work, worker, &work->files->items[batch->end++]);
     bytes += file->bytes.len;
   }
 }
@@ -108,17 +138,21 @@ static enum cpeg_status write_refusal(const struct ingest_work *work, const char
   return store_put_refusal(work->writer, path, refusal, err);
 }
 
-static enum cpeg_status write_file(struct batch_file *file, const struct ingest_work *work, const char *path,
+static enum cpeg_status write_file(struct batch_file *file, const struct ingest_work *work, const struct ingest_file *named,
                                    struct cpeg_ingest_summary *summary, struct cpeg_error *err) {
   enum store_outcome outcome = STORE_SAME;
   enum cpeg_status status = CPEG_OK;
+  const char *path = named->path;
   if (file->answer == BATCH_REFUSED) return write_refusal(work, path, &file->error, summary, err);
   if (file->answer == BATCH_RESULT) {
-    struct store_entry entry = {path, file->bytes.len, file->result};
-    status = store_put(work->writer, &entry, &outcome, err);
+    struct store_entry entry = {path, named->stored != NULL ? named->stored->bytes : file->bytes.len, file->result, file->given.key};
+    for (size_t i = 0; status == CPEG_OK && i < file->given.fresh_count; i++)
+      status = store_put_correction(work->writer, &file->given.fresh[i], err);
+    if (status == CPEG_OK) status = store_put(work->writer, &entry, &outcome, err);
     if (status == CPEG_OK && outcome != STORE_SAME) summary->mentions += file->result->mention_count;
   } else {
-    status = store_put_same(work->writer, path, file->hash, &outcome, err);
+    struct store_content content = {file->hash, file->given.key};
+    status = store_put_same(work->writer, path, &content, &outcome, err);
     if (status == CPEG_OK && outcome == STORE_UNREAD) file->answer = BATCH_UNREAD;
     if (file->answer == BATCH_UNREAD) return status;
   }
@@ -155,17 +189,17 @@ static enum cpeg_status tell(const struct ingest_work *work, size_t file, const 
   return error_set(err, CPEG_CANCELLED, "the ingest was stopped after %zu of %zu files", file + 1, work->files->count);
 }
 
-enum cpeg_status batch_write(struct batch *batch, const struct ingest_work *work, cpeg_tagger *tagger,
+enum cpeg_status batch_write(struct batch *batch, const struct ingest_work *work, const struct batch_worker *worker,
                              struct batch_log *log, struct cpeg_error *err) {
   enum cpeg_status status = CPEG_OK;
   for (size_t at = batch->begin; status == CPEG_OK && at < batch->end; at++) {
     struct batch_file *file = &batch->files[at - batch->begin];
-    const char *path = work->files->items[at].path;
-    status = write_file(file, work, path, log->summary, err);
+    const struct ingest_file *named = &work->files->items[at];
+    status = write_file(file, work, named, log->summary, err);
     if (status == CPEG_OK && file->answer == BATCH_UNREAD) {
       /* The snapshot of what is known has become old: in this run another file gave the content up. */
-      tag_file(file, &batch->arena, tagger, path);
-      status = write_file(file, work, path, log->summary, err);
+      tag_file(file, &batch->arena, worker, named);
+      status = write_file(file, work, named, log->summary, err);
     }
     if (status == CPEG_OK) status = keep_pace(work, log, err);
     if (status == CPEG_OK) status = tell(work, at, log->summary, err);

@@ -3,7 +3,7 @@
 #ifndef INGEST_BATCH_H
 #define INGEST_BATCH_H
 
-#include "ingest/ingest.h"
+#include "ingest/given.h"
 
 /* Enough that a change between tagging and writing is paid by many; few enough that each thread gets its share. */
 #define BATCH_FILES 16
@@ -16,6 +16,7 @@ struct batch_file {
   enum batch_answer answer;
   struct str bytes;
   uint64_t hash;
+  struct given_facts given;  /* what people say of it */
   const cpeg_result *result; /* lives in the batch's arena */
   struct cpeg_error error;
 };
@@ -32,9 +33,16 @@ void batch_init(struct batch *batch, struct memory memory);
 /* Gives its memory back; a zeroed one is allowed. */
 void batch_finish(struct batch *batch);
 
+/* One thread's means. */
+struct batch_worker {
+  cpeg_tagger *tagger;
+  cpeg_store *texts; /* where texts are read that are stored; NULL: from files only */
+};
+
 /* Reads and tags the files from `begin` on, at most up to `end` and at most BATCH_FILES; fewer when they are large.
    Whatever goes wrong with a file is its answer. */
-void batch_fill(struct batch *batch, const struct ingest_work *work, cpeg_tagger *tagger, size_t begin, size_t end);
+void batch_fill(struct batch *batch, const struct ingest_work *work, const struct batch_worker *worker,
+                size_t begin, size_t end);
 /* Forgets the files and keeps room for the next ones. */
 void batch_clear(struct batch *batch, struct memory memory);
 
@@ -44,9 +52,9 @@ struct batch_log {
   size_t since_commit;   /* files */
   double committed_at;   /* on a clock that no one can set */
 };
-/* Stores what was found in the files, in their order; the tagger is for a content that another file gave up. Fails as
+/* Stores what was found in the files, in their order; the worker is for a content that another file gave up. Fails as
    ingest_run does. */
-enum cpeg_status batch_write(struct batch *batch, const struct ingest_work *work, cpeg_tagger *tagger,
+enum cpeg_status batch_write(struct batch *batch, const struct ingest_work *work, const struct batch_worker *worker,
                              struct batch_log *log, struct cpeg_error *err);
 /* Seconds on that clock. */
 double batch_seconds(void);

@@ -24,13 +24,13 @@ struct ring {
   struct slot *slots;        /* [slot_count] */
   size_t slot_count;
   size_t group_files;        /* files in each group but the last */
-  cpeg_tagger **taggers;     /* [tagger_count] one a worker, and one for the writer, which is the last */
-  size_t tagger_count;
+  struct batch_worker *workers; /* [worker_count] of the threads, and one for the writer, which is the last */
+  size_t worker_count;
   pthread_mutex_t mutex;     /* guards all below and the states of slots */
   pthread_cond_t freed;      /* the writer freed a slot, or all must stop */
   pthread_cond_t filled;     /* a worker filled a slot */
   size_t next;               /* the next group that no worker has taken */
-  size_t next_tagger;        /* the next one that no worker has */
+  size_t next_worker;        /* the next one that no thread has */
   bool stop;
 };
 
@@ -52,7 +52,7 @@ static bool wait_until_free(struct ring *ring, struct slot *slot, size_t group) 
 }
 
 /* Fills the slot batch by batch; false when all must stop. */
-static bool work_group(struct ring *ring, cpeg_tagger *tagger, size_t group) {
+static bool work_group(struct ring *ring, const struct batch_worker *worker, size_t group) {
   struct slot *slot = &ring->slots[group % ring->slot_count];
   size_t end = end_of_group(ring, group);
   for (size_t at = group * ring->group_files; at < end;) {
@@ -60,7 +60,7 @@ static bool work_group(struct ring *ring, cpeg_tagger *tagger, size_t group) {
     bool is_mine = wait_until_free(ring, slot, group);
     pthread_mutex_unlock(&ring->mutex);
     if (!is_mine) return false;
-    batch_fill(&slot->batch, ring->work, tagger, at, end);
+    batch_fill(&slot->batch, ring->work, worker, at, end);
     at = slot->batch.end;
     pthread_mutex_lock(&ring->mutex);
     slot->state = SLOT_READY;
@@ -74,7 +74,7 @@ static bool work_group(struct ring *ring, cpeg_tagger *tagger, size_t group) {
 static void *work_on(void *context) {
   struct ring *ring = context;
   pthread_mutex_lock(&ring->mutex);
-  cpeg_tagger *tagger = ring->taggers[ring->next_tagger++];
+  const struct batch_worker *worker = &ring->workers[ring->next_worker++];
   pthread_mutex_unlock(&ring->mutex);
   for (bool goes_on = true; goes_on;) {
     pthread_mutex_lock(&ring->mutex);
@@ -82,7 +82,7 @@ static void *work_on(void *context) {
     goes_on = !ring->stop && group * ring->group_files < ring->work->files->count;
     ring->next += goes_on;
     pthread_mutex_unlock(&ring->mutex);
-    if (goes_on) goes_on = work_group(ring, tagger, group);
+    if (goes_on) goes_on = work_group(ring, worker, group);
   }
   return NULL;
 }
@@ -108,12 +108,12 @@ static void give_back(struct ring *ring, struct slot *slot, bool is_whole) {
 
 /* Writes the results in the order of the files, in the caller's thread, the only one that touches the store. */
 static enum cpeg_status write_all(struct ring *ring, struct batch_log *log, struct cpeg_error *err) {
-  cpeg_tagger *tagger = ring->taggers[ring->tagger_count - 1];
+  const struct batch_worker *worker = &ring->workers[ring->worker_count - 1];
   enum cpeg_status status = CPEG_OK;
   for (size_t file = 0, group = 0; status == CPEG_OK && file < ring->work->files->count;) {
     struct slot *slot = &ring->slots[group % ring->slot_count];
     wait_until_ready(ring, slot, group);
-    status = batch_write(&slot->batch, ring->work, tagger, log, err);
+    status = batch_write(&slot->batch, ring->work, worker, log, err);
     file = slot->batch.end;
     bool is_whole = file == end_of_group(ring, group);
     give_back(ring, slot, is_whole);
@@ -127,24 +127,31 @@ static enum cpeg_status write_all(struct ring *ring, struct batch_log *log, stru
 /* Everything is made before threads, so that a lack of memory needs no unwinding of threads. */
 static enum cpeg_status ring_make(struct ring *ring, struct cpeg_error *err) {
   ring->slots = memory_get(ring->memory, ring->slot_count * sizeof *ring->slots);
-  ring->taggers = memory_get(ring->memory, ring->tagger_count * sizeof(cpeg_tagger *));
-  if (ring->slots == NULL || ring->taggers == NULL) return error_nomem(err);
+  ring->workers = memory_get(ring->memory, ring->worker_count * sizeof *ring->workers);
+  if (ring->slots == NULL || ring->workers == NULL) return error_nomem(err);
   for (size_t i = 0; i < ring->slot_count; i++) {
     ring->slots[i].turn = i;
     batch_init(&ring->slots[i].batch, ring->memory);
   }
   enum cpeg_status status = CPEG_OK;
-  for (size_t i = 0; status == CPEG_OK && i < ring->tagger_count; i++)
-    status = cpeg_tagger_create(ring->work->engine, &ring->taggers[i], err);
+  for (size_t i = 0; status == CPEG_OK && i < ring->worker_count; i++) {
+    struct batch_worker *worker = &ring->workers[i];
+    status = cpeg_tagger_create(ring->work->engine, &worker->tagger, err);
+    if (status == CPEG_OK && ring->work->store_path != NULL)
+      status = cpeg_store_open(ring->work->store_path, CPEG_STORE_READ, &worker->texts, err);
+  }
   return status;
 }
 
 /* Also after a half-made ring: what was not made is NULL. */
 static void ring_drop(struct ring *ring) {
   for (size_t i = 0; ring->slots != NULL && i < ring->slot_count; i++) batch_finish(&ring->slots[i].batch);
-  for (size_t i = 0; ring->taggers != NULL && i < ring->tagger_count; i++) cpeg_tagger_destroy(ring->taggers[i]);
+  for (size_t i = 0; ring->workers != NULL && i < ring->worker_count; i++) {
+    cpeg_tagger_destroy(ring->workers[i].tagger);
+    cpeg_store_close(ring->workers[i].texts);
+  }
   memory_free(ring->memory, ring->slots);
-  memory_free(ring->memory, ring->taggers);
+  memory_free(ring->memory, ring->workers);
 }
 
 /* Workers that wait are woken; those at work finish their batch, which nobody will read. */
@@ -168,8 +175,8 @@ static enum cpeg_status run_alone(struct ring *ring, struct batch_log *log, stru
   struct batch *batch = &ring->slots[0].batch;
   enum cpeg_status status = CPEG_OK;
   for (size_t file = 0; status == CPEG_OK && file < ring->work->files->count; file = batch->end) {
-    batch_fill(batch, ring->work, ring->taggers[0], file, ring->work->files->count);
-    status = batch_write(batch, ring->work, ring->taggers[0], log, err);
+    batch_fill(batch, ring->work, &ring->workers[0], file, ring->work->files->count);
+    status = batch_write(batch, ring->work, &ring->workers[0], log, err);
     batch_clear(batch, ring->memory);
   }
   return status;
@@ -201,7 +208,7 @@ enum cpeg_status ingest_run(const struct ingest_work *work, struct cpeg_ingest_s
                       .memory = work->engine->memory,
                       .slot_count = is_alone ? 1 : (size_t)work->jobs * SLOTS_A_WORKER,
                       .group_files = share < 1 ? 1 : share < BATCH_FILES ? share : BATCH_FILES,
-                      .tagger_count = is_alone ? 1 : (size_t)work->jobs + 1};
+                      .worker_count = is_alone ? 1 : (size_t)work->jobs + 1};
   struct batch_log log = {.summary = summary, .committed_at = batch_seconds()};
   enum cpeg_status status = ring_make(&ring, err);
   if (status == CPEG_OK) status = is_alone ? run_alone(&ring, &log, err) : run_together(&ring, &log, err);

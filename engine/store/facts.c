@@ -5,13 +5,6 @@
 
 #include "store/writer.h"
 
-static const char *kind_name(enum cpeg_kind kind) {
-  static const char *const names[] = {
-      [CPEG_KIND_OTHER] = "other", [CPEG_MINUTES] = "minutes", [CPEG_AGENDA_PACK] = "agenda-pack"};
-  static_assert(sizeof names / sizeof names[0] == CPEG_KIND_COUNT, "every kind has a name");
-  return names[kind];
-}
-
 /* The code of the area that met: ward before borough before London; "" when unknown. */
 static const char *meeting_area(const struct cpeg_document *document) {
   if (document->ward.level == CPEG_WARD) return document->ward.code;
@@ -118,7 +111,7 @@ static enum cpeg_status write_document(struct store_writer *writer, const struct
   query_number(query, (int64_t)entry->result->word_count);
   query_word(query, document->format);
   query_word(query, document->encoding);
-  query_word(query, kind_name(document->kind));
+  query_word(query, tagger_kind_name(document->kind));
   query_number(query, document->draft);
   query_word(query, word_if(facts->has_day, facts->day));
   query_word(query, document->date_reason);
@@ -132,6 +125,7 @@ static enum cpeg_status write_document(struct store_writer *writer, const struct
   query_word(query, standing_of(place));
   query_word(query, writer->lexicon->hash);
   query_word(query, CPEG_VERSION);
+  query_word(query, entry->corrected == NULL ? "" : entry->corrected);
   query_done(query);
   enum cpeg_status status = writer_check(writer, query, err);
   if (status == CPEG_OK && place->document_id == 0)

@@ -217,6 +217,27 @@ static const char step_of_speed[] =
     "INSERT INTO sentence_search (sentence_search, rank) VALUES ('hashsize', 16777216);"
     "DROP VIEW IF EXISTS v_mention; DROP VIEW IF EXISTS v_status;";
 
+/* What version 5 has more: what of a document's facts a person said, and what waits for a person. A correction is of
+   a content, not of a file; the last of a field counts. */
+static const char step_of_corrections[] =
+    "ALTER TABLE documents ADD COLUMN corrected TEXT NOT NULL DEFAULT '';"
+    "CREATE INDEX corrections_content ON corrections (content_hash, field);"
+    "CREATE VIEW v_correction AS"
+    " SELECT c.correction_id, d.path, c.field, c.value, c.decided_by, c.decided_on, c.note, c.content_hash,"
+    " c.correction_id = (SELECT max(x.correction_id) FROM corrections x WHERE x.content_hash = c.content_hash"
+    "  AND x.field = c.field) AS holds"
+    " FROM corrections c LEFT JOIN documents d ON d.content_hash = c.content_hash;"
+    "CREATE VIEW v_review AS"
+    " WITH doubt AS (SELECT document_id, content_hash, path, 'date' AS field, 'no date' AS what, date_reason AS reason"
+    "  FROM documents WHERE standing = 'counts' AND date IS NULL"
+    "  UNION ALL SELECT document_id, content_hash, path, 'borough', 'no area', borough_reason FROM documents"
+    "  WHERE standing = 'counts' AND area_code IS NULL"
+    "  UNION ALL SELECT document_id, content_hash, path, 'kind', 'not minutes', 'it is no minutes of a meeting'"
+    "  FROM documents WHERE standing = 'not-minutes')"
+    " SELECT o.path, o.what, o.reason, o.field, o.document_id, EXISTS (SELECT 1 FROM corrections c"
+    "  WHERE c.content_hash = o.content_hash AND (c.field = o.field OR (c.field = 'accepted' AND c.value = o.what)))"
+    "  AS decided FROM doubt o;";
+
 /* Views over everything come last: a later version only drops them and makes them anew. */
 static const char views_of_mentions[] =
     "CREATE VIEW v_mention AS"
@@ -266,6 +287,7 @@ static const struct migration migrations[] = {
     {2, {step_of_places}},
     {3, {step_of_gone}},
     {4, {step_of_speed, views_of_mentions}},
+    {5, {step_of_corrections}},
 };
 #define MIGRATION_COUNT (sizeof migrations / sizeof migrations[0])
 

@@ -198,3 +198,19 @@ enum cpeg_status query_close(struct query *query, const struct cpeg_store *store
   query->stmt = NULL;
   return status;
 }
+
+bool store_parse_hash(struct str text, uint64_t *out) {
+  if (text.len != 16) return false;
+  uint64_t hash = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.ptr[i];
+    if (ascii_is_digit(c))
+      hash = hash << 4 | (uint64_t)(c - '0');
+    else if (c >= 'a' && c <= 'f')
+      hash = hash << 4 | (uint64_t)(c - 'a' + 10);
+    else
+      return false;
+  }
+  *out = hash;
+  return true;
+}

@@ -61,6 +61,9 @@ bool query_takes(struct query *query, bool has_room);
 /* Closes and tells the first failure. */
 enum cpeg_status query_close(struct query *query, const struct cpeg_store *store, struct cpeg_error *err);
 
+/* Reads 16 hexadecimal digits; false when they are not. */
+bool store_parse_hash(struct str text, uint64_t *out);
+
 /* Makes all documents searchable for this connection, if need be in tables of its own; whatever it returns, index_end
    follows when the search is done (index.c). */
 enum cpeg_status index_begin(struct cpeg_store *store, bool *is_passing, struct cpeg_error *err);

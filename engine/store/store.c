@@ -204,3 +204,5 @@ void store_add_valid(struct buf *out, struct str text) {
   }
   buf_add(out, (struct str){text.ptr + plain, text.len - plain});
 }
+
+const char *store_path(const struct cpeg_store *store) { return store->path; }

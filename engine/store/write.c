@@ -27,7 +27,7 @@ static_assert(MENTIONS_TOGETHER == 8 && TALLIES_TOGETHER == 16, "as many rows as
 static const char *const statement_sql[] = {
     [ASK_VERSION] = "PRAGMA data_version",
     [FIND_FILE] = "SELECT document_id FROM files WHERE path = ?",
-    [FIND_DOCUMENT] = "SELECT document_id, lexicon, engine, coalesce(meeting_id, ''), path <= ?2 FROM documents"
+    [FIND_DOCUMENT] = "SELECT document_id, lexicon, engine, coalesce(meeting_id, ''), path <= ?2, corrected FROM documents"
                       " WHERE content_hash = ?1",
     [LINK_FILE] = "INSERT INTO files (path, document_id) VALUES (?, ?)"
                   " ON CONFLICT (path) DO UPDATE SET document_id = excluded.document_id",
@@ -51,8 +51,8 @@ static const char *const statement_sql[] = {
     [DROP_TEXT] = "DELETE FROM texts WHERE document_id = ?",
     [ADD_DOCUMENT] = "INSERT INTO documents (document_id, content_hash, path, bytes, text_bytes, word_count, format,"
                      " encoding, kind, draft, date, date_reason, body, body_key, area_code, borough_code,"
-                     " borough_reason, ward_code, meeting_id, standing, lexicon, engine)"
-                     " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                     " borough_reason, ward_code, meeting_id, standing, lexicon, engine, corrected)"
+                     " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     [ADD_TEXT] = "INSERT INTO texts (document_id, text) VALUES (?, ?)",
     [ADD_UNSEARCHED] = "INSERT INTO unsearched (document_id, sentences) VALUES (?, ?)",
     [ADD_MENTION] = ADD_MENTION_SQL MENTION_ROW,
@@ -73,6 +73,8 @@ static const char *const statement_sql[] = {
     [DROP_MEETING] = "DELETE FROM meetings WHERE meeting_id = ?",
     [SET_STANDING] = "UPDATE documents SET standing = iif(document_id = ?, 'counts', 'superseded')"
                      " WHERE meeting_id = ?",
+    [ADD_CORRECTION] = "INSERT INTO corrections (content_hash, field, value, decided_by, decided_on, note)"
+                       " VALUES (?,?,?,?,?,?)",
 };
 static_assert(sizeof statement_sql / sizeof statement_sql[0] == STATEMENT_COUNT, "every statement has its text");
 
@@ -176,21 +178,36 @@ static int compare_hashes(const void *a, const void *b) {
   return (left > right) - (left < right);
 }
 
-/* Reads 16 hexadecimal digits; false when they are not. */
-static bool parse_hash(struct str text, uint64_t *out) {
-  if (text.len != 16) return false;
-  uint64_t hash = 0;
-  for (size_t i = 0; i < text.len; i++) {
-    char c = text.ptr[i];
-    if (ascii_is_digit(c))
-      hash = hash << 4 | (uint64_t)(c - '0');
-    else if (c >= 'a' && c <= 'f')
-      hash = hash << 4 | (uint64_t)(c - 'a' + 10);
-    else
-      return false;
-  }
-  *out = hash;
-  return true;
+uint64_t store_key(uint64_t content_hash, const char *corrected) {
+  return corrected[0] == '\0' ? content_hash : hash_more(content_hash, str_of(corrected));
+}
+
+enum cpeg_status store_put_correction(struct store_writer *writer, const struct store_correction *correction,
+                                      struct cpeg_error *err) {
+  enum cpeg_status status = writer_begin(writer, err);
+  if (status != CPEG_OK) return status;
+  char hash[17], now[32];
+  write_now(now);
+  struct query *query = writer_query(writer, ADD_CORRECTION);
+  query_word(query, hash_format(correction->content_hash, hash));
+  query_word(query, correction->field);
+  query_word(query, correction->value);
+  query_word(query, correction->decided_by);
+  query_word(query, now);
+  query_word(query, correction->note);
+  query_done(query);
+  return writer_check(writer, query, err);
+}
+
+enum cpeg_status store_add_corrections(struct cpeg_store *store, const struct store_correction *corrections,
+                                       size_t count, struct cpeg_error *err) {
+  struct store_writer writer = {.store = store};
+  enum cpeg_status status = CPEG_OK;
+  for (size_t i = 0; status == CPEG_OK && i < count; i++) status = store_put_correction(&writer, &corrections[i], err);
+  if (status == CPEG_OK && writer.is_open) status = sql_run(store, "COMMIT", err);
+  if (status != CPEG_OK && writer.is_open) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  sqlite3_finalize(writer.queries[ADD_CORRECTION].stmt);
+  return status;
 }
 
 enum cpeg_status store_known_hashes(struct store_writer *writer, const uint64_t **out, size_t *count_out,
@@ -199,12 +216,15 @@ enum cpeg_status store_known_hashes(struct store_writer *writer, const uint64_t 
   uint64_t *hashes = NULL;
   size_t count = 0, cap = 0;
   struct query query =
-      query_open(writer->store, "SELECT content_hash FROM documents WHERE lexicon = ? AND engine = ?");
+      query_open(writer->store, "SELECT content_hash, corrected FROM documents WHERE lexicon = ? AND engine = ?");
   query_word(&query, writer->lexicon->hash);
   query_word(&query, CPEG_VERSION);
   while (query_next(&query)) {
     if (!memory_grow(memory, &hashes, &cap, count + 1, sizeof *hashes)) query.code = SQLITE_NOMEM;
-    if (query.code == SQLITE_OK && parse_hash(query_str(&query, 0), &hashes[count])) count++;
+    if (query.code != SQLITE_OK || !store_parse_hash(query_str(&query, 0), &hashes[count])) continue;
+    struct str corrected = query_str(&query, 1);
+    if (corrected.len > 0) hashes[count] = hash_more(hashes[count], corrected);
+    count++;
   }
   enum cpeg_status status = query_close(&query, writer->store, err);
   if (status != CPEG_OK) {

@@ -107,7 +107,7 @@ static void meets(void (*do_it)(const char *path), const char *sentence) {
     struct cpeg_error err = {0};
     struct cpeg_ingest_summary summary = {0};
     const char *const paths[] = {scene.minutes};
-    struct cpeg_ingest_options options = {1, watch, &deed};
+    struct cpeg_ingest_options options = {.jobs = 1, .progress = watch, .progress_context = &deed};
     EQUAL_INT(cpeg_store_open(scene.store, CPEG_STORE_WRITE, &store, &err), CPEG_OK);
     EQUAL_INT(cpeg_ingest(scene.engine, store, paths, 1, &options, &summary, &err), CPEG_OK);
     cpeg_store_close(store);

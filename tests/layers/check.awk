@@ -50,7 +50,7 @@ function end_of_file() {
 }
 
 BEGIN {
-  split("pcre2.h pcre2 libstemmer.h stemmer utf8proc.h utf8proc sqlite3.h sqlite3 xxhash.h xxhash jansson.h jansson " \
+  split("pcre2.h pcre2 libstemmer.h stemmer utf8proc.h utf8proc sqlite3.h sqlite3 xxhash.h xxhash xxh_x86dispatch.h xxhash jansson.h jansson " \
         "pthread.h threads threads.h threads", pairs, " ")
   for (i = 1; i in pairs; i += 2) library_of[pairs[i]] = pairs[i + 1]
   split("assert ctype dirent errno fcntl float ftw inttypes limits locale math poll signal stdalign stdarg stdbool stddef " \
