@@ -94,6 +94,12 @@ enum cpeg_status writer_check(struct store_writer *writer, struct query *query, 
   return status;
 }
 
+static enum cpeg_status open_transaction(struct store_writer *writer, struct cpeg_error *err) {
+  enum cpeg_status status = sql_run(writer->store, "BEGIN IMMEDIATE", err);
+  writer->is_open = status == CPEG_OK;
+  return status;
+}
+
 /* Has another connection written since this one looked last? What was seen then need not be there any more. */
 static enum cpeg_status was_written(struct store_writer *writer, bool *out, struct cpeg_error *err) {
   struct query *query = writer_query(writer, ASK_VERSION);
@@ -108,11 +114,9 @@ static enum cpeg_status was_written(struct store_writer *writer, bool *out, stru
    it would do so for each row. */
 enum cpeg_status writer_begin(struct store_writer *writer, struct cpeg_error *err) {
   if (writer->is_open) return CPEG_OK;
-  enum cpeg_status status = sql_run(writer->store, "BEGIN IMMEDIATE", err);
-  if (status != CPEG_OK) return status;
-  writer->is_open = true;
   bool is_other = false;
-  status = was_written(writer, &is_other, err);
+  enum cpeg_status status = open_transaction(writer, err);
+  if (status == CPEG_OK) status = was_written(writer, &is_other, err);
   if (status != CPEG_OK || !is_other) return status;
   writer->quarter_count = 0;
   return dimensions_write(writer, err);
@@ -201,8 +205,9 @@ enum cpeg_status store_put_correction(struct store_writer *writer, const struct 
 
 enum cpeg_status store_add_corrections(struct cpeg_store *store, const struct store_correction *corrections,
                                        size_t count, struct cpeg_error *err) {
+  /* A correction refers to a content, not to what the lexicon says: there is none here. */
   struct store_writer writer = {.store = store};
-  enum cpeg_status status = CPEG_OK;
+  enum cpeg_status status = open_transaction(&writer, err);
   for (size_t i = 0; status == CPEG_OK && i < count; i++) status = store_put_correction(&writer, &corrections[i], err);
   if (status == CPEG_OK && writer.is_open) status = sql_run(store, "COMMIT", err);
   if (status != CPEG_OK && writer.is_open) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
