@@ -49,7 +49,7 @@ struct sink_limits {
 enum sink_state { SINK_OPEN, SINK_REFUSED, SINK_LIMIT, SINK_NOMEM };
 
 /* How the block that is open is written. */
-enum sink_block { BLOCK_NONE, BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_LINES, BLOCK_CELL };
+enum sink_block { BLOCK_NONE, BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_LINES, BLOCK_ROW };
 
 struct sink {
   struct memory memory;
@@ -65,18 +65,18 @@ struct sink {
   size_t member_cap;
   size_t member_bytes;
   uint32_t rows;
+  uint32_t page;    /* the present one; 0: none was named */
   /* The block that is being written. */
   enum sink_block block;
+  enum sink_block last; /* the block that was written before it */
   unsigned level;  /* of a heading, or an item's depth */
   char marker[32]; /* of an item */
   bool has_words;  /* the block has been begun in `text` */
   bool wants_space;
   bool wants_break;
-  uint32_t newlines; /* line ends that are due before the next words of BLOCK_LINES */
   unsigned char partial[4]; /* the beginning of a character that the last sink_text cut */
   size_t partial_len;
-  /* The table that is being written; tables inside cells are words of their cell. */
-  struct sink_table *table;
+  struct sink_table *table; /* made with the first table; tables inside cells are words of their cell */
 };
 
 /* How a reader ended. */
