@@ -46,7 +46,7 @@ static void take_edge(struct survey *survey, const struct xml_tag *tag) {
 
 static bool survey_begin(void *context, const struct xml_tag *tag) {
   struct survey *survey = context;
-  switch ((enum docx_word)tag->word) {
+  switch (tag->word) {
   case DOCX_DOCUMENT: survey->has_document = true; break;
   case DOCX_RENDERED_BREAK: survey->rendered_breaks++; break;
   case DOCX_BR: survey->hard_breaks += str_is(xml_attribute(tag, "type"), "page"); break;

@@ -74,7 +74,7 @@ static bool begin_level(struct list_scan *scan) {
 
 static void take_level(struct docx_level *level, const struct xml_tag *tag) {
   struct str text = xml_attribute(tag, "val");
-  switch ((enum docx_word)tag->word) {
+  switch (tag->word) {
   case DOCX_START: level->start = xml_attribute_number(tag, "val", 30000, 1); break;
   case DOCX_LEVEL_RESTART: level->restart = xml_attribute_number(tag, "val", DOCX_LEVELS, DOCX_NONE); break;
   case DOCX_NUM_FORMAT: level->format = format_of(text); break;
@@ -101,7 +101,7 @@ static void take_override(struct list_scan *scan, const struct xml_tag *tag) {
 static bool on_begin(void *context, const struct xml_tag *tag) {
   struct list_scan *scan = context;
   struct docx *docx = scan->docx;
-  switch ((enum docx_word)tag->word) {
+  switch (tag->word) {
   case DOCX_ABSTRACT_NUM: return begin_list(scan, tag);
   case DOCX_NUM: return begin_num(scan, tag);
   case DOCX_LEVEL_OVERRIDE: scan->level = xml_attribute_number(tag, "ilvl", DOCX_LEVELS - 1, DOCX_NONE); break;

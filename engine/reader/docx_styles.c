@@ -45,7 +45,7 @@ static bool on_begin(void *context, const struct xml_tag *tag) {
   if (tag->word == DOCX_PPR_CHANGE || tag->word == DOCX_RPR_CHANGE) scan->is_change = true;
   if (!scan->is_open || scan->is_change) return true;
   struct docx_style *style = &scan->docx->styles[scan->docx->style_count - 1];
-  switch ((enum docx_word)tag->word) {
+  switch (tag->word) {
   case DOCX_NAME: take_name(style, xml_attribute(tag, "val")); break;
   case DOCX_BASED_ON:
     style->based_on = arena_copy(&scan->docx->arena, xml_attribute(tag, "val"));

@@ -17,28 +17,28 @@ static bool give_cell(struct docx_walk *walk) {
   if (walk->row_is_due) {
     walk->row_is_due = false;
     walk->has_row[walk->tables] = true;
-    goes_on = docx_put_block(walk, TAPE_ROW, 0, nothing);
-    if (goes_on && walk->grid_before > 0) goes_on = docx_put_block(walk, TAPE_CELL, walk->grid_before, nothing);
+    goes_on = flow_put(&walk->flow, TAPE_ROW, 0);
+    if (goes_on && walk->grid_before > 0) goes_on = flow_put(&walk->flow, TAPE_CELL, walk->grid_before);
   }
   if (!goes_on || !walk->cell_is_due || !walk->has_row[walk->tables]) return goes_on;
   walk->cell_is_due = false;
-  return docx_put_block(walk, TAPE_CELL, walk->cell_span, nothing);
+  return flow_put(&walk->flow, TAPE_CELL, walk->cell_span);
 }
 
 static bool begin_table(struct docx_walk *walk) {
-  if (!docx_close_paragraph(walk) || !give_cell(walk)) return false;
+  if (!flow_end(&walk->flow) || !give_cell(walk)) return false;
   if (walk->tables == DOCX_TABLES_MAX) {
     sink_refuse(walk->docx->sink, "its tables lie in each other more than %u deep", DOCX_TABLES_MAX);
     return false;
   }
   walk->has_row[++walk->tables] = false;
-  return docx_put_block(walk, TAPE_TABLE, 0, nothing);
+  return flow_put(&walk->flow, TAPE_TABLE, 0);
 }
 
 static bool end_table(struct docx_walk *walk) {
   if (walk->tables == 0) return true;
   walk->tables--;
-  return docx_close_paragraph(walk) && docx_put_block(walk, TAPE_TABLE_END, 0, nothing);
+  return flow_put(&walk->flow, TAPE_TABLE_END, 0);
 }
 
 static bool begin_row(struct docx_walk *walk) {
@@ -54,7 +54,7 @@ static bool end_row(struct docx_walk *walk) {
   walk->row_is_due = false;
   if (walk->tables == 0 || !walk->has_row[walk->tables]) return true;
   walk->has_row[walk->tables] = false;
-  return docx_put_block(walk, TAPE_ROW_END, 0, nothing);
+  return flow_put(&walk->flow, TAPE_ROW_END, 0);
 }
 
 static bool begin_cell(struct docx_walk *walk) {
@@ -86,7 +86,7 @@ static bool begin_note(struct docx_walk *walk, const struct xml_tag *tag) {
   struct docx_note *note = &notes->items[notes->count++];
   note->id = xml_attribute_number(tag, "id", INT32_MAX, DOCX_NONE);
   tape_init(&note->tape, memory);
-  walk->tape = &note->tape;
+  walk->flow.tape = &note->tape;
   return true;
 }
 
@@ -134,7 +134,7 @@ static bool put_line_break(struct docx_walk *walk, struct str type) {
 }
 
 static bool on_content(struct docx_walk *walk, const struct xml_tag *tag) {
-  switch ((enum docx_word)tag->word) {
+  switch (tag->word) {
   case DOCX_T:
   case DOCX_MATH_TEXT: walk->in_text = true; break;
   case DOCX_INSTRUCTION: walk->in_instruction = true; break;
@@ -159,9 +159,9 @@ static bool on_content(struct docx_walk *walk, const struct xml_tag *tag) {
 /* ---- Properties ------------------------------------------------------------------------------ */
 
 static void on_paragraph_property(struct docx_walk *walk, const struct xml_tag *tag) {
-  struct docx_paragraph *paragraph = &walk->paragraphs[walk->box];
+  struct docx_paragraph *paragraph = docx_paragraph(walk);
   struct docx_format *own = &paragraph->own;
-  switch ((enum docx_word)tag->word) {
+  switch (tag->word) {
   case DOCX_PSTYLE: paragraph->style = docx_style_format(walk->docx, xml_attribute(tag, "val")); break;
   case DOCX_NUM_ID: own->num = xml_attribute_number(tag, "val", INT32_MAX, DOCX_NONE); break;
   case DOCX_ILVL: own->level = xml_attribute_number(tag, "val", DOCX_LEVELS - 1, DOCX_NONE); break;
@@ -196,7 +196,7 @@ static void on_table_property(struct docx_walk *walk, const struct xml_tag *tag)
 /* What is left out whole: what was deleted, what something was before, the copy for old programs. */
 static bool is_left_out(struct docx_walk *walk, const struct xml_tag *tag) {
   bool in_properties = walk->in_properties || walk->in_row_properties || walk->in_letters;
-  switch ((enum docx_word)tag->word) {
+  switch (tag->word) {
   case DOCX_DEL:
   case DOCX_MOVE_FROM: return !in_properties;
   case DOCX_PPR_CHANGE:
@@ -208,18 +208,17 @@ static bool is_left_out(struct docx_walk *walk, const struct xml_tag *tag) {
 }
 
 static bool begin_box(struct docx_walk *walk) {
-  if (walk->box == DOCX_BOXES_MAX) {
-    sink_refuse(walk->docx->sink, "its text boxes lie in each other more than %u deep", DOCX_BOXES_MAX);
-    return false;
-  }
-  walk->box++;
+  if (!flow_enter(&walk->flow)) return false;
   walk->is_hidden = DOCX_NONE;
-  return docx_begin_paragraph(walk);
+  docx_begin_paragraph(walk);
+  return true;
 }
 
 static bool on_structure(struct docx_walk *walk, const struct xml_tag *tag) {
-  switch ((enum docx_word)tag->word) {
-  case DOCX_P: return give_cell(walk) && docx_begin_paragraph(walk);
+  switch (tag->word) {
+  case DOCX_P:
+    docx_begin_paragraph(walk);
+    return give_cell(walk);
   case DOCX_PPR: walk->in_properties = true; break;
   case DOCX_R:
     walk->in_run = true;
@@ -257,13 +256,6 @@ static bool on_begin(void *context, const struct xml_tag *tag) {
   return true;
 }
 
-static bool end_box(struct docx_walk *walk) {
-  if (walk->box == 0) return true;
-  bool goes_on = docx_close_paragraph(walk);
-  walk->box--;
-  return goes_on;
-}
-
 static bool on_end(void *context, unsigned word) {
   struct docx_walk *walk = context;
   if (walk->skipping > 0) {
@@ -277,7 +269,7 @@ static bool on_end(void *context, unsigned word) {
     walk->row_is_due = walk->in_row_properties = false;
     return true;
   }
-  switch ((enum docx_word)word) {
+  switch (word) {
   case DOCX_P: return docx_end_paragraph(walk);
   case DOCX_PPR: walk->in_properties = false; break;
   case DOCX_R: walk->in_run = false; break;
@@ -291,8 +283,8 @@ static bool on_end(void *context, unsigned word) {
   case DOCX_TABLE: return end_table(walk);
   case DOCX_TR: return end_row(walk);
   case DOCX_TRPR: walk->in_row_properties = false; break;
-  case DOCX_TC: return docx_close_paragraph(walk) && give_cell(walk);
-  case DOCX_TEXT_BOX: return end_box(walk);
+  case DOCX_TC: return flow_end(&walk->flow) && give_cell(walk);
+  case DOCX_TEXT_BOX: return flow_leave(&walk->flow);
   case DOCX_CHOICE: walk->has_choice = true; break;
   default: break;
   }
@@ -309,28 +301,21 @@ static bool on_text(void *context, const char *text, size_t len) {
 
 /* ---- Parts ----------------------------------------------------------------------------------- */
 
-static enum cpeg_status read_walk(struct docx_walk *walk, size_t member, struct cpeg_error *err) {
+static enum cpeg_status read_walk(struct docx_walk *walk, struct tape *tape, size_t member, struct cpeg_error *err) {
   static const struct xml_reader functions = {.begin = on_begin, .end = on_end, .text = on_text};
-  struct memory memory = walk->docx->sink->memory;
-  for (size_t i = 0; i <= DOCX_BOXES_MAX; i++) {
-    tape_init(&walk->paragraphs[i].held, memory);
-    tape_init(&walk->paragraphs[i].after, memory);
-  }
+  flow_init(&walk->flow, walk->docx->sink, tape);
   walk->is_hidden = DOCX_NONE;
   docx_begin_paragraph(walk);
   enum cpeg_status status = docx_read_part(walk->docx, member, &functions, walk, err);
-  if (status == CPEG_OK) docx_close_paragraph(walk);
-  for (size_t i = 0; i <= DOCX_BOXES_MAX; i++) {
-    tape_finish(&walk->paragraphs[i].held);
-    tape_finish(&walk->paragraphs[i].after);
-  }
+  if (status == CPEG_OK) flow_end(&walk->flow);
+  flow_finish(&walk->flow);
   return status;
 }
 
 enum cpeg_status docx_read_text(struct docx *docx, size_t member, struct tape *tape, struct cpeg_error *err) {
-  struct docx_walk walk = {.docx = docx, .tape = tape, .page = 1};
+  struct docx_walk walk = {.docx = docx, .page = 1};
   if (tape == NULL && docx->counts_pages) sink_page(docx->sink, 1);
-  return read_walk(&walk, member, err);
+  return read_walk(&walk, tape, member, err);
 }
 
 static int compare_notes(const void *a, const void *b) {
@@ -340,7 +325,7 @@ static int compare_notes(const void *a, const void *b) {
 
 enum cpeg_status docx_read_notes(struct docx *docx, size_t member, struct docx_notes *notes, struct cpeg_error *err) {
   struct docx_walk walk = {.docx = docx, .notes = notes};
-  enum cpeg_status status = read_walk(&walk, member, err);
+  enum cpeg_status status = read_walk(&walk, NULL, member, err);
   if (notes->count > 0) qsort(notes->items, notes->count, sizeof *notes->items, compare_notes);
   return status;
 }

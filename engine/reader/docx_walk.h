@@ -4,9 +4,8 @@
 #define READER_DOCX_WALK_H
 
 #include "reader/docx.h"
+#include "reader/flow.h"
 
-/* Text boxes in text boxes are not allowed, but met. */
-#define DOCX_BOXES_MAX 3u
 #define DOCX_TABLES_MAX 30u
 #define DOCX_FIELDS_MAX 20u
 
@@ -15,15 +14,8 @@ struct docx_paragraph {
   struct docx_format own;   /* what it says itself */
   struct docx_format style; /* what its style says */
   bool is_settled;          /* its kind is known, and its number is taken */
-  bool is_open;             /* its block was given */
   bool is_mark_deleted;     /* it goes on in the next one */
   bool ends_section;        /* the next one stands on a new page */
-  bool is_heading;
-  unsigned level;           /* of a heading, or an item's depth */
-  enum docx_marker kind;
-  char marker[TAPE_MARKER_MAX + 1];
-  struct tape held;         /* the words of a heading */
-  struct tape after;        /* text boxes and notes: they come below it */
 };
 
 /* A field: "PAGE" or "HYPERLINK ...", and what it shows. */
@@ -34,10 +26,9 @@ struct docx_field {
 
 struct docx_walk {
   struct docx *docx;
-  struct tape *tape;        /* for all of it, or NULL: straight to the sink */
   struct docx_notes *notes; /* when it is a part of notes */
-  struct docx_paragraph paragraphs[DOCX_BOXES_MAX + 1];
-  unsigned box;      /* text boxes that are open */
+  struct flow flow;
+  struct docx_paragraph paragraphs[FLOW_BOXES_MAX + 1];
   unsigned skipping; /* open tags of what is left out */
   bool in_properties;     /* of the paragraph */
   bool in_letters;        /* in those of letters */
@@ -53,29 +44,25 @@ struct docx_walk {
   unsigned cell_span, grid_before;
   struct docx_field fields[DOCX_FIELDS_MAX];
   unsigned field_count;
-  bool breaks_section; /* the section that ends here is followed by a new page */
   uint32_t page;
   bool is_page_new; /* a page was begun by hand, and has no words yet */
 };
 
-/* A block or a part of a table, where whole blocks go. */
-bool docx_put_block(struct docx_walk *walk, enum tape_op op, unsigned number, struct str text);
-/* Words, and what stands between them, in the paragraph that is open; it is begun by them. */
+/* The paragraph that is open. */
+static inline struct docx_paragraph *docx_paragraph(struct docx_walk *walk) { return &walk->paragraphs[walk->flow.box]; }
+
+/* All return false when nothing more is taken in. */
+void docx_begin_paragraph(struct docx_walk *walk);
+bool docx_end_paragraph(struct docx_walk *walk);
+/* Words, and what stands between them; the paragraph is begun by them. */
 bool docx_put_words(struct docx_walk *walk, const char *text, size_t len);
 bool docx_put_break(struct docx_walk *walk);
-
 /* The next page, set by hand, or found by Word when it printed. */
 bool docx_break_page(struct docx_walk *walk);
 bool docx_rendered_break(struct docx_walk *walk);
-
-bool docx_begin_paragraph(struct docx_walk *walk);
-bool docx_end_paragraph(struct docx_walk *walk);
-/* Ends a paragraph that waits for its other half. */
-bool docx_close_paragraph(struct docx_walk *walk);
 /* The words of a note, below the paragraph. */
 bool docx_put_note(struct docx_walk *walk, const struct docx_notes *notes, int id);
-
 /* Is what is seen of the text none of a page number's, of an instruction's or of hidden letters? */
-bool docx_is_seen(const struct docx_walk *walk);
+bool docx_is_seen(struct docx_walk *walk);
 
 #endif
