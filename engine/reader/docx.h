@@ -3,6 +3,7 @@
 #ifndef READER_DOCX_H
 #define READER_DOCX_H
 
+#include "reader/counting.h"
 #include "reader/tape.h"
 #include "reader/xml.h"
 
@@ -110,21 +111,9 @@ struct docx_style {
 struct docx_level {
   int start;
   int restart;   /* begins anew after a number of this depth, 1-based; 0 never; DOCX_NONE: of any above */
-  unsigned char format; /* of enum docx_number_format */
+  unsigned char format; /* of enum counting_format */
   bool is_legal; /* all its numbers in figures */
   char text[32]; /* "%1.%2)"; empty: no marker */
-};
-
-enum docx_number_format {
-  DOCX_DECIMAL,
-  DOCX_DECIMAL_ZERO,
-  DOCX_LOWER_LETTER,
-  DOCX_UPPER_LETTER,
-  DOCX_LOWER_ROMAN,
-  DOCX_UPPER_ROMAN,
-  DOCX_ORDINAL,
-  DOCX_BULLET,
-  DOCX_NO_NUMBER,
 };
 
 /* A list as it is defined, and how far it has counted. */

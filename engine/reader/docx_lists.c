@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Word documents: the numbers of list items, which are nowhere written but counted as Word counts them. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "reader/docx.h"
@@ -17,17 +16,17 @@ struct list_scan {
 
 static const struct {
   const char *name;
-  enum docx_number_format format;
+  enum counting_format format;
 } formats[] = {
-  {"decimal", DOCX_DECIMAL},          {"decimalZero", DOCX_DECIMAL_ZERO}, {"lowerLetter", DOCX_LOWER_LETTER},
-  {"upperLetter", DOCX_UPPER_LETTER}, {"lowerRoman", DOCX_LOWER_ROMAN},   {"upperRoman", DOCX_UPPER_ROMAN},
-  {"ordinal", DOCX_ORDINAL},          {"bullet", DOCX_BULLET},            {"none", DOCX_NO_NUMBER},
+  {"decimal", COUNTING_DECIMAL},          {"decimalZero", COUNTING_DECIMAL_ZERO}, {"lowerLetter", COUNTING_LOWER_LETTER},
+  {"upperLetter", COUNTING_UPPER_LETTER}, {"lowerRoman", COUNTING_LOWER_ROMAN},   {"upperRoman", COUNTING_UPPER_ROMAN},
+  {"ordinal", COUNTING_ORDINAL},          {"bullet", COUNTING_BULLET},            {"none", COUNTING_NONE},
 };
 
 static unsigned char format_of(struct str name) {
   for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
     if (str_is(name, formats[i].name)) return (unsigned char)formats[i].format;
-  return DOCX_DECIMAL; /* figures of other scripts, and numbers in words */
+  return COUNTING_DECIMAL; /* figures of other scripts, and numbers in words */
 }
 
 static void levels_init(struct docx_level *levels) {
@@ -203,47 +202,13 @@ static void count_on(struct docx_num *num, struct docx_list *list, int level) {
     if (restarts(level_of(num, list, i), i, level)) list->has_begun[i] = false;
 }
 
-static void write_roman(struct buf *out, int number, bool is_upper) {
-  static const struct {
-    int value;
-    const char *lower, *upper;
-  } signs[] = {{1000, "m", "M"}, {900, "cm", "CM"}, {500, "d", "D"}, {400, "cd", "CD"}, {100, "c", "C"},
-               {90, "xc", "XC"}, {50, "l", "L"},    {40, "xl", "XL"}, {10, "x", "X"},   {9, "ix", "IX"},
-               {5, "v", "V"},    {4, "iv", "IV"},   {1, "i", "I"}};
-  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-    for (; number >= signs[i].value; number -= signs[i].value) buf_add_text(out, is_upper ? signs[i].upper : signs[i].lower);
-}
-
-static const char *ordinal_end(int number) {
-  if (number / 10 % 10 == 1) return "th";
-  return number % 10 == 1 ? "st" : number % 10 == 2 ? "nd" : number % 10 == 3 ? "rd" : "th";
-}
-
-/* Above what a list of minutes reaches, letters and Roman numbers grow long; figures are shown there. */
-static void write_number(struct buf *out, enum docx_number_format format, int number) {
-  bool is_small = number >= 1 && number <= 780;
-  bool is_upper = format == DOCX_UPPER_LETTER || format == DOCX_UPPER_ROMAN;
-  if (format == DOCX_NO_NUMBER || format == DOCX_BULLET) return;
-  if ((format == DOCX_LOWER_ROMAN || is_upper || format == DOCX_LOWER_LETTER) && is_small) {
-    if (format == DOCX_LOWER_ROMAN || format == DOCX_UPPER_ROMAN) {
-      write_roman(out, number, is_upper);
-      return;
-    }
-    /* After z come aa, bb, cc. */
-    for (int i = 0; i <= (number - 1) / 26; i++) buf_add_char(out, (char)((is_upper ? 'A' : 'a') + (number - 1) % 26));
-    return;
-  }
-  buf_add_format(out, format == DOCX_DECIMAL_ZERO ? "%02d" : "%d", number);
-  if (format == DOCX_ORDINAL) buf_add_text(out, ordinal_end(number));
-}
-
 enum docx_marker docx_next_number(struct docx *docx, int num_id, int level, struct buf *out) {
   struct docx_num *num = find_num(docx, num_id);
   struct docx_list *list = num == NULL ? NULL : find_list(docx, num);
   if (list == NULL || level < 0 || level >= DOCX_LEVELS) return DOCX_MARKER_NONE;
   const struct docx_level *own = level_of(num, list, level);
   count_on(num, list, level);
-  if (own->format == DOCX_BULLET) return DOCX_MARKER_BULLET;
+  if (own->format == COUNTING_BULLET) return DOCX_MARKER_BULLET;
   for (const char *at = own->text; *at != '\0'; at++) {
     int other = at[0] == '%' && at[1] >= '1' && at[1] <= '9' ? at[1] - '1' : DOCX_NONE;
     if (other == DOCX_NONE) {
@@ -252,8 +217,8 @@ enum docx_marker docx_next_number(struct docx *docx, int num_id, int level, stru
     }
     at++;
     if (other > level) continue;
-    enum docx_number_format format = (enum docx_number_format)level_of(num, list, other)->format;
-    write_number(out, own->is_legal && format != DOCX_NO_NUMBER ? DOCX_DECIMAL : format, list->counts[other]);
+    enum counting_format format = (enum counting_format)level_of(num, list, other)->format;
+    counting_write(out, own->is_legal && format != COUNTING_NONE ? COUNTING_DECIMAL : format, list->counts[other]);
   }
   return out->len > 0 && !out->failed ? DOCX_MARKER_NUMBER : DOCX_MARKER_NONE;
 }
