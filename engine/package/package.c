@@ -38,8 +38,10 @@ static enum cpeg_status package_damaged(struct cpeg_error *err) {
 }
 
 /* The library's own errors are of two kinds for us: no memory, and bytes that are no archive. */
-static enum cpeg_status package_fault(struct archive *archive, struct cpeg_error *err) {
-  return archive_errno(archive) == ENOMEM ? error_nomem(err) : package_damaged(err);
+static enum cpeg_status package_fault(struct package *package, struct cpeg_error *err) {
+  /* After a fault the library reads nothing more: the next member is looked for from the front. */
+  package->next = SIZE_MAX;
+  return archive_errno(package->archive) == ENOMEM ? error_nomem(err) : package_damaged(err);
 }
 
 /* Starts at the front of the container. Only the directory at its end is believed: a container without one is cut short,
@@ -51,7 +53,7 @@ static enum cpeg_status package_rewind(struct package *package, struct cpeg_erro
   if (package->archive == NULL) return error_nomem(err);
   if (archive_read_support_format_zip_seekable(package->archive) != ARCHIVE_OK ||
       archive_read_open_memory(package->archive, package->bytes.ptr, package->bytes.len) != ARCHIVE_OK)
-    return package_fault(package->archive, err);
+    return package_fault(package, err);
   return CPEG_OK;
 }
 
@@ -62,7 +64,7 @@ static enum cpeg_status package_step(struct package *package, struct archive_ent
     *entry_out = NULL;
     return CPEG_OK;
   }
-  if (got != ARCHIVE_OK && got != ARCHIVE_WARN) return package_fault(package->archive, err);
+  if (got != ARCHIVE_OK && got != ARCHIVE_WARN) return package_fault(package, err);
   package->next++;
   return CPEG_OK;
 }
@@ -147,7 +149,7 @@ enum cpeg_status package_begin(struct package *package, size_t idx, struct cpeg_
   if (package->members[idx].is_encrypted)
     return error_set(err, CPEG_ENCODING, "it is password-protected; save it without the password");
   enum cpeg_status status = package->next > idx ? package_rewind(package, err) : CPEG_OK;
-  while (status == CPEG_OK && package->next <= idx) {
+  for (size_t next = package->next; status == CPEG_OK && next <= idx; next++) {
     status = package_step(package, &entry, err);
     if (status == CPEG_OK && entry == NULL) return package_damaged(err);
   }
@@ -173,7 +175,7 @@ static enum cpeg_status package_count_bytes(struct package *package, size_t len,
 enum cpeg_status package_read(struct package *package, char *out, size_t cap, size_t *len_out, struct cpeg_error *err) {
   la_ssize_t got = archive_read_data(package->archive, out, cap);
   /* A warning is a fault here: it says that the member's sum does not tally. */
-  if (got < 0) return package_fault(package->archive, err);
+  if (got < 0) return package_fault(package, err);
   enum cpeg_status status = package_count_bytes(package, (size_t)got, err);
   if (status == CPEG_OK) *len_out = (size_t)got;
   return status;
