@@ -15,7 +15,7 @@ static const char *read_bytes(const char *path, const char *bytes, size_t len, s
   struct cpeg_error err = {0};
   arena_init(&arena, memory_default(), (size_t)1 << 30);
   buf_clear(&words);
-  enum cpeg_status status = document_read(&arena, path, (struct str){bytes, len}, max_text, &document, &err);
+  enum cpeg_status status = document_read(&arena, &(struct document_source){path, {bytes, len}, max_text, NULL}, &document, &err);
   if (status != CPEG_OK) {
     buf_add_format(&words, "%s: %s", status == CPEG_LIMIT ? "limit" : status == CPEG_ENCODING ? "encoding" : "?",
                    err.message);
@@ -161,7 +161,7 @@ static void front_matter_is_skipped_and_told(void) {
   struct document document;
   struct cpeg_error err;
   arena_init(&arena, memory_default(), 1 << 20);
-  if (CHECK(document_read(&arena, "a.txt", str_of(text), 1 << 20, &document, &err) == CPEG_OK)) {
+  if (CHECK(document_read(&arena, &(struct document_source){"a.txt", str_of(text), 1 << 20, NULL}, &document, &err) == CPEG_OK)) {
     EQUAL_STR(str_span(document.text.utf8, document.front_matter), "title: \"Burglary\"\ntags:\n  - \"x\"\n- y\n");
     EQUAL_TEXT(document.format, "markdown");
     CHECK(document.content_hash == hash_bytes(str_of(text)));
@@ -220,7 +220,7 @@ static void memory_may_run_out_anywhere(void) {
     struct document document;
     struct cpeg_error err;
     arena_init(&arena, (struct memory){tap_heap_resize, &heap}, 1 << 20);
-    enum cpeg_status status = document_read(&arena, "a.md", str_of(text), 1 << 20, &document, &err);
+    enum cpeg_status status = document_read(&arena, &(struct document_source){"a.md", str_of(text), 1 << 20, NULL}, &document, &err);
     CHECK(status == CPEG_OK || status == CPEG_NOMEM || status == CPEG_LIMIT);
     CHECK(fail > 1 || status != CPEG_OK);
     arena_finish(&arena);
