@@ -34,4 +34,11 @@ enum cpeg_status child_read(struct document_reader *reader, const char *format, 
 /* Takes the next frame off the front of `*rest`; false at the end, and where the bytes are no frame. */
 bool child_next_frame(struct str *rest, uint32_t *kind, struct str *payload);
 
+struct arena;
+struct document;
+/* The document that the frames of the last reading tell, or the refusal. The program read a stranger's file, so nothing
+   of it is believed: lengths, UTF-8, the order of pages and the names are looked at. */
+enum cpeg_status document_of_frames(struct arena *arena, const struct document_reader *reader, size_t max_text,
+                                    struct document *out, struct cpeg_error *err);
+
 #endif

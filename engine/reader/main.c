@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cpeg-reader: started by the library, never by hand. */
+#include "reader/charset.h"
 #include "reader/zygote.h"
 
 static const struct format formats[] = {
@@ -8,4 +9,11 @@ static const struct format formats[] = {
   {"doc", READER_DOC, NULL, true},    {"mail", READER_MAIL, NULL, false},
 };
 
-int main(void) { return zygote_run(formats, sizeof formats / sizeof *formats); }
+int main(void) {
+  struct charset charset;
+  charset_init(&charset);
+  charset_open_all(&charset);
+  int code = zygote_run(formats, sizeof formats / sizeof *formats);
+  charset_finish(&charset);
+  return code;
+}

@@ -61,13 +61,24 @@ static bool write_sink(int pipe, const struct sink *sink) {
   return is_good && write_frame(pipe, FRAME_END, (struct str){NULL, 0});
 }
 
+/* Puts the file where tools are told to find it, open beyond exec. What is there already moves away. */
+static bool hand_over_file(struct job *job) {
+  if (job->pipe == READER_FILE) job->pipe = fcntl(job->pipe, F_DUPFD_CLOEXEC, READER_FILE + 1);
+  if (job->pipe < 0) return false;
+  if (job->file == READER_FILE) return fcntl(READER_FILE, F_SETFD, 0) == 0;
+  return dup2(job->file, READER_FILE) == READER_FILE;
+}
+
 /* Reads one file; what is left to clean up goes with the process. */
-static bool read_file(const struct format *format, const struct closed_in *closed, const struct job *job) {
+static bool read_file(const struct format *format, const struct closed_in *closed, struct job *job) {
+  if (format->runs_tools && !hand_over_file(job)) return false;
   struct stat facts;
   if (fstat(job->file, &facts) != 0 || facts.st_size <= 0) return false;
   size_t len = (size_t)facts.st_size;
   void *bytes = mmap(NULL, len, PROT_READ, MAP_PRIVATE, job->file, 0);
   if (bytes == MAP_FAILED) return false;
+  /* A reader has the bytes; only a tool needs something to open. */
+  if (!format->runs_tools || job->file != READER_FILE) close(job->file);
   if (!closed_in_child(closed, &job->request, format->runs_tools))
     return write_refusal(job->pipe, FRAME_REFUSED,
                          "this machine cannot close in the program that reads such files (it takes seccomp, and Landlock "
@@ -123,7 +134,7 @@ static struct reader_answer wait_for(pid_t child) {
 }
 
 /* False when no child could be made. */
-static bool serve(const struct format *format, const struct closed_in *closed, const struct job *job,
+static bool serve(const struct format *format, const struct closed_in *closed, struct job *job,
                   struct reader_answer *answer) {
   pid_t child = fork();
   if (child < 0) return false;

@@ -50,23 +50,23 @@ static void formats_are_told_by_content_and_refused_by_name(void) {
     size_t len;
     const char *told;
   } files[] = {
-    {"%PDF-1.4\nxyz", 12, "it is a PDF file, which this version cannot read yet; save it as plain text"},
-    {"rubbish%PDF-1.7", 15, "it is a PDF file, which this version cannot read yet; save it as plain text"},
+    {"%PDF-1.4\nxyz", 12, "it is a PDF file, which this build cannot read; save it as plain text"},
+    {"rubbish%PDF-1.7", 15, "it is a PDF file, which this build cannot read; save it as plain text"},
     {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", 12,
-     "it is a Word, Excel or Outlook file of the old kind (DOC), which this version cannot read yet; save it as plain "
+     "it is a Word, Excel or Outlook file of the old kind (DOC), which this build cannot read; save it as plain "
      "text"},
     {"PK\x03\x04....[Content_Types].xml..word/document.xml", 46,
-     "it is a Word file (DOCX), which this version cannot read yet; save it as plain text"},
+     "it is a Word file (DOCX), which this build cannot read; save it as plain text"},
     {"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", 55,
-     "it is an OpenDocument file (ODT), which this version cannot read yet; save it as plain text"},
+     "it is an OpenDocument file (ODT), which this build cannot read; save it as plain text"},
     {"PK\x03\x04....notes.txt", 17,
-     "it is a ZIP archive, which this version cannot read yet; unpack it and give the files inside"},
-    {"{\\rtf1\\ansi", 11, "it is a Rich Text file (RTF), which this version cannot read yet; save it as plain text"},
-    {"\n <!DOCTYPE HTML>", 17, "it is a web page (HTML), which this version cannot read yet; save it as plain text"},
+     "it is a ZIP archive, which this build cannot read; unpack it and give the files inside"},
+    {"{\\rtf1\\ansi", 11, "it is a Rich Text file (RTF), which this build cannot read; save it as plain text"},
+    {"\n <!DOCTYPE HTML>", 17, "it is a web page (HTML), which this build cannot read; save it as plain text"},
     {"<?xml version='1'?><html>", 25,
-     "it is a web page (HTML), which this version cannot read yet; save it as plain text"},
+     "it is a web page (HTML), which this build cannot read; save it as plain text"},
     {"Received: by x\r\nFrom: a@b.org\r\n\r\nHello", 38,
-     "it is an e-mail message, which this version cannot read yet; save it as plain text"},
+     "it is an e-mail message, which this build cannot read; save it as plain text"},
     {"\x89PNG\r\n\x1a\n", 8,
      "it is a PNG image, which this version cannot read yet; have its words recognised (OCR) and save them as plain "
      "text"},
