@@ -123,10 +123,10 @@ static size_t number_at(struct str line) {
   for (at = is_open; at < line.len && at < 12; at++) {
     char c = line.ptr[at];
     if (ascii_is_digit(c)) digits++;
-    else if (ascii_is_alpha(c)) letters++;
     else if (c == '.' && at > 0) stops++;
-    else break;
-    if (letters > 4 || (letters > 1 && strchr("ivxIVX", c) == NULL)) return 0;
+    else if (!ascii_is_alpha(c)) break;
+    /* A letter, or a number in Roman letters. */
+    else if (++letters > 4 || (letters > 1 && strchr("ivxIVX", c) == NULL)) return 0;
   }
   bool is_closed = at < line.len && line.ptr[at] == ')';
   if (digits + letters == 0 || digits > 4 || (digits > 0 && letters > 1) || (is_open && !is_closed)) return 0;
@@ -262,6 +262,11 @@ static void put_line(struct flow *flow, const struct pdf_line *line) {
   flow->before = line;
 }
 
+/* Does a line of a cell go on with the line above it? */
+static bool cell_goes_on(const struct flow *flow, const struct pdf_line *line, struct str text) {
+  return (is_lower_start(text) && !ends_sentence(pdf_line_text(flow->pdf, flow->before))) || !ended_early(flow->before, line);
+}
+
 /* Lines [begin, end) of one row, in order of strips: cell by cell. */
 static void put_row(struct flow *flow, size_t begin, size_t end) {
   const struct pdf_line *lines = flow->pdf->lines;
@@ -274,7 +279,7 @@ static void put_row(struct flow *flow, size_t begin, size_t end) {
     for (size_t i = begin; i < end; i++) {
       if (lines[i].column != column || lines[i].is_running) continue;
       struct str text = pdf_line_text(flow->pdf, &lines[i]);
-      bool continues = flow->before != NULL && pdf_marker(text) == 0;
+      bool continues = flow->before != NULL && pdf_marker(text) == 0 && cell_goes_on(flow, &lines[i], text);
       if (!continues) {
         end_words(flow);
         sink_paragraph(flow->sink);

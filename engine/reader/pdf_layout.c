@@ -284,6 +284,8 @@ static size_t part(struct pdf *pdf, size_t begin, size_t end, float x) {
 struct edges {
   float at[COLUMNS_MOST];
   size_t count;
+  float left[COLUMNS_MOST + 1]; /* of the words in each cell */
+  float right[COLUMNS_MOST + 1];
 };
 
 struct cover {
@@ -297,7 +299,7 @@ static int compare_cover(const void *a, const void *b) {
 
 /* Pieces of strips, not words, cover the width, so that the spaces of many lines do not add up to an edge. */
 static struct edges find_edges(struct pdf *pdf, const struct strips *strips, const struct region *region) {
-  struct edges edges = {{(region->gutter.from + region->gutter.to) / 2}, 1};
+  struct edges edges = {.at = {(region->gutter.from + region->gutter.to) / 2}, .count = 1};
   struct cover *covers = NULL;
   size_t count = 0, cap = 0;
   for (size_t i = region->first; i < region->last; i++) {
@@ -332,20 +334,31 @@ static uint32_t cell_of(const struct edges *edges, const struct pdf_word *word) 
   return cell;
 }
 
+static void measure_cells(const struct pdf *pdf, const struct strips *strips, const struct region *region, struct edges *edges) {
+  for (size_t i = 0; i <= edges->count; i++) {
+    edges->left[i] = 1e9f;
+    edges->right[i] = -1e9f;
+  }
+  for (size_t at = strips->items[region->first].begin; at < strips->items[region->last - 1].end; at++) {
+    uint32_t cell = cell_of(edges, &pdf->words[at]);
+    edges->left[cell] = least(edges->left[cell], pdf->words[at].x1);
+    edges->right[cell] = most(edges->right[cell], pdf->words[at].x2);
+  }
+}
+
 /* Which cells of a strip have words, as bits; and does its widest cell reach to its edge, so that it goes on below? */
 struct strip_facts {
   uint32_t cells;
   bool is_full;
 };
 
-static struct strip_facts facts_of(const struct pdf *pdf, const struct strip *strip, const struct edges *edges, float right) {
+static struct strip_facts facts_of(const struct pdf *pdf, const struct strip *strip, const struct edges *edges) {
   struct strip_facts facts = {0, false};
   for (size_t at = strip->begin; at < strip->end; at++) {
     uint32_t cell = cell_of(edges, &pdf->words[at]);
-    float edge = cell < edges->count ? edges->at[cell] : right;
-    float begin = cell > 0 ? edges->at[cell - 1] : strip->x1;
+    float width = edges->right[cell] - edges->left[cell];
     facts.cells |= UINT32_C(1) << cell;
-    facts.is_full |= pdf->words[at].x2 - begin > 0.75f * (edge - begin) && edge - begin > 10 * strip->size;
+    facts.is_full |= pdf->words[at].x2 - edges->left[cell] > 0.75f * width && width > 10 * strip->size;
   }
   return facts;
 }
@@ -357,13 +370,14 @@ static bool begins_row(const struct strip_facts *before, const struct strip_fact
   return !before->is_full || (before->cells & now->cells & 1u) == 0 || (now->cells & (now->cells - 1)) != 0;
 }
 
-static void add_table(struct pdf *pdf, const struct strips *strips, const struct region *region, float right) {
+static void add_table(struct pdf *pdf, const struct strips *strips, const struct region *region) {
   struct edges edges = find_edges(pdf, strips, region);
-  struct place place = {.left = strips->items[region->first].x1, .right = right, .table = ++pdf->table_count};
+  struct place place = {.table = ++pdf->table_count};
+  measure_cells(pdf, strips, region, &edges);
   struct strip_facts before = {0, false};
   for (size_t i = region->first; i < region->last; i++) {
     const struct strip *strip = &strips->items[i];
-    struct strip_facts now = facts_of(pdf, strip, &edges, right);
+    struct strip_facts now = facts_of(pdf, strip, &edges);
     if (i > region->first && begins_row(&before, &now, strip->y1 - strips->items[i - 1].y2, strip->size)) place.row++;
     before = now;
     size_t begin = strip->begin;
@@ -371,6 +385,8 @@ static void add_table(struct pdf *pdf, const struct strips *strips, const struct
       uint32_t cell = cell_of(&edges, &pdf->words[begin]);
       if (at < strip->end && cell_of(&edges, &pdf->words[at]) == cell) continue;
       place.column = cell;
+      place.left = edges.left[cell];
+      place.right = edges.right[cell];
       add_line(pdf, begin, at, &place);
       begin = at;
     }
@@ -411,7 +427,7 @@ static void lay_out(struct pdf *pdf, size_t begin, size_t end, unsigned depth) {
     enum layout layout = judge(pdf, &strips, &region);
     if (layout == LAYOUT_DOUBTFUL) pdf->pages[pdf->page_count - 1].is_doubtful = true;
     if (layout == LAYOUT_COLUMNS && depth < DEPTH_MOST) lay_out_columns(pdf, &strips, &region, depth);
-    else add_table(pdf, &strips, &region, right);
+    else add_table(pdf, &strips, &region);
     i = region.last;
   }
   memory_free(pdf->memory, strips.items);

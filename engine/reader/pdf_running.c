@@ -56,7 +56,7 @@ static void add_candidates(struct pdf *pdf, size_t page, size_t end, struct cand
     struct str text = pdf_line_text(pdf, line);
     line->is_foot = is_foot;
     if (line->table == 0 && is_page_number(text)) line->is_running = true;
-    else out[(*count)++] = (struct candidate){hash_of(text), i, line->y1, (uint32_t)page};
+    else out[(*count)++] = (struct candidate){hash_of(text) ^ is_foot, i, line->y1, (uint32_t)page};
   }
 }
 
