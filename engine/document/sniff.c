@@ -23,20 +23,20 @@ static bool sniff_has(struct str bytes, const char *wanted, size_t len) {
 }
 
 /* The signature at its fixed place. */
-static bool sniff_magic(const struct reader *reader, const struct source *source) {
+static bool sniff_magic(const struct reader *reader, const struct document_source *source) {
   struct str bytes = source->bytes;
   return bytes.len >= reader->magic_at + reader->magic_len &&
          memcmp(bytes.ptr + reader->magic_at, reader->magic, reader->magic_len) == 0;
 }
 
 /* PDF writers may put rubbish before the signature; the format allows it within 1 KiB. */
-static bool sniff_pdf(const struct reader *reader, const struct source *source) {
+static bool sniff_pdf(const struct reader *reader, const struct document_source *source) {
   return sniff_has(sniff_front(source->bytes, SNIFF_REACH), reader->magic, reader->magic_len);
 }
 
 /* Both new Word files and OpenDocument files are ZIP archives; the names of their parts stand
    uncompressed in the archive, those of the first parts near its front. */
-static bool sniff_zip_part(const struct reader *reader, const struct source *source) {
+static bool sniff_zip_part(const struct reader *reader, const struct document_source *source) {
   struct str bytes = source->bytes;
   if (bytes.len < 4 || memcmp(bytes.ptr, "PK\x03\x04", 4) != 0) return false;
   return sniff_has(sniff_front(bytes, 65536), reader->magic, reader->magic_len);
@@ -63,7 +63,7 @@ static bool sniff_fold(struct str bytes, const char *wanted) {
 
 /* A page starts with its document type or first tag, or with an XML declaration or comment
    soon before it. Other XML is left to be read as text, which it is. */
-static bool sniff_html(const struct reader *reader, const struct source *source) {
+static bool sniff_html(const struct reader *reader, const struct document_source *source) {
   (void)reader;
   struct str start = sniff_front(sniff_text_start(source->bytes), SNIFF_REACH);
   if (sniff_fold(start, "<!doctype html") || sniff_fold(start, "<html") || sniff_fold(start, "<head>")) return true;
@@ -72,7 +72,7 @@ static bool sniff_html(const struct reader *reader, const struct source *source)
 }
 
 /* A mail starts with header lines; one of them must be of a kind that no memorandum has. */
-static bool sniff_mail(const struct reader *reader, const struct source *source) {
+static bool sniff_mail(const struct reader *reader, const struct document_source *source) {
   (void)reader;
   struct str rest = sniff_front(source->bytes, 16384), line;
   bool has_sender = false, is_mail = false;
@@ -91,7 +91,7 @@ static bool sniff_mail(const struct reader *reader, const struct source *source)
 }
 
 /* The one format told by name: any Markdown is also plain text. */
-static bool sniff_markdown(const struct reader *reader, const struct source *source) {
+static bool sniff_markdown(const struct reader *reader, const struct document_source *source) {
   (void)reader;
   struct str path = str_of(source->path);
   static const char *const endings[] = {".md", ".markdown"};
@@ -103,10 +103,18 @@ static bool sniff_markdown(const struct reader *reader, const struct source *sou
 }
 
 /* What no other row claims is text, or is found to be none when it is decoded. */
-static bool sniff_anything(const struct reader *reader, const struct source *source) {
+static bool sniff_anything(const struct reader *reader, const struct document_source *source) {
   (void)reader;
   (void)source;
   return true;
+}
+
+bool reader_is_built(const struct reader *reader) {
+  if (reader->read != reader_read_child) return false;
+  struct str has = str_of(READER_HAS), name;
+  while (str_split(&has, ' ', &name))
+    if (str_is(name, reader->name)) return true;
+  return false;
 }
 
 /* Says what the file is and what to do instead: a bare "unsupported" helps nobody. */
@@ -124,18 +132,19 @@ static enum cpeg_status read_refused(const struct reader_call *call, struct docu
 /* The order matters where one signature is part of another: OpenDocument and Word before any
    ZIP; Markdown, told by its name, and text, which is what is left, come last. */
 static const struct reader reader_table[] = {
-  {"pdf", sniff_pdf, read_refused, "it is a PDF file", AS_TEXT, "%PDF-", 5, 0},
-  {"doc", sniff_magic, read_refused, "it is a Word, Excel or Outlook file of the old kind (DOC)", AS_TEXT,
+  {"pdf", sniff_pdf, reader_read_child, "it is a PDF file", AS_TEXT, "%PDF-", 5, 0},
+  {"doc", sniff_magic, reader_read_child, "it is a Word, Excel or Outlook file of the old kind (DOC)", AS_TEXT,
    "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, 0},
-  {"docx", sniff_zip_part, read_refused, "it is a Word file (DOCX)", AS_TEXT, "word/", 5, 0},
-  {"odt", sniff_zip_part, read_refused, "it is an OpenDocument file (ODT)", AS_TEXT,
+  {"doc", sniff_magic, reader_read_child, "it is a Word 2 file (DOC)", AS_TEXT, "\xdb\xa5\x2d", 3, 0},
+  {"docx", sniff_zip_part, reader_read_child, "it is a Word file (DOCX)", AS_TEXT, "word/", 5, 0},
+  {"odt", sniff_zip_part, reader_read_child, "it is an OpenDocument file (ODT)", AS_TEXT,
    "mimetypeapplication/vnd.oasis.opendocument", 42, 0},
   {"xlsx", sniff_zip_part, read_refused, "it is an Excel workbook (XLSX)", AS_TEXT, "xl/", 3, 0},
-  {"zip", sniff_magic, read_refused, "it is a ZIP archive", UNPACK, "PK\x03\x04", 4, 0},
+  {"zip", sniff_magic, reader_read_child, "it is a ZIP archive", UNPACK, "PK\x03\x04", 4, 0},
   {"zip", sniff_magic, read_refused, "it is an empty ZIP archive", UNPACK, "PK\x05\x06", 4, 0},
-  {"rtf", sniff_magic, read_refused, "it is a Rich Text file (RTF)", AS_TEXT, "{\\rtf", 5, 0},
-  {"html", sniff_html, read_refused, "it is a web page (HTML)", AS_TEXT, NULL, 0, 0},
-  {"mail", sniff_mail, read_refused, "it is an e-mail message", AS_TEXT, NULL, 0, 0},
+  {"rtf", sniff_magic, reader_read_child, "it is a Rich Text file (RTF)", AS_TEXT, "{\\rtf", 5, 0},
+  {"html", sniff_html, reader_read_child, "it is a web page (HTML)", AS_TEXT, NULL, 0, 0},
+  {"mail", sniff_mail, reader_read_child, "it is an e-mail message", AS_TEXT, NULL, 0, 0},
   {"postscript", sniff_magic, read_refused, "it is a PostScript file", AS_TEXT, "%!PS", 4, 0},
   {"wordperfect", sniff_magic, read_refused, "it is a WordPerfect file", AS_TEXT, "\xffWPC", 4, 0},
   {"png", sniff_magic, read_refused, "it is a PNG image", BY_OCR, "\x89PNG\r\n", 6, 0},
@@ -159,15 +168,18 @@ static const struct reader reader_table[] = {
 };
 
 /* Ends at the last row at the latest, which takes anything. */
-const struct reader *reader_find(const struct source *source) {
+const struct reader *reader_find(const struct document_source *source) {
   const struct reader *reader = reader_table;
   while (!reader->sniff(reader, source)) reader++;
   return reader;
 }
 
-/* Rows that say what a file is are refusals; the others are read. */
+/* Texts and what the reader program reads, each name once. */
 const char *cpeg_format_read(size_t idx) {
-  for (size_t i = 0; i < sizeof reader_table / sizeof reader_table[0]; i++)
-    if (reader_table[i].what == NULL && idx-- == 0) return reader_table[i].name;
+  for (size_t i = 0; i < sizeof reader_table / sizeof reader_table[0]; i++) {
+    /* Rows of one format stand together. */
+    if (i > 0 && strcmp(reader_table[i].name, reader_table[i - 1].name) == 0) continue;
+    if ((reader_table[i].what == NULL || reader_is_built(&reader_table[i])) && idx-- == 0) return reader_table[i].name;
+  }
   return NULL;
 }

@@ -88,6 +88,7 @@ typedef void *(*cpeg_resize_fn)(void *context, void *ptr, size_t size);
 struct cpeg_settings {
   const char *lexicon_dir;  /* folder with terms.csv and its siblings; no default */
   size_t max_text_bytes;    /* longest text of one document, 1 to 1 GiB; default 32 MiB */
+  const char *reader_program; /* the program cpeg-reader, which opens what is not plain text; NULL = the installed one */
   bool skip_examples;       /* do not run the lexicon's examples at load; default false */
   cpeg_resize_fn resize;    /* NULL = the C library's realloc and free */
   void *resize_context;

@@ -5,6 +5,9 @@
 
 #include "reader/sink.h"
 
+/* Where a reader that runs tools finds its file as a descriptor, open for reading, at its begin: /proc/self/fd/3. */
+#define READER_FILE 3
+
 typedef enum reader_end reader_fn(struct sink *sink, const unsigned char *bytes, size_t len);
 
 /* Each reads one file of its format, whatever the bytes are; what cannot be read is refused with its reason. They

@@ -14,19 +14,10 @@
 #define READER_SINK_H
 
 #include "base/base.h"
+#include "reader/reader.h"
 
 /* What a page is known to be. */
-enum sink_flag {
-  SINK_SCAN = 1,    /* a picture without a text layer */
-  SINK_COLUMNS = 2, /* its columns may be out of order */
-};
-
-/* From byte `begin` of the text on it is page `page`, 1-based; `flags` are of enum sink_flag. */
-struct sink_page {
-  uint32_t begin;
-  uint32_t page;
-  uint32_t flags;
-};
+enum sink_flag { SINK_SCAN = READER_PAGE_SCAN, SINK_COLUMNS = READER_PAGE_COLUMNS };
 
 /* A file inside the file: an attachment, a member of an archive. It is read later, by itself, in a child of its own,
    chosen by its content; so one bad member spoils no other. */
@@ -57,7 +48,7 @@ struct sink {
   enum sink_state state;
   char reason[256]; /* the sentence, unless the state is open */
   struct buf text;  /* the common form so far */
-  struct sink_page *pages; /* [page_count] in order of begin */
+  struct reader_page *pages; /* [page_count] in order of begin */
   size_t page_count;
   size_t page_cap;
   struct sink_member *members; /* [member_count]; names, bytes and refusals are the sink's */

@@ -17,6 +17,7 @@ struct cpeg_tagger {
   struct vocabulary *vocabulary;
   struct automaton_scratch *scratch;
   struct pattern_scratch *pattern_scratch;
+  struct document_reader *reader; /* started with the first file that needs it */
   struct str file; /* bytes of the present document, when read by us */
 };
 
@@ -49,7 +50,8 @@ enum cpeg_status cpeg_tagger_create(const cpeg_engine *engine, cpeg_tagger **out
   tagger->vocabulary = vocabulary_create(engine->memory, engine->lexicon->rules);
   tagger->scratch = automaton_scratch_create(engine->memory, engine->lexicon->automaton);
   tagger->pattern_scratch = pattern_scratch_create(engine->memory);
-  if (tagger->vocabulary != NULL && tagger->scratch != NULL && tagger->pattern_scratch != NULL) {
+  if (tagger->vocabulary != NULL && tagger->scratch != NULL && tagger->pattern_scratch != NULL &&
+      document_reader_create(engine->memory, engine->reader_program, &tagger->reader, NULL) == CPEG_OK) {
     *out = tagger;
     return CPEG_OK;
   }
@@ -68,6 +70,7 @@ void cpeg_tagger_destroy(cpeg_tagger *tagger) {
   vocabulary_destroy(tagger->vocabulary);
   automaton_scratch_destroy(tagger->scratch);
   pattern_scratch_destroy(tagger->pattern_scratch);
+  document_reader_destroy(tagger->reader);
   arena_finish(&tagger->arena);
   file_forget(tagger);
   memory_free(tagger->memory, tagger);
@@ -127,9 +130,8 @@ static enum cpeg_status read_words(struct chain *chain, struct cpeg_error *err) 
   struct str text = chain->document.text.utf8;
   struct span *skips = NULL;
   size_t skip_count = 0;
-  bool is_markdown = strcmp(chain->document.format, "markdown") == 0;
   enum cpeg_status status =
-      segment_lines(chain->arena, text, is_markdown, chain->document.front_matter, &chain->lines, err);
+      segment_lines(chain->arena, text, chain->document.is_marked, chain->document.front_matter, &chain->lines, err);
   if (status == CPEG_OK) status = join_skips(chain, &skips, &skip_count, err);
   if (status == CPEG_OK)
     status = token_scan(chain->arena, tagger->vocabulary, text, skips, skip_count, &chain->tokens, err);
@@ -297,8 +299,8 @@ static enum cpeg_status tag(struct cpeg_tagger *tagger, const char *path, struct
   struct chain chain = {.tagger = tagger, .arena = &tagger->arena, .lexicon = tagger->engine->lexicon};
   const char *own_path = arena_copy(chain.arena, str_of(path));
   if (own_path == NULL) return error_nomem(err);
-  enum cpeg_status status =
-      document_read(chain.arena, own_path, bytes, tagger->engine->settings.max_text_bytes, &chain.document, err);
+  struct document_source source = {own_path, bytes, tagger->engine->settings.max_text_bytes, tagger->reader};
+  enum cpeg_status status = document_read(chain.arena, &source, &chain.document, err);
   bool has_text = status == CPEG_OK;
   if (status == CPEG_OK) status = read_words(&chain, err);
   if (status == CPEG_OK) status = understand_document(&chain, err);

@@ -55,7 +55,7 @@ BEGIN {
   for (i = 1; i in pairs; i += 2) library_of[pairs[i]] = pairs[i + 1]
   split("assert ctype dirent errno fcntl float ftw inttypes limits locale math poll signal stdalign stdarg stdbool stddef " \
         "stdint stdio stdlib string sys/ioctl sys/stat sys/types sys/wait time unistd " \
-        "linux/landlock spawn sys/mman sys/prctl sys/resource sys/socket sys/syscall sys/un sanitizer/asan_interface emmintrin", list, " ")
+        "linux/capability linux/landlock sched spawn sys/mman sys/prctl sys/resource sys/socket sys/syscall sys/un sanitizer/asan_interface emmintrin", list, " ")
   for (i in list) standard[list[i] ".h"] = 1
   label[1] = "Takes"; label[2] = "Gives"; label[3] = "Lives"; label[4] = "Threads"; label[5] = "Fails"
 }
@@ -117,7 +117,7 @@ code ~ /^\}/ {
 in_rooms && room != "base" && code ~ /^ *# *define +[A-Za-z_0-9]+\(/ { fault("a macro with arguments") }
 in_rooms && room != "base" && code ~ /^ *# *(if|ifdef|elif)([^a-z]|$)/ { fault("a conditional for the preprocessor") }
 in_rooms && code !~ /__attribute__/ && names(code, "exit|_exit|abort|stderr|stdout|printf|puts|putchar|perror|getenv|setlocale") {
-  if (!is_program || !names(code, "_exit")) fault("the library neither ends the process nor prints nor reads the environment")
+  if (!is_program || !names(code, "exit|_exit")) fault("the library neither ends the process nor prints nor reads the environment")
 }
 in_rooms && FILENAME != "engine/base/memory.c" && code ~ /(^|[^A-Za-z0-9_])(malloc|calloc|realloc|free|strdup|strndup)\(/ {
   fault("only base/memory.c may get and free memory")
