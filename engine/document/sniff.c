@@ -6,6 +6,7 @@
 
 /* How far into a file signatures without a fixed place are looked for. */
 #define SNIFF_REACH 1024u
+#define ZIP_REACH 65536u
 
 /* Sniffers look at the front of a file only, so that telling the format costs the same for any
    size. */
@@ -35,11 +36,13 @@ static bool sniff_pdf(const struct reader *reader, const struct document_source 
 }
 
 /* Both new Word files and OpenDocument files are ZIP archives; the names of their parts stand
-   uncompressed in the archive, those of the first parts near its front. */
+   uncompressed in the archive, those of the first parts near its front, and all of them near its end. */
 static bool sniff_zip_part(const struct reader *reader, const struct document_source *source) {
-  struct str bytes = source->bytes;
+  struct str bytes = source->bytes, end = bytes;
   if (bytes.len < 4 || memcmp(bytes.ptr, "PK\x03\x04", 4) != 0) return false;
-  return sniff_has(sniff_front(bytes, 65536), reader->magic, reader->magic_len);
+  if (end.len > ZIP_REACH) end = (struct str){bytes.ptr + bytes.len - ZIP_REACH, ZIP_REACH};
+  return sniff_has(sniff_front(bytes, ZIP_REACH), reader->magic, reader->magic_len) ||
+         sniff_has(end, reader->magic, reader->magic_len);
 }
 
 /* The text after a byte-order mark and white space. */
@@ -61,12 +64,36 @@ static bool sniff_fold(struct str bytes, const char *wanted) {
   return bytes.len >= len && str_is_fold((struct str){bytes.ptr, len}, wanted);
 }
 
-/* A page starts with its document type or first tag, or with an XML declaration or comment
-   soon before it. Other XML is left to be read as text, which it is. */
+/* The front of a text in single bytes: UTF-16, with a mark or without, has a NUL beside each letter of a tag. */
+static struct str sniff_narrow(struct str bytes, char *out, size_t cap) {
+  size_t len = 0;
+  bytes = sniff_front(bytes, 2 * cap);
+  if (str_starts(bytes, "\xff\xfe") || str_starts(bytes, "\xfe\xff")) bytes = (struct str){bytes.ptr + 2, bytes.len - 2};
+  for (size_t i = 0; i < bytes.len && len < cap; i++)
+    if (bytes.ptr[i] != '\0') out[len++] = bytes.ptr[i];
+  return (struct str){out, len};
+}
+
+static bool sniff_is_named(const struct document_source *source, const char *const *endings, size_t count) {
+  struct str path = str_of(source->path);
+  for (size_t i = 0; i < count; i++) {
+    size_t len = strlen(endings[i]);
+    if (path.len > len && str_is_fold((struct str){path.ptr + path.len - len, len}, endings[i])) return true;
+  }
+  return false;
+}
+
+/* A page starts with its document type or first tag, or with an XML declaration or comment soon before it. A part of
+   a page may start with any tag: there its name counts too. Other XML is left to be read as text, which it is. */
 static bool sniff_html(const struct reader *reader, const struct document_source *source) {
+  static const char *const endings[] = {".htm", ".html", ".xhtml", ".aspx"};
+  char narrow[SNIFF_REACH];
   (void)reader;
-  struct str start = sniff_front(sniff_text_start(source->bytes), SNIFF_REACH);
+  struct str start = sniff_text_start(sniff_narrow(source->bytes, narrow, sizeof narrow));
   if (sniff_fold(start, "<!doctype html") || sniff_fold(start, "<html") || sniff_fold(start, "<head>")) return true;
+  if (start.len > 1 && start.ptr[0] == '<' && (ascii_is_alpha(start.ptr[1]) || start.ptr[1] == '!') &&
+      sniff_is_named(source, endings, sizeof endings / sizeof *endings))
+    return true;
   if (!sniff_fold(start, "<?xml") && !sniff_fold(start, "<!--")) return false;
   return sniff_has(start, "<html", 5) || sniff_has(start, "<!DOCTYPE html", 14);
 }
@@ -92,14 +119,9 @@ static bool sniff_mail(const struct reader *reader, const struct document_source
 
 /* The one format told by name: any Markdown is also plain text. */
 static bool sniff_markdown(const struct reader *reader, const struct document_source *source) {
-  (void)reader;
-  struct str path = str_of(source->path);
   static const char *const endings[] = {".md", ".markdown"};
-  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-    size_t len = strlen(endings[i]);
-    if (path.len > len && str_is_fold((struct str){path.ptr + path.len - len, len}, endings[i])) return true;
-  }
-  return false;
+  (void)reader;
+  return sniff_is_named(source, endings, sizeof endings / sizeof *endings);
 }
 
 /* What no other row claims is text, or is found to be none when it is decoded. */
@@ -139,6 +161,7 @@ static const struct reader reader_table[] = {
   {"docx", sniff_zip_part, reader_read_child, "it is a Word file (DOCX)", AS_TEXT, "word/", 5, 0},
   {"odt", sniff_zip_part, reader_read_child, "it is an OpenDocument file (ODT)", AS_TEXT,
    "mimetypeapplication/vnd.oasis.opendocument", 42, 0},
+  {"odt", sniff_zip_part, reader_read_child, "it is an OpenDocument file (ODT)", AS_TEXT, "META-INF/manifest.xml", 21, 0},
   {"xlsx", sniff_zip_part, read_refused, "it is an Excel workbook (XLSX)", AS_TEXT, "xl/", 3, 0},
   {"zip", sniff_magic, reader_read_child, "it is a ZIP archive", UNPACK, "PK\x03\x04", 4, 0},
   {"zip", sniff_magic, read_refused, "it is an empty ZIP archive", UNPACK, "PK\x05\x06", 4, 0},

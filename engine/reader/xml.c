@@ -129,6 +129,9 @@ static void xml_parse(struct xml_run *run) {
   xmlParseDocument(run->parser);
   if (!run->has_ended && run->parser->errNo == XML_ERR_NO_MEMORY) run->status = error_nomem(&run->fault);
   else if (!run->has_ended && !run->parser->wellFormed) xml_fail(run, CPEG_ENCODING, "is damaged: it is no well-formed XML");
+  /* A document type's declarations lie in a tree of their own, which nobody asked for. */
+  xmlFreeDoc(run->parser->myDoc);
+  run->parser->myDoc = NULL;
   xmlFreeParserCtxt(run->parser);
 }
 

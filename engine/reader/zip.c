@@ -31,9 +31,11 @@ static bool is_candidate(const struct package_member *member) {
   return false;
 }
 
-static bool has_near_front(struct str bytes, const char *wanted) {
+/* The names of parts stand uncompressed near the front, and all of them near the end. */
+#define REACH 65536u
+
+static bool has(struct str bytes, const char *wanted) {
   size_t len = strlen(wanted);
-  if (bytes.len > 65536) bytes.len = 65536;
   for (size_t at = 0; at + len <= bytes.len; at++)
     if (memcmp(bytes.ptr + at, wanted, len) == 0) return true;
   return false;
@@ -41,8 +43,13 @@ static bool has_near_front(struct str bytes, const char *wanted) {
 
 /* A ZIP container that is no document: an archive may hold itself. */
 static bool is_archive(struct str bytes) {
+  static const char *const parts[] = {"word/", "mimetypeapplication/vnd.oasis.opendocument", "META-INF/manifest.xml"};
+  struct str front = {bytes.ptr, bytes.len < REACH ? bytes.len : REACH};
+  struct str end = {bytes.ptr + bytes.len - front.len, front.len};
   if (!str_starts(bytes, "PK\x03\x04") && !str_starts(bytes, "PK\x05\x06")) return false;
-  return !has_near_front(bytes, "word/") && !has_near_front(bytes, "mimetypeapplication/vnd.oasis.opendocument");
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    if (has(front, parts[i]) || has(end, parts[i])) return false;
+  return true;
 }
 
 /* A bomb ends the whole archive; any other fault only its member. */
