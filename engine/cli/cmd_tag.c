@@ -48,10 +48,12 @@ static enum cmd_exit run(const struct cmd_call *call) {
   struct cpeg_settings defaults;
   cpeg_settings_default(&defaults);
   struct cpeg_error err = {0};
+  struct cpeg_given given;
   struct tagging tagging = {.engine = engine, .is_live_only = call->opt->filter == OPT_FILTER_LIVE};
   tagging.input.most = call->opt->max_text > 0 ? call->opt->max_text : defaults.max_text_bytes;
   if (cpeg_tagger_create(engine, &tagging.input.tagger, &err) != CPEG_OK) status = cmd_failed(&err);
   else if (!output_open(&tagging.out, call->opt->output)) status = CMD_HINDERED;
+  else if (cpeg_tagger_give(tagging.input.tagger, cmd_given(call, &given), &err) != CPEG_OK) status = cmd_failed(&err);
   else status = tag_all(call, &tagging);
   bool is_whole = output_close(&tagging.out, status == CMD_DONE || status == CMD_REFUSED);
   input_finish(&tagging.input);
@@ -67,7 +69,7 @@ const struct cmd cmd_tag = {
     .text = "Writes a document object and its mentions for each file as JSON Lines, in the order of\n"
             "the files. FILE '-' is standard input. A file that is refused gives a 'refused' object\n"
             "and a sentence on standard error; the others follow, and the exit code is 1.",
-    .options = OPT_LEXICON | OPT_FORMAT | OPT_FILTER | OPT_MAX_TEXT,
+    .options = OPT_LEXICON | OPT_FORMAT | OPT_FILTER | OPT_MAX_TEXT | OPT_GIVEN,
     .args_least = 1,
     .args_most = SIZE_MAX,
     .examples = {"cpeg tag minutes/*.txt > mentions.jsonl", "all mentions of a folder's files",

@@ -62,6 +62,19 @@ enum cpeg_status document_read(struct arena *arena, const struct document_source
 /* The page, 1-based, on which byte `at` of the text lies; 0 when it is not known. O(log pages). */
 uint32_t document_page(const struct document *document, uint32_t at);
 
+/* What was kept of a document that was read before. */
+struct document_stored {
+  const char *format, *encoding; /* as their names were told */
+  struct str text;               /* as it was read */
+  const struct reader_page *pages; /* [page_count] */
+  size_t page_count;
+  uint64_t content_hash;         /* of the file's bytes, which need not be there any more */
+};
+/* The same document as when it was read. `out` borrows the text. Fails with FORMAT (not a text that this library has
+   read), NOMEM. */
+enum cpeg_status document_restore(struct arena *arena, const char *path, const struct document_stored *stored,
+                                  struct document *out, struct cpeg_error *err);
+
 /* Does `path` look like a file that minutes come in (by its ending)? Others are not even
    tried when a folder is walked: pictures, programs, data bases. */
 bool document_is_candidate(struct str path);

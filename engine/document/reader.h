@@ -26,6 +26,8 @@ struct reader {
   size_t magic_at;
 };
 
+/* The row of the first format of that name that is read, in whatever build; or NULL. */
+const struct reader *reader_named(const char *name);
 /* Is it one that the reader program of this build reads? */
 bool reader_is_built(const struct reader *reader);
 

@@ -173,6 +173,12 @@ const struct reader *reader_find(const struct document_source *source) {
   return reader;
 }
 
+const struct reader *reader_named(const char *name) {
+  for (size_t i = 0; i < sizeof reader_table / sizeof reader_table[0]; i++)
+    if (strcmp(reader_table[i].name, name) == 0 && reader_table[i].read != read_refused) return &reader_table[i];
+  return NULL;
+}
+
 /* Texts and what the reader program reads, each name once. */
 const char *cpeg_format_read(size_t idx) {
   for (size_t i = 0; i < sizeof reader_table / sizeof reader_table[0]; i++)
