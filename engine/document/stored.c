@@ -28,6 +28,9 @@ enum cpeg_status document_restore(struct arena *arena, const char *path, const s
   document.pages = arena_array(arena, stored->page_count + 1, sizeof *document.pages);
   if (document.pages == NULL) return error_nomem(err);
   if (stored->page_count > 0) memcpy(document.pages, stored->pages, stored->page_count * sizeof *document.pages);
+  for (size_t i = 1; i < stored->page_count; i++)
+    if (document.pages[i].begin < document.pages[i - 1].begin)
+      return error_set(err, CPEG_FORMAT, "the store's pages of it are damaged: read the file again");
   struct skip_list skips = {.arena = arena};
   document.is_marked = reader->read != reader_read_text;
   if (reader->read != reader_read_markdown) {

@@ -199,9 +199,29 @@ struct cpeg_area {
 };
 
 /* Facts of the whole document. */
+/* What a page is known to be, as bits. */
+enum cpeg_page_flag {
+  CPEG_PAGE_SCAN = 1,   /* a picture without a text layer */
+  CPEG_PAGE_COLUMNS = 2 /* its columns may be out of order */
+};
+/* From byte `begin` of the text on it is page `page`, 1-based; up to where the next one begins. */
+struct cpeg_page {
+  uint32_t begin;
+  uint32_t page;
+  uint32_t flags; /* of enum cpeg_page_flag */
+};
+
+/* A file inside the file: an attachment, a member of an archive. A document of its own, to be tagged as such. */
+struct cpeg_member {
+  const char *name;    /* as its container has it, without a leading "/" and without ".." */
+  const char *bytes;
+  size_t len;
+  const char *refusal; /* why the container could not give it; NULL: it did */
+};
+
 struct cpeg_document {
   const char *path;
-  const char *format;    /* "text", "markdown" */
+  const char *format;    /* "text", "markdown", "pdf" ... */
   const char *encoding;  /* "UTF-8", "UTF-16LE", "Windows-1252" ... */
   enum cpeg_kind kind;
   int32_t meeting_day;   /* days since 1970-01-01, or CPEG_NO_DAY */
@@ -214,6 +234,10 @@ struct cpeg_document {
   const char *text;      /* the text, not terminated */
   size_t text_bytes;
   uint64_t content_hash; /* of the file's bytes */
+  const struct cpeg_page *pages; /* [page_count] in order of begin; none where the format has no pages */
+  size_t page_count;
+  const struct cpeg_member *members; /* [member_count]; an archive has members only, and no text */
+  size_t member_count;
 };
 #define CPEG_NO_DAY INT32_MIN
 
@@ -230,6 +254,7 @@ struct cpeg_mention {
   char id[13];        /* 12 hexadecimal digits, the same on every run */
   uint32_t begin, end;
   uint32_t line;      /* 1-based */
+  uint32_t page;       /* 1-based; 0 where pages are not known */
   uint32_t sentence_begin, sentence_end;
   uint32_t item;      /* ordinal of the item of the minutes it stands in */
   const char *concern; /* concept_id */

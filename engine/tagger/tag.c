@@ -249,7 +249,7 @@ static bool mention_fill(struct chain *chain, size_t index, const struct place_m
       place_of_mention(&chain->place, &chain->names, meeting, sentence, match->first, match->last);
   *mention = (struct cpeg_mention){
       .begin = match->begin, .end = match->end,
-      .line = segment_line_of(&chain->segment, match->begin),
+      .line = segment_line_of(&chain->segment, match->begin), .page = document_page(&chain->document, match->begin),
       .sentence_begin = sentence->begin, .sentence_end = sentence->end, .item = sentence->item,
       .concern = concern, .term = chain->lexicon->terms[match->term].id,
       .presence = assertion->presence, .time = assertion->time, .voice = assertion->voice, .act = assertion->act,
@@ -293,7 +293,9 @@ static enum cpeg_status result_fill(struct chain *chain, const cpeg_result **out
                    .borough = tagger_area(chain->lexicon, meeting_area(chain)), .borough_reason = heading->borough_reason,
                    .ward = tagger_area(chain->lexicon, heading->ward), .draft = heading->is_draft,
                    .text = chain->document.text.utf8.ptr, .text_bytes = chain->document.text.utf8.len,
-                   .content_hash = chain->document.content_hash},
+                   .content_hash = chain->document.content_hash,
+                   .pages = chain->document.pages, .page_count = chain->document.page_count,
+                   .members = chain->document.members, .member_count = chain->document.member_count},
       .mentions = mentions, .mention_count = chain->matches.count, .word_count = chain->tokens.count,
       .segment = chain->segment, .lexicon = chain->lexicon};
   *out = result;
