@@ -135,6 +135,7 @@ static const struct reader reader_table[] = {
   {"pdf", sniff_pdf, reader_read_child, "it is a PDF file", AS_TEXT, "%PDF-", 5, 0},
   {"doc", sniff_magic, reader_read_child, "it is a Word, Excel or Outlook file of the old kind (DOC)", AS_TEXT,
    "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, 0},
+  {"doc", sniff_magic, reader_read_child, "it is a Word 2 file (DOC)", AS_TEXT, "\xdb\xa5\x2d", 3, 0},
   {"docx", sniff_zip_part, reader_read_child, "it is a Word file (DOCX)", AS_TEXT, "word/", 5, 0},
   {"odt", sniff_zip_part, reader_read_child, "it is an OpenDocument file (ODT)", AS_TEXT,
    "mimetypeapplication/vnd.oasis.opendocument", 42, 0},
@@ -181,7 +182,10 @@ const struct reader *reader_named(const char *name) {
 
 /* Texts and what the reader program reads, each name once. */
 const char *cpeg_format_read(size_t idx) {
-  for (size_t i = 0; i < sizeof reader_table / sizeof reader_table[0]; i++)
+  for (size_t i = 0; i < sizeof reader_table / sizeof reader_table[0]; i++) {
+    /* Rows of one format stand together. */
+    if (i > 0 && strcmp(reader_table[i].name, reader_table[i - 1].name) == 0) continue;
     if ((reader_table[i].what == NULL || reader_is_built(&reader_table[i])) && idx-- == 0) return reader_table[i].name;
+  }
   return NULL;
 }

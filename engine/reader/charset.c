@@ -4,6 +4,9 @@
 #include <errno.h>
 #include <string.h>
 
+/* Longer names of encodings are no names. */
+#define NAME_MAX_BYTES 40u
+
 struct code_page {
   uint32_t page;
   const char *name; /* iconv's */
@@ -106,6 +109,26 @@ static void decode_with(iconv_t table, struct str bytes, struct buf *out) {
   size_t to_len = sizeof room;
   (void)iconv(table, NULL, NULL, &to, &to_len);
   buf_add(out, (struct str){room, (size_t)(to - room)});
+}
+
+static bool is_utf8(struct str text) {
+  for (size_t at = 0, len; at < text.len; at += len)
+    if ((len = str_utf8_length(text, at)) == 0) return false;
+  return true;
+}
+
+void charset_decode_named(struct charset *charset, const char *name, struct str bytes, struct buf *out) {
+  struct str wanted = str_of(name);
+  /* What says so is often Windows' own encoding, which has quotation marks where these have nothing. */
+  bool is_loose = wanted.len == 0 || str_is_fold(wanted, "us-ascii") || str_is_fold(wanted, "ascii") ||
+                  str_is_fold(wanted, "iso-8859-1") || str_is_fold(wanted, "latin1") || str_is_fold(wanted, "unknown-8bit");
+  iconv_t table = is_loose || wanted.len > NAME_MAX_BYTES ? (iconv_t)-1 : iconv_open("UTF-8", name);
+  if (table != (iconv_t)-1) {
+    decode_with(table, bytes, out);
+    iconv_close(table);
+  } else {
+    charset_decode(charset, is_utf8(bytes) ? CHARSET_UTF8 : 1252, bytes, out);
+  }
 }
 
 /* The few signs that minutes use of fonts that hold no letters: bullets, a tick, an arrow. */

@@ -32,6 +32,9 @@ bool charset_is_known(uint32_t page);
 /* Adds `bytes`, which are in code page `page` (an unknown one is read as Windows-1252), to `out` as UTF-8; a byte that
    means nothing there becomes U+FFFD. */
 void charset_decode(struct charset *charset, uint32_t page, struct str bytes, struct buf *out);
+/* The same for an encoding by its name in mails and pages ("iso-8859-1", "utf-8", ""); where it is none that is known,
+   or says ASCII and is not, UTF-8 is tried, then Windows-1252. */
+void charset_decode_named(struct charset *charset, const char *name, struct str bytes, struct buf *out);
 /* Adds one character; what is none becomes U+FFFD. */
 void charset_add(struct buf *out, uint32_t code);
 

@@ -156,8 +156,9 @@ bool closed_in_child(const struct closed_in *closed, const struct reader_request
   if (filter == NULL) return false;
   /* The clock ends what waits, the processor's limit what spins; the program may be gone by then. */
   alarm(request->seconds * 2);
-  bool is_limited = limit_to(RLIMIT_CPU, request->seconds) && limit_to(RLIMIT_FSIZE, 0) && limit_to(RLIMIT_CORE, 0) &&
-                    limit_to(RLIMIT_NOFILE, 16) && limit_to(RLIMIT_NPROC, runs_tools ? 4096 : 0) &&
+  /* A tool gets its input as a file in memory; to any other file neither can write. */
+  bool is_limited = limit_to(RLIMIT_CPU, request->seconds) && limit_to(RLIMIT_CORE, 0) &&
+                    limit_to(RLIMIT_FSIZE, runs_tools ? request->memory_bytes : 0) && limit_to(RLIMIT_NOFILE, 16) && limit_to(RLIMIT_NPROC, runs_tools ? 4096 : 0) &&
                     limit_to(RLIMIT_MEMLOCK, 0);
   /* Sanitizers reserve terabytes of addresses. */
   if (!READER_SANITIZED) is_limited = is_limited && limit_to(RLIMIT_AS, request->memory_bytes);

@@ -16,7 +16,7 @@ static void check_text(const struct sink *sink) {
   fuzz_require(text.len <= sink->limits.text_bytes, "a text is within the limit");
   for (size_t i = 0; i < text.len; i++) {
     unsigned char c = (unsigned char)text.ptr[i];
-    fuzz_require(c >= 0x20 || c == '\n', "a text has no control characters");
+    fuzz_require(c >= 0x20 || c == '\n' || c == '\t', "a text has no control characters");
   }
   for (size_t i = 0; i < sink->page_count; i++) {
     fuzz_require(sink->pages[i].begin >= before && fuzz_is_boundary(text, sink->pages[i].begin), "pages begin in order, in the text");

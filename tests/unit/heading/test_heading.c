@@ -171,6 +171,11 @@ static void a_date_without_a_year_takes_that_before_the_posting(void) {
        CPEG_MINUTES, "2009-01-27", NULL, "-", false},
       {"Panel Meeting Minutes - 9th November 2017.txt", "Panel minutes\n\nPresent: A Alder\n\nBurglary was raised.\n",
        CPEG_MINUTES, "2017-11-09", NULL, "-", false},
+      /* A day that both the page and the file's name have is the meeting's, and so is its year. */
+      {"Panel Minutes 08-02-2011.pdf", "Panel minutes\n\nMinutes of a meeting held on 8 February at the Town Hall\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "2011-02-08", NULL, "-", false},
+      {"Panel Minutes 09-03-2011.pdf", "Panel minutes\n\nMinutes of a meeting held on 8 February at the Town Hall\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "", NULL, "-", false},
       {"2017-11-09 Panel.txt", "Panel minutes\n\nPresent: A Alder\n\nBurglary was raised.\n", CPEG_MINUTES, "", NULL,
        "-", false},
   };
