@@ -273,6 +273,7 @@ static enum cpeg_status write_whole(struct batch_file *file, const struct desk *
     fill_members(file, desk, named, 0);
     status = write_file(file, desk->work, named, summary, err);
   }
+  summary->files_found += file->member_count;
   for (size_t i = 0; status == CPEG_OK && i < file->member_count; i++)
     status = write_whole(&file->members[i].file, desk, &file->members[i].named, summary, err);
   return status;
