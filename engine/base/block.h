@@ -28,7 +28,32 @@ static inline uint64_t block_bits(const unsigned char *bytes, unsigned char set,
   return bits;
 }
 
+/* The bytes that are neither ASCII letters nor spaces, and the spaces. */
+static inline uint64_t block_others(const unsigned char *bytes, uint64_t *spaces_out) {
+  uint64_t usual = 0, spaces = 0;
+  for (unsigned i = 0; i < BLOCK_BYTES; i += 16) {
+    __m128i raw = _mm_loadu_si128((const __m128i *)(const void *)(bytes + i));
+    __m128i moved = _mm_add_epi8(_mm_or_si128(raw, _mm_set1_epi8(0x20)), _mm_set1_epi8((char)(-128 - 'a')));
+    __m128i letter = _mm_cmpgt_epi8(_mm_set1_epi8((char)(-128 + 26)), moved), space = _mm_cmpeq_epi8(raw, _mm_set1_epi8(' '));
+    usual |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(letter, space)) << i;
+    spaces |= (uint64_t)(unsigned)_mm_movemask_epi8(space) << i;
+  }
+  *spaces_out = spaces;
+  return ~usual;
+}
+
 #else
+
+static inline uint64_t block_others(const unsigned char *bytes, uint64_t *spaces_out) {
+  uint64_t others = 0, spaces = 0;
+  for (unsigned i = 0; i < BLOCK_BYTES; i++) {
+    int small = bytes[i] | 0x20;
+    spaces |= (uint64_t)(bytes[i] == ' ') << i;
+    others |= (uint64_t)(bytes[i] != ' ' && (small < 'a' || small > 'z')) << i;
+  }
+  *spaces_out = spaces;
+  return others;
+}
 
 static inline uint64_t block_bits(const unsigned char *bytes, unsigned char set, int first, int count, uint64_t high) {
   uint64_t bits = 0;

@@ -53,7 +53,7 @@ struct cmd {
 };
 
 /* The commands, one file each. */
-extern const struct cmd cmd_ingest, cmd_status, cmd_coverage, cmd_evaluate, cmd_lexicon;
+extern const struct cmd cmd_ingest, cmd_status, cmd_coverage, cmd_review, cmd_evaluate, cmd_lexicon;
 extern const struct cmd cmd_concerns, cmd_trend, cmd_search, cmd_explain;
 extern const struct cmd cmd_emerging, cmd_priorities;
 extern const struct cmd cmd_tag, cmd_text, cmd_version, cmd_help;
@@ -91,10 +91,15 @@ const char *cmd_store_path(const struct cmd_call *call);
    with cpeg_engine_destroy. */
 cpeg_engine *cmd_engine(const struct cmd_call *call, enum cmd_exit *exit_out);
 
+/* What the options say of the minutes that are read; NULL when nothing. `out` keeps it. */
+const struct cpeg_given *cmd_given(const struct cmd_call *call, struct cpeg_given *out);
+
 /* Asks the store one of the questions of cpeg.h and writes the answer. */
 typedef enum cpeg_status (*cmd_view_fn)(cpeg_store *store, const struct cpeg_question *question, cpeg_view **out,
                                         struct cpeg_error *err);
 enum cmd_exit cmd_answer(const struct cmd_call *call, cmd_view_fn ask, const struct cpeg_question *question);
+/* A lexicon that is named has no effect on what is stored: says so when it is another than the store was read with. */
+enum cmd_exit cmd_compare_lexicon(const struct cmd_call *call, cpeg_store *store);
 /* The question that the options ask. */
 struct cpeg_question cmd_question(const struct cmd_call *call);
 /* Writes a view as the options say, and releases it. */

@@ -23,7 +23,7 @@ static void print_summary(struct output *out, enum cpeg_format format, const str
     case CPEG_TABLE:
       output_print(out, "%zu file%s: %zu added, %zu changed, ", sum->files_found, sum->files_found == 1 ? "" : "s",
                    sum->files_added, sum->files_changed);
-      if (sum->files_reread > 0) output_print(out, "%zu read again (other lexicon or program), ", sum->files_reread);
+      if (sum->files_reread > 0) output_print(out, "%zu read again (other lexicon, program or correction), ", sum->files_reread);
       output_print(out, "%zu unchanged, %zu refused; %zu mention%s written\n", sum->files_unchanged,
                    sum->files_refused, sum->mentions, sum->mentions == 1 ? "" : "s");
       break;
@@ -53,8 +53,10 @@ static enum cmd_exit ingest(const struct cmd_call *call, const cpeg_engine *engi
   }
   progress_init(&progress, (call->opt->given & OPT_QUIET) != 0);
   progress_catch();
+  struct cpeg_given given;
   struct cpeg_ingest_options options = {
-      .jobs = call->opt->jobs, .progress = progress_draw, .progress_context = &progress};
+      .jobs = call->opt->jobs, .progress = progress_draw, .progress_context = &progress,
+      .given = cmd_given(call, &given), .from_store = (call->opt->given & OPT_RETAG) != 0};
   enum cpeg_status status =
       cpeg_ingest(engine, store, (const char *const *)call->args, call->arg_count, &options, &sum, &err);
   progress_finish(&progress);
@@ -67,6 +69,10 @@ static enum cmd_exit ingest(const struct cmd_call *call, const cpeg_engine *engi
 }
 
 static enum cmd_exit run(const struct cmd_call *call) {
+  bool is_retag = (call->opt->given & OPT_RETAG) != 0;
+  if (is_retag && call->arg_count > 0) return cmd_misused(call, "'ingest --retag' reads no files, so it takes no '%s'", call->args[0]);
+  if (is_retag && (call->opt->given & OPT_GIVEN) != 0) return cmd_misused(call, "'ingest --retag' takes no facts; 'cpeg review set' does");
+  if (!is_retag && call->arg_count == 0) return cmd_misused(call, "'ingest' needs a file or folder to read");
   enum cmd_exit status = CMD_DONE;
   struct output out;
   cpeg_engine *engine = cmd_engine(call, &status);
@@ -81,15 +87,18 @@ const struct cmd cmd_ingest = {
     .name = "ingest",
     .user = CMD_ANALYSTS,
     .line = "reads minutes into the store",
-    .synopsis = "PATH...",
+    .synopsis = "PATH... | --retag",
     .text = "Reads files, and folders with all below them, into the store, which is made where there\n"
             "is none. Files that have not changed are skipped by their content. A file that cannot\n"
             "be read is recorded with the reason and never stops the rest; the exit code is then 1.\n"
-            "Interrupted, it leaves the store whole, and the next run goes on from there.",
-    .options = OPT_STORE | OPT_LEXICON | OPT_FORMAT | OPT_JOBS | OPT_MAX_TEXT,
-    .args_least = 1,
+            "Interrupted, it leaves the store whole, and the next run goes on from there.\n"
+            "What you know of the minutes stands above what they say: --date, --borough and --ward\n"
+            "for all of them, or a table manifest.csv in their folder with the columns file, date,\n"
+            "borough, ward, body, kind. It is kept as a correction (see 'cpeg review').",
+    .options = OPT_STORE | OPT_LEXICON | OPT_FORMAT | OPT_JOBS | OPT_MAX_TEXT | OPT_GIVEN | OPT_RETAG,
+    .args_least = 0,
     .args_most = SIZE_MAX,
     .examples = {"cpeg ingest minutes/", "a folder into cpeg.db",
-                 "cpeg --store south.db ingest -j 2 2008/*.txt", "some files into another store, two at a time"},
+                 "cpeg ingest --retag", "what is stored, after a change of the lexicon"},
     .run = run,
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "progress.h"
 
 /* The words as one line, blanks between them; NULL without memory. Owned by the caller, release with free. */
 static char *join_words(char **words, size_t count) {
@@ -22,8 +23,20 @@ static char *join_words(char **words, size_t count) {
   return line;
 }
 
+/* The bar goes before the answer comes. */
+static bool draw(void *context, const struct cpeg_progress *now) {
+  bool goes_on = progress_draw(context, now);
+  if (now->files_done == now->files_total) progress_finish(context);
+  return goes_on;
+}
+
 static enum cmd_exit run(const struct cmd_call *call) {
   struct cpeg_question question = cmd_question(call);
+  struct progress progress;
+  progress_init(&progress, (call->opt->given & OPT_QUIET) != 0);
+  progress.what = "made searchable: ";
+  question.progress = draw;
+  question.progress_context = &progress;
   char *words = join_words(call->args, call->arg_count);
   if (words == NULL) {
     cmd_say("there is no memory left");
@@ -45,6 +58,7 @@ const struct cmd cmd_search = {
             "shows where they stand: first those where the words stand side by side or near each\n"
             "other, full sentences before headings. 'WORDS in \"double quotes\"' must stand side by\n"
             "side; a star ends a word that may go on: burgl*. Lists of who attended are left out.\n"
+            "The first search after an ingest takes longer: it makes the new minutes searchable.\n"
             "Where a sentence holds a mention, 'cpeg explain' takes its Id.",
     .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_QUARTER | OPT_FROM | OPT_TO | OPT_LIMIT,
     .args_least = 1,

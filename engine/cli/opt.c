@@ -20,6 +20,12 @@ static const struct opt_row rows[] = {
     {OPT_FILTER, 0, "filter", "FILTER", "live: what is said to be so now; all: every mention"},
     {OPT_YEAR_START, 0, "year-start", "MONTH", "january (default) or april: quarters as 2008/09-Q2"},
     {OPT_LIMIT, 0, "limit", "N", "at most N rows"},
+    {OPT_DATE, 0, "date", "DATE", "the meeting's, 2008-07-21, whatever the text says"},
+    {OPT_BOROUGH, 0, "borough", "AREA", "the meeting's borough, whatever the text says; London for all of it"},
+    {OPT_WARD, 0, "ward", "AREA", "the meeting's ward, whatever the text says"},
+    {OPT_RETAG, 0, "retag", NULL, "read no file: tag what the store holds again, from its own texts"},
+    {OPT_BY, 0, "by", "NAME", "who says so; default: $USER"},
+    {OPT_WHY, 0, "why", "TEXT", "why; kept with it"},
     {OPT_TEXTS, 0, "texts", "DIR", "folder of the texts; default: beside the gold file"},
     {OPT_MAX_TEXT, 0, "max-text", "SIZE", "refuse longer texts; bytes, or with K, M or G; default 32M"},
     {OPT_JOBS, 'j', "jobs", "N", "worker threads; default: one a core"},
@@ -122,7 +128,8 @@ static bool take_text(const struct opt_row *row, const char *value, struct opt *
   } texts[] = {
       {OPT_STORE, &opt->store}, {OPT_LEXICON, &opt->lexicon}, {OPT_OUTPUT, &opt->output}, {OPT_AREA, &opt->area},
       {OPT_QUARTER, &opt->quarter}, {OPT_FROM, &opt->from}, {OPT_TO, &opt->to}, {OPT_DAY, &opt->day},
-      {OPT_TEXTS, &opt->texts}, {OPT_PART, &opt->part},
+      {OPT_TEXTS, &opt->texts}, {OPT_PART, &opt->part}, {OPT_BOROUGH, &opt->borough}, {OPT_WARD, &opt->ward},
+      {OPT_DATE, &opt->date}, {OPT_BY, &opt->by}, {OPT_WHY, &opt->why},
   };
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
     if (texts[i].id == row->id) *texts[i].at = value;

@@ -27,13 +27,21 @@ enum opt_id {
   OPT_MAX_TEXT = 1 << 17,
   OPT_DAY = 1 << 18,
   OPT_TEXTS = 1 << 19,
-  OPT_PART = 1 << 20
+  OPT_PART = 1 << 20,
+  OPT_BOROUGH = 1 << 21,
+  OPT_WARD = 1 << 22,
+  OPT_DATE = 1 << 23,
+  OPT_RETAG = 1 << 24,
+  OPT_BY = 1 << 25,
+  OPT_WHY = 1 << 26
 };
 
 /* Sets of them. */
 #define OPT_COMMON (OPT_STORE | OPT_LEXICON | OPT_QUIET | OPT_COLOR | OPT_HELP | OPT_OUTPUT)
 /* How a view is written. */
 #define OPT_VIEW (OPT_FORMAT | OPT_PART | OPT_COLOR)
+/* What is known of the minutes that are read. */
+#define OPT_GIVEN (OPT_BOROUGH | OPT_WARD | OPT_DATE)
 #define OPT_SPAN (OPT_QUARTER | OPT_FROM | OPT_TO | OPT_YEAR_START)
 
 enum opt_color { OPT_COLOR_AUTO, OPT_COLOR_ALWAYS, OPT_COLOR_NEVER };
@@ -44,6 +52,7 @@ struct opt {
   unsigned given; /* enum opt_id */
   const char *store, *lexicon, *output;
   const char *area, *quarter, *from, *to, *day, *texts, *part;
+  const char *borough, *ward, *date, *by, *why;
   enum cpeg_format format;
   enum cpeg_unit unit;
   enum opt_color color;

@@ -38,7 +38,7 @@ static double seconds_since(struct timespec start) {
 
 void progress_init(struct progress *progress, bool is_quiet) {
   const char *term = getenv("TERM");
-  *progress = (struct progress){.shown_at = -1};
+  *progress = (struct progress){.shown_at = -1, .what = ""};
   progress->is_shown = !is_quiet && isatty(STDERR_FILENO) == 1 && term != NULL && strcmp(term, "dumb") != 0;
   struct winsize size;
   bool has_size = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
@@ -81,8 +81,9 @@ bool progress_draw(void *context, const struct cpeg_progress *now) {
   if (seconds - progress->shown_at < 0.1) return true;
   progress->shown_at = seconds;
   char line[256];
-  progress_line(line, sizeof line, progress->width, now, seconds);
-  fprintf(stderr, "\r%s\033[K", line);
+  unsigned taken = (unsigned)strlen(progress->what);
+  progress_line(line, sizeof line, progress->width > taken ? progress->width - taken : 1, now, seconds);
+  fprintf(stderr, "\r%s%s\033[K", progress->what, line);
   fflush(stderr);
   return true;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The bar that tells a person how far an ingest is. */
+/* The bar that tells a person how far an ingest is, or what else takes long. */
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
 
@@ -10,6 +10,7 @@
 struct progress {
   bool is_shown;            /* standard error is a terminal and -q was not given */
   unsigned width;           /* of it, in columns */
+  const char *what;         /* is done with the files, before the bar; "" = nothing needs be said */
   struct timespec started;
   double shown_at;          /* seconds after the start when it was last drawn */
 };

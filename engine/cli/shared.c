@@ -162,6 +162,12 @@ const char *cmd_store_path(const struct cmd_call *call) {
   return named != NULL && named[0] != '\0' ? named : "cpeg.db";
 }
 
+const struct cpeg_given *cmd_given(const struct cmd_call *call, struct cpeg_given *out) {
+  const struct opt *opt = call->opt;
+  *out = (struct cpeg_given){.date = opt->date, .borough = opt->borough, .ward = opt->ward, .source = "given"};
+  return (opt->given & OPT_GIVEN) != 0 ? out : NULL;
+}
+
 /* ---- Answers ---- */
 
 struct cpeg_question cmd_question(const struct cmd_call *call) {
@@ -214,8 +220,7 @@ enum cmd_exit cmd_write_view(const struct cmd_call *call, cpeg_view *view) {
   return status == CPEG_OK ? CMD_DONE : cmd_failed(&err);
 }
 
-/* A lexicon that is named has no effect on what is stored: says so when it is another than the store was read with. */
-static enum cmd_exit compare_lexicon(const struct cmd_call *call, cpeg_store *store) {
+enum cmd_exit cmd_compare_lexicon(const struct cmd_call *call, cpeg_store *store) {
   if ((call->opt->given & OPT_LEXICON) == 0) return CMD_DONE;
   struct cpeg_settings settings;
   struct cpeg_error err = {0};
@@ -240,7 +245,7 @@ enum cmd_exit cmd_answer(const struct cmd_call *call, cmd_view_fn ask, const str
   cpeg_store *store = NULL;
   cpeg_view *view = NULL;
   enum cpeg_status status = cpeg_store_open(cmd_store_path(call), CPEG_STORE_READ, &store, &err);
-  enum cmd_exit refused = status == CPEG_OK ? compare_lexicon(call, store) : CMD_DONE;
+  enum cmd_exit refused = status == CPEG_OK ? cmd_compare_lexicon(call, store) : CMD_DONE;
   if (refused != CMD_DONE) {
     cpeg_store_close(store);
     return refused;

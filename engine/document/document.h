@@ -34,21 +34,14 @@ struct document_source {
   struct document_reader *reader; /* NULL: only text and Markdown are read */
 };
 
-/* A file inside the file, an attachment or a member of an archive: a document of its own. */
-struct document_member {
-  const char *name;    /* as its container has it, without leading slashes and ".." */
-  struct str bytes;
-  const char *refusal; /* why the container could not give it; NULL: it did */
-};
-
 struct document {
   const char *path;
   const char *format;   /* "text", "markdown", "pdf" ...; borrowed from the library */
   bool is_marked;       /* the text has Markdown's headings and rows */
   struct text text;     /* empty for an archive */
-  struct reader_page *pages; /* [page_count] in order of begin: where each page begins; none known for most formats */
+  struct cpeg_page *pages; /* [page_count] in order of begin: where each page begins; none known for most formats */
   size_t page_count;
-  struct document_member *members; /* [member_count] */
+  struct cpeg_member *members; /* [member_count] */
   size_t member_count;
   struct span *skips;   /* [skip_count] in order, disjoint: front matter, tags, link targets, addresses */
   size_t skip_count;
@@ -61,6 +54,19 @@ enum cpeg_status document_read(struct arena *arena, const struct document_source
                                struct cpeg_error *err);
 /* The page, 1-based, on which byte `at` of the text lies; 0 when it is not known. O(log pages). */
 uint32_t document_page(const struct document *document, uint32_t at);
+
+/* What was kept of a document that was read before. */
+struct document_stored {
+  const char *format, *encoding; /* as their names were told */
+  struct str text;               /* as it was read */
+  const struct cpeg_page *pages; /* [page_count] */
+  size_t page_count;
+  uint64_t content_hash;         /* of the file's bytes, which need not be there any more */
+};
+/* The same document as when it was read. `out` borrows the text. Fails with FORMAT (not a text that this library has
+   read), NOMEM. */
+enum cpeg_status document_restore(struct arena *arena, const char *path, const struct document_stored *stored,
+                                  struct document *out, struct cpeg_error *err);
 
 /* Does `path` look like a file that minutes come in (by its ending)? Others are not even
    tried when a folder is walked: pictures, programs, data bases. */

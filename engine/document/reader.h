@@ -26,8 +26,14 @@ struct reader {
   size_t magic_at;
 };
 
+/* The row of the first format of that name that is read, in whatever build; or NULL. */
+const struct reader *reader_named(const char *name);
 /* Is it one that the reader program of this build reads? */
 bool reader_is_built(const struct reader *reader);
+
+/* Does a member's name begin with `front`? Archives that were cut short have no list of names. */
+enum zip_names { ZIP_WITHOUT_LIST, ZIP_HAS_NAME, ZIP_HAS_OTHERS };
+enum zip_names zip_has_name(struct str bytes, struct str front);
 
 /* The row for a file; never NULL, since anything may turn out to be text. */
 const struct reader *reader_find(const struct document_source *source);

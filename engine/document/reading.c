@@ -64,18 +64,19 @@ static enum cpeg_status take_member(struct reading *reading, uint32_t kind, stru
     if (name == NULL) return no_sense(err);
     if (!arena_grow(arena, &out->members, &reading->member_cap, out->member_count + 1, sizeof *out->members))
       return error_nomem(err);
-    out->members[out->member_count++] = (struct document_member){.name = name};
+    out->members[out->member_count++] = (struct cpeg_member){.name = name};
     return CPEG_OK;
   }
   if (out->member_count == 0) return no_sense(err);
-  struct document_member *member = &out->members[out->member_count - 1];
+  struct cpeg_member *member = &out->members[out->member_count - 1];
   if (kind == FRAME_MEMBER_REFUSAL) {
     member->refusal = line_of(arena, payload);
     return member->refusal == NULL ? no_sense(err) : CPEG_OK;
   }
   char *copy = arena_copy(arena, payload);
   if (copy == NULL) return error_nomem(err);
-  member->bytes = (struct str){copy, payload.len};
+  member->bytes = copy;
+  member->len = payload.len;
   return CPEG_OK;
 }
 
@@ -112,7 +113,7 @@ enum cpeg_status document_of_frames(struct arena *arena, const struct document_r
 /* A reader that ends well and gives nothing has not read the file. */
 static enum cpeg_status judge_empty(const struct reader_call *call, const struct document *out, struct cpeg_error *err) {
   size_t scans = 0;
-  for (size_t i = 0; i < out->page_count; i++) scans += (out->pages[i].flags & READER_PAGE_SCAN) != 0;
+  for (size_t i = 0; i < out->page_count; i++) scans += (out->pages[i].flags & CPEG_PAGE_SCAN) != 0;
   if (scans == 0) return error_set(err, CPEG_ENCODING, "%s, and no words were found in it", call->reader->what);
   return error_set(err, CPEG_ENCODING,
                    "it is a scan: %zu page%s without a text layer; have its words recognised (OCR) and save them as plain text",

@@ -6,7 +6,6 @@
 
 /* How far into a file signatures without a fixed place are looked for. */
 #define SNIFF_REACH 1024u
-#define ZIP_REACH 65536u
 
 /* Sniffers look at the front of a file only, so that telling the format costs the same for any
    size. */
@@ -32,17 +31,26 @@ static bool sniff_magic(const struct reader *reader, const struct document_sourc
 
 /* PDF writers may put rubbish before the signature; the format allows it within 1 KiB. */
 static bool sniff_pdf(const struct reader *reader, const struct document_source *source) {
-  return sniff_has(sniff_front(source->bytes, SNIFF_REACH), reader->magic, reader->magic_len);
+  /* An archive whose first file is a PDF has it there too. */
+  return !str_starts(source->bytes, "PK\x03\x04") &&
+         sniff_has(sniff_front(source->bytes, SNIFF_REACH), reader->magic, reader->magic_len);
 }
 
-/* Both new Word files and OpenDocument files are ZIP archives; the names of their parts stand
-   uncompressed in the archive, those of the first parts near its front, and all of them near its end. */
+/* New Word files are ZIP archives with parts of known names. In one that was cut short the names of the first parts stand
+   near its front. */
 static bool sniff_zip_part(const struct reader *reader, const struct document_source *source) {
-  struct str bytes = source->bytes, end = bytes;
-  if (bytes.len < 4 || memcmp(bytes.ptr, "PK\x03\x04", 4) != 0) return false;
-  if (end.len > ZIP_REACH) end = (struct str){bytes.ptr + bytes.len - ZIP_REACH, ZIP_REACH};
-  return sniff_has(sniff_front(bytes, ZIP_REACH), reader->magic, reader->magic_len) ||
-         sniff_has(end, reader->magic, reader->magic_len);
+  if (!str_starts(source->bytes, "PK\x03\x04")) return false;
+  enum zip_names names = zip_has_name(source->bytes, (struct str){reader->magic, reader->magic_len});
+  if (names != ZIP_WITHOUT_LIST) return names == ZIP_HAS_NAME;
+  return sniff_has(sniff_front(source->bytes, 65536), reader->magic, reader->magic_len);
+}
+
+/* An OpenDocument file says what it is in its first part, which is never compressed. */
+static bool sniff_opendocument(const struct reader *reader, const struct document_source *source) {
+  if (!str_starts(source->bytes, "PK\x03\x04")) return false;
+  if (zip_has_name(source->bytes, str_of("content.xml")) != ZIP_WITHOUT_LIST)
+    return zip_has_name(source->bytes, str_of("content.xml")) == ZIP_HAS_NAME;
+  return sniff_has(sniff_front(source->bytes, 65536), reader->magic, reader->magic_len);
 }
 
 /* The text after a byte-order mark and white space. */
@@ -159,9 +167,8 @@ static const struct reader reader_table[] = {
    "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, 0},
   {"doc", sniff_magic, reader_read_child, "it is a Word 2 file (DOC)", AS_TEXT, "\xdb\xa5\x2d", 3, 0},
   {"docx", sniff_zip_part, reader_read_child, "it is a Word file (DOCX)", AS_TEXT, "word/", 5, 0},
-  {"odt", sniff_zip_part, reader_read_child, "it is an OpenDocument file (ODT)", AS_TEXT,
+  {"odt", sniff_opendocument, reader_read_child, "it is an OpenDocument file (ODT)", AS_TEXT,
    "mimetypeapplication/vnd.oasis.opendocument", 42, 0},
-  {"odt", sniff_zip_part, reader_read_child, "it is an OpenDocument file (ODT)", AS_TEXT, "META-INF/manifest.xml", 21, 0},
   {"xlsx", sniff_zip_part, read_refused, "it is an Excel workbook (XLSX)", AS_TEXT, "xl/", 3, 0},
   {"zip", sniff_magic, reader_read_child, "it is a ZIP archive", UNPACK, "PK\x03\x04", 4, 0},
   {"zip", sniff_magic, read_refused, "it is an empty ZIP archive", UNPACK, "PK\x05\x06", 4, 0},
@@ -195,6 +202,12 @@ const struct reader *reader_find(const struct document_source *source) {
   const struct reader *reader = reader_table;
   while (!reader->sniff(reader, source)) reader++;
   return reader;
+}
+
+const struct reader *reader_named(const char *name) {
+  for (size_t i = 0; i < sizeof reader_table / sizeof reader_table[0]; i++)
+    if (strcmp(reader_table[i].name, name) == 0 && reader_table[i].read != read_refused) return &reader_table[i];
+  return NULL;
 }
 
 /* Texts and what the reader program reads, each name once. */

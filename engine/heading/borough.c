@@ -303,7 +303,13 @@ void borough_read(const struct heading_scene *scene, struct heading *out) {
     verdict = (struct verdict){LEXICON_NONE, "not a body of a London borough"};
   else if (verdict.borough == LEXICON_NONE && strcmp(verdict.reason, "several boroughs in the body's name") != 0)
     verdict = by_text(scene, &wards, out);
+  const struct heading_given *given = scene->input->given;
+  bool is_given = given != NULL && given->has_area;
+  if (is_given) {
+    verdict = (struct verdict){given->borough, given->area_source};
+    out->is_pan_london = given->is_pan_london;
+  }
   out->borough = verdict.borough;
   out->borough_reason = verdict.reason;
-  out->ward = ward_of_meeting(scene, &wards, out);
+  out->ward = is_given && given->ward != LEXICON_NONE ? given->ward : ward_of_meeting(scene, &wards, out);
 }

@@ -81,6 +81,32 @@ static bool set_scene(struct heading_scene *scene) {
   return true;
 }
 
+/* The kind as given, or as the page shows it; `inner` is where the minutes of a pack start. */
+static enum cpeg_kind kind_of(const struct heading_scene *scene, uint32_t *inner) {
+  const struct heading_given *given = scene->input->given;
+  *inner = 0;
+  enum cpeg_kind kind = kind_read(scene, inner);
+  if (given == NULL || !given->has_kind || given->kind == kind) return kind;
+  *inner = 0;
+  return given->kind;
+}
+
+/* A day and a body that are given stand for those of the page. */
+static enum cpeg_status day_and_body(struct heading_scene *scene, struct heading *heading, struct cpeg_error *err) {
+  const struct heading_given *given = scene->input->given;
+  enum cpeg_status status = CPEG_OK;
+  if (heading->kind != CPEG_KIND_OTHER) status = dates_read(scene, heading, err);
+  if (given != NULL && given->has_day) {
+    heading->meeting_day = given->meeting_day;
+    heading->date_reason = given->day_source;
+    heading->date_words = (struct span){0, 0};
+  }
+  if (status == CPEG_OK) status = body_read(scene, heading, err);
+  if (status != CPEG_OK || given == NULL || given->body == NULL) return status;
+  heading->body = given->body;
+  return CPEG_OK;
+}
+
 /* The kind comes first, since it says where the minutes start; the title and the name of a pack's
    file are those of the meeting to come, so they are forgotten. */
 enum cpeg_status heading_read(struct arena *arena, const struct heading_rules *rules, const struct heading_input *input,
@@ -90,7 +116,7 @@ enum cpeg_status heading_read(struct arena *arena, const struct heading_rules *r
   if (!set_scene(&scene))
     return error_set(err, CPEG_LIMIT, "the text needs more than the memory allowed for one document");
   uint32_t inner;
-  heading.kind = kind_read(&scene, &inner);
+  heading.kind = kind_of(&scene, &inner);
   heading.is_draft = kind_is_draft(&scene);
   if (heading.kind == CPEG_AGENDA_PACK) {
     if (!head_read_top(&scene, inner, &scene.page))
@@ -98,9 +124,7 @@ enum cpeg_status heading_read(struct arena *arena, const struct heading_rules *r
     scene.title.text.len = 0;
     scene.file.text.len = 0;
   }
-  enum cpeg_status status = CPEG_OK;
-  if (heading.kind != CPEG_KIND_OTHER) status = dates_read(&scene, &heading, err);
-  if (status == CPEG_OK) status = body_read(&scene, &heading, err);
+  enum cpeg_status status = day_and_body(&scene, &heading, err);
   if (status != CPEG_OK) return status;
   borough_read(&scene, &heading);
   *out = heading;

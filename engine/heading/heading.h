@@ -29,6 +29,18 @@ struct heading {
   bool is_draft;
 };
 
+/* What is known beforehand and stands above what the text says. */
+struct heading_given {
+  bool has_kind, has_day, has_area;
+  enum cpeg_kind kind;
+  int32_t meeting_day;     /* or CPEG_NO_DAY: known not to be known */
+  uint32_t borough;        /* area index or LEXICON_NONE */
+  uint32_t ward;           /* of that borough; LEXICON_NONE: what the text says */
+  bool is_pan_london;
+  const char *body;        /* NULL: not given */
+  const char *kind_source, *day_source, *area_source, *body_source; /* the reasons to tell, where one is given */
+};
+
 /* Patterns of dates, bodies and titles, compiled once. */
 struct heading_rules;
 
@@ -44,6 +56,7 @@ struct heading_input {
   const char *path;                /* the file's name may carry a date: a hint to check by */
   struct span front_matter;        /* Markdown front matter, whose date is the day of posting */
   struct pattern_scratch *scratch;
+  const struct heading_given *given; /* NULL: nothing */
 };
 
 /* Reads the facts. */

@@ -159,6 +159,22 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_tagger_create(const cpeg_engine *engin
 /* Releases; NULL is allowed. */
 CPEG_API void cpeg_tagger_destroy(cpeg_tagger *tagger);
 
+/* What is known of a document beforehand; it stands above what the text says, and whatever hangs on it (a place in
+   the borough, "last month") follows. NULL = not given; "none" as date or borough = known to have none. */
+struct cpeg_given {
+  const char *date;    /* of the meeting, "2008-07-21" */
+  const char *borough; /* name, alias or code; "London" for a body of all London */
+  const char *ward;    /* name or code of a ward, of the borough where that is given */
+  const char *body;    /* who met */
+  const char *kind;    /* "minutes", "agenda-pack", "other" */
+  const char *source;  /* who says so, as the reason to tell: "given", "manifest.csv" */
+};
+
+/* Gives the facts that hold for the documents to come; NULL takes them back. The texts of `given` must stay until it
+   is called again and as long as results are read. Fails with NOTFOUND (no such date, area or kind). */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_tagger_give(cpeg_tagger *tagger, const struct cpeg_given *given,
+                                                      struct cpeg_error *err);
+
 /* Tags the file at `path`, whose kind is told by its content. `*out` is borrowed from
    `tagger`, valid until its next call. Fails with NOTFOUND, IO, ENCODING (a format or bytes
    that cannot be read), LIMIT, NOMEM; the tagger stays usable. */
@@ -183,9 +199,29 @@ struct cpeg_area {
 };
 
 /* Facts of the whole document. */
+/* What a page is known to be, as bits. */
+enum cpeg_page_flag {
+  CPEG_PAGE_SCAN = 1,   /* a picture without a text layer */
+  CPEG_PAGE_COLUMNS = 2 /* its columns may be out of order */
+};
+/* From byte `begin` of the text on it is page `page`, 1-based; up to where the next one begins. */
+struct cpeg_page {
+  uint32_t begin;
+  uint32_t page;
+  uint32_t flags; /* of enum cpeg_page_flag */
+};
+
+/* A file inside the file: an attachment, a member of an archive. A document of its own, to be tagged as such. */
+struct cpeg_member {
+  const char *name;    /* as its container has it, without a leading "/" and without ".." */
+  const char *bytes;
+  size_t len;
+  const char *refusal; /* why the container could not give it; NULL: it did */
+};
+
 struct cpeg_document {
   const char *path;
-  const char *format;    /* "text", "markdown" */
+  const char *format;    /* "text", "markdown", "pdf" ... */
   const char *encoding;  /* "UTF-8", "UTF-16LE", "Windows-1252" ... */
   enum cpeg_kind kind;
   int32_t meeting_day;   /* days since 1970-01-01, or CPEG_NO_DAY */
@@ -198,6 +234,10 @@ struct cpeg_document {
   const char *text;      /* the text, not terminated */
   size_t text_bytes;
   uint64_t content_hash; /* of the file's bytes */
+  const struct cpeg_page *pages; /* [page_count] in order of begin; none where the format has no pages */
+  size_t page_count;
+  const struct cpeg_member *members; /* [member_count]; an archive has members only, and no text */
+  size_t member_count;
 };
 #define CPEG_NO_DAY INT32_MIN
 
@@ -214,6 +254,7 @@ struct cpeg_mention {
   char id[13];        /* 12 hexadecimal digits, the same on every run */
   uint32_t begin, end;
   uint32_t line;      /* 1-based */
+  uint32_t page;       /* 1-based; 0 where pages are not known */
   uint32_t sentence_begin, sentence_end;
   uint32_t item;      /* ordinal of the item of the minutes it stands in */
   const char *concern; /* concept_id */
@@ -290,6 +331,9 @@ struct cpeg_ingest_options {
   unsigned jobs;              /* worker threads, 0 = one a core */
   cpeg_progress_fn progress;  /* NULL = none */
   void *progress_context;
+  const struct cpeg_given *given; /* what is known of every file; it is kept as a correction of each. NULL = nothing */
+  bool from_store; /* no path is read: what the store holds is tagged again from its own texts, where lexicon, engine or
+                      corrections are others than when it was; default false */
 };
 
 struct cpeg_ingest_summary {
@@ -311,6 +355,24 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_ingest(const cpeg_engine *engine, cpeg
                                                  const struct cpeg_ingest_options *options,
                                                  struct cpeg_ingest_summary *summary_out,
                                                  struct cpeg_error *err);
+
+/* ---- Review: what a person says ----------------------------------------------------- */
+
+/* What a person says of one document. */
+struct cpeg_decision {
+  const char *document;           /* its path, the end of one, or its content's hash */
+  const struct cpeg_given *given; /* facts that stand above its text; NULL = none */
+  bool accept;                    /* what is not known of it stays so, and waits for nobody */
+  const char *decided_by;         /* who */
+  const char *note;               /* why, or "" */
+};
+
+/* Keeps the decision in the store as corrections, apart from what was found; it survives every later ingest. It takes
+   effect when the document is tagged again: cpeg_ingest with from_store does that. `path_out` is the document's path,
+   cut to `size` bytes. Fails with NOTFOUND (no such document, date or area), BUSY, IO, NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_review_decide(const cpeg_engine *engine, cpeg_store *store,
+                                                        const struct cpeg_decision *decision, char *path_out,
+                                                        size_t size, struct cpeg_error *err);
 
 /* ---- Views: answers to questions --------------------------------------------------- */
 
@@ -334,6 +396,8 @@ struct cpeg_question {
   const char *text;           /* for search: words; for explain: an id */
   const char *day;            /* for priorities: "2008-09-30"; NULL = the latest meeting's */
   size_t limit;               /* rows wanted, 0 = the command's default */
+  cpeg_progress_fn progress;  /* for search: told while what was ingested is made searchable; NULL = none */
+  void *progress_context;
 };
 
 /* Each asks the store and fills `*out`, owned by the caller, release with cpeg_view_destroy.
@@ -343,6 +407,10 @@ struct cpeg_question {
 /* What is in the store: documents, meetings, quarters, boroughs, refused files and why. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_status(cpeg_store *store, const struct cpeg_question *question,
                                                       cpeg_view **out, struct cpeg_error *err);
+/* What waits for a person: documents without date or area, with `all` also what is no minutes and what was decided;
+   and what people said. `*waiting_out` is how many facts wait. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_review(cpeg_store *store, const struct cpeg_question *question,
+                                                      size_t *waiting_out, cpeg_view **out, struct cpeg_error *err);
 /* Which groups have submitted for which quarter; share with date, borough, ward. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_coverage(cpeg_store *store, const struct cpeg_question *question,
                                                         cpeg_view **out, struct cpeg_error *err);
@@ -358,7 +426,8 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_emerging(cpeg_store *store, const
 /* The priorities in force on a day for an area. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_priorities(cpeg_store *store, const struct cpeg_question *question,
                                                           cpeg_view **out, struct cpeg_error *err);
-/* Sentences that hold the words. */
+/* Sentences that hold the words. The first one after an ingest makes its documents searchable, which it writes into the
+   store; where it may not write, it works that out for the one answer. CANCELLED when `progress` says so. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_search(cpeg_store *store, const struct cpeg_question *question,
                                                       cpeg_view **out, struct cpeg_error *err);
 /* Why a mention was tagged so, or the numbers behind a flag. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "ingest/ingest.h"
+#include "ingest/given.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -31,7 +31,8 @@ static enum cpeg_status note_gone(const struct ingest_work *work, struct cpeg_er
     status = store_read_below(work->writer, &arena, work->paths[i], &list, err);
     for (size_t k = 0; status == CPEG_OK && k < list.count; k++) {
       struct stat info;
-      if (lstat(list.items[k], &info) == 0 || (errno != ENOENT && errno != ENOTDIR)) continue;
+      /* Below a file that is there lies what was found inside it. */
+      if (lstat(list.items[k], &info) == 0 || errno != ENOENT) continue;
       status = store_put_gone(work->writer, list.items[k], err);
     }
   }
@@ -40,9 +41,12 @@ static enum cpeg_status note_gone(const struct ingest_work *work, struct cpeg_er
 }
 
 /* The writer is made first: a store that cannot be written is told before any file is read. */
-static enum cpeg_status write_files(cpeg_store *store, struct ingest_work *work, struct cpeg_ingest_summary *summary,
+static enum cpeg_status write_files(struct arena *arena, cpeg_store *store, struct ingest_work *work, struct cpeg_ingest_summary *summary,
                                     struct cpeg_error *err) {
   enum cpeg_status status = store_writer_create(store, work->engine->lexicon, &work->writer, err);
+  struct given_set given = {0};
+  if (status == CPEG_OK) status = given_load(arena, work, store, &given, err);
+  work->given = &given;
   if (status == CPEG_OK) status = store_known_hashes(work->writer, &work->known, &work->known_count, err);
   summary->files_found = work->files->count;
   /* Before the files are read: one that vanishes meanwhile is refused, and status says why until the next run. */
@@ -57,6 +61,20 @@ static enum cpeg_status write_files(cpeg_store *store, struct ingest_work *work,
   return status;
 }
 
+/* The contents of the store in place of files. */
+static enum cpeg_status list_stored(struct arena *arena, cpeg_store *store, struct ingest_list *out,
+                                    struct cpeg_error *err) {
+  struct store_content_list contents = {0};
+  enum cpeg_status status = store_read_contents(store, arena, &contents, err);
+  if (status != CPEG_OK) return status;
+  struct ingest_list list = {.items = arena_array(arena, contents.count + 1, sizeof *list.items)};
+  if (list.items == NULL) return error_nomem(err);
+  for (size_t i = 0; i < contents.count; i++)
+    list.items[list.count++] = (struct ingest_file){.path = contents.items[i].path, .stored = &contents.items[i]};
+  *out = list;
+  return CPEG_OK;
+}
+
 enum cpeg_status cpeg_ingest(const cpeg_engine *engine, cpeg_store *store, const char *const *paths,
                              size_t path_count, const struct cpeg_ingest_options *options,
                              struct cpeg_ingest_summary *summary_out, struct cpeg_error *err) {
@@ -64,11 +82,14 @@ enum cpeg_status cpeg_ingest(const cpeg_engine *engine, cpeg_store *store, const
   arena_init(&arena, engine->memory, LIST_LIMIT);
   struct ingest_list files = {0};
   struct cpeg_ingest_summary summary = {0};
-  enum cpeg_status status = ingest_walk(&arena, paths, path_count, &files, err);
+  bool is_stored = options != NULL && options->from_store;
+  enum cpeg_status status = is_stored ? list_stored(&arena, store, &files, err)
+                                      : ingest_walk(&arena, paths, path_count, &files, err);
   if (status == CPEG_OK) {
-    struct ingest_work work = {.engine = engine, .paths = paths, .path_count = path_count, .files = &files,
-                               .jobs = jobs_of(options), .options = options};
-    status = write_files(store, &work, &summary, err);
+    struct ingest_work work = {.engine = engine, .paths = paths, .path_count = is_stored ? 0 : path_count, .files = &files,
+                               .jobs = jobs_of(options), .options = options,
+                               .store_path = is_stored ? store_path(store) : NULL};
+    status = write_files(&arena, store, &work, &summary, err);
   }
   arena_finish(&arena);
   if (status == CPEG_OK) *summary_out = summary;

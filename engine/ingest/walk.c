@@ -16,7 +16,7 @@ struct walk {
   struct memory memory;
   struct intern seen;      /* paths that are listed */
   struct ingest_list list;
-  size_t cap;
+  size_t cap, manifest_cap;
   bool failed;             /* no memory */
 };
 
@@ -35,6 +35,19 @@ static void add_file(struct walk *walk, const char *path, const struct cpeg_erro
     walk->failed = true;
   else
     walk->list.items[walk->list.count++] = file;
+}
+
+/* A folder's table of what is known of its files. */
+static void add_manifest(struct walk *walk, const char *path) {
+  size_t before = walk->seen.count;
+  if (intern_add(&walk->seen, str_of(path)) == INTERN_NONE) walk->failed = true;
+  if (walk->failed || walk->seen.count == before) return;
+  struct ingest_list *list = &walk->list;
+  const char *copy = arena_copy(walk->arena, str_of(path));
+  if (copy == NULL || !arena_grow(walk->arena, &list->manifests, &walk->manifest_cap, list->manifest_count + 1, sizeof copy))
+    walk->failed = true;
+  else
+    list->manifests[list->manifest_count++] = copy;
 }
 
 /* A folder that cannot be read is told like a file that cannot: it becomes a row of the refused.
@@ -112,6 +125,8 @@ static void walk_folder(struct walk *walk, const char *path, unsigned depth) {
       walk_folder(walk, buf_text(&name), depth + 1);
     else if (kind == ENTRY_LONG)
       add_fault(walk, buf_text(&name), strerror(ENAMETOOLONG));
+    else if (kind == ENTRY_FILE && strcmp(names[i], INGEST_MANIFEST) == 0)
+      add_manifest(walk, buf_text(&name));
     else if (kind == ENTRY_FILE && document_is_candidate(buf_str(&name)))
       add_file(walk, buf_text(&name), NULL);
   }

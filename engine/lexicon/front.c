@@ -14,6 +14,13 @@ static void mask_add(struct atom_mask *mask, uint32_t atom) {
   mask->bits[bit / 64] |= (uint64_t)1 << bit % 64;
 }
 
+/* Nothing is known of a class's fronts, but that class 0 has none. */
+static void starts_begin(struct fronts *fronts, size_t class) {
+  struct front_start start = {.front = class == 0 ? FRONT_NONE : FRONT_UNKNOWN, .is_sure = class != 0};
+  for (size_t group = 0; group < FRONT_GROUP_ROOM; group++)
+    fronts->starts[class * FRONT_GROUP_ROOM + group] = start;
+}
+
 /* Puts FRONT_NONE and the empty run of leaps in their places. */
 static bool fronts_begin(struct fronts *fronts) {
   intern_init(&fronts->keys, fronts->memory);
@@ -24,9 +31,7 @@ static bool fronts_begin(struct fronts *fronts) {
   fronts->leaps[0] = (struct front_leap){0, 0};
   fronts->leap_count = 1;
   fronts->items[fronts->count++] = (struct front){0};
-  for (size_t i = 0; i < fronts->class_count; i++)
-    for (unsigned group = 0; group < AUTOMATON_GROUP_COUNT; group++)
-      fronts->classes[i].fronts[group] = i == 0 ? FRONT_NONE : FRONT_UNKNOWN;
+  for (size_t i = 0; i < fronts->class_count; i++) starts_begin(fronts, i);
   return true;
 }
 
@@ -35,7 +40,8 @@ static bool classes_begin(struct fronts *fronts) {
   intern_init(&fronts->class_keys, fronts->memory);
   fronts->class_count = fronts->atom_count = 0;
   if (!memory_grow(fronts->memory, &fronts->classes, &fronts->class_cap, 1, sizeof *fronts->classes) ||
-      !memory_grow(fronts->memory, &fronts->class_bits, &fronts->class_bits_cap, 1, sizeof *fronts->class_bits))
+      !memory_grow(fronts->memory, &fronts->class_bits, &fronts->class_bits_cap, 1, sizeof *fronts->class_bits) ||
+      !memory_grow(fronts->memory, &fronts->starts, &fronts->start_cap, FRONT_GROUP_ROOM, sizeof *fronts->starts))
     return false;
   fronts->class_bits[0] = 0;
   fronts->classes[fronts->class_count++] = (struct word_class){0};
@@ -53,6 +59,7 @@ void fronts_finish(struct fronts *fronts) {
   intern_finish(&fronts->keys);
   memory_free(fronts->memory, fronts->classes);
   memory_free(fronts->memory, fronts->class_bits);
+  memory_free(fronts->memory, fronts->starts);
   memory_free(fronts->memory, fronts->atoms);
   memory_free(fronts->memory, fronts->items);
   memory_free(fronts->memory, fronts->states);
@@ -99,6 +106,8 @@ uint32_t fronts_class(struct fronts *fronts, const uint32_t *atoms, size_t count
                    sizeof *fronts->classes) ||
       !memory_grow(fronts->memory, &fronts->class_bits, &fronts->class_bits_cap, fronts->class_count + 1,
                    sizeof *fronts->class_bits) ||
+      !memory_grow(fronts->memory, &fronts->starts, &fronts->start_cap, (fronts->class_count + 1) * FRONT_GROUP_ROOM,
+                   sizeof *fronts->starts) ||
       !memory_grow(fronts->memory, &fronts->atoms, &fronts->atom_cap, fronts->atom_count + count,
                    sizeof *fronts->atoms))
     return UINT32_MAX;
@@ -107,7 +116,6 @@ uint32_t fronts_class(struct fronts *fronts, const uint32_t *atoms, size_t count
   if (id + 1 < fronts->class_count) return id + 1;
   uint32_t begin = (uint32_t)fronts->atom_count;
   struct word_class class = {.begin = begin, .end = begin + (uint32_t)count};
-  for (unsigned group = 0; group < AUTOMATON_GROUP_COUNT; group++) class.fronts[group] = FRONT_UNKNOWN;
   for (size_t i = 0; i < count; i++) {
     fronts->atoms[fronts->atom_count++] = atoms[i];
     class.trie_mask |= trie_bit(atoms[i]);
@@ -116,6 +124,7 @@ uint32_t fronts_class(struct fronts *fronts, const uint32_t *atoms, size_t count
   }
   fronts->classes[fronts->class_count] = class;
   fronts->class_bits[fronts->class_count] = class.trie_mask;
+  starts_begin(fronts, fronts->class_count);
   return (uint32_t)fronts->class_count++;
 }
 
@@ -229,7 +238,12 @@ static uint32_t front_of(struct fronts *fronts, size_t count) {
 uint32_t fronts_start(struct fronts *fronts, unsigned group, uint32_t class) {
   size_t count = 0;
   if (!follow(fronts, group, class, &count)) return FRONT_UNKNOWN;
-  return fronts->classes[class].fronts[group] = front_of(fronts, count);
+  uint32_t number = front_of(fronts, count);
+  if (number == FRONT_UNKNOWN) return number;
+  const struct front *front = &fronts->items[number];
+  fronts->starts[class * FRONT_GROUP_ROOM + group] = (struct front_start){
+      front->next_bits, front->gap_bits, number, front->gap_max, front->accept_count > 0};
+  return number;
 }
 
 /* ---- Moves --------------------------------------------------------------------------------- */

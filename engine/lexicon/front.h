@@ -25,7 +25,6 @@ static inline bool masks_meet(const struct atom_mask *a, const struct atom_mask 
 
 /* The words that satisfy the same atoms: atoms[begin, end). Class 0 satisfies none. */
 struct word_class {
-  uint32_t fronts[AUTOMATON_GROUP_COUNT]; /* after such a word alone; FRONT_UNKNOWN = not worked out yet */
   uint32_t groups;       /* bits of those of which a pattern can begin with it */
   uint32_t begin, end;
   uint64_t trie_mask;    /* trie_bit of its atoms */
@@ -35,6 +34,17 @@ struct word_class {
 /* No states: the walk ends. */
 #define FRONT_NONE 0u
 #define FRONT_UNKNOWN UINT32_MAX
+
+/* The front of one group after a word of one class alone, with what tells that no pattern comes of it. */
+struct front_start {
+  uint64_t next_bits, gap_bits; /* as in struct front */
+  uint32_t front;               /* FRONT_UNKNOWN = not worked out yet */
+  uint32_t gap_max;
+  bool is_sure;                 /* a pattern ends here already, or it is not worked out yet */
+};
+/* Starts are by class, then group, with room for a power of two of these. */
+#define FRONT_GROUP_ROOM 8u
+_Static_assert(AUTOMATON_GROUP_COUNT <= FRONT_GROUP_ROOM, "each group has a start");
 
 struct front {
   uint64_t next_bits, gap_bits;        /* trie_bit of the atoms of the two masks below, for a first look */
@@ -68,6 +78,7 @@ struct fronts {
   struct intern class_keys; /* atoms of a class -> its number - 1 */
   struct word_class *classes; size_t class_count, class_cap;
   uint64_t *class_bits;       size_t class_bits_cap; /* [class_count] trie_mask of each, close together */
+  struct front_start *starts; size_t start_cap; /* [class_count * FRONT_GROUP_ROOM] */
   uint32_t *atoms;            size_t atom_count, atom_cap;
   struct intern keys;         /* states of a front -> its number - 1 */
   struct front *items;        size_t count, cap; /* items[0] is FRONT_NONE */

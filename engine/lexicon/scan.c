@@ -270,6 +270,19 @@ static void walk_leaps(struct walk *walk, uint32_t number, uint32_t last) {
   }
 }
 
+/* Bits of the token's class; none for a token behind the end. */
+static inline uint64_t bits_at(const struct walk *walk, uint32_t token) {
+  return token < walk->token_count ? walk->scratch->fronts.class_bits[class_at(walk, token)] : 0;
+}
+
+/* Can a front go on behind token `last`, at once or over skipped words? */
+static inline bool may_go_on(const struct walk *walk, const struct front *front, uint32_t last) {
+  if ((front->next_bits & bits_at(walk, last + 1)) != 0) return true;
+  for (uint32_t skip = 1; skip <= front->gap_max; skip++)
+    if ((front->gap_bits & bits_at(walk, last + 1 + skip)) != 0) return true;
+  return false;
+}
+
 /* Follows the words from the start on, as long as a pattern goes on with them. */
 static void walk_front(struct walk *walk, uint32_t number) {
   struct fronts *fronts = &walk->scratch->fronts;
@@ -277,10 +290,11 @@ static void walk_front(struct walk *walk, uint32_t number) {
     const struct front *front = &fronts->items[number];
     for (uint32_t i = 0; i < front->accept_count; i++)
       report(walk, fronts->patterns[front->first_accept + i], last, 0);
+    if (!may_go_on(walk, front, last)) return;
     if (front->gap_max > 0) walk_leaps(walk, number, last);
     if (last + 1 >= walk->token_count) return;
     uint32_t class = class_at(walk, last + 1);
-    if (!masks_meet(&front->mask, &fronts->classes[class].mask)) return;
+    if (!masks_meet(&fronts->items[number].mask, &fronts->classes[class].mask)) return;
     number = fronts_move(fronts, number, class);
     if (number == FRONT_UNKNOWN) walk->failed = true;
   }
@@ -329,34 +343,37 @@ static uint32_t begin_front(struct walk *walk, unsigned group, uint32_t class) {
   return front == FRONT_UNKNOWN ? FRONT_NONE : front;
 }
 
-/* Can anything come of the front behind token `last`: does a pattern end there, or a word follow with which
-   one goes on? Nearly all walks end here, so this is what a scan costs. */
-static inline bool is_live(const struct walk *walk, const struct front *front, uint32_t last) {
-  const uint64_t *bits = walk->scratch->fronts.class_bits;
-  if (front->accept_count > 0) return true;
-  if (last + 1 < walk->token_count && (front->next_bits & bits[class_at(walk, last + 1)]) != 0) return true;
-  for (uint32_t skip = 1; skip <= front->gap_max && last + 1 + skip < walk->token_count; skip++)
-    if ((front->gap_bits & bits[class_at(walk, last + 1 + skip)]) != 0) return true;
-  return false;
-}
-
-/* All patterns of the groups that begin with the token `start`. */
-static inline void walk_start(struct walk *walk, uint32_t start, uint32_t groups) {
+/* All patterns of the groups that begin with the token `start`, of which something may come. */
+static void walk_live(struct walk *walk, uint32_t start, uint32_t groups) {
   struct fronts *fronts = &walk->scratch->fronts;
   uint32_t class = class_at(walk, start);
   walk->start = start;
   walk->first_hit = walk->out->list.count;
-  do {
+  for (; groups != 0; groups &= groups - 1) {
     unsigned group = (unsigned)__builtin_ctz(groups);
-    uint32_t front = fronts->classes[class].fronts[group];
-    if (front == FRONT_UNKNOWN) front = begin_front(walk, group, class);
-    if (!is_live(walk, &fronts->items[front], start)) continue;
+    uint32_t number = fronts->starts[class * FRONT_GROUP_ROOM + group].front;
     /* Forgetting makes the front anew, under another number. */
-    if (fronts_bound(fronts)) front = begin_front(walk, group, class);
+    if (number == FRONT_UNKNOWN || fronts_bound(fronts)) number = begin_front(walk, group, class);
     walk->has_round = false;
-    walk_front(walk, front);
-  } while ((groups &= groups - 1) != 0);
+    walk_front(walk, number);
+  }
   if (walk->out->list.count > walk->first_hit + 1) settle_start(walk);
+}
+
+/* All patterns of the groups that begin with the token `start`. Nearly none goes on behind it, so these first
+   looks are what a scan costs. */
+static inline void walk_start(struct walk *walk, uint32_t start, uint32_t groups) {
+  const struct front_start *starts = &walk->scratch->fronts.starts[class_at(walk, start) * FRONT_GROUP_ROOM];
+  uint64_t next = bits_at(walk, start + 1);
+  uint32_t live = 0;
+  for (; groups != 0; groups &= groups - 1) {
+    const struct front_start *at = &starts[__builtin_ctz(groups)];
+    bool is_live = at->is_sure || (at->next_bits & next) != 0;
+    for (uint32_t skip = 1; skip <= at->gap_max && !is_live; skip++)
+      is_live = (at->gap_bits & bits_at(walk, start + 1 + skip)) != 0;
+    if (is_live) live |= groups & -groups;
+  }
+  if (live != 0) walk_live(walk, start, live);
 }
 
 static bool classes_of_tokens(struct automaton_scratch *scratch, const struct token_list *tokens, uint32_t *classes) {

@@ -39,7 +39,7 @@ struct reader_answer {
 /* Before each payload on the pipe. A reading is good when FRAME_END is the last. */
 enum reader_frame_kind {
   FRAME_TEXT,           /* the common form, once */
-  FRAME_PAGES,          /* struct reader_page [], once */
+  FRAME_PAGES,          /* struct cpeg_page [], once */
   FRAME_MEMBER_NAME,    /* begins a member */
   FRAME_MEMBER_BYTES,   /* of the member before */
   FRAME_MEMBER_REFUSAL, /* of the member before */
@@ -51,16 +51,6 @@ struct reader_frame {
   uint32_t magic;
   uint32_t kind;
   uint64_t len;
-};
-
-enum reader_page_flag {
-  READER_PAGE_SCAN = 1,   /* a picture without a text layer */
-  READER_PAGE_COLUMNS = 2 /* its columns may be out of order */
-};
-struct reader_page {
-  uint32_t begin;
-  uint32_t page;
-  uint32_t flags;
 };
 
 #endif

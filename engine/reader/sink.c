@@ -153,7 +153,7 @@ void sink_apply_page(struct sink *sink, uint32_t page, uint32_t flags) {
       fail_nomem(sink);
       return;
     }
-    sink->pages[sink->page_count++] = (struct reader_page){(uint32_t)sink->text.len, page, 0};
+    sink->pages[sink->page_count++] = (struct cpeg_page){(uint32_t)sink->text.len, page, 0};
     sink->page = page;
   }
   if (sink->page_count > 0) sink->pages[sink->page_count - 1].flags |= flags;

@@ -17,7 +17,7 @@
 #include "reader/reader.h"
 
 /* What a page is known to be. */
-enum sink_flag { SINK_SCAN = READER_PAGE_SCAN, SINK_COLUMNS = READER_PAGE_COLUMNS };
+enum sink_flag { SINK_SCAN = CPEG_PAGE_SCAN, SINK_COLUMNS = CPEG_PAGE_COLUMNS };
 
 /* A file inside the file: an attachment, a member of an archive. It is read later, by itself, in a child of its own,
    chosen by its content; so one bad member spoils no other. */
@@ -48,7 +48,7 @@ struct sink {
   enum sink_state state;
   char reason[256]; /* the sentence, unless the state is open */
   struct buf text;  /* the common form so far */
-  struct reader_page *pages; /* [page_count] in order of begin */
+  struct cpeg_page *pages; /* [page_count] in order of begin */
   size_t page_count;
   size_t page_cap;
   struct sink_member *members; /* [member_count]; names, bytes and refusals are the sink's */

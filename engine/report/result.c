@@ -6,10 +6,6 @@
 #include "report/view.h"
 #include "tagger/tagger.h"
 
-static const char *const kind_names[] = {
-    [CPEG_KIND_OTHER] = "other", [CPEG_MINUTES] = "minutes", [CPEG_AGENDA_PACK] = "agenda-pack"};
-_Static_assert(sizeof kind_names / sizeof kind_names[0] == CPEG_KIND_COUNT, "a name for each kind");
-
 /* "" is how a result says unknown; JSON says null. */
 static const char *known(const char *text) { return text == NULL || text[0] == '\0' ? NULL : text; }
 
@@ -41,7 +37,7 @@ static void write_document(struct emit *emit, const cpeg_engine *engine, const c
   emit_text(emit, "type", "document");
   emit_text(emit, "path", document->path);
   emit_text(emit, "format", document->format);
-  emit_text(emit, "kind", kind_names[document->kind]);
+  emit_text(emit, "kind", tagger_kind_name(document->kind));
   emit_text(emit, "meeting_date", has_day ? day_format(document->meeting_day, day) : NULL);
   emit_text(emit, "quarter", has_day ? quarter_format(quarter_of_day(document->meeting_day), false, quarter) : NULL);
   emit_text(emit, "body", known(document->body));
@@ -108,6 +104,8 @@ static void write_mention(struct emit *emit, const cpeg_result *result, const st
   emit_number(emit, "begin", mention->begin);
   emit_number(emit, "end", mention->end);
   emit_number(emit, "line", mention->line);
+  if (mention->page > 0) emit_number(emit, "page", mention->page);
+  else emit_null(emit, "page");
   emit_str(emit, "text", str_span(text, (struct span){mention->begin, mention->end}));
   emit_open_list(emit, "sentence");
   emit_number(emit, NULL, mention->sentence_begin);

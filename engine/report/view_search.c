@@ -150,7 +150,10 @@ enum cpeg_status cpeg_view_search(cpeg_store *store, const struct cpeg_question 
   if (question->text == NULL) return error_set(err, CPEG_NOTFOUND, "no words to search for are given");
   struct asked asked;
   struct cpeg_view *view = NULL;
-  enum cpeg_status status = asked_init(&asked, store, question, ASKED_ALL, err);
+  struct store_watch watch = {question->progress, question->progress_context};
+  enum cpeg_status status = store_make_searchable(store, &watch, err);
+  if (status != CPEG_OK) return status;
+  status = asked_init(&asked, store, question, ASKED_ALL, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = fill_search(view, &asked, err);
   if (status == CPEG_OK) {

@@ -58,7 +58,7 @@ static bool ends_fold(const struct cut *cut, uint32_t at, const char *wanted) {
 static inline bool is_solid(char c) { return c > ' ' && (unsigned char)c < 0x80; }
 
 /* Ends the open line before the sign at `end`, or at the end of the text. */
-static void close_line(struct cut *cut, uint32_t end, uint32_t signs) {
+static inline void close_line(struct cut *cut, uint32_t end, uint32_t signs) {
   const char *text = cut->text.ptr;
   struct line *line = &cut->lines[cut->line_count++];
   uint32_t begin = cut->begin;
@@ -142,13 +142,14 @@ bool cut_lines(struct arena *arena, struct str text, struct line_list *out) {
       memcpy(padded, block, text.len - at);
       block = padded;
     }
-    uint64_t spaces = block_range(block, ' ', 1);
+    uint64_t spaces, others = block_others(block, &spaces);
     uint64_t wide = spaces & (spaces << 1 | last >> 63) & (spaces << 2 | last >> 62);
     last = spaces;
     if (!make_room(&cut)) return false;
-    read_bytes(&cut, (uint32_t)at, ~(block_letters(block) | spaces) | wide);
+    read_bytes(&cut, (uint32_t)at, others | wide);
   }
   if (cut.begin < text.len) close_line(&cut, (uint32_t)text.len, cut.signs);
-  *out = (struct line_list){.items = cut.lines, .count = cut.line_count, .stops = cut.stops, .stop_count = cut.stop_count};
+  *out = (struct line_list){.text = text, .items = cut.lines, .count = cut.line_count, .stops = cut.stops,
+                            .stop_count = cut.stop_count};
   return true;
 }

@@ -14,11 +14,10 @@ enum line_sign {
   SIGN_DOT = 16,    /* a dot, line or ellipsis that stands after no letter or figure, as in "Signed ....." */
   SIGN_AT = 32,
   SIGN_WEB = 64,    /* "www." or "http:" */
-  SIGN_PHONE = 128, /* 0 or +, with which telephone numbers begin */
-  SIGN_MARKER = 256 /* starts with a bullet or number; told when the line is classified */
+  SIGN_PHONE = 128  /* 0 or +, with which telephone numbers begin */
 };
 
-/* Cuts the text; sets all of a line but its kind, level and content. False when there is no memory. */
+/* Cuts the text; sets all of a line but its kind, level, content and marker. False when there is no memory. */
 bool cut_lines(struct arena *arena, struct str text, struct line_list *out);
 
 #endif

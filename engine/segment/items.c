@@ -4,7 +4,6 @@
 
 #include "segment/build.h"
 
-#define PROMOTE_COLUMNS_MAX 70u
 #define PROMOTE_SHARE 75u      /* percent of the words that count */
 #define PROMOTE_LONE_SHARE 50u /* the same for a wording of two words in a line between blank lines */
 
@@ -37,10 +36,8 @@ static bool has_label(struct str words) {
 
 /* Could the line be a heading at all? `*words` is what stands after its bullet or number. */
 static bool may_promote(const struct build *build, const struct line *line, struct str *words) {
-  if (line->kind != LINE_PROSE && line->kind != LINE_ITEM) return false;
-  if (line->width - line->indent > PROMOTE_COLUMNS_MAX || line->content >= line->end) return false;
   *words = str_span(build->input->text, (struct span){line->content, line->body.end});
-  return !has_label(*words) && !look_starts_lower(*words) && !look_ends_in_comma(*words);
+  return look_may_be_wording(line, *words) && ((line->signs & SIGN_LABEL) == 0 || !has_label(*words));
 }
 
 /* Do the words of the line, tokens [first, end), make it a heading? */
@@ -75,24 +72,21 @@ static void promote(struct build *build, struct item_walk *walk, size_t at) {
   if (walk->hit == build->hit_count || build->hits[walk->hit].begin >= line->end) return;
   struct str words;
   if (!may_promote(build, line, &words) || !is_known(build, at, words) || !is_apart(build, at, walk->before)) return;
-  struct marker marker = look_marker(look_at(build->input->text, line).body);
   line->kind = LINE_HEADING;
-  line->level = marker.is_number ? HEADING_NUMBER + marker.depth : HEADING_TITLE;
+  line->level = line->marker.is_number ? HEADING_NUMBER + line->marker.depth : HEADING_TITLE;
 }
 
 /* Adds the line `at` as a new item. */
 static void item_open(struct build *build, size_t at) {
   const struct line *line = &build->input->lines.items[at];
-  struct marker marker = {0};
-  if ((line->signs & SIGN_MARKER) != 0) marker = look_marker(look_at(build->input->text, line).body);
   build->out->items[build->out->item_count] =
       (struct item){.begin = line->body.begin, .end = line->body.end, .is_row = line->kind == LINE_ROW};
   build->pieces[build->out->item_count++] = (struct piece){.first_line = (uint32_t)at,
                                                            .last_line = (uint32_t)at,
                                                            .signs = line->signs,
                                                            .kind = line->kind,
-                                                           .style = marker.style,
-                                                           .is_number = marker.is_number};
+                                                           .style = line->marker.style,
+                                                           .is_number = line->marker.is_number};
 }
 
 /* Adds the line `at` to the item before it. */

@@ -156,28 +156,9 @@ static enum flow follow_parted(const struct layout *layout, const struct follow 
   return is_full && is_loose ? FLOW_RUN : FLOW_NEW;
 }
 
-/* Only prose goes on; bullets, rows, headings and actions always start anew. */
-static enum flow follow_line(const struct layout *layout, const struct follow *follow, struct str text,
-                             const struct line *line) {
-  if (line->kind != LINE_PROSE || follow->before == NULL || look_is_action(look_at(text, line).body)) return FLOW_NEW;
-  if (follow->before->kind == LINE_HEADING || follow->before->kind == LINE_ROW) return FLOW_NEW;
+enum flow layout_follow_prose(const struct layout *layout, const struct follow *follow, struct str text,
+                              const struct line *line) {
+  if (look_is_action(look_at(text, line).body)) return FLOW_NEW;
   return follow->blanks == 0 && !follow->has_noise ? follow_touching(layout, follow, text, line)
                                                    : follow_parted(layout, follow, text, line);
-}
-
-enum flow layout_follow(const struct layout *layout, struct follow *follow, struct str text, const struct line *line) {
-  if (layout_is_empty(line)) {
-    follow->blanks += line->kind == LINE_BLANK;
-    follow->has_noise |= line->kind == LINE_NOISE;
-    return FLOW_NONE;
-  }
-  enum flow flow = follow_line(layout, follow, text, line);
-  if (flow == FLOW_NEW) {
-    follow->item_indent = line->indent;
-    follow->in_item = line->kind == LINE_ITEM;
-  }
-  follow->before = line;
-  follow->blanks = 0;
-  follow->has_noise = false;
-  return flow;
 }

@@ -31,9 +31,6 @@ struct follow {
   bool in_item;              /* the item began with a bullet or number */
 };
 
-/* How `line` follows those before it; lines come in order, each once. */
-enum flow layout_follow(const struct layout *layout, struct follow *follow, struct str text, const struct line *line);
-
 /* Depths of headings, by look: Markdown # to ###### are 0 to 5. */
 enum heading_level {
   HEADING_BOLD = 6,
@@ -48,14 +45,48 @@ static inline bool layout_is_empty(const struct line *line) {
   return line->kind == LINE_BLANK || line->kind == LINE_NOISE;
 }
 
-/* The first token from `from` on that begins at `offset` or later. Cost O(tokens passed over), few for what
-   is near: eight at a time, the last ones counted and not branched upon. */
+/* How a line of prose follows the one before it, which is neither a heading nor a row. */
+enum flow layout_follow_prose(const struct layout *layout, const struct follow *follow, struct str text,
+                              const struct line *line);
+
+/* How `line` follows those before it; lines come in order, each once. Only prose goes on; bullets, rows, headings
+   and actions always start anew. */
+static inline enum flow layout_follow(const struct layout *layout, struct follow *follow, struct str text,
+                                      const struct line *line) {
+  if (layout_is_empty(line)) {
+    follow->blanks += line->kind == LINE_BLANK;
+    follow->has_noise |= line->kind == LINE_NOISE;
+    return FLOW_NONE;
+  }
+  enum flow flow = FLOW_NEW;
+  bool may_go_on = line->kind == LINE_PROSE && follow->before != NULL && follow->before->kind != LINE_HEADING &&
+                   follow->before->kind != LINE_ROW;
+  if (may_go_on) flow = layout_follow_prose(layout, follow, text, line);
+  if (flow == FLOW_NEW) {
+    follow->item_indent = line->indent;
+    follow->in_item = line->kind == LINE_ITEM;
+  }
+  follow->before = line;
+  follow->blanks = 0;
+  follow->has_noise = false;
+  return flow;
+}
+
+/* The first token from `from` on that begins at `offset` or later. Words and the space behind them rarely take
+   eight bytes, so a jump so far is tried first; the last steps halve and are not branched upon. */
 static inline size_t layout_token_from(const struct token_list *tokens, size_t from, uint32_t offset) {
-  if (from < tokens->count && tokens->items[from].begin >= offset) return from;
-  while (from + 8 <= tokens->count && tokens->items[from + 7].begin < offset) from += 8;
-  size_t end = from + 8 <= tokens->count ? from + 8 : tokens->count, passed = 0;
-  for (size_t i = from; i < end; i++) passed += tokens->items[i].begin < offset;
-  return from + passed;
+  const struct token *items = tokens->items;
+  size_t count = tokens->count;
+  if (from >= count || items[from].begin >= offset) return from;
+  size_t jump = (offset - items[from].begin) / 8;
+  if (jump < count - from && items[from + jump].begin < offset) from += jump;
+  while (count - from > 8 && items[from + 8].begin < offset) from += 8;
+  if (count - from > 8) {
+    for (size_t step = 4; step > 0; step /= 2) from += items[from + step].begin < offset ? step : 0;
+    return from + 1;
+  }
+  do from++; while (from < count && items[from].begin < offset);
+  return from;
 }
 
 #endif

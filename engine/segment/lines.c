@@ -10,7 +10,7 @@ struct scan {
   struct arena *arena;
   struct str text;
   struct line_list lines;
-  struct remark_list remarks;
+  struct remark_parts remarks;
   bool is_markdown;
 };
 
@@ -37,10 +37,10 @@ static void classify_marked(const struct scan *scan, struct line *line, const st
                             struct marker marker) {
   struct str rest = {look->body.ptr + marker.len, look->body.len - marker.len};
   line->kind = look_is_figure(rest, line->signs) ? LINE_ROW : LINE_ITEM;
-  line->signs |= SIGN_MARKER;
+  line->marker = marker.like;
   line->content = offset_of(scan, rest);
   uint32_t depth = look->indent / 2 > 9 ? 9 : look->indent / 2;
-  line->level = marker.is_number ? marker.depth : depth;
+  line->level = marker.like.is_number ? marker.like.depth : depth;
 }
 
 /* By its own look; order matters, since a page number looks like a numbered item and a
@@ -50,16 +50,17 @@ static void classify(struct scan *scan, struct line *line) {
   line->content = offset_of(scan, look.body);
   line->kind = LINE_PROSE;
   line->level = 0;
+  line->marker = (struct line_marker){.style = 0};
   if (look.body.len == 0) {
     line->kind = LINE_BLANK;
     line->content = line->end;
     return;
   }
-  struct marker marker = {0};
+  struct marker marker = {.len = 0};
   if (look_may_be_marked(look.body)) marker = look_marker(look.body);
   /* A bullet alone stands before its text, which is on the next line. */
-  bool is_bare_marker = marker.style != 0 && marker.len == look.body.len;
-  if (look_is_page_number(look.body) || remarks_are(&scan->remarks, scan->text, line->body) ||
+  bool is_bare_marker = marker.like.style != 0 && marker.len == look.body.len;
+  if (look_is_page_number(look.body) || remarks_are(&scan->remarks, look.body) ||
       (!look_has_word(look.body) && !is_bare_marker)) {
     line->kind = LINE_NOISE;
     return;
@@ -72,7 +73,7 @@ static void classify(struct scan *scan, struct line *line) {
     line->content += (uint32_t)(signs + look_space(rest));
   } else if (look.body.ptr[0] == '|') {
     classify_row(scan, line, look.body);
-  } else if (marker.style != 0) {
+  } else if (marker.like.style != 0) {
     classify_marked(scan, line, &look, marker);
   } else if (look_is_figure(look.body, line->signs) || look_is_columns(look.body, line->signs)) {
     classify_row(scan, line, look.body);
@@ -86,11 +87,6 @@ static void classify_all(struct scan *scan, struct span front_matter) {
     classify(scan, line);
     if (front_matter.end > 0 && line->begin < front_matter.end) line->kind = LINE_NOISE;
   }
-}
-
-/* The bullet or number that a line was found to start with. */
-static struct marker marker_of(const struct scan *scan, const struct line *line) {
-  return (line->signs & SIGN_MARKER) != 0 ? look_marker(look_at(scan->text, line).body) : (struct marker){0};
 }
 
 /* ---- Running heads ------------------------------------------------------------------------ */
@@ -166,18 +162,41 @@ static bool may_be_head(const struct scan *scan, const struct line *line) {
   return !look_starts_lower(body) && !look_ends_in_comma(body);
 }
 
-/* Has the byte a part in both kinds of hash? */
-static bool is_hashed(char c) { return !ascii_is_space(c) && !ascii_is_digit(c); }
+#define HEAD_END_LETTERS 4u
 
-/* The first four and the last four bytes that have a part in a line's hash: lines that are alike in all
-   have them alike. */
+/* The four bytes at `bytes` as small letters; 0 when one of them is no letter. */
+static uint32_t four_letters(const char *bytes) {
+  uint32_t word;
+  memcpy(&word, bytes, sizeof word);
+  uint32_t small = word | 0x20202020u, is_low = (small + 0x1f1f1f1fu) & 0x80808080u, is_high = (small + 0x05050505u) & 0x80808080u;
+  return (word & 0x80808080u) == 0 && is_low == 0x80808080u && is_high == 0 ? small : 0;
+}
+
+/* The first letters of a line, small. */
+static uint32_t first_letters(struct str body) {
+  size_t at = 0;
+  while (at < body.len && !ascii_is_alpha(body.ptr[at])) at++;
+  uint32_t letters = at + HEAD_END_LETTERS <= body.len ? four_letters(body.ptr + at) : 0;
+  if (letters != 0) return letters;
+  for (unsigned taken = 0; at < body.len && taken < HEAD_END_LETTERS; at++)
+    if (ascii_is_alpha(body.ptr[at])) letters |= (uint32_t)(body.ptr[at] | 0x20) << 8 * taken++;
+  return letters;
+}
+
+/* The last of them. */
+static uint32_t last_letters(struct str body) {
+  size_t end = body.len;
+  while (end > 0 && !ascii_is_alpha(body.ptr[end - 1])) end--;
+  uint32_t letters = end >= HEAD_END_LETTERS ? four_letters(body.ptr + end - HEAD_END_LETTERS) : 0;
+  if (letters != 0) return letters;
+  for (unsigned taken = 0; end > 0 && taken < HEAD_END_LETTERS; end--)
+    if (ascii_is_alpha(body.ptr[end - 1])) letters |= (uint32_t)(body.ptr[end - 1] | 0x20) << 8 * (3 - taken++);
+  return letters;
+}
+
+/* Of the first four and the last four letters of a line: lines whose hashes are alike have the same letters. */
 static uint16_t head_key(struct str body) {
-  uint64_t key = 0;
-  unsigned taken = 0;
-  for (size_t i = 0; i < body.len && taken < 4; i++)
-    if (is_hashed(body.ptr[i])) key = key << 8 | (unsigned char)ascii_lower(body.ptr[i]), taken++;
-  for (size_t i = body.len; i > 0 && taken < 8; i--)
-    if (is_hashed(body.ptr[i - 1])) key = key << 8 | (unsigned char)ascii_lower(body.ptr[i - 1]), taken++;
+  uint64_t key = (uint64_t)first_letters(body) << 32 | last_letters(body);
   /* The upper bits of the product depend on all bits of the key. */
   return (uint16_t)(1 + ((key * UINT64_C(0x9e3779b97f4a7c15)) >> (64 - HEAD_KEY_BITS)));
 }
@@ -222,7 +241,7 @@ struct around {
   const struct line *before, *after; /* the nearest with words, or NULL */
   size_t blanks_before;              /* empty lines up to it */
   size_t blanks_after;
-  struct marker last;                /* of the last item kept */
+  struct line_marker last;           /* of the last item kept */
 };
 
 /* Each run of empty lines is walked once by the line above it, so all calls together are
@@ -245,28 +264,27 @@ static bool is_wrapped(const struct scan *scan, const struct around *around, con
 
 /* A wrapped line may begin with "12." or "- "; it is an item only where a list goes on. */
 static bool is_false_item(const struct scan *scan, const struct around *around, const struct look *look,
-                          struct marker marker) {
+                          const struct line_marker *marker) {
   if (!is_wrapped(scan, around, look)) return false;
-  bool goes_on = around->last.style == marker.style &&
-                 (!marker.is_number || marker.number == around->last.number + 1 || marker.depth != around->last.depth);
+  bool goes_on = around->last.style == marker->style &&
+                 (!marker->is_number || marker->number == around->last.number + 1 || marker->depth != around->last.depth);
   bool is_sure = (unsigned char)look->body.ptr[0] >= 0xc2 && !str_starts(look->body, "\xe2\x80");
-  return !goes_on && !is_sure && !(marker.is_number && marker.number == 1);
+  return !goes_on && !is_sure && !(marker->is_number && marker->number == 1);
 }
 
 /* "5. Police Report" with text below: not the next number of a list, nor a wrapped item. */
 static bool is_numbered_title(const struct scan *scan, const struct around *around, const struct look *look,
-                              struct marker marker) {
-  struct str rest = {look->body.ptr + marker.len, look->body.len - marker.len};
-  if (!marker.is_number || around->after == NULL || !look_is_title(rest)) return false;
+                              const struct line_marker *marker, struct str rest) {
+  if (!marker->is_number || around->after == NULL || !look_is_title(rest)) return false;
   /* The last of a list has text below it too. */
   bool ends_list = around->before != NULL && around->before->kind == LINE_ITEM && around->blanks_before == 0 &&
-                   around->last.style == marker.style && around->last.number + 1 == marker.number;
+                   around->last.style == marker->style && around->last.number + 1 == marker->number;
   if (ends_list && !look_is_capitals(rest)) return false;
   struct look after = look_at(scan->text, around->after);
   if (layout_is_full(&scan->lines.layout, look, &after) && around->blanks_after == 0) return false;
   if (around->after->kind == LINE_ITEM || around->after->kind == LINE_HEADING) {
-    struct marker next = marker_of(scan, around->after);
-    return next.style != marker.style || next.depth > marker.depth || look_is_capitals(rest);
+    const struct line_marker *next = &around->after->marker;
+    return next->style != marker->style || next->depth > marker->depth || look_is_capitals(rest);
   }
   return !look_starts_lower(after.body) && !look_starts_with_person(rest);
 }
@@ -318,12 +336,6 @@ static size_t capital_run(const struct scan *scan, size_t at) {
 
 #define CAPITAL_RUN_MAX 3u
 
-/* What was found out about a line before. */
-struct line_marks {
-  struct marker marker;
-  bool is_capital; /* all in capitals */
-};
-
 /* The level of the heading that a line without a number is by its look, or UINT32_MAX. Few are looked at: in most the cheapest questions are answered
    with no. */
 static uint32_t plain_level(const struct scan *scan, const struct around *around, const struct look *look,
@@ -336,42 +348,61 @@ static uint32_t plain_level(const struct scan *scan, const struct around *around
   return is_capital ? HEADING_CAPITALS : HEADING_TITLE;
 }
 
-/* The level of the heading that the line is by its look, or UINT32_MAX. `*words` is set. */
-static uint32_t heading_level(const struct scan *scan, const struct around *around, const struct look *look,
-                              const struct line_marks *marks, struct str *words) {
-  struct marker marker = marks->marker;
-  *words = look_bold(look->body);
-  if (words->len > 0) return look_has_word(*words) && !look_is_action(*words) ? HEADING_BOLD : UINT32_MAX;
-  *words = (struct str){look->body.ptr + marker.len, look->body.len - marker.len};
-  if (marker.style == 0) return plain_level(scan, around, look, marks->is_capital);
+/* The level of the heading that the line is by its look, or UINT32_MAX. `*words`, what stands behind its bullet or
+   number, become those of the heading. */
+static uint32_t heading_level(const struct scan *scan, const struct around *around, const struct line *line,
+                              bool is_capital, struct str *words) {
+  struct look look = look_at(scan->text, line);
+  struct str bold = look_bold(look.body);
+  if (bold.len > 0) {
+    *words = bold;
+    return look_has_word(bold) && !look_is_action(bold) ? HEADING_BOLD : UINT32_MAX;
+  }
+  if (line->marker.style == 0) return plain_level(scan, around, &look, is_capital);
   if (look_is_action(*words)) return UINT32_MAX;
-  return is_numbered_title(scan, around, look, marker) ? HEADING_NUMBER + marker.depth : UINT32_MAX;
+  return is_numbered_title(scan, around, &look, &line->marker, *words) ? (uint32_t)HEADING_NUMBER + line->marker.depth : UINT32_MAX;
 }
 
-/* The second look, with the neighbours in view. */
+/* Is the line too long for a title, and not all in capitals nor in bold? Emphasis and dashes at its end may be no
+   part of it. */
+static bool is_long_prose(const struct line *line, struct str body) {
+  if (line->kind != LINE_PROSE || body.len <= LOOK_TITLE_BYTES_MAX || !ascii_is_alpha(body.ptr[0])) return false;
+  char last = body.ptr[body.len - 1];
+  return (ascii_is_alpha(last) || ascii_is_digit(last) || last == '.' || last == ',') && !look_is_capitals(body);
+}
+
+/* The second look at the line at `at`, which is not empty, with the neighbours in view. `*run` are the lines of
+   capitals that it is one of. */
+static void compare(struct scan *scan, struct around *around, size_t at, size_t *run) {
+  struct line *line = &scan->lines.items[at];
+  struct look look = look_at(scan->text, line);
+  struct str words = str_span(scan->text, (struct span){line->content, line->body.end});
+  bool is_capital = look_is_capitals(look.body);
+  around->after = content_after(scan, at, &around->blanks_after);
+  *run = !is_capital ? 0 : *run > 0 ? *run : capital_run(scan, at);
+  if (line->kind == LINE_ITEM && is_false_item(scan, around, &look, &line->marker)) {
+    line->kind = LINE_PROSE;
+    line->content = offset_of(scan, look.body);
+  }
+  if ((line->kind == LINE_PROSE || line->kind == LINE_ITEM) && *run <= CAPITAL_RUN_MAX) {
+    uint32_t level = heading_level(scan, around, line, is_capital, &words);
+    if (level != UINT32_MAX) set_heading(scan, line, words, level);
+  }
+  if (line->kind == LINE_ITEM) around->last = line->marker;
+}
+
+/* The second look at all of them: most need none. */
 static void compare_all(struct scan *scan) {
   struct around around = {0};
   size_t run = 0;
   for (size_t i = 0; i < scan->lines.count; i++) {
-    struct line *line = &scan->lines.items[i];
+    const struct line *line = &scan->lines.items[i];
     if (layout_is_empty(line)) {
       around.blanks_before++;
       continue;
     }
-    struct look look = look_at(scan->text, line);
-    struct line_marks marks = {marker_of(scan, line), line->kind != LINE_ROW && look_is_capitals(look.body)};
-    around.after = content_after(scan, i, &around.blanks_after);
-    run = !marks.is_capital ? 0 : run > 0 ? run : capital_run(scan, i);
-    if (line->kind == LINE_ITEM && is_false_item(scan, &around, &look, marks.marker)) {
-      line->kind = LINE_PROSE;
-      line->content = offset_of(scan, look.body);
-    }
-    if ((line->kind == LINE_PROSE || line->kind == LINE_ITEM) && run <= CAPITAL_RUN_MAX) {
-      struct str words;
-      uint32_t level = heading_level(scan, &around, &look, &marks, &words);
-      if (level != UINT32_MAX) set_heading(scan, line, words, level);
-    }
-    if (line->kind == LINE_ITEM) around.last = marks.marker;
+    if (line->kind == LINE_ROW || is_long_prose(line, str_span(scan->text, line->body))) run = 0;
+    else compare(scan, &around, i, &run);
     around.before = line;
     around.blanks_before = 0;
   }
@@ -379,9 +410,13 @@ static void compare_all(struct scan *scan) {
 
 enum cpeg_status segment_lines(struct arena *arena, struct str text, bool is_markdown, struct span front_matter,
                                struct line_list *out, struct cpeg_error *err) {
-  struct scan scan = {.arena = arena, .text = text, .is_markdown = is_markdown};
+  struct scan scan;
   if (text.len >= UINT32_MAX) return error_set(err, CPEG_LIMIT, "a text of %zu bytes is too long", text.len);
-  if (!cut_lines(arena, text, &scan.lines) || !remarks_find(arena, text, &scan.remarks)) return error_nomem(err);
+  scan.arena = arena;
+  scan.text = text;
+  scan.is_markdown = is_markdown;
+  remark_parts_fill(&scan.remarks);
+  if (!cut_lines(arena, text, &scan.lines)) return error_nomem(err);
   classify_all(&scan, front_matter);
   if (!mark_running_heads(&scan)) return error_nomem(err);
   scan.lines.layout = layout_of(text, &scan.lines);

@@ -66,32 +66,37 @@ void look_measure(struct str text, struct line *line) {
 
 /* ---- Bullets and numbers -------------------------------------------------------------- */
 
-/* A bullet's sign: its bytes, and whether a space must follow it. */
+/* A bullet's sign: its bytes, how many, and whether a space must follow it. */
 struct bullet {
   const char *sign;
+  uint32_t len;
   bool needs_space;
 };
 
+/* The most frequent first. */
 static const struct bullet bullet_table[] = {
-  {"\\*", true},           {"\\-", true},            {"\\+", true},            {"\xe2\x80\x90", true},
-  {"-", true},             {"*", true},              {"+", true},              {"o", true},
-  {"\xe2\x80\x93", true},  {"\xe2\x80\x94", true},   {"\xe2\x80\xa2", false},  {"\xe2\x97\xa6", false},
-  {"\xe2\x96\xaa", false}, {"\xe2\x96\xa0", false},  {"\xe2\x97\x8f", false},  {"\xe2\x80\xa3", false},
-  {"\xc2\xb7", false},     {"\xe2\x9e\xa2", false},  {"\xe2\x9e\x94", false},  {"\xe2\x9c\x93", false},
-  {"\xe2\x97\x8b", false}, {"\xe2\x96\xa1", false},  {"\xe2\x96\xba", false},  {"\xe2\x9d\x96", false},
+  {"-", 1, true},             {"*", 1, true},              {"+", 1, true},              {"o", 1, true},
+  {"\\*", 2, true},           {"\\-", 2, true},            {"\\+", 2, true},            {"\xe2\x80\x90", 3, true},
+  {"\xe2\x80\x93", 3, true},  {"\xe2\x80\x94", 3, true},   {"\xe2\x80\xa2", 3, false},  {"\xe2\x97\xa6", 3, false},
+  {"\xe2\x96\xaa", 3, false}, {"\xe2\x96\xa0", 3, false},  {"\xe2\x97\x8f", 3, false},  {"\xe2\x80\xa3", 3, false},
+  {"\xc2\xb7", 2, false},     {"\xe2\x9e\xa2", 3, false},  {"\xe2\x9e\x94", 3, false},  {"\xe2\x9c\x93", 3, false},
+  {"\xe2\x97\x8b", 3, false}, {"\xe2\x96\xa1", 3, false},  {"\xe2\x96\xba", 3, false},  {"\xe2\x9d\x96", 3, false},
 };
+
+static const struct marker no_marker = {{.style = 0}, 0};
 
 /* Marker of `len` bytes, with the white space after it. */
 static struct marker marker_of(struct str body, char style, size_t len, uint32_t number) {
   struct str rest = {body.ptr + len, body.len - len};
-  return (struct marker){.style = style, .len = (uint32_t)(len + look_space(rest)), .number = number};
+  return (struct marker){{.style = style, .number = (uint16_t)number}, (uint32_t)(len + look_space(rest))};
 }
 
 /* Signs that are also letters or dashes need a space after them. */
 static struct marker marker_bullet(struct str body) {
   for (size_t i = 0; i < sizeof bullet_table / sizeof *bullet_table; i++) {
-    if (bullet_table[i].sign[0] != body.ptr[0] || !has_at(body, 0, bullet_table[i].sign)) continue;
-    size_t len = strlen(bullet_table[i].sign);
+    if (bullet_table[i].sign[0] != body.ptr[0]) continue;
+    size_t len = bullet_table[i].len;
+    if (len > 1 && !has_at(body, 0, bullet_table[i].sign)) continue;
     if (bullet_table[i].needs_space && body.len > len && space_at(body, len) == 0) continue;
     /* A line that is only "o" is damage, not a bullet. */
     if (body.ptr[0] == 'o' && body.len == len) continue;
@@ -101,7 +106,7 @@ static struct marker marker_bullet(struct str body) {
   if (body.len >= 3 && (unsigned char)body.ptr[0] == 0xef && (unsigned char)body.ptr[1] >= 0x80 &&
       (unsigned char)body.ptr[1] <= 0x83)
     return marker_of(body, 'B', 3, 0);
-  return (struct marker){0};
+  return no_marker;
 }
 
 /* Length of the run of digits at `at`. */
@@ -126,15 +131,15 @@ static struct marker marker_letter(struct str body) {
   size_t at = body.len > 0 && body.ptr[0] == '(', begin = at;
   while (at < body.len && at - begin < 4 && (ascii_is_alpha(body.ptr[at]) || ascii_is_digit(body.ptr[at]))) at++;
   size_t len = at - begin;
-  if (len == 0 || at >= body.len) return (struct marker){0};
+  if (len == 0 || at >= body.len) return no_marker;
   size_t digits = digits_at(body, begin), roman = 0;
   while (roman < len && strchr("ivxIVX", body.ptr[begin + roman]) != NULL) roman++;
   bool is_label = len == 1 || digits == len || roman == len;
   char style = digits == len ? '0' : 'a';
-  if (!is_label || digits > 3) return (struct marker){0};
+  if (!is_label || digits > 3) return no_marker;
   uint32_t number = digits == len ? number_at(body, begin, len) : 0;
   if (body.ptr[at] == ')') {
-    if (!is_gap(body, at + 1)) return (struct marker){0};
+    if (!is_gap(body, at + 1)) return no_marker;
     return marker_of(body, (char)(begin > 0 ? style + 1 : style), at + 1, number);
   }
   /* "J. Smith" is a name: a capital with a full stop is no marker, unless it is "II.". */
@@ -153,7 +158,7 @@ static bool is_time(struct str rest, uint32_t minutes) {
 /* "3.", "3.1", "25.1.2.", "3:", "70/17", "3   Title". */
 static struct marker marker_number(struct str body) {
   size_t at = digits_at(body, 0);
-  if (at == 0 || at > 3) return (struct marker){0};
+  if (at == 0 || at > 3) return no_marker;
   uint32_t number = number_at(body, 0, at), depth = 0, last = 0;
   while (depth < 3 && at + 1 < body.len && body.ptr[at] == '.' && body.ptr[at + 1] != '0') {
     size_t len = digits_at(body, at + 1);
@@ -175,41 +180,41 @@ static struct marker marker_number(struct str body) {
   if (end > at) is_marker = gap > 0 || rest.len == 0 || has_capital;
   else if (depth > 0) is_marker = gap > 0 && has_capital && !is_time((struct str){rest.ptr + gap, rest.len - gap}, last);
   else is_marker = has_capital && (gap >= 2 || (gap == 1 && rest.ptr[0] == '\t'));
-  if (!is_marker) return (struct marker){0};
+  if (!is_marker) return no_marker;
   struct marker marker = marker_of(body, '1', end, depth > 0 ? last : number);
-  marker.depth = depth;
-  marker.is_number = true;
+  marker.like.depth = (uint8_t)depth;
+  marker.like.is_number = true;
   return marker;
 }
 
 /* "Item 4", "ITEM 4:", and the year-numbered "70/17 Highways". */
 static struct marker marker_item(struct str body) {
   size_t at = 0;
-  if (body.len > 6 && str_is_fold((struct str){body.ptr, 5}, "item ")) {
+  if (body.len > 6 && ascii_is_alpha(body.ptr[0]) && str_is_fold((struct str){body.ptr, 5}, "item ")) {
     size_t len = digits_at(body, 5);
-    if (len == 0 || len > 3) return (struct marker){0};
+    if (len == 0 || len > 3) return no_marker;
     at = 5 + len;
     if (at < body.len && strchr(".:)", body.ptr[at]) != NULL) at++;
-    if (!is_gap(body, at)) return (struct marker){0};
+    if (!is_gap(body, at)) return no_marker;
     struct marker marker = marker_of(body, 'i', at, number_at(body, 5, len));
-    marker.is_number = true;
+    marker.like.is_number = true;
     return marker;
   }
   size_t first = digits_at(body, 0);
-  if (first == 0 || first > 3 || first >= body.len || body.ptr[first] != '/') return (struct marker){0};
+  if (first == 0 || first > 3 || first >= body.len || body.ptr[first] != '/') return no_marker;
   size_t second = digits_at(body, first + 1);
   at = first + 1 + second;
   if (second < 2 || second > 4 || at + 1 >= body.len || space_at(body, at) == 0 || !ascii_is_upper(body.ptr[at + 1]))
-    return (struct marker){0};
+    return no_marker;
   struct marker marker = marker_of(body, '/', at, number_at(body, 0, first));
-  marker.is_number = true;
+  marker.like.is_number = true;
   return marker;
 }
 
 /* "**4.** **Matters arising**": a number in bold is a number. */
 static struct marker marker_bold(struct str body) {
   struct marker marker = marker_number((struct str){body.ptr + 2, body.len - 2});
-  if (marker.style == 0) return marker;
+  if (marker.like.style == 0) return marker;
   size_t at = 2 + marker.len;
   if (has_at(body, at, "**")) at += 2;
   marker.len = (uint32_t)(at + look_space((struct str){body.ptr + at, body.len - at}));
@@ -217,7 +222,7 @@ static struct marker marker_bold(struct str body) {
 }
 
 struct marker look_marker(struct str body) {
-  struct marker marker = {0};
+  struct marker marker = no_marker;
   if (body.len == 0) return marker;
   if (body.len > 4 && has_at(body, 0, "**") && ascii_is_digit(body.ptr[2])) return marker_bold(body);
   unsigned char c = (unsigned char)body.ptr[0];
@@ -225,9 +230,9 @@ struct marker look_marker(struct str body) {
     if (c == '(') return marker_letter(body);
     return c == '-' || c == '*' || c == '+' || c == '\\' || c >= 0x80 ? marker_bullet(body) : marker;
   }
-  if (c == 'o' && (marker = marker_bullet(body)).style != 0) return marker;
-  if ((c == 'i' || c == 'I' || ascii_is_digit((char)c)) && (marker = marker_item(body)).style != 0) return marker;
-  if (ascii_is_digit((char)c) && (marker = marker_number(body)).style != 0) return marker;
+  if (c == 'o' && (marker = marker_bullet(body)).like.style != 0) return marker;
+  if ((c == 'i' || c == 'I' || ascii_is_digit((char)c)) && (marker = marker_item(body)).like.style != 0) return marker;
+  if (ascii_is_digit((char)c) && (marker = marker_number(body)).like.style != 0) return marker;
   return marker_letter(body);
 }
 

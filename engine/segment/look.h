@@ -24,11 +24,8 @@ size_t look_space(struct str text);
 /* ---- Bullets and numbers -------------------------------------------------------------- */
 
 struct marker {
-  char style;      /* 0 = none; the same for markers of one list */
-  uint32_t len;    /* bytes, white space after it included */
-  uint32_t number; /* "3." = 3; 0 for bullets */
-  uint32_t depth;  /* "3." = 0, "3.1" = 1; bullets 0 */
-  bool is_number;
+  struct line_marker like;
+  uint32_t len; /* bytes, white space after it included */
 };
 
 /* The bullet or number at the front of `body`. */
@@ -39,7 +36,9 @@ static inline bool look_may_be_marked(struct str body) {
   if (body.len == 0) return false;
   char first = body.ptr[0];
   if (!ascii_is_alpha(first)) return first != '"' && first != '\'' && first != '[' && first != '#' && first != '|';
-  if (first == 'o' || first == 'i' || first == 'I') return true;
+  char second = body.len > 1 ? body.ptr[1] : ' ';
+  if (first == 'o' && !ascii_is_alpha(second)) return true;
+  if ((first == 'i' || first == 'I') && (second | 0x20) == 't' && body.len > 6 && (body.ptr[2] | 0x20) == 'e') return true;
   for (size_t i = 1; i < body.len && i <= 4; i++) {
     char c = body.ptr[i];
     if (c == ')' || c == '.') return true;
@@ -51,9 +50,13 @@ static inline bool look_may_be_marked(struct str body) {
 /* ---- Lines that carry nothing ----------------------------------------------------------- */
 
 /* Has it a letter or digit? */
-bool look_has_word(struct str body);
+bool look_reads_word(struct str body);
+static inline bool look_has_word(struct str body) {
+  return body.len > 0 && (ascii_is_alpha(body.ptr[0]) || look_reads_word(body));
+}
 /* "3", "- 4 -", "Page 2", "3 of 7", "Page | 3". */
-bool look_is_page_number(struct str body);
+bool look_reads_page_number(struct str body);
+static inline bool look_is_page_number(struct str body) { return body.len <= 24 && look_reads_page_number(body); }
 
 /* ---- Rows ------------------------------------------------------------------------------- */
 
@@ -77,7 +80,11 @@ static inline bool look_is_columns(struct str body, uint32_t signs) {
 /* ---- Headings ----------------------------------------------------------------------------- */
 
 /* The words between ** **, __ __ that hold the whole line (a colon may follow), or empty. */
-struct str look_bold(struct str body);
+struct str look_reads_bold(struct str body);
+static inline struct str look_bold(struct str body) {
+  bool may_be = body.len > 0 && (body.ptr[0] == '*' || body.ptr[0] == '_');
+  return may_be ? look_reads_bold(body) : (struct str){NULL, 0};
+}
 /* Has letters enough, all of them capitals. */
 bool look_reads_capitals(struct str body);
 static inline bool look_is_capitals(struct str body) {
@@ -86,7 +93,12 @@ static inline bool look_is_capitals(struct str body) {
   return !is_small && body.len <= 120 && look_reads_capitals(body);
 }
 /* Short, starts with a capital, has no end of sentence and no verb of telling. */
-bool look_is_title(struct str body);
+bool look_reads_title(struct str body);
+/* Longer lines are no titles. */
+#define LOOK_TITLE_BYTES_MAX 80u
+static inline bool look_is_title(struct str body) {
+  return body.len >= 3 && body.len <= LOOK_TITLE_BYTES_MAX && look_reads_title(body);
+}
 /* Are most of its longer words written with capitals? */
 bool look_is_title_case(struct str body);
 /* An amount of money or a time of day: a payment or a date line, no title. */
@@ -117,6 +129,13 @@ static inline bool look_is_closer(char c) {
   case '"': case '\'': case ')': case ']': case '}': case '*': case '_': case '\0': return true;
   default: return false;
   }
+}
+/* Could the line be a heading by its wording alone? `words` stand behind its bullet or number. */
+#define LOOK_WORDING_COLUMNS_MAX 70u
+static inline bool look_may_be_wording(const struct line *line, struct str words) {
+  if (line->kind != LINE_PROSE && line->kind != LINE_ITEM) return false;
+  if (line->width - line->indent > LOOK_WORDING_COLUMNS_MAX || line->content >= line->end) return false;
+  return !look_starts_lower(words) && !look_ends_in_comma(words);
 }
 /* Characters of the first word. */
 uint32_t look_first_word(struct str body);

@@ -2,6 +2,7 @@
 /* What kind of line a line is by itself: page number, row, heading, contact. */
 #include <string.h>
 
+#include "base/block.h"
 #include "segment/look.h"
 
 /* Does `text` start with `wanted`, whatever the case? `wanted` begins with a small letter or a sign. */
@@ -25,7 +26,7 @@ static struct str without(struct str text, size_t front) {
 
 /* ---- Lines that carry nothing ----------------------------------------------------------- */
 
-bool look_has_word(struct str body) {
+bool look_reads_word(struct str body) {
   for (size_t i = 0; i < body.len; i++) {
     unsigned char c = (unsigned char)body.ptr[i];
     if (ascii_is_alpha((char)c) || ascii_is_digit((char)c)) return true;
@@ -49,8 +50,7 @@ static void take_any(struct str *rest, const char *chars) {
   while (rest->len > 0 && strchr(chars, rest->ptr[0]) != NULL) *rest = without(*rest, 1);
 }
 
-bool look_is_page_number(struct str body) {
-  if (body.len > 24) return false;
+bool look_reads_page_number(struct str body) {
   struct str rest = body;
   take_any(&rest, "-[(~|. ");
   bool has_page = starts_fold(rest, "page") || starts_fold(rest, "p a g e");
@@ -83,10 +83,24 @@ static bool is_plain_label(struct str label) {
   return false;
 }
 
+/* The bytes at the front of `body` that may end a label or say that there is none, and a few others. */
+static uint64_t label_signs(struct str body) {
+  unsigned char front[BLOCK_BYTES];
+  const unsigned char *block = (const unsigned char *)body.ptr;
+  if (body.len < BLOCK_BYTES) {
+    memset(front, 0, sizeof front);
+    block = memcpy(front, body.ptr, body.len);
+  }
+  /* - and . follow each other, as do : ; < = > and ?. */
+  return block_range(block, '!', 1) | block_range_or_high(block, '-', 2) | block_range(block, ':', 6);
+}
+
 /* The label before ":", " - ", " – " or "=": its length; `*value` is where the rest begins. */
 static size_t label_end(struct str body, size_t *value) {
-  size_t end = body.len <= LOOK_FIGURE_PART_MAX ? body.len : LOOK_FIGURE_PART_MAX + 1, sign = 0;
-  for (size_t i = 1; i < end && sign == 0; i++) {
+  /* The byte before a sign is looked at. */
+  for (uint64_t signs = label_signs(body) & ~UINT64_C(1); signs != 0; signs &= signs - 1) {
+    size_t i = (size_t)__builtin_ctzll(signs), sign = 0;
+    if (i > LOOK_FIGURE_PART_MAX) return 0;
     switch (body.ptr[i]) {
     case '.':
     case '!':
@@ -157,9 +171,8 @@ bool look_reads_columns(struct str body) {
 
 /* ---- Headings ----------------------------------------------------------------------------- */
 
-struct str look_bold(struct str body) {
+struct str look_reads_bold(struct str body) {
   struct str none = {NULL, 0};
-  if (body.len == 0 || (body.ptr[0] != '*' && body.ptr[0] != '_')) return none;
   while (body.len > 0 && (body.ptr[body.len - 1] == ':' || body.ptr[body.len - 1] == ' ')) body.len--;
   if (body.len < 5 || body.len > 120 || !(str_starts(body, "**") || str_starts(body, "__"))) return none;
   char sign = body.ptr[0];
@@ -179,11 +192,17 @@ bool look_reads_capitals(struct str body) {
   return letters >= 4;
 }
 
+/* A letter, or beyond ASCII? */
+static inline bool is_letter_byte(char c) {
+  unsigned char byte = (unsigned char)c;
+  return byte >= 0x80 || (unsigned char)((byte | 0x20) - 'a') < 26;
+}
+
 /* Takes the next word of letters off the front. */
 static bool take_word(struct str *rest, struct str *word) {
   size_t at = 0, end;
-  while (at < rest->len && !ascii_is_alpha(rest->ptr[at]) && (unsigned char)rest->ptr[at] < 0x80) at++;
-  for (end = at; end < rest->len && (ascii_is_alpha(rest->ptr[end]) || (unsigned char)rest->ptr[end] >= 0x80); end++) {}
+  while (at < rest->len && !is_letter_byte(rest->ptr[at])) at++;
+  for (end = at; end < rest->len && is_letter_byte(rest->ptr[end]); end++) {}
   *word = (struct str){rest->ptr + at, end - at};
   *rest = without(*rest, end);
   return word->len > 0;
@@ -213,11 +232,9 @@ static bool is_telling(struct str word) {
   return false;
 }
 
-#define TITLE_BYTES_MAX 80u
 #define TITLE_WORDS_MAX 10u
 
-bool look_is_title(struct str body) {
-  if (body.len < 3 || body.len > TITLE_BYTES_MAX) return false;
+bool look_reads_title(struct str body) {
   unsigned char first = (unsigned char)body.ptr[0];
   if (!ascii_is_upper((char)first) && first < 0x80 && strchr("'\"(*_", (char)first) == NULL) return false;
   enum look_end end = look_end_of(body);
@@ -261,13 +278,21 @@ bool look_is_title_case(struct str body) {
 }
 
 bool look_starts_with_person(struct str body) {
-  static const char *const persons[] = {
-    "Mr", "Mrs", "Ms", "Miss", "Dr", "Rev", "Cllr", "Cllrs", "Councillor", "Councillors", "PC", "PCSO", "PS", "Sgt",
-    "Sergeant", "Inspector", "Insp", "Superintendent", "Supt", "Chief", "Deputy", "Director", "Sir", "Lady"};
+  /* By first letter. */
+  static const char *const persons[26][6] = {
+    ['C' - 'A'] = {"Cllr", "Cllrs", "Councillor", "Councillors", "Chief"},
+    ['D' - 'A'] = {"Dr", "Deputy", "Director"},
+    ['I' - 'A'] = {"Inspector", "Insp"},
+    ['L' - 'A'] = {"Lady"},
+    ['M' - 'A'] = {"Mr", "Mrs", "Ms", "Miss"},
+    ['P' - 'A'] = {"PC", "PCSO", "PS"},
+    ['R' - 'A'] = {"Rev"},
+    ['S' - 'A'] = {"Sgt", "Sergeant", "Superintendent", "Supt", "Sir"},
+  };
   struct str rest = body, word;
-  if (!take_word(&rest, &word)) return false;
-  for (size_t i = 0; i < sizeof persons / sizeof *persons; i++)
-    if (str_is(word, persons[i])) return true;
+  if (!take_word(&rest, &word) || !ascii_is_upper(word.ptr[0])) return false;
+  for (const char *const *row = persons[word.ptr[0] - 'A']; *row != NULL; row++)
+    if (str_is(word, *row)) return true;
   return false;
 }
 

@@ -6,16 +6,20 @@
 
 #include "segment/segment.h"
 
-struct remark_list {
-  uint32_t *places; /* [count] where they begin, in order */
-  size_t count, cap;
-  size_t next; /* the first that is not before the line asked for last */
+/* Parts of all remarks as bits, by hash: of other words one in four hundred has the bit of a part. */
+#define REMARK_PART_BITS 15
+struct remark_parts {
+  uint64_t bits[(1u << REMARK_PART_BITS) / 64];
 };
 
-/* Finds the remarks that may stand anywhere in a line. False when there is no memory. */
-bool remarks_find(struct arena *arena, struct str text, struct remark_list *out);
+/* Sets the bits. */
+void remark_parts_fill(struct remark_parts *parts);
 
-/* Is the line of `body` a remark? Lines are asked for in order. */
-bool remarks_are(struct remark_list *list, struct str text, struct span body);
+/* Is the line of `body`, which is not empty, a remark? Long lines are none, but for those that begin with one. */
+#define REMARK_LINE_BYTES_MAX 160u
+bool remarks_read(const struct remark_parts *parts, struct str body);
+static inline bool remarks_are(const struct remark_parts *parts, struct str body) {
+  return (body.len <= REMARK_LINE_BYTES_MAX || body.ptr[0] == '[') && remarks_read(parts, body);
+}
 
 #endif

@@ -61,6 +61,7 @@ static uint32_t label_end(const struct build *build, const struct piece *piece) 
   uint32_t limit = line->end - line->content > LABEL_BYTES_MAX ? line->content + LABEL_BYTES_MAX : line->end;
   for (uint32_t i = line->content; i < limit; i++) {
     char c = text.ptr[i];
+    if (c != ':' && c != '-' && c != '.' && c != '\xe2') continue;
     bool has_gap = i + 1 >= line->end || ascii_is_space(text.ptr[i + 1]) || text.ptr[i + 1] == '*';
     bool after_gap = i > line->content && (ascii_is_space(text.ptr[i - 1]) || text.ptr[i - 1] == '\\');
     if ((c == ':' && (has_gap || text.ptr[i + 1] == '-')) || (c == '-' && after_gap && has_gap)) return i;

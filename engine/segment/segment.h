@@ -26,6 +26,14 @@ enum line_kind {
   LINE_ROW      /* row of a table */
 };
 
+/* The bullet or number that a line begins with. */
+struct line_marker {
+  char style;      /* 0 = none; the same for markers of one list */
+  bool is_number;
+  uint8_t depth;   /* "3." = 0, "3.1" = 1; bullets 0 */
+  uint16_t number; /* "3." = 3; 0 for bullets */
+};
+
 struct line {
   uint32_t begin;   /* of the line */
   uint32_t end;     /* without its line end */
@@ -36,6 +44,7 @@ struct line {
   uint32_t indent;  /* columns before the body */
   uint32_t width;   /* columns up to its last character */
   uint32_t signs;   /* which bytes it holds, for the room's own use */
+  struct line_marker marker;
 };
 
 /* How a text is laid out. */
@@ -45,6 +54,7 @@ struct layout {
 };
 
 struct line_list {
+  struct str text;    /* that they are of */
   struct line *items; /* [count] cover the text in order */
   size_t count;
   const uint32_t *stops; /* [stop_count] where a sentence may end: bytes . ! ? and <, in order */
@@ -97,7 +107,7 @@ enum cpeg_status segment_lines(struct arena *arena, struct str text, bool is_mar
 /* Appends the hits of section headings where one can stand, which the lines tell. False when there is no
    memory. */
 bool segment_scan(struct automaton_scratch *scratch, const struct automaton_text *text, const struct token_list *tokens,
-                  struct line_list lines, struct hit_buffer *out);
+                  const struct line_list *lines, struct hit_buffer *out);
 
 /* What segment_build works on. */
 struct segment_input {

@@ -155,30 +155,38 @@ static uint32_t next_stop(struct cutter *cutter, uint32_t from) {
   return cutter->stop < lines->stop_count ? lines->stops[cutter->stop] : UINT32_MAX;
 }
 
+/* Ends the open sentence before the tag at `at` of the line if it is one of a block. */
+static void cut_at_tag(struct cutter *cutter, const struct line *line, uint32_t at) {
+  struct str text = cutter->build->input->text;
+  if (!is_block_tag(str_span(text, (struct span){at, line->body.end}))) return;
+  uint32_t last = at;
+  while (last > cutter->begin && ascii_is_space(text.ptr[last - 1])) last--;
+  close_sentence(cutter, last);
+  cutter->begin = at;
+}
+
 /* Ends the open sentence after the stop at `stop` of line `at_line` if another begins behind it. Returns
    where to look for the next stop. */
 static uint32_t cut_at(struct cutter *cutter, size_t at_line, uint32_t stop) {
-  const struct build *build = cutter->build;
-  const struct line *line = &build->input->lines.items[at_line];
-  struct str text = build->input->text;
+  const struct line *line = &cutter->build->input->lines.items[at_line];
+  struct str text = cutter->build->input->text, next;
   uint32_t end = line->body.end, i = stop + 1;
   if (text.ptr[stop] == '<') {
-    if (!is_block_tag(str_span(text, (struct span){stop, end}))) return i;
-    uint32_t last = stop;
-    while (last > cutter->begin && ascii_is_space(text.ptr[last - 1])) last--;
-    close_sentence(cutter, last);
-    cutter->begin = stop;
+    cut_at_tag(cutter, line, stop);
     return i;
   }
-  size_t step;
-  /* Most stops end their line, many the item. */
+  /* Most stops end their line, many the item; or a letter stands behind a space. */
   if (i == end && at_line == cutter->piece->last_line) {
     close_sentence(cutter, i);
     return i;
   }
-  while (i < end && (step = closer_at(text, i)) > 0) i += (uint32_t)step;
-  if (i < end && look_space(str_span(text, (struct span){i, line->end})) == 0) return i;
-  struct str next = text_after(cutter, at_line, i);
+  if (i + 1 < end && text.ptr[i] == ' ' && ascii_is_alpha(text.ptr[i + 1])) {
+    next = (struct str){text.ptr + i + 1, line->end - i - 1};
+  } else {
+    for (size_t step; i < end && (step = closer_at(text, i)) > 0;) i += (uint32_t)step;
+    if (i < end && look_space(str_span(text, (struct span){i, line->end})) == 0) return i;
+    next = text_after(cutter, at_line, i);
+  }
   if (next.len > 0 && !begins_sentence(cutter, stop, next)) return i;
   close_sentence(cutter, i);
   if (i < end) i = cutter->begin = (uint32_t)(next.ptr - text.ptr);

@@ -57,8 +57,7 @@ static enum cpeg_status write_names(const struct cpeg_store *store, const struct
   return query_close(&query, store, err);
 }
 
-/* Written in any order: that a theme may come after its concern is why keys are checked at
-   commit. */
+/* Written in any order: a theme may come after its concern, and both are there at the commit. */
 static enum cpeg_status write_concerns(const struct cpeg_store *store, const struct lexicon *lexicon,
                                        struct cpeg_error *err) {
   struct query query = query_open(

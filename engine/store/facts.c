@@ -5,13 +5,6 @@
 
 #include "store/writer.h"
 
-static const char *kind_name(enum cpeg_kind kind) {
-  static const char *const names[] = {
-      [CPEG_KIND_OTHER] = "other", [CPEG_MINUTES] = "minutes", [CPEG_AGENDA_PACK] = "agenda-pack"};
-  static_assert(sizeof names / sizeof names[0] == CPEG_KIND_COUNT, "every kind has a name");
-  return names[kind];
-}
-
 /* The code of the area that met: ward before borough before London; "" when unknown. */
 static const char *meeting_area(const struct cpeg_document *document) {
   if (document->ward.level == CPEG_WARD) return document->ward.code;
@@ -29,6 +22,8 @@ static const char *borough_code(const struct cpeg_document *document) {
 static enum cpeg_status write_quarter(struct store_writer *writer, int32_t day, struct cpeg_error *err) {
   if (day == CPEG_NO_DAY) return CPEG_OK;
   int32_t quarter = quarter_of_day(day);
+  for (size_t i = 0; i < writer->quarter_count; i++)
+    if (writer->quarters[i] == quarter) return CPEG_OK;
   char name[16], financial[16], first[11], last[11];
   struct query *query = writer_query(writer, ADD_QUARTER);
   query_word(query, quarter_format(quarter, false, name));
@@ -36,25 +31,74 @@ static enum cpeg_status write_quarter(struct store_writer *writer, int32_t day, 
   query_word(query, day_format(quarter_first_day(quarter), first));
   query_word(query, day_format(quarter_last_day(quarter), last));
   query_done(query);
-  return writer_check(writer, query, err);
+  enum cpeg_status status = writer_check(writer, query, err);
+  if (status == CPEG_OK && writer->quarter_count < KNOWN_QUARTERS) writer->quarters[writer->quarter_count++] = quarter;
+  return status;
 }
 
-/* The standing is settled afterwards, when it is known what else is minutes of the meeting. */
-static enum cpeg_status write_document(struct store_writer *writer, const struct store_entry *entry,
-                                       struct facts_place *place, struct cpeg_error *err) {
-  const struct cpeg_document *document = &entry->result->document;
-  /* A pack holds the minutes of the meeting before: its date is theirs, or none. */
-  bool is_minutes = document->kind == CPEG_MINUTES || document->kind == CPEG_AGENDA_PACK;
-  const char *area = meeting_area(document);
+/* What a document's row and that of its meeting have in common, as they are bound. */
+struct facts {
+  const char *key;                            /* of the body */
+  const char *area, *borough, *ward;          /* "" when unknown */
+  bool has_day;
+  char day[11], quarter[16];
+};
+
+/* The quarter is NULL without a day. */
+static const char *word_if(bool is_known, const char *word) { return is_known ? word : NULL; }
+
+static enum cpeg_status gather(struct store_writer *writer, const struct cpeg_document *document, struct facts *out,
+                               struct cpeg_error *err) {
   buf_clear(&writer->scratch);
   meeting_body_key(&writer->scratch, document->body);
   if (writer->scratch.failed) return error_nomem(err);
-  const char *key = buf_text(&writer->scratch);
-  place->meeting_id[0] = '\0';
-  if (is_minutes) meeting_id_of(document, key, area, place->meeting_id);
-  char hash[17], day[11];
-  bool has_day = document->meeting_day != CPEG_NO_DAY;
+  *out = (struct facts){.key = buf_text(&writer->scratch),
+                        .area = meeting_area(document),
+                        .borough = borough_code(document),
+                        .ward = document->ward.level == CPEG_WARD ? document->ward.code : "",
+                        .has_day = document->meeting_day != CPEG_NO_DAY};
+  if (!out->has_day) return CPEG_OK;
+  day_format(document->meeting_day, out->day);
+  quarter_format(quarter_of_day(document->meeting_day), false, out->quarter);
+  return CPEG_OK;
+}
 
+/* A pack holds the minutes of the meeting before: its date is theirs, or none. */
+static bool is_minutes(const struct cpeg_document *document) {
+  return document->kind == CPEG_MINUTES || document->kind == CPEG_AGENDA_PACK;
+}
+
+/* The meeting of minutes that no other document is of. Its row comes before theirs, which refers to it. */
+static enum cpeg_status write_meeting(struct store_writer *writer, const struct cpeg_document *document,
+                                      const struct facts *facts, struct facts_place *place, struct cpeg_error *err) {
+  bool is_known = true;
+  meeting_id_of(document, facts->key, facts->area, place->meeting_id);
+  enum cpeg_status status = meeting_is_known(writer, place->meeting_id, &is_known, err);
+  if (status != CPEG_OK || is_known) return status;
+  place->is_alone = true;
+  struct query *query = writer_query(writer, ADD_MEETING);
+  query_word(query, place->meeting_id);
+  query_word(query, document->body);
+  query_word(query, facts->key);
+  query_word(query, word_if(facts->has_day, facts->day));
+  query_word(query, word_if(facts->has_day, facts->quarter));
+  query_word_or_null(query, facts->area);
+  query_word_or_null(query, facts->borough);
+  query_word_or_null(query, facts->ward);
+  query_done(query);
+  return writer_check(writer, query, err);
+}
+
+static const char *standing_of(const struct facts_place *place) {
+  if (place->meeting_id[0] == '\0') return "not-minutes";
+  /* Where other documents are of its meeting, the standing is settled afterwards. */
+  return place->is_alone ? "counts" : "superseded";
+}
+
+static enum cpeg_status write_document(struct store_writer *writer, const struct store_entry *entry,
+                                       const struct facts *facts, struct facts_place *place, struct cpeg_error *err) {
+  const struct cpeg_document *document = &entry->result->document;
+  char hash[17];
   struct query *query = writer_query(writer, ADD_DOCUMENT);
   if (place->document_id == 0)
     query_null(query);
@@ -67,20 +111,21 @@ static enum cpeg_status write_document(struct store_writer *writer, const struct
   query_number(query, (int64_t)entry->result->word_count);
   query_word(query, document->format);
   query_word(query, document->encoding);
-  query_word(query, kind_name(document->kind));
+  query_word(query, tagger_kind_name(document->kind));
   query_number(query, document->draft);
-  query_word(query, has_day ? day_format(document->meeting_day, day) : NULL);
+  query_word(query, word_if(facts->has_day, facts->day));
   query_word(query, document->date_reason);
   query_word(query, document->body);
-  query_word(query, key);
-  query_word_or_null(query, area);
-  query_word_or_null(query, borough_code(document));
+  query_word(query, facts->key);
+  query_word_or_null(query, facts->area);
+  query_word_or_null(query, facts->borough);
   query_word(query, document->borough_reason);
-  query_word_or_null(query, document->ward.level == CPEG_WARD ? document->ward.code : "");
+  query_word_or_null(query, facts->ward);
   query_word_or_null(query, place->meeting_id);
-  query_word(query, is_minutes ? "superseded" : "not-minutes");
+  query_word(query, standing_of(place));
   query_word(query, writer->lexicon->hash);
   query_word(query, CPEG_VERSION);
+  query_word(query, entry->corrected == NULL ? "" : entry->corrected);
   query_done(query);
   enum cpeg_status status = writer_check(writer, query, err);
   if (status == CPEG_OK && place->document_id == 0)
@@ -88,171 +133,24 @@ static enum cpeg_status write_document(struct store_writer *writer, const struct
   return status;
 }
 
-/* Line numbers are counted along, since sentences come in order. */
-struct line_counter {
-  uint32_t at;
-  uint32_t line;
-};
-
-/* Memory-speed search for line ends, each byte looked at once for all sentences together. */
-static uint32_t count_lines(struct line_counter *counter, const char *text, uint32_t offset) {
-  while (counter->at < offset) {
-    const char *found = memchr(text + counter->at, '\n', offset - counter->at);
-    if (found == NULL) {
-      counter->at = offset;
-    } else {
-      counter->at = (uint32_t)(found - text) + 1;
-      counter->line++;
-    }
-  }
-  return counter->line;
-}
-
-/* What a sentence stands in, for who searches: a heading and a row of a table say less than a sentence does. */
-static const char *place_name(const struct segment *segment, const struct sentence *sentence) {
-  static const char *const names[] = {
-      [ZONE_BODY] = "body", [ZONE_HEADING] = "heading", [ZONE_ACTION] = "action", [ZONE_OFF] = "off"};
-  bool is_row = sentence->zone == ZONE_BODY && sentence->item < segment->item_count &&
-                segment->items[sentence->item].is_row;
-  return is_row ? "row" : names[sentence->zone];
-}
-
-/* The heading that it stands under, with what is no UTF-8 made harmless. */
-static void add_section(struct buf *out, struct str text, const struct segment *segment,
-                        const struct sentence *sentence) {
-  buf_clear(out);
-  if (sentence->section >= segment->section_count) return;
-  store_add_valid(out, str_trim(str_span(text, segment->sections[sentence->section].heading)));
-}
-
-static bool has_gone_well(const struct query *query) { return query->code == SQLITE_OK; }
-
-/* The index is told what the table holds byte for byte: it takes the same text back at deletion.
-   */
-static enum cpeg_status write_sentences(struct store_writer *writer, const struct cpeg_result *result,
-                                        int64_t document_id, struct cpeg_error *err) {
-  const struct cpeg_document *document = &result->document;
-  struct query *query = writer_query(writer, ADD_SENTENCE), *search = writer_query(writer, ADD_SEARCH);
-  struct line_counter counter = {0, 1};
-  struct str text = {document->text, document->text_bytes};
-  /* Not a row after a failure: SQLite may have rolled the transaction back by itself, and what came then would be
-     kept, row by row, without its document. */
-  for (size_t i = 0; i < result->segment.sentence_count && has_gone_well(query) && has_gone_well(search); i++) {
-    const struct sentence *sentence = &result->segment.sentences[i];
-    if (sentence->begin >= sentence->end) continue;
-    buf_clear(&writer->scratch);
-    store_add_valid(&writer->scratch, str_span(text, (struct span){sentence->begin, sentence->end}));
-    add_section(&writer->section, text, &result->segment, sentence);
-    if (writer->scratch.failed || writer->section.failed) return error_nomem(err);
-    query_number(query, document_id);
-    query_number(query, sentence->begin);
-    query_number(query, sentence->end);
-    query_number(query, count_lines(&counter, text.ptr, sentence->begin));
-    query_number(query, sentence->item);
-    query_text(query, buf_str(&writer->scratch));
-    query_word(query, place_name(&result->segment, sentence));
-    query_text(query, buf_str(&writer->section));
-    query_done(query);
-    if (!has_gone_well(query)) break;
-    query_text(search, buf_str(&writer->scratch));
-    query_done(search);
-  }
-  enum cpeg_status status = writer_check(writer, query, err);
-  return status == CPEG_OK ? writer_check(writer, search, err) : status;
-}
-
-/* Words, not numbers: a store is read by people and by programs that know no enumeration. */
-static void bind_axes(struct query *query, const struct cpeg_mention *mention) {
-  query_word(query, cpeg_value_name(CPEG_AXIS_PRESENCE, mention->presence));
-  query_word(query, cpeg_value_name(CPEG_AXIS_TIME, mention->time));
-  query_word(query, cpeg_value_name(CPEG_AXIS_VOICE, mention->voice));
-  query_word(query, cpeg_value_name(CPEG_AXIS_ACT, mention->act));
-  query_word(query, cpeg_value_name(CPEG_AXIS_TREND, mention->trend));
-  query_word(query, cpeg_value_name(CPEG_AXIS_LOCUS, mention->locus));
-  query_word(query, cpeg_value_name(CPEG_AXIS_FIRMNESS, mention->firmness));
-}
-
-/* The place of a mention's rows. */
-struct mention_place {
-  int64_t document_id;
-  size_t ordinal;
-};
-
-/* A failure sticks to its statement and is told by write_mentions, once; nothing is written after it. */
-static bool write_mention(struct store_writer *writer, const struct cpeg_mention *mention,
-                          struct mention_place place) {
-  struct query *query = writer_query(writer, ADD_MENTION);
-  query_number(query, place.document_id);
-  query_number(query, (int64_t)place.ordinal);
-  query_word(query, mention->id);
-  query_word(query, mention->concern);
-  query_word(query, mention->term);
-  query_number(query, mention->begin);
-  query_number(query, mention->end);
-  query_number(query, mention->line);
-  query_number(query, mention->sentence_begin);
-  query_number(query, mention->sentence_end);
-  query_number(query, mention->item);
-  bind_axes(query, mention);
-  query_number(query, mention->live);
-  query_word_or_null(query, mention->area.level == CPEG_UNPLACED ? "" : mention->area.code);
-  query_word(query, mention->section);
-  query_word(query, mention->speaker);
-  query_done(query);
-  if (!has_gone_well(query)) return false;
-
-  query = writer_query(writer, ADD_CUE);
-  for (size_t i = 0; i < mention->cue_count && has_gone_well(query); i++) {
-    const struct cpeg_cue *cue = &mention->cues[i];
-    query_number(query, place.document_id);
-    query_number(query, (int64_t)place.ordinal);
-    query_number(query, (int64_t)i);
-    query_word(query, cpeg_axis_name(cue->axis));
-    query_word(query, cpeg_value_name(cue->axis, cue->value));
-    query_number(query, cue->begin);
-    query_number(query, cue->end);
-    query_word(query, cue->rule);
-    query_done(query);
-  }
-  return has_gone_well(query);
-}
-
-/* Tallies are made by SQL from the rows just written, so that they cannot differ from them. */
-static enum cpeg_status write_mentions(struct store_writer *writer, const struct cpeg_result *result,
-                                       int64_t document_id, struct cpeg_error *err) {
-  size_t written = 0;
-  while (written < result->mention_count &&
-         write_mention(writer, &result->mentions[written], (struct mention_place){document_id, written}))
-    written++;
-  enum cpeg_status status = writer_check(writer, writer_query(writer, ADD_MENTION), err);
-  if (status == CPEG_OK) status = writer_check(writer, writer_query(writer, ADD_CUE), err);
-  if (status != CPEG_OK || result->mention_count == 0) return status;
-  struct query *query = writer_query(writer, ADD_TALLIES);
-  query_number(query, document_id);
-  query_done(query);
-  return writer_check(writer, query, err);
-}
-
 enum cpeg_status facts_write(struct store_writer *writer, const struct store_entry *entry, struct facts_place *place,
                              struct cpeg_error *err) {
   const struct cpeg_document *document = &entry->result->document;
+  struct facts facts;
+  place->meeting_id[0] = '\0';
+  place->is_alone = false;
   enum cpeg_status status = write_quarter(writer, document->meeting_day, err);
-  if (status == CPEG_OK) status = write_document(writer, entry, place, err);
-  if (status != CPEG_OK) return status;
-  struct query *query = writer_query(writer, ADD_TEXT);
-  query_number(query, place->document_id);
-  query_blob(query, (struct str){document->text, document->text_bytes});
-  query_done(query);
-  status = writer_check(writer, query, err);
-  if (status == CPEG_OK) status = write_sentences(writer, entry->result, place->document_id, err);
-  if (status == CPEG_OK) status = write_mentions(writer, entry->result, place->document_id, err);
-  return status;
+  if (status == CPEG_OK) status = gather(writer, document, &facts, err);
+  if (status == CPEG_OK && is_minutes(document)) status = write_meeting(writer, document, &facts, place, err);
+  if (status == CPEG_OK) status = write_document(writer, entry, &facts, place, err);
+  return status == CPEG_OK ? details_add(writer, entry->result, place->document_id, err) : status;
 }
 
 enum cpeg_status facts_drop(struct store_writer *writer, int64_t document_id, struct cpeg_error *err) {
-  static const enum statement drops[] = {DROP_CUES,   DROP_MENTIONS,  DROP_TALLIES, DROP_SEARCH,
-                                         DROP_SENTENCES, DROP_TEXT, DROP_DOCUMENT};
-  enum cpeg_status status = CPEG_OK;
+  static const enum statement drops[] = {DROP_MENTIONS,  DROP_TALLIES, DROP_SEARCH,  DROP_SENTENCES,
+                                         DROP_UNSEARCHED, DROP_PAGES,  DROP_TEXT,   DROP_DOCUMENT};
+  /* It may be one whose details wait. */
+  enum cpeg_status status = details_write(writer, err);
   for (size_t i = 0; status == CPEG_OK && i < sizeof drops / sizeof drops[0]; i++) {
     struct query *query = writer_query(writer, drops[i]);
     query_number(query, document_id);

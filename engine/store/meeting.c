@@ -55,6 +55,24 @@ char *meeting_id_of(const struct cpeg_document *document, const char *body_key, 
   return out;
 }
 
+enum cpeg_status meeting_is_known(struct store_writer *writer, const char *meeting_id, bool *out,
+                                  struct cpeg_error *err) {
+  struct query *query = writer_query(writer, FIND_MEETING);
+  query_word(query, meeting_id);
+  *out = query_next(query);
+  return writer_check(writer, query, err);
+}
+
+/* A statement with a document, a meeting, or both. */
+static enum cpeg_status run_on(struct store_writer *writer, enum statement statement, int64_t document,
+                               const char *meeting_id, struct cpeg_error *err) {
+  struct query *query = writer_query(writer, statement);
+  if (document != 0) query_number(query, document);
+  if (meeting_id != NULL) query_word(query, meeting_id);
+  query_done(query);
+  return writer_check(writer, query, err);
+}
+
 enum cpeg_status meeting_settle(struct store_writer *writer, const char *meeting_id, struct cpeg_error *err) {
   if (meeting_id[0] == '\0') return CPEG_OK;
   struct query *winner = writer_query(writer, FIND_WINNER);
@@ -62,17 +80,7 @@ enum cpeg_status meeting_settle(struct store_writer *writer, const char *meeting
   int64_t document = query_next(winner) ? query_int(winner, 0) : 0;
   enum cpeg_status status = writer_check(writer, winner, err);
   if (status != CPEG_OK) return status;
-  struct query *query = writer_query(writer, document == 0 ? DROP_MEETING : ADD_MEETING);
-  if (document == 0)
-    query_word(query, meeting_id);
-  else
-    query_number(query, document);
-  query_done(query);
-  status = writer_check(writer, query, err);
-  if (status != CPEG_OK || document == 0) return status;
-  query = writer_query(writer, SET_STANDING);
-  query_number(query, document);
-  query_word(query, meeting_id);
-  query_done(query);
-  return writer_check(writer, query, err);
+  if (document == 0) return run_on(writer, DROP_MEETING, 0, meeting_id, err);
+  status = run_on(writer, COPY_MEETING, document, NULL, err);
+  return status == CPEG_OK ? run_on(writer, SET_STANDING, document, meeting_id, err) : status;
 }

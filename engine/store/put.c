@@ -9,14 +9,14 @@ struct known {
   int64_t file_document;   /* the document that the path held, 0 = the path is new */
   int64_t document;        /* the document of the content, 0 = new */
   char meeting_id[13];     /* of that document */
-  bool is_current;         /* tagged with this lexicon and engine */
+  bool is_current;         /* tagged with this lexicon and engine, and what a person says of it now */
   bool stands;             /* and under a name that does not come after the file's: see look_up */
 };
 
 /* Whether what is known of a content stands decides between a link and a new tagging; both need the same two
    rows. A name can tell a date or a borough, so of several names of one content the first in the alphabet is
    the one that its facts are read under: the same in whatever order they come. */
-static enum cpeg_status look_up(struct store_writer *writer, const char *path, uint64_t content_hash,
+static enum cpeg_status look_up(struct store_writer *writer, const char *path, const struct store_content *content,
                                 struct known *out, struct cpeg_error *err) {
   *out = (struct known){0};
   struct query *query = writer_query(writer, FIND_FILE);
@@ -26,11 +26,12 @@ static enum cpeg_status look_up(struct store_writer *writer, const char *path, u
   if (status != CPEG_OK) return status;
   char hash[17];
   query = writer_query(writer, FIND_DOCUMENT);
-  query_word(query, hash_format(content_hash, hash));
+  query_word(query, hash_format(content->hash, hash));
   query_word(query, path);
   if (query_next(query)) {
     out->document = query_int(query, 0);
-    out->is_current = str_is(query_str(query, 1), writer->lexicon->hash) && str_is(query_str(query, 2), CPEG_VERSION);
+    out->is_current = str_is(query_str(query, 1), writer->lexicon->hash) && str_is(query_str(query, 2), CPEG_VERSION) &&
+                      str_is(query_str(query, 5), content->corrected);
     struct str meeting = query_str(query, 3);
     if (meeting.len < sizeof out->meeting_id) memcpy(out->meeting_id, meeting.ptr, meeting.len);
     out->stands = out->is_current && query_int(query, 4) != 0;
@@ -104,7 +105,8 @@ enum cpeg_status store_put(struct store_writer *writer, const struct store_entry
   enum cpeg_status status = writer_begin(writer, err);
   if (status != CPEG_OK) return status;
   struct known known;
-  status = look_up(writer, entry->path, entry->result->document.content_hash, &known, err);
+  struct store_content content = {entry->result->document.content_hash, entry->corrected == NULL ? "" : entry->corrected};
+  status = look_up(writer, entry->path, &content, &known, err);
   if (status != CPEG_OK) return status;
   if (known.stands) {
     status = link_file(writer, entry->path, &known, known.document, err);
@@ -115,7 +117,7 @@ enum cpeg_status store_put(struct store_writer *writer, const struct store_entry
   if (known.document != 0) status = facts_drop(writer, known.document, err);
   struct facts_place place = {.document_id = known.document};
   if (status == CPEG_OK) status = facts_write(writer, entry, &place, err);
-  if (status == CPEG_OK) status = meeting_settle(writer, place.meeting_id, err);
+  if (status == CPEG_OK && !place.is_alone) status = meeting_settle(writer, place.meeting_id, err);
   if (status == CPEG_OK && strcmp(known.meeting_id, place.meeting_id) != 0)
     status = meeting_settle(writer, known.meeting_id, err);
   if (status == CPEG_OK) status = link_file(writer, entry->path, &known, place.document_id, err);
@@ -124,12 +126,12 @@ enum cpeg_status store_put(struct store_writer *writer, const struct store_entry
   return status;
 }
 
-enum cpeg_status store_put_same(struct store_writer *writer, const char *path, uint64_t content_hash,
+enum cpeg_status store_put_same(struct store_writer *writer, const char *path, const struct store_content *content,
                                 enum store_outcome *out, struct cpeg_error *err) {
   enum cpeg_status status = writer_begin(writer, err);
   if (status != CPEG_OK) return status;
   struct known known;
-  status = look_up(writer, path, content_hash, &known, err);
+  status = look_up(writer, path, content, &known, err);
   if (status != CPEG_OK) return status;
   *out = STORE_UNREAD;
   if (!known.stands) return CPEG_OK;
@@ -150,6 +152,15 @@ enum cpeg_status store_put_refusal(struct store_writer *writer, const char *path
   else
     query_number(query, refusal->line);
   query_word(query, refusal->message);
+  query_done(query);
+  return writer_check(writer, query, err);
+}
+
+enum cpeg_status store_put_container(struct store_writer *writer, const char *path, struct cpeg_error *err) {
+  enum cpeg_status status = writer_begin(writer, err);
+  if (status != CPEG_OK) return status;
+  struct query *query = writer_query(writer, DROP_FAILURE);
+  query_word(query, path);
   query_done(query);
   return writer_check(writer, query, err);
 }

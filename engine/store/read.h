@@ -11,6 +11,72 @@
 
 #define STORE_NO_QUARTER INT32_MIN
 
+/* ---- Corrections -------------------------------------------------------------------- */
+
+struct store_correction_list {
+  struct store_correction *items;
+  size_t count;
+};
+/* What people said, by content, then in the order it was said. */
+enum cpeg_status store_read_corrections(struct cpeg_store *store, struct arena *arena,
+                                        struct store_correction_list *out, struct cpeg_error *err);
+
+/* A content as it was read, and under which name. */
+struct store_content_row {
+  const char *path;
+  uint64_t content_hash;
+  int64_t document_id;
+  size_t bytes;            /* of its file */
+  const char *format, *encoding;
+};
+struct store_content_list {
+  struct store_content_row *items;
+  size_t count;
+};
+/* All contents in order of path. */
+enum cpeg_status store_read_contents(struct cpeg_store *store, struct arena *arena, struct store_content_list *out,
+                                     struct cpeg_error *err);
+/* The text of a document; `*out` is owned by the caller, release with memory_free of its ptr. NOTFOUND when it has
+   none. */
+enum cpeg_status store_read_text(struct cpeg_store *store, struct memory memory, int64_t document_id, struct str *out,
+                                 struct cpeg_error *err);
+/* Where the pages of a document begin, in the arena; none for most. */
+enum cpeg_status store_read_pages(struct cpeg_store *store, struct arena *arena, int64_t document_id,
+                                  struct cpeg_page **out, size_t *count_out, struct cpeg_error *err);
+/* The content that `name` means: a path, the end of one from a folder's name on, or a content's hash. Fails with
+   NOTFOUND (none or several: the sentence says which would do). */
+enum cpeg_status store_find_content(struct cpeg_store *store, struct arena *arena, const char *name,
+                                    struct store_content_row *out, struct cpeg_error *err);
+
+/* What waits for a person: a fact of a document that is not known. */
+struct store_doubt {
+  const char *path;
+  const char *what;   /* "no date", "no area", "not minutes" */
+  const char *reason;
+  bool is_decided;    /* somebody said that it stays so */
+};
+struct store_doubt_list {
+  struct store_doubt *items;
+  size_t count;
+};
+enum cpeg_status store_read_doubts(struct cpeg_store *store, struct arena *arena, struct store_doubt_list *out,
+                                   struct cpeg_error *err);
+/* What people said of which document, the last first. */
+struct store_said {
+  const char *path; /* "" when no document of the store has the content */
+  struct store_correction correction; /* areas by name */
+  bool holds;       /* nothing else was said of it later */
+};
+struct store_said_list {
+  struct store_said *items;
+  size_t count;
+};
+enum cpeg_status store_read_said(struct cpeg_store *store, struct arena *arena, struct store_said_list *out,
+                                 struct cpeg_error *err);
+/* Stores what a person says, all or nothing. Fails with BUSY, IO. */
+enum cpeg_status store_add_corrections(struct cpeg_store *store, const struct store_correction *corrections,
+                                       size_t count, struct cpeg_error *err);
+
 /* ---- Names ------------------------------------------------------------------------- */
 
 struct store_area {
@@ -216,6 +282,7 @@ struct store_mention {
   const char *concern_id, *label, *term_id, *pattern;
   const char *path;
   uint32_t line;
+  uint32_t page;            /* 0 = not known */
   const char *date;         /* ISO, "" = unknown */
   const char *body;
   const char *meeting_area; /* "" = unknown */
@@ -267,6 +334,16 @@ struct store_hit_list {
   size_t count;
   size_t total; /* with those that the limit left out */
 };
+/* Who is told how far it is; `progress` may be NULL. */
+struct store_watch {
+  cpeg_progress_fn progress;
+  void *context;
+};
+/* Makes searchable what was ingested since the last search, for good, through a connection of its own, before an
+   answer is begun. Where the store cannot be written, or not now, nothing is done: the search then works it out for
+   itself, each time. CANCELLED when the progress function said so. */
+enum cpeg_status store_make_searchable(struct cpeg_store *store, const struct store_watch *watch,
+                                       struct cpeg_error *err);
 /* Sentences that hold all the words: those where they stand side by side first, then those where
    they are near each other, full sentences before headings and rows of tables. Attendance,
    apologies and contacts are left out. NOTFOUND when `words` holds no word. */

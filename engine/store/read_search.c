@@ -161,6 +161,19 @@ static enum cpeg_status read_total(struct cpeg_store *store, const struct store_
   return query_close(&query, store, err);
 }
 
+/* Documents that are not yet searchable are made so for the answer, which is of one moment: what was made searchable
+   before it began may not be all that it is asked of. */
+static enum cpeg_status answer(struct cpeg_store *store, struct arena *arena, const struct store_search *asked,
+                               const struct expressions *expressions, struct store_hit_list *list,
+                               struct cpeg_error *err) {
+  bool is_passing = false;
+  enum cpeg_status status = index_begin(store, &is_passing, err);
+  if (status == CPEG_OK) status = read_hits(store, arena, asked, expressions, list, err);
+  if (status == CPEG_OK) status = read_total(store, asked, expressions, list, err);
+  index_end(store, is_passing);
+  return status;
+}
+
 enum cpeg_status store_search(struct cpeg_store *store, struct arena *arena, const struct store_search *asked,
                               struct store_hit_list *out, struct cpeg_error *err) {
   struct expressions expressions = {.count = 0};
@@ -175,8 +188,7 @@ enum cpeg_status store_search(struct cpeg_store *store, struct arena *arena, con
   else if (expressions.count == 0)
     status = error_set(err, CPEG_NOTFOUND, "there is no word to search for in \"%s\"", asked->words);
   else
-    status = read_hits(store, arena, asked, &expressions, &list, err);
-  if (status == CPEG_OK) status = read_total(store, asked, &expressions, &list, err);
+    status = answer(store, arena, asked, &expressions, &list, err);
   buf_finish(&expressions.all);
   buf_finish(&expressions.phrase);
   buf_finish(&expressions.near);

@@ -9,21 +9,34 @@
   "n.mention_id, n.concern_id, k.label, n.term_id, coalesce(t.pattern, ''), d.path, coalesce(d.date, ''),"  \
   " d.body, coalesce(ma.name, ''), n.presence, n.time, n.voice, n.act, n.trend, n.locus, n.firmness,"       \
   " coalesce(a.level, 'unplaced'), coalesce(a.name, ''), coalesce(p.name, ''), n.section, n.speaker,"       \
-  " d.standing, coalesce(s.text, CAST(substr(x.text, n.sentence_begin + 1,"                                 \
-  " n.sentence_end - n.sentence_begin) AS TEXT)), n.line, n.live, n.begin - n.sentence_begin,"              \
-  " n.end - n.sentence_begin, n.document_id, n.ordinal"
+  " d.standing, substr(x.text, n.sentence_begin + 1, n.sentence_end - n.sentence_begin), n.line, n.live,"    \
+  " n.begin - n.sentence_begin, n.end - n.sentence_begin, n.document_id, n.ordinal,"          \
+  " coalesce((SELECT g.page FROM pages g WHERE g.document_id = n.document_id AND g.begin <= n.begin"        \
+  " ORDER BY g.ordinal DESC LIMIT 1), 0)"
 #define MENTION_JOINS                                                                                       \
   " JOIN documents d ON d.document_id = n.document_id JOIN texts x ON x.document_id = n.document_id"        \
   " JOIN concerns k ON k.concern_id = n.concern_id LEFT JOIN terms t ON t.term_id = n.term_id"              \
   " LEFT JOIN areas ma ON ma.area_code = d.area_code LEFT JOIN areas a ON a.area_code = n.area_code"        \
-  " LEFT JOIN areas p ON p.area_code = a.parent_code"                                                       \
-  " LEFT JOIN sentences s ON s.document_id = n.document_id AND s.begin = n.sentence_begin"
+  " LEFT JOIN areas p ON p.area_code = a.parent_code"
 
-enum { COLUMN_LINE = 23, COLUMN_LIVE, COLUMN_BEGIN, COLUMN_END, COLUMN_DOCUMENT, COLUMN_ORDINAL };
+enum { COLUMN_SENTENCE = 22, COLUMN_LINE, COLUMN_LIVE, COLUMN_BEGIN, COLUMN_END, COLUMN_DOCUMENT, COLUMN_ORDINAL, COLUMN_PAGE };
 
 /* Offsets come from the file: a damaged one must not lead out of the sentence. */
 static uint32_t within(int64_t offset, size_t len) {
   return offset < 0 ? 0 : (uint64_t)offset > len ? (uint32_t)len : (uint32_t)offset;
+}
+
+/* A piece of the text as it lies there, with what is no UTF-8 made harmless where it stands. */
+static const char *copy_valid(struct query *query, int column, struct arena *arena) {
+  struct str text = query_str(query, column);
+  char *copy = arena_copy(arena, text);
+  if (!query_takes(query, copy != NULL)) return NULL;
+  for (size_t at = 0; at < text.len;) {
+    size_t len = copy[at] == '\0' ? 0 : str_utf8_length((struct str){copy, text.len}, at);
+    if (len == 0) copy[at] = '?';
+    at += len == 0 ? 1 : len;
+  }
+  return copy;
 }
 
 /* Texts first, in the order of the columns, then the numbers. */
@@ -33,11 +46,13 @@ static struct store_mention mention_of_row(struct query *query, struct arena *ar
       &row.id,       &row.concern_id, &row.label, &row.term_id,      &row.pattern, &row.path,       &row.date,
       &row.body,     &row.meeting_area, &row.presence, &row.time,    &row.voice,   &row.act,        &row.trend,
       &row.locus,    &row.firmness,   &row.area_level, &row.area,    &row.area_parent, &row.section, &row.speaker,
-      &row.standing, &row.sentence};
+      &row.standing};
   for (int i = 0; i < (int)(sizeof texts / sizeof texts[0]); i++) *texts[i] = query_copy(query, i, arena);
+  row.sentence = copy_valid(query, COLUMN_SENTENCE, arena);
   if (query->code != SQLITE_OK) return row;
   size_t len = strlen(row.sentence);
   row.line = (uint32_t)query_int(query, COLUMN_LINE);
+  row.page = (uint32_t)query_int(query, COLUMN_PAGE);
   row.live = query_int(query, COLUMN_LIVE) != 0;
   row.match.begin = within(query_int(query, COLUMN_BEGIN), len);
   row.match.end = within(query_int(query, COLUMN_END), len);
@@ -79,8 +94,14 @@ static enum cpeg_status read_cues(struct cpeg_store *store, struct arena *arena,
 
 enum cpeg_status store_read_mentions(struct cpeg_store *store, struct arena *arena, const char *id,
                                      struct store_mention_list *out, struct cpeg_error *err) {
-  struct query query = query_open(store, "SELECT " MENTION_COLUMNS " FROM mentions n" MENTION_JOINS
-                                         " WHERE n.mention_id = lower(?) ORDER BY d.path, n.ordinal");
+  /* All mentions are looked through, once, before anything is joined to them: an index of ids would cost each ingest
+     more than it saves the few who ask. */
+  struct query query = query_open(store,
+                                  "WITH found AS MATERIALIZED (SELECT document_id, ordinal FROM mentions"
+                                  "  WHERE mention_id = lower(?))"
+                                  " SELECT " MENTION_COLUMNS " FROM found f CROSS JOIN mentions n"
+                                  " ON n.document_id = f.document_id AND n.ordinal = f.ordinal" MENTION_JOINS
+                                  " ORDER BY d.path, n.ordinal");
   query_word(&query, id);
   struct store_mention_list list = {0};
   size_t cap = 0;
@@ -101,18 +122,20 @@ enum cpeg_status store_read_mentions(struct cpeg_store *store, struct arena *are
 /* The mentions that v_count counts for an area and concern. One of each meeting comes before any
    second, what residents say before what others say, the latest meeting first. */
 static const char evidence[] =
-    "WITH chosen AS (SELECT n.document_id, n.ordinal, m.date, row_number() OVER"
-    "  (PARTITION BY n.document_id ORDER BY n.voice <> 'resident', n.ordinal) AS turn"
+    "WITH chosen AS (SELECT n.document_id, n.ordinal, n.voice <> 'resident' AS is_other, m.date, d.path,"
+    "  row_number() OVER (PARTITION BY n.document_id ORDER BY n.voice <> 'resident', n.ordinal) AS turn"
     "  FROM meetings m JOIN documents d ON d.meeting_id = m.meeting_id AND d.standing = 'counts'"
     "  JOIN mentions n ON n.document_id = d.document_id JOIN concerns k ON k.concern_id = n.concern_id"
     "  LEFT JOIN areas a ON a.area_code = n.area_code"
     "  WHERE m.quarter BETWEEN ?3 AND ?4 AND m.area_code IS NOT NULL AND (n.live OR ?6)"
     "  AND (?5 IS NULL OR n.concern_id = ?5 OR k.theme_id = ?5)"
     "  AND CASE ?2 WHEN 'london' THEN 1 WHEN 'borough' THEN m.borough_code = ?1"
-    "   ELSE n.area_code = ?1 AND (m.ward_code = ?1 OR (m.ward_code IS NULL AND m.borough_code = a.parent_code)) END)"
-    " SELECT " MENTION_COLUMNS " FROM chosen c JOIN mentions n ON n.document_id = c.document_id"
-    " AND n.ordinal = c.ordinal" MENTION_JOINS " ORDER BY c.turn, n.voice <> 'resident', c.date DESC,"
-    " d.path, n.ordinal LIMIT ?7";
+    "   ELSE n.area_code = ?1 AND (m.ward_code = ?1 OR (m.ward_code IS NULL AND m.borough_code = a.parent_code)) END),"
+    /* Chosen before the texts are looked at: each is as long as its document. */
+    " first AS MATERIALIZED (SELECT *, row_number() OVER (ORDER BY turn, is_other, date DESC, path, ordinal) AS place"
+    "  FROM chosen ORDER BY place LIMIT ?7)"
+    " SELECT " MENTION_COLUMNS " FROM first f CROSS JOIN mentions n ON n.document_id = f.document_id"
+    " AND n.ordinal = f.ordinal" MENTION_JOINS " ORDER BY f.place";
 
 enum cpeg_status store_read_evidence(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                      size_t limit, struct store_mention_list *out, struct cpeg_error *err) {

@@ -192,21 +192,76 @@ static const char step_of_places[] =
 /* What version 3 has more: files that are gone are told apart from those that were refused. */
 static const char step_of_gone[] = "DROP VIEW IF EXISTS v_mention; DROP VIEW IF EXISTS v_status;";
 
+/* What version 4 has otherwise, so that an ingest writes a row where it wrote ten: cues are a column of their mention,
+   a mention's id has no index (it is looked for once in a while, by a person), and the sentences of a document wait
+   in a few bytes until a search wants them as rows. Those that are rows already stay. */
+static const char step_of_speed[] =
+    "ALTER TABLE mentions ADD COLUMN cues TEXT NOT NULL DEFAULT '[]';"
+    "UPDATE mentions SET cues = (SELECT json_group_array(json_array(c.axis, c.value, c.begin, c.end, c.rule)) FROM"
+    " (SELECT * FROM cues c WHERE c.document_id = mentions.document_id AND c.ordinal = mentions.ordinal"
+    "  ORDER BY c.cue) c);"
+    "DROP TABLE cues;"
+    /* By json_each alone, which is safe where a schema is not trusted; json_extract is not. */
+    "CREATE VIEW cues AS"
+    " SELECT n.document_id, n.ordinal, c.key AS cue, (SELECT value FROM json_each(c.value) WHERE key = 0) AS axis,"
+    " (SELECT value FROM json_each(c.value) WHERE key = 1) AS value,"
+    " (SELECT value FROM json_each(c.value) WHERE key = 2) AS begin,"
+    " (SELECT value FROM json_each(c.value) WHERE key = 3) AS \"end\","
+    " (SELECT value FROM json_each(c.value) WHERE key = 4) AS rule FROM mentions n, json_each(n.cues) c;"
+    "DROP INDEX mentions_id;"
+    "CREATE TABLE unsearched ("
+    " document_id INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, sentences BLOB NOT NULL) STRICT;"
+    /* 16 MB of words gathered before they are written: with the default of 1 MB an index takes a third longer. */
+    "INSERT INTO sentence_search (sentence_search, rank) VALUES ('hashsize', 16777216);"
+    "DROP VIEW IF EXISTS v_mention; DROP VIEW IF EXISTS v_status;";
+
+/* What version 5 has more: what of a document's facts a person said, and what waits for a person. A correction is of
+   a content, not of a file; the last of a field counts. */
+static const char step_of_corrections[] =
+    "ALTER TABLE documents ADD COLUMN corrected TEXT NOT NULL DEFAULT '';"
+    "CREATE INDEX corrections_content ON corrections (content_hash, field);"
+    "CREATE VIEW v_correction AS"
+    " SELECT c.correction_id, d.path, c.field, c.value, c.decided_by, c.decided_on, c.note, c.content_hash,"
+    " c.correction_id = (SELECT max(x.correction_id) FROM corrections x WHERE x.content_hash = c.content_hash"
+    "  AND x.field = c.field) AS holds"
+    " FROM corrections c LEFT JOIN documents d ON d.content_hash = c.content_hash;"
+    "CREATE VIEW v_review AS"
+    " WITH doubt AS (SELECT document_id, content_hash, path, 'date' AS field, 'no date' AS what, date_reason AS reason"
+    "  FROM documents WHERE standing = 'counts' AND date IS NULL"
+    "  UNION ALL SELECT document_id, content_hash, path, 'borough', 'no area', borough_reason FROM documents"
+    "  WHERE standing = 'counts' AND area_code IS NULL"
+    "  UNION ALL SELECT document_id, content_hash, path, 'kind', 'not minutes', 'it is no minutes of a meeting'"
+    "  FROM documents WHERE standing = 'not-minutes')"
+    " SELECT o.path, o.what, o.reason, o.field, o.document_id, EXISTS (SELECT 1 FROM corrections c"
+    "  WHERE c.content_hash = o.content_hash AND (c.field = o.field OR (c.field = 'accepted' AND c.value = o.what)))"
+    "  AS decided FROM doubt o;";
+
+/* What version 6 has more: where the pages of a document begin. Only files with pages have rows; the page of a place is
+   the last that begins before it. Flags: 1 a scan without words, 2 columns that may be out of order. */
+static const char step_of_pages[] =
+    "CREATE TABLE pages ("
+    " document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, ordinal INTEGER NOT NULL,"
+    " begin INTEGER NOT NULL, page INTEGER NOT NULL, flags INTEGER NOT NULL,"
+    " PRIMARY KEY (document_id, ordinal)) STRICT, WITHOUT ROWID;"
+    "DROP VIEW IF EXISTS v_mention; DROP VIEW IF EXISTS v_status;";
+
 /* Views over everything come last: a later version only drops them and makes them anew. */
 static const char views_of_mentions[] =
     "CREATE VIEW v_mention AS"
-    " SELECT n.mention_id, n.concern_id, k.label, n.term_id, d.path, n.line, m.date, m.quarter, m.body,"
+    " SELECT n.mention_id, n.concern_id, k.label, n.term_id, d.path, n.line,"
+    " (SELECT g.page FROM pages g WHERE g.document_id = n.document_id AND g.begin <= n.begin"
+    "  ORDER BY g.ordinal DESC LIMIT 1) AS page, m.date, m.quarter, m.body,"
     " ma.name AS meeting_area, n.presence, n.time, n.voice, n.act, n.trend, n.locus, n.firmness, n.live,"
     " n.area_code, coalesce(a.level, 'unplaced') AS area_level, a.name AS area, p.name AS area_parent,"
     " n.section, n.speaker, n.begin, n.end, n.item,"
-    " CAST(substr(t.text, n.begin + 1, n.end - n.begin) AS TEXT) AS words, s.text AS sentence,"
+    " CAST(substr(t.text, n.begin + 1, n.end - n.begin) AS TEXT) AS words,"
+    " CAST(substr(t.text, n.sentence_begin + 1, n.sentence_end - n.sentence_begin) AS TEXT) AS sentence,"
     " d.standing, d.standing = 'counts' AND m.quarter IS NOT NULL AND m.area_code IS NOT NULL AS counts,"
     " n.document_id, n.ordinal, d.meeting_id"
     " FROM mentions n JOIN documents d USING (document_id) JOIN concerns k USING (concern_id)"
     " JOIN texts t USING (document_id)"
     " LEFT JOIN meetings m USING (meeting_id) LEFT JOIN areas ma ON ma.area_code = m.area_code"
-    " LEFT JOIN areas a ON a.area_code = n.area_code LEFT JOIN areas p ON p.area_code = a.parent_code"
-    " LEFT JOIN sentences s ON s.document_id = n.document_id AND s.begin = n.sentence_begin;"
+    " LEFT JOIN areas a ON a.area_code = n.area_code LEFT JOIN areas p ON p.area_code = a.parent_code;"
     "CREATE VIEW v_status AS"
     " SELECT 1 AS position, 'files' AS what, count(*) AS number FROM files"
     " UNION ALL SELECT 2, 'documents', count(*) FROM documents"
@@ -228,7 +283,11 @@ static const char views_of_mentions[] =
     "  AND m.area_code IS NOT NULL"
     " UNION ALL SELECT 14, 'refused files', count(*) FROM failures WHERE status <> 'gone'"
     " UNION ALL SELECT 15, 'files that are gone, still counted', number FROM"
-    "  (SELECT count(*) AS number FROM failures WHERE status = 'gone') WHERE number > 0;";
+    "  (SELECT count(*) AS number FROM failures WHERE status = 'gone') WHERE number > 0"
+    " UNION ALL SELECT 16, 'pages that are scans without words', number FROM"
+    "  (SELECT count(*) AS number FROM pages WHERE flags & 1) WHERE number > 0"
+    " UNION ALL SELECT 17, 'pages whose columns may be out of order', number FROM"
+    "  (SELECT count(*) AS number FROM pages WHERE flags & 2) WHERE number > 0;";
 
 /* A step to a version: its pieces are run in order. */
 struct migration {
@@ -239,7 +298,10 @@ struct migration {
 static const struct migration migrations[] = {
     {1, {tables_of_lexicon, tables_of_documents, tables_of_mentions, views_of_meetings, views_of_counts}},
     {2, {step_of_places}},
-    {3, {step_of_gone, views_of_mentions}},
+    {3, {step_of_gone}},
+    {4, {step_of_speed}},
+    {5, {step_of_corrections}},
+    {6, {step_of_pages, views_of_mentions}},
 };
 #define MIGRATION_COUNT (sizeof migrations / sizeof migrations[0])
 

@@ -145,6 +145,8 @@ void query_null(struct query *query) {
   if (query->code == SQLITE_OK) note(query, sqlite3_bind_null(query->stmt, ++query->bound));
 }
 
+void query_keep(struct query *query) { query->bound++; }
+
 bool query_next(struct query *query) {
   if (query->code != SQLITE_OK) return false;
   int code = sqlite3_step(query->stmt);
@@ -170,6 +172,12 @@ struct str query_str(struct query *query, int column) {
   return (struct str){ptr, (size_t)sqlite3_column_bytes(query->stmt, column)};
 }
 
+struct str query_blob_of(struct query *query, int column) {
+  const char *ptr = sqlite3_column_blob(query->stmt, column);
+  if (ptr == NULL) return (struct str){"", 0};
+  return (struct str){ptr, (size_t)sqlite3_column_bytes(query->stmt, column)};
+}
+
 int64_t query_int(struct query *query, int column) { return sqlite3_column_int64(query->stmt, column); }
 
 const char *query_copy(struct query *query, int column, struct arena *arena) {
@@ -184,8 +192,25 @@ bool query_takes(struct query *query, bool has_room) {
 }
 
 enum cpeg_status query_close(struct query *query, const struct cpeg_store *store, struct cpeg_error *err) {
+  if (query->stmt == NULL && query->code == SQLITE_OK) return CPEG_OK;
   enum cpeg_status status = sql_error(query->db, query->code, store->path, err);
   sqlite3_finalize(query->stmt);
   query->stmt = NULL;
   return status;
+}
+
+bool store_parse_hash(struct str text, uint64_t *out) {
+  if (text.len != 16) return false;
+  uint64_t hash = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.ptr[i];
+    if (ascii_is_digit(c))
+      hash = hash << 4 | (uint64_t)(c - '0');
+    else if (c >= 'a' && c <= 'f')
+      hash = hash << 4 | (uint64_t)(c - 'a' + 10);
+    else
+      return false;
+  }
+  *out = hash;
+  return true;
 }

@@ -11,6 +11,7 @@ struct cpeg_store {
   sqlite3 *db;
   struct memory memory;
   enum cpeg_store_mode mode;
+  bool is_unchanging; /* SQLite was told that nobody writes to it, and looks at nothing twice */
   char *path;
   char lexicon[17]; /* hash, as last asked for */
 };
@@ -39,6 +40,8 @@ void query_word_or_null(struct query *query, const char *word);
 void query_blob(struct query *query, struct str bytes);
 void query_number(struct query *query, int64_t number);
 void query_null(struct query *query);
+/* Leaves the next parameter as it was bound for the run before. */
+void query_keep(struct query *query);
 /* Steps to the next row; false at the end and after a failure. */
 bool query_next(struct query *query);
 /* Steps a statement without rows to its end and makes it ready to be bound again. */
@@ -48,6 +51,8 @@ void query_reset(struct query *query);
 /* Column of the row. The text is borrowed from the query, valid until its next step. */
 struct str query_str(struct query *query, int column);
 int64_t query_int(struct query *query, int column);
+/* The same for bytes that are no text. */
+struct str query_blob_of(struct query *query, int column);
 /* A copy in the arena, terminated; "" for NULL; NULL when there is no memory, which sticks. */
 const char *query_copy(struct query *query, int column, struct arena *arena);
 /* May the row just read be kept? `has_room` is what growing its list answered: no room is want of
@@ -55,6 +60,14 @@ const char *query_copy(struct query *query, int column, struct arena *arena);
 bool query_takes(struct query *query, bool has_room);
 /* Closes and tells the first failure. */
 enum cpeg_status query_close(struct query *query, const struct cpeg_store *store, struct cpeg_error *err);
+
+/* Reads 16 hexadecimal digits; false when they are not. */
+bool store_parse_hash(struct str text, uint64_t *out);
+
+/* Makes all documents searchable for this connection, if need be in tables of its own; whatever it returns, index_end
+   follows when the search is done (index.c). */
+enum cpeg_status index_begin(struct cpeg_store *store, bool *is_passing, struct cpeg_error *err);
+void index_end(struct cpeg_store *store, bool is_passing);
 
 /* Brings the schema of an open store up to date, or refuses (schema.c). */
 enum cpeg_status schema_prepare(struct cpeg_store *store, struct cpeg_error *err);

@@ -77,6 +77,7 @@ static int open_unchanging(struct cpeg_store *store) {
   buf_add_text(&uri, "?immutable=1");
   sqlite3_close(store->db);
   store->db = NULL;
+  store->is_unchanging = true;
   int code = uri.failed ? SQLITE_NOMEM
                         : sqlite3_open_v2(buf_text(&uri), &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
   buf_finish(&uri);
@@ -113,14 +114,18 @@ static int open_file(struct cpeg_store *store) {
 static enum cpeg_status prepare(struct cpeg_store *store, struct cpeg_error *err) {
   int code = open_file(store);
   if (code != SQLITE_OK) return sql_error(store->db, code, store->path, err);
-  /* A store may come from elsewhere: its schema must not run functions with side effects. */
-  enum cpeg_status status = sql_run(store, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;", err);
+  /* A store may come from elsewhere: its schema must not run functions with side effects, and what refers to a row that
+     somebody took away must not be written. Pages of 16 kB hold most documents in two; they are for a store that is yet
+     to be made. */
+  enum cpeg_status status =
+      sql_run(store, "PRAGMA page_size = 16384; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;", err);
   if (status == CPEG_OK) status = schema_prepare(store, err);
   if (status != CPEG_OK || store->mode == CPEG_STORE_READ) return status;
   /* WAL lets readers read during an ingest; with it NORMAL survives a crash whole. */
   enum cpeg_status wal = sql_run(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", err);
-  /* A log of 32 MB before it is worked in: the disc is waited for an eighth as often. */
-  if (wal == CPEG_OK) wal = sql_run(store, "PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 8000;", err);
+  /* Room for what is written between two commits. A log of as much before it is worked in: the disc is waited for
+     seldom, and the log still lies in the machine's memory, where it is written over and over. */
+  if (wal == CPEG_OK) wal = sql_run(store, "PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 1000;", err);
   return wal;
 }
 
@@ -186,12 +191,18 @@ void cpeg_store_close(cpeg_store *store) {
 }
 
 void store_add_valid(struct buf *out, struct str text) {
+  size_t plain = 0;
   for (size_t at = 0; at < text.len;) {
-    size_t len = text.ptr[at] == '\0' ? 0 : str_utf8_length(text, at);
-    if (len == 0)
-      buf_add_char(out, '?');
-    else
-      buf_add(out, (struct str){text.ptr + at, len});
-    at += len == 0 ? 1 : len;
+    size_t len = (signed char)text.ptr[at] > 0 ? 1 : text.ptr[at] == '\0' ? 0 : str_utf8_length(text, at);
+    if (len > 0) {
+      at += len;
+      continue;
+    }
+    buf_add(out, (struct str){text.ptr + plain, at - plain});
+    buf_add_char(out, '?');
+    plain = ++at;
   }
+  buf_add(out, (struct str){text.ptr + plain, text.len - plain});
 }
+
+const char *store_path(const struct cpeg_store *store) { return store->path; }

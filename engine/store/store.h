@@ -16,8 +16,9 @@
 #include "base/base.h"
 #include "tagger/tagger.h"
 
-#include "store/read.h"
 #include "store/write.h"
+
+#include "store/read.h"
 
 /* cpeg_store_open with the writer's memory from another place, so that tests can fail any request. What SQLite
    itself needs comes from SQLite's own allocator. */
@@ -28,6 +29,9 @@ enum cpeg_status store_open(const char *path, enum cpeg_store_mode mode, struct 
    nothing when nothing was begun. */
 enum cpeg_status store_begin_reading(struct cpeg_store *store, struct cpeg_error *err);
 void store_end_reading(struct cpeg_store *store);
+
+/* Where its file is. Borrowed from `store`, valid until it is closed. */
+const char *store_path(const struct cpeg_store *store);
 
 /* How long a busy store is waited for, in milliseconds; 5000 when nothing is said. */
 void store_set_patience(struct cpeg_store *store, int milliseconds);

@@ -11,9 +11,22 @@
 /* A meeting's quarter in SQL, so that it can never differ from its date. */
 #define QUARTER_OF_DATE "substr(date, 1, 4) || '-Q' || ((CAST(substr(date, 6, 2) AS INTEGER) + 2) / 3)"
 
+#define ADD_MENTION_SQL                                                                                              \
+  "INSERT INTO mentions (document_id, ordinal, mention_id, concern_id, term_id, begin, end, line, sentence_begin,"  \
+  " sentence_end, item, presence, time, voice, act, trend, locus, firmness, live, area_code, section, speaker, cues)" \
+  " VALUES "
+#define MENTION_ROW "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+#define MENTION_ROWS MENTION_ROW "," MENTION_ROW "," MENTION_ROW "," MENTION_ROW
+#define ADD_TALLY_SQL                                                                                     \
+  "INSERT INTO tallies (document_id, ward_code, concern_id, meetings, items, mentions, items_all, mentions_all)" \
+  " VALUES "
+#define TALLY_ROW "(?,?,?,?,?,?,?,?)"
+#define TALLY_ROWS TALLY_ROW "," TALLY_ROW "," TALLY_ROW "," TALLY_ROW
+static_assert(MENTIONS_TOGETHER == 8 && TALLIES_TOGETHER == 16, "as many rows as the statements have");
+
 static const char *const statement_sql[] = {
     [FIND_FILE] = "SELECT document_id FROM files WHERE path = ?",
-    [FIND_DOCUMENT] = "SELECT document_id, lexicon, engine, coalesce(meeting_id, ''), path <= ?2 FROM documents"
+    [FIND_DOCUMENT] = "SELECT document_id, lexicon, engine, coalesce(meeting_id, ''), path <= ?2, corrected FROM documents"
                       " WHERE content_hash = ?1",
     [LINK_FILE] = "INSERT INTO files (path, document_id) VALUES (?, ?)"
                   " ON CONFLICT (path) DO UPDATE SET document_id = excluded.document_id",
@@ -28,40 +41,41 @@ static const char *const statement_sql[] = {
     [MOVE_DOCUMENT] = "UPDATE documents SET path = (SELECT min(path) FROM files WHERE document_id = ?1), lexicon = ''"
                       " WHERE document_id = ?1 AND path NOT IN (SELECT path FROM files WHERE document_id = ?1)",
     [DROP_DOCUMENT] = "DELETE FROM documents WHERE document_id = ?",
-    [DROP_CUES] = "DELETE FROM cues WHERE document_id = ?",
     [DROP_MENTIONS] = "DELETE FROM mentions WHERE document_id = ?",
     [DROP_TALLIES] = "DELETE FROM tallies WHERE document_id = ?",
     [DROP_SEARCH] = "INSERT INTO sentence_search (sentence_search, rowid, text)"
                     " SELECT 'delete', sentence_id, text FROM sentences WHERE document_id = ?",
     [DROP_SENTENCES] = "DELETE FROM sentences WHERE document_id = ?",
+    [DROP_UNSEARCHED] = "DELETE FROM unsearched WHERE document_id = ?",
+    [DROP_PAGES] = "DELETE FROM pages WHERE document_id = ?",
     [DROP_TEXT] = "DELETE FROM texts WHERE document_id = ?",
     [ADD_DOCUMENT] = "INSERT INTO documents (document_id, content_hash, path, bytes, text_bytes, word_count, format,"
                      " encoding, kind, draft, date, date_reason, body, body_key, area_code, borough_code,"
-                     " borough_reason, ward_code, meeting_id, standing, lexicon, engine)"
-                     " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                     " borough_reason, ward_code, meeting_id, standing, lexicon, engine, corrected)"
+                     " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     [ADD_TEXT] = "INSERT INTO texts (document_id, text) VALUES (?, ?)",
-    [ADD_SENTENCE] = "INSERT INTO sentences (document_id, begin, end, line, item, text, place, section)"
-                     " VALUES (?,?,?,?,?,?,?,?)",
-    [ADD_SEARCH] = "INSERT INTO sentence_search (rowid, text) VALUES (last_insert_rowid(), ?)",
-    [ADD_MENTION] = "INSERT INTO mentions (document_id, ordinal, mention_id, concern_id, term_id, begin, end, line,"
-                    " sentence_begin, sentence_end, item, presence, time, voice, act, trend, locus, firmness, live,"
-                    " area_code, section, speaker) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-    [ADD_CUE] = "INSERT INTO cues (document_id, ordinal, cue, axis, value, begin, end, rule) VALUES (?,?,?,?,?,?,?,?)",
-    [ADD_TALLIES] = "INSERT INTO tallies (document_id, ward_code, concern_id, meetings, items, mentions, items_all,"
-                    " mentions_all) SELECT document_id, ward_code, concern_id, max(live),"
-                    " count(DISTINCT iif(live, item, NULL)), sum(live), count(DISTINCT item), count(*)"
-                    " FROM v_tally WHERE document_id = ? GROUP BY document_id, ward_code, concern_id",
+    [ADD_PAGE] = "INSERT INTO pages (document_id, ordinal, begin, page, flags) VALUES (?,?,?,?,?)",
+    [ADD_UNSEARCHED] = "INSERT INTO unsearched (document_id, sentences) VALUES (?, ?)",
+    [ADD_MENTION] = ADD_MENTION_SQL MENTION_ROW,
+    [ADD_MENTIONS] = ADD_MENTION_SQL MENTION_ROWS "," MENTION_ROWS,
+    [ADD_TALLY] = ADD_TALLY_SQL TALLY_ROW,
+    [ADD_TALLIES] = ADD_TALLY_SQL TALLY_ROWS "," TALLY_ROWS "," TALLY_ROWS "," TALLY_ROWS,
     [ADD_QUARTER] = "INSERT OR IGNORE INTO quarters (quarter, financial, first_day, last_day) VALUES (?,?,?,?)",
+    [FIND_MEETING] = "SELECT 1 FROM documents WHERE meeting_id = ? LIMIT 1",
     /* Final before draft, minutes of their own before those in a pack, then the later in order of
        path: the same in whatever order they came. */
     [FIND_WINNER] = "SELECT document_id FROM documents WHERE meeting_id = ?"
                     " ORDER BY draft, kind = 'agenda-pack', path DESC LIMIT 1",
     [ADD_MEETING] = "INSERT OR REPLACE INTO meetings (meeting_id, body, body_key, date, quarter, area_code,"
+                    " borough_code, ward_code) VALUES (?,?,?,?,?,?,?,?)",
+    [COPY_MEETING] = "INSERT OR REPLACE INTO meetings (meeting_id, body, body_key, date, quarter, area_code,"
                     " borough_code, ward_code) SELECT meeting_id, body, body_key, date, " QUARTER_OF_DATE ","
                     " area_code, borough_code, ward_code FROM documents WHERE document_id = ?",
     [DROP_MEETING] = "DELETE FROM meetings WHERE meeting_id = ?",
     [SET_STANDING] = "UPDATE documents SET standing = iif(document_id = ?, 'counts', 'superseded')"
                      " WHERE meeting_id = ?",
+    [ADD_CORRECTION] = "INSERT INTO corrections (content_hash, field, value, decided_by, decided_on, note)"
+                       " VALUES (?,?,?,?,?,?)",
 };
 static_assert(sizeof statement_sql / sizeof statement_sql[0] == STATEMENT_COUNT, "every statement has its text");
 
@@ -86,7 +100,7 @@ enum cpeg_status writer_begin(struct store_writer *writer, struct cpeg_error *er
   enum cpeg_status status = sql_run(writer->store, "BEGIN IMMEDIATE", err);
   if (status != CPEG_OK) return status;
   writer->is_open = true;
-  /* Within a transaction a document may be replaced while files and meetings point to it. */
+  /* A document comes before its meeting, a concern may come before its theme. */
   return sql_run(writer->store, "PRAGMA defer_foreign_keys = ON", err);
 }
 
@@ -119,8 +133,8 @@ enum cpeg_status store_writer_create(struct cpeg_store *store, const struct lexi
   writer->store = store;
   writer->lexicon = lexicon;
   buf_init(&writer->scratch, store->memory);
-  buf_init(&writer->section, store->memory);
-  enum cpeg_status status = writer_begin(writer, err);
+  enum cpeg_status status = tally_init(&writer->names, lexicon, store->memory, err);
+  if (status == CPEG_OK) status = writer_begin(writer, err);
   if (status == CPEG_OK) status = dimensions_write(writer, err);
   if (status == CPEG_OK) status = note_run(writer, err);
   if (status == CPEG_OK) status = store_commit(writer, err);
@@ -137,7 +151,8 @@ void store_writer_destroy(struct store_writer *writer) {
   for (size_t i = 0; i < STATEMENT_COUNT; i++) sqlite3_finalize(writer->queries[i].stmt);
   if (writer->is_open) sqlite3_exec(writer->store->db, "ROLLBACK", NULL, NULL, NULL);
   buf_finish(&writer->scratch);
-  buf_finish(&writer->section);
+  tally_finish(&writer->names);
+  memory_free(writer->store->memory, writer->parts);
   memory_free(writer->store->memory, writer->known);
   memory_free(writer->store->memory, writer);
 }
@@ -148,21 +163,36 @@ static int compare_hashes(const void *a, const void *b) {
   return (left > right) - (left < right);
 }
 
-/* Reads 16 hexadecimal digits; false when they are not. */
-static bool parse_hash(struct str text, uint64_t *out) {
-  if (text.len != 16) return false;
-  uint64_t hash = 0;
-  for (size_t i = 0; i < text.len; i++) {
-    char c = text.ptr[i];
-    if (ascii_is_digit(c))
-      hash = hash << 4 | (uint64_t)(c - '0');
-    else if (c >= 'a' && c <= 'f')
-      hash = hash << 4 | (uint64_t)(c - 'a' + 10);
-    else
-      return false;
-  }
-  *out = hash;
-  return true;
+uint64_t store_key(uint64_t content_hash, const char *corrected) {
+  return corrected[0] == '\0' ? content_hash : hash_more(content_hash, str_of(corrected));
+}
+
+enum cpeg_status store_put_correction(struct store_writer *writer, const struct store_correction *correction,
+                                      struct cpeg_error *err) {
+  enum cpeg_status status = writer_begin(writer, err);
+  if (status != CPEG_OK) return status;
+  char hash[17], now[32];
+  write_now(now);
+  struct query *query = writer_query(writer, ADD_CORRECTION);
+  query_word(query, hash_format(correction->content_hash, hash));
+  query_word(query, correction->field);
+  query_word(query, correction->value);
+  query_word(query, correction->decided_by);
+  query_word(query, now);
+  query_word(query, correction->note);
+  query_done(query);
+  return writer_check(writer, query, err);
+}
+
+enum cpeg_status store_add_corrections(struct cpeg_store *store, const struct store_correction *corrections,
+                                       size_t count, struct cpeg_error *err) {
+  struct store_writer writer = {.store = store};
+  enum cpeg_status status = CPEG_OK;
+  for (size_t i = 0; status == CPEG_OK && i < count; i++) status = store_put_correction(&writer, &corrections[i], err);
+  if (status == CPEG_OK && writer.is_open) status = sql_run(store, "COMMIT", err);
+  if (status != CPEG_OK && writer.is_open) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  sqlite3_finalize(writer.queries[ADD_CORRECTION].stmt);
+  return status;
 }
 
 enum cpeg_status store_known_hashes(struct store_writer *writer, const uint64_t **out, size_t *count_out,
@@ -171,12 +201,15 @@ enum cpeg_status store_known_hashes(struct store_writer *writer, const uint64_t 
   uint64_t *hashes = NULL;
   size_t count = 0, cap = 0;
   struct query query =
-      query_open(writer->store, "SELECT content_hash FROM documents WHERE lexicon = ? AND engine = ?");
+      query_open(writer->store, "SELECT content_hash, corrected FROM documents WHERE lexicon = ? AND engine = ?");
   query_word(&query, writer->lexicon->hash);
   query_word(&query, CPEG_VERSION);
   while (query_next(&query)) {
     if (!memory_grow(memory, &hashes, &cap, count + 1, sizeof *hashes)) query.code = SQLITE_NOMEM;
-    if (query.code == SQLITE_OK && parse_hash(query_str(&query, 0), &hashes[count])) count++;
+    if (query.code != SQLITE_OK || !store_parse_hash(query_str(&query, 0), &hashes[count])) continue;
+    struct str corrected = query_str(&query, 1);
+    if (corrected.len > 0) hashes[count] = hash_more(hashes[count], corrected);
+    count++;
   }
   enum cpeg_status status = query_close(&query, writer->store, err);
   if (status != CPEG_OK) {
@@ -190,9 +223,12 @@ enum cpeg_status store_known_hashes(struct store_writer *writer, const uint64_t 
   return CPEG_OK;
 }
 
+enum cpeg_status store_flush(struct store_writer *writer, struct cpeg_error *err) { return details_write(writer, err); }
+
 enum cpeg_status store_commit(struct store_writer *writer, struct cpeg_error *err) {
   if (!writer->is_open) return CPEG_OK;
-  enum cpeg_status status = sql_run(writer->store, "COMMIT", err);
+  enum cpeg_status status = details_write(writer, err);
+  if (status == CPEG_OK) status = sql_run(writer->store, "COMMIT", err);
   if (status == CPEG_OK) writer->is_open = false;
   return status;
 }

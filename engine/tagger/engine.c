@@ -76,6 +76,13 @@ struct cpeg_area tagger_area(const struct lexicon *lexicon, uint32_t area) {
   return out;
 }
 
+const char *tagger_kind_name(enum cpeg_kind kind) {
+  static const char *const names[] = {
+      [CPEG_KIND_OTHER] = "other", [CPEG_MINUTES] = "minutes", [CPEG_AGENDA_PACK] = "agenda-pack"};
+  _Static_assert(sizeof names / sizeof names[0] == CPEG_KIND_COUNT, "every kind has a name");
+  return names[kind];
+}
+
 bool tagger_is_live(const struct cpeg_mention *mention) {
   return (mention->presence == CPEG_PRESENT || mention->presence == CPEG_POSSIBLE) && mention->time == CPEG_CURRENT &&
          mention->locus != CPEG_ELSEWHERE && mention->act != CPEG_PROCEDURAL &&

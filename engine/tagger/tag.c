@@ -19,6 +19,7 @@ struct cpeg_tagger {
   struct pattern_scratch *pattern_scratch;
   struct document_reader *reader; /* started with the first file that needs it */
   struct str file; /* bytes of the present document, when read by us */
+  struct heading_given given; /* what stands above the text of each document */
 };
 
 /* Everything worked out of one document, on the way to its result. */
@@ -57,6 +58,18 @@ enum cpeg_status cpeg_tagger_create(const cpeg_engine *engine, cpeg_tagger **out
   }
   cpeg_tagger_destroy(tagger);
   return error_nomem(err);
+}
+
+void tagger_give(struct cpeg_tagger *tagger, const struct heading_given *given) {
+  tagger->given = given == NULL ? (struct heading_given){0} : *given;
+}
+
+enum cpeg_status cpeg_tagger_give(cpeg_tagger *tagger, const struct cpeg_given *given, struct cpeg_error *err) {
+  struct heading_given read = {0};
+  enum cpeg_status status = CPEG_OK;
+  if (given != NULL) status = tagger_read_given(tagger->engine->lexicon, given, &read, err);
+  if (status == CPEG_OK) tagger_give(tagger, &read);
+  return status;
 }
 
 /* Only bytes that we read ourselves; a caller's buffer stays the caller's. */
@@ -120,7 +133,7 @@ static enum cpeg_status find_hits(struct chain *chain, struct cpeg_error *err) {
   chain->hits.arena = chain->sections.arena = chain->arena;
   bool has_room = automaton_scan_tokens(scratch, &chain->words, &chain->tokens, everywhere,
                                         lexicon_group_bit(LEXICON_NAMES), PLACE_STARTS, &chain->hits) &&
-                  segment_scan(scratch, &chain->words, &chain->tokens, chain->lines, &chain->sections);
+                  segment_scan(scratch, &chain->words, &chain->tokens, &chain->lines, &chain->sections);
   return has_room ? CPEG_OK : no_room(err);
 }
 
@@ -157,7 +170,7 @@ static enum cpeg_status understand_document(struct chain *chain, struct cpeg_err
   if (status != CPEG_OK) return status;
   struct heading_input heading_input = {.place = &chain->place, .names = &chain->names,
                                         .path = chain->document.path, .front_matter = chain->document.front_matter,
-                                        .scratch = tagger->pattern_scratch};
+                                        .scratch = tagger->pattern_scratch, .given = &tagger->given};
   return heading_read(chain->arena, tagger->engine->heading_rules, &heading_input, &chain->heading, err);
 }
 
@@ -236,7 +249,7 @@ static bool mention_fill(struct chain *chain, size_t index, const struct place_m
       place_of_mention(&chain->place, &chain->names, meeting, sentence, match->first, match->last);
   *mention = (struct cpeg_mention){
       .begin = match->begin, .end = match->end,
-      .line = segment_line_of(&chain->segment, match->begin),
+      .line = segment_line_of(&chain->segment, match->begin), .page = document_page(&chain->document, match->begin),
       .sentence_begin = sentence->begin, .sentence_end = sentence->end, .item = sentence->item,
       .concern = concern, .term = chain->lexicon->terms[match->term].id,
       .presence = assertion->presence, .time = assertion->time, .voice = assertion->voice, .act = assertion->act,
@@ -280,15 +293,33 @@ static enum cpeg_status result_fill(struct chain *chain, const cpeg_result **out
                    .borough = tagger_area(chain->lexicon, meeting_area(chain)), .borough_reason = heading->borough_reason,
                    .ward = tagger_area(chain->lexicon, heading->ward), .draft = heading->is_draft,
                    .text = chain->document.text.utf8.ptr, .text_bytes = chain->document.text.utf8.len,
-                   .content_hash = chain->document.content_hash},
+                   .content_hash = chain->document.content_hash,
+                   .pages = chain->document.pages, .page_count = chain->document.page_count,
+                   .members = chain->document.members, .member_count = chain->document.member_count},
       .mentions = mentions, .mention_count = chain->matches.count, .word_count = chain->tokens.count,
       .segment = chain->segment, .lexicon = chain->lexicon};
   *out = result;
   return CPEG_OK;
 }
 
-static enum cpeg_status tag(struct cpeg_tagger *tagger, const char *path, struct str bytes, const cpeg_result **out,
-                            struct cpeg_error *err) {
+/* Where a document comes from: bytes of a file, or what was kept of one. */
+struct origin {
+  struct str bytes;
+  const struct document_stored *stored; /* NULL: from the bytes */
+};
+
+static enum cpeg_status read_document(struct chain *chain, const char *path, const struct origin *origin,
+                                      struct cpeg_error *err) {
+  const char *own_path = arena_copy(chain->arena, str_of(path));
+  if (own_path == NULL) return error_nomem(err);
+  if (origin->stored != NULL) return document_restore(chain->arena, own_path, origin->stored, &chain->document, err);
+  struct document_source source = {own_path, origin->bytes, chain->tagger->engine->settings.max_text_bytes,
+                                   chain->tagger->reader};
+  return document_read(chain->arena, &source, &chain->document, err);
+}
+
+static enum cpeg_status tag(struct cpeg_tagger *tagger, const char *path, const struct origin *origin,
+                            const cpeg_result **out, struct cpeg_error *err) {
   arena_reset(&tagger->arena);
   /* Only between documents, since tokens carry numbers of words; and both together, since the scratch
      remembers by these numbers what each word can be. */
@@ -297,10 +328,7 @@ static enum cpeg_status tag(struct cpeg_tagger *tagger, const char *path, struct
     automaton_scratch_clear(tagger->scratch);
   }
   struct chain chain = {.tagger = tagger, .arena = &tagger->arena, .lexicon = tagger->engine->lexicon};
-  const char *own_path = arena_copy(chain.arena, str_of(path));
-  if (own_path == NULL) return error_nomem(err);
-  struct document_source source = {own_path, bytes, tagger->engine->settings.max_text_bytes, tagger->reader};
-  enum cpeg_status status = document_read(chain.arena, &source, &chain.document, err);
+  enum cpeg_status status = read_document(&chain, path, origin, err);
   bool has_text = status == CPEG_OK;
   if (status == CPEG_OK) status = read_words(&chain, err);
   if (status == CPEG_OK) status = understand_document(&chain, err);
@@ -314,10 +342,18 @@ static enum cpeg_status tag(struct cpeg_tagger *tagger, const char *path, struct
   return status;
 }
 
+enum cpeg_status tagger_tag_stored(struct cpeg_tagger *tagger, const char *path, const struct document_stored *stored,
+                                   const cpeg_result **out, struct cpeg_error *err) {
+  struct origin origin = {.stored = stored};
+  file_forget(tagger);
+  return tag(tagger, path, &origin, out, err);
+}
+
 enum cpeg_status cpeg_tag_buffer(cpeg_tagger *tagger, const char *path, const void *bytes, size_t len,
                                  const cpeg_result **out, struct cpeg_error *err) {
   file_forget(tagger);
-  return tag(tagger, path, (struct str){bytes, len}, out, err);
+  struct origin origin = {.bytes = {bytes, len}};
+  return tag(tagger, path, &origin, out, err);
 }
 
 enum cpeg_status tagger_read_file(const struct cpeg_engine *engine, const char *path, struct str *out,
@@ -338,5 +374,6 @@ enum cpeg_status cpeg_tag_file(cpeg_tagger *tagger, const char *path, const cpeg
   enum cpeg_status status = tagger_read_file(tagger->engine, path, &bytes, err);
   if (status != CPEG_OK) return status;
   tagger->file = bytes;
-  return tag(tagger, path, bytes, out, err);
+  struct origin origin = {.bytes = bytes};
+  return tag(tagger, path, &origin, out, err);
 }

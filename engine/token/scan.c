@@ -90,27 +90,24 @@ static uint32_t word_end(const struct scanner *scanner, uint32_t at) {
   return at;
 }
 
-/* Masks that leave the first bytes of eight: [count of them]. */
-static const uint64_t first_bytes[9] = {0,
-                                        UINT64_C(0xff),
-                                        UINT64_C(0xffff),
-                                        UINT64_C(0xffffff),
-                                        UINT64_C(0xffffffff),
-                                        UINT64_C(0xffffffffff),
-                                        UINT64_C(0xffffffffffff),
-                                        UINT64_C(0xffffffffffffff),
-                                        UINT64_MAX};
+/* Read from KEY_BYTES - n on, it is the mask that leaves a key's first n bytes. */
+static const unsigned char first_bytes[2 * KEY_BYTES] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+                                                         0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
+
+/* The key of a word of `len` bytes, at most KEY_BYTES, behind whose begin so many can be read: loaded whole
+   and masked, the same as vocabulary_key_of's. */
+static inline struct vocabulary_key key_of_readable(const unsigned char *word, uint32_t len) {
+  struct vocabulary_key key, mask;
+  memcpy(&key, word, sizeof key);
+  memcpy(&mask, first_bytes + KEY_BYTES - len, sizeof mask);
+  return (struct vocabulary_key){key.low & mask.low, key.high & mask.high};
+}
+_Static_assert(sizeof(struct vocabulary_key) == KEY_BYTES, "a key is its bytes");
 
 static inline struct vocabulary_key key_at(const struct scanner *scanner, uint32_t begin, uint32_t len) {
-  /* Sixteen readable bytes let the key be loaded whole and masked (little-endian, as
-     vocabulary_key_of's memcpy on the machines we build for; the build checks it). */
-  if (len > 16 || scanner->len - begin < 16) return vocabulary_key_of((struct str){(const char *)scanner->bytes + begin, len});
-  struct vocabulary_key key;
-  memcpy(&key.low, scanner->bytes + begin, 8);
-  memcpy(&key.high, scanner->bytes + begin + 8, 8);
-  key.low &= first_bytes[len < 8 ? len : 8];
-  key.high &= first_bytes[len < 8 ? 0 : len - 8];
-  return key;
+  if (len > KEY_BYTES || scanner->len - begin < KEY_BYTES)
+    return vocabulary_key_of((struct str){(const char *)scanner->bytes + begin, len});
+  return key_of_readable(scanner->bytes + begin, len);
 }
 
 /* Where the probe for a key begins. */
@@ -138,7 +135,7 @@ static enum cpeg_status look_up(struct scanner *scanner, struct cpeg_error *err)
     const struct vocabulary_slot *slot = ahead->slot;
     /* The first probe finds nearly every word. Its key says all: a scanned word holds no NUL that could pass
        for the filling; only a long one must be compared in full. A table that has grown since is elsewhere. */
-    if (slot->key.low != ahead->key.low || slot->key.high != ahead->key.high || ahead->end - ahead->begin > 16) {
+    if (slot->key.low != ahead->key.low || slot->key.high != ahead->key.high || ahead->end - ahead->begin > KEY_BYTES) {
       const struct vocabulary_slot *slots = vocabulary_table(scanner->vocabulary)->slots;
       slot = look_further(scanner, ahead);
       if (slot == NULL) return error_nomem(err);
@@ -238,15 +235,8 @@ static void take_plain(struct scanner *scanner, uint32_t at, uint64_t starts, ui
   for (; ends != 0; ends &= ends - 1, starts &= starts - 1, ahead++) {
     uint32_t start = (uint32_t)__builtin_ctzll(starts), len = (uint32_t)__builtin_ctzll(ends) - start;
     const unsigned char *word = scanner->bytes + at + start;
-    struct vocabulary_key key;
-    if (len <= KEY_BYTES) {
-      memcpy(&key.low, word, 8);
-      memcpy(&key.high, word + 8, 8);
-      key.low &= first_bytes[len < 8 ? len : 8];
-      key.high &= first_bytes[len < 8 ? 0 : len - 8];
-    } else {
-      key = vocabulary_key_of((struct str){(const char *)word, len});
-    }
+    struct vocabulary_key key = len <= KEY_BYTES ? key_of_readable(word, len)
+                                                 : vocabulary_key_of((struct str){(const char *)word, len});
     const struct vocabulary_slot *slot = &table->slots[vocabulary_start(table, key)];
     __builtin_prefetch(slot);
     *ahead = (struct ahead){key, slot, at + start, at + start + len};

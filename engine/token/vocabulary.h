@@ -29,10 +29,10 @@ static inline struct vocabulary_table *vocabulary_table(struct vocabulary *vocab
 }
 
 /* Where the probe for a key begins. The high bits of a product depend on all of a factor's (Knuth,
-   The Art of Computer Programming 6.4); the two halves are turned against each other. */
+   The Art of Computer Programming 6.4). */
 static inline size_t vocabulary_start(const struct vocabulary_table *table, struct vocabulary_key key) {
-  uint64_t low = key.low * UINT64_C(0x9E3779B97F4A7C15), high = key.high * UINT64_C(0xD6E8FEB86659FD93);
-  return (size_t)((low ^ (high << 32 | high >> 32)) * UINT64_C(0xBF58476D1CE4E5B9) >> table->shift);
+  uint64_t mixed = key.low ^ key.high * UINT64_C(0xD6E8FEB86659FD93);
+  return (size_t)(mixed * UINT64_C(0x9E3779B97F4A7C15) >> table->shift);
 }
 
 /* The key of a form as written. */

@@ -44,7 +44,7 @@ static bool life_open(struct life *life, bool has_store) {
   life->writes = disc_writes();
   life->after = store_dump(life->scene.store);
   printf("# %zu calls, %zu of them writes\n", life->calls, life->writes);
-  return EQUAL_INT(run.status, CPEG_OK) && CHECK(store_dump_is_whole(life->after)) && CHECK(life->calls > 150);
+  return EQUAL_INT(run.status, CPEG_OK) && CHECK(store_dump_is_whole(life->after)) && CHECK(life->calls > 100);
 }
 
 static void life_close(struct life *life) {

@@ -59,7 +59,10 @@ static void a_file_that_changes_while_it_is_read_is_read_again(void) {
 
 /* ---- Between the walk and the reading -------------------------------------------------------------- */
 
-/* After the first file is stored, something happens to the last, which no worker has come near. */
+/* After the first file is stored, something happens to the last, which nobody has come near: more files are between
+   them than are read together. */
+enum { BETWEEN = 16 };
+
 struct deed {
   const char *path;
   void (*do_it)(const char *path);
@@ -92,19 +95,25 @@ static void meets(void (*do_it)(const char *path), const char *sentence) {
   if (scene_open(&scene, memory_default())) {
     scene_write_first(&scene);
     folder_write(&scene.folder, "minutes/z-last.txt", "Minutes of the meeting held on 12 July 2008\n\nA robbery.\n");
+    for (int i = 0; i < BETWEEN; i++) {
+      char name[40], text[100];
+      snprintf(name, sizeof name, "minutes/m-%02d.txt", i);
+      snprintf(text, sizeof text, "Minutes of the meeting held on %d June 2008\n\nA robbery.\n", i + 1);
+      folder_write(&scene.folder, name, text);
+    }
     char path[300];
     struct deed deed = {folder_path(&scene.folder, "minutes/z-last.txt", path, sizeof path), do_it};
     cpeg_store *store = NULL;
     struct cpeg_error err = {0};
     struct cpeg_ingest_summary summary = {0};
     const char *const paths[] = {scene.minutes};
-    struct cpeg_ingest_options options = {1, watch, &deed};
+    struct cpeg_ingest_options options = {.jobs = 1, .progress = watch, .progress_context = &deed};
     EQUAL_INT(cpeg_store_open(scene.store, CPEG_STORE_WRITE, &store, &err), CPEG_OK);
     EQUAL_INT(cpeg_ingest(scene.engine, store, paths, 1, &options, &summary, &err), CPEG_OK);
     cpeg_store_close(store);
-    EQUAL_INT(summary.files_found, 9);
+    EQUAL_INT(summary.files_found, 9 + BETWEEN);
     EQUAL_INT(summary.files_refused, 2);
-    EQUAL_INT(summary.files_added, 7);
+    EQUAL_INT(summary.files_added, 7 + BETWEEN);
     char *dump = store_dump(scene.store);
     CHECK(store_dump_is_whole(dump));
     const char *row = strstr(dump, "z-last.txt'|");
@@ -114,7 +123,7 @@ static void meets(void (*do_it)(const char *path), const char *sentence) {
     /* The next run finds a folder, nothing, or the file as it is now: it goes well. */
     struct scene_run run = scene_ingest(&scene, 2);
     EQUAL_INT(run.status, CPEG_OK);
-    EQUAL_INT(run.summary.files_unchanged, 7);
+    EQUAL_INT(run.summary.files_unchanged, 7 + BETWEEN);
   }
   scene_close(&scene);
 }

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Who asks a store: while an ingest writes, and on a disc that fails. An answer is right or there is none. */
+#include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "disc.h"
 #include "dump.h"
@@ -29,7 +33,7 @@ static const struct {
     {"explain a flag", cpeg_view_explain, {.text = "robbery@E12000007@2008-Q3"}},
     {"explain a mention", cpeg_view_explain, {.text = mention}},
 };
-enum { VIEWS = sizeof views / sizeof views[0] };
+enum { VIEWS = sizeof views / sizeof views[0], SEARCH = 4 };
 
 static bool keep(void *context, const char *bytes, size_t len) {
   buf_add(context, (struct str){bytes, len});
@@ -93,6 +97,9 @@ static void answers_are_of_one_moment(void) {
   if (scene_open(&scene, memory_default())) {
     disc_set_tell(write_more, &scene);
     if (!fill(&scene)) return;
+    /* A search that makes the first minutes searchable would hold up the ingest that it is interrupted by. */
+    struct buf first = answer(&scene, SEARCH, &err);
+    buf_finish(&first);
     scene_save_store(&scene);
     struct buf before[VIEWS], after[VIEWS];
     size_t calls[VIEWS], mixed = 0;
@@ -135,12 +142,16 @@ static void asks_a_disc_that(enum disc_fault fault) {
   size_t told = 0, wrong = 0;
   if (scene_open(&scene, memory_default())) {
     if (!fill(&scene)) return;
+    scene_save_store(&scene);
     for (size_t view = 0; view < VIEWS; view++) {
       disc_set(DISC_WORKS, 0);
+      scene_restore_store(&scene);
       struct buf wanted = answer(&scene, view, &err);
       size_t calls = disc_calls();
       CHECK(wanted.len > 0 && calls > 10);
       for (size_t at = 1; at <= calls && wrong == 0; at++) {
+        /* Each time nobody has searched yet. */
+        if (view == SEARCH) scene_restore_store(&scene);
         disc_set(fault, at);
         struct buf got = answer(&scene, view, &err);
         bool is_told = err.status != CPEG_OK;
@@ -163,8 +174,59 @@ static void asks_a_disc_that(enum disc_fault fault) {
 static void answers_are_right_or_none_when_a_call_fails(void) { asks_a_disc_that(DISC_FAILS_ONCE); }
 static void answers_are_right_or_none_when_the_disc_breaks(void) { asks_a_disc_that(DISC_BREAKS); }
 
+/* ---- Killed on the way ------------------------------------------------------------------------- */
+
+/* Searches in a process of its own that is killed at a call to the disc; what waitpid tells. */
+static int search_and_be_killed(const struct scene *scene, size_t at) {
+  struct cpeg_error err;
+  fflush(stdout);
+  pid_t pid = fork();
+  if (pid < 0) exit(99);
+  if (pid == 0) {
+    disc_set(DISC_KILLS, at);
+    struct buf got = answer(scene, SEARCH, &err);
+    _exit(got.len == 0);
+  }
+  int how;
+  if (waitpid(pid, &how, 0) != pid) exit(99);
+  return how;
+}
+
+static void the_first_search_may_be_killed(void) {
+  struct scene scene;
+  struct cpeg_error err;
+  if (scene_open(&scene, memory_default())) {
+    if (!fill(&scene)) return;
+    scene_save_store(&scene);
+    struct buf wanted = answer(&scene, SEARCH, &err);
+    size_t calls = disc_calls(), killed = 0, wrong = 0;
+    char *searched = store_dump(scene.store);
+    CHECK(store_dump_is_whole(searched) && strstr(searched, "\nunsearched|") == NULL);
+    for (size_t at = 1; at <= calls && wrong == 0; at += 3) {
+      scene_restore_store(&scene);
+      int how = search_and_be_killed(&scene, at);
+      killed += WIFSIGNALED(how) && WTERMSIG(how) == SIGKILL;
+      disc_set(DISC_WORKS, 0);
+      char *left = store_dump(scene.store);
+      struct buf got = answer(&scene, SEARCH, &err);
+      char *now = store_dump(scene.store);
+      wrong += !store_dump_is_whole(left) || !is_same(&got, &wanted) || strcmp(now, searched) != 0;
+      if (wrong > 0) printf("# killed at call %zu of %zu: %s\n", at, calls, err.message);
+      buf_finish(&got);
+      free(left), free(now);
+    }
+    EQUAL_INT(wrong, 0);
+    CHECK(killed > 20);
+    buf_finish(&wanted);
+    free(searched);
+  }
+  disc_set(DISC_WORKS, 0);
+  scene_close(&scene);
+}
+
 int main(void) {
   static const struct tap_test tests[] = {
+      {"the first search after an ingest may be killed at any call to the disc", the_first_search_may_be_killed},
       {"an answer is of one moment, whenever an ingest writes", answers_are_of_one_moment},
       {"an answer is right or none when a call to the disc fails", answers_are_right_or_none_when_a_call_fails},
       {"an answer is right or none when the disc breaks", answers_are_right_or_none_when_the_disc_breaks},

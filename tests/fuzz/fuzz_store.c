@@ -64,7 +64,7 @@ static void must(enum cpeg_status status, const struct cpeg_error *err) {
 static void put(struct store_writer *writer, const struct fixture_document *document) {
   struct cpeg_error err;
   enum store_outcome outcome;
-  struct store_entry entry = {document->path, strlen(document->text), fixture_result(&arena, document)};
+  struct store_entry entry = {document->path, strlen(document->text), fixture_result(&arena, document), ""};
   must(store_put(writer, &entry, &outcome, &err), &err);
 }
 
@@ -364,7 +364,7 @@ static enum cpeg_status write_more(cpeg_store *store, unsigned question, struct 
   const uint64_t *hashes = NULL;
   size_t count;
   status = store_known_hashes(writer, &hashes, &count, err);
-  struct store_entry entry = {document.path, 10, fixture_result(&arena, &document)};
+  struct store_entry entry = {document.path, 10, fixture_result(&arena, &document), ""};
   if (status == CPEG_OK) status = store_put(writer, &entry, &outcome, err);
   error_set(&refusal, CPEG_LIMIT, "the file is too large");
   if (status == CPEG_OK) status = store_put_refusal(writer, "f/empty.txt", &refusal, err);

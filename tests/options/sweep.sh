@@ -53,6 +53,7 @@ cp texts/a.txt texts/b.txt
 cp -R "$CPEG_SOURCE/lexicons" mine
 grep -v '^dangerous-dogs/' "$CPEG_SOURCE/lexicons/terms.csv" > mine/terms.csv
 "$cpeg" -q ingest minutes > ingested
+"$cpeg" -q review accept minutes/copy.txt > accepted
 "$cpeg" -q --store other.db ingest minutes/1-C*.txt > ingested
 
 # ---- The table ---------------------------------------------------------------------------------
@@ -67,6 +68,24 @@ ingest --output differs|ingest minutes|ingest -o out minutes
 ingest --store differs|ingest minutes/5-Camden-1.txt|ingest --store third.db minutes/5-Camden-1.txt
 ingest --lexicon 3|ingest --lexicon nowhere minutes
 ingest --quiet differs|ingest minutes|ingest -q minutes
+ingest --date 2|ingest --date 31/02/2008 minutes/5-Camden-1.txt
+ingest --borough 2|ingest --borough Camdn minutes/5-Camden-1.txt
+ingest --ward 2|ingest --ward nowhere minutes/5-Camden-1.txt
+ingest --retag differs|ingest|ingest --retag
+review --filter differs|review|review --filter all
+review --limit differs|review --filter all|review --filter all --limit 1
+review --by 2|review set 5-Camden-1.txt kind=minutes --by
+review --why 2|review set 5-Camden-1.txt kind=minutes --why
+review --format differs|review|review --format csv
+review --part 2|review --part nothing
+review --output differs|review|review -o out
+review --store differs|review|review --store other.db
+review --lexicon 3|review set 5-Camden-1.txt kind=minutes --lexicon nowhere
+review --quiet differs|review --lexicon mine|review -q --lexicon mine
+review --color differs|review|review --color always
+tag --date differs|tag minutes/5-Camden-1.txt|tag --date 2001-01-01 minutes/5-Camden-1.txt
+tag --borough differs|tag minutes/5-Camden-1.txt|tag --borough Brent minutes/5-Camden-1.txt
+tag --ward differs|tag minutes/5-Camden-1.txt|tag --ward 'Bruce Grove' minutes/5-Camden-1.txt
 status --year-start differs|status|status --year-start april
 status --limit differs|status|status --limit 1
 status --format differs|status|status --format csv

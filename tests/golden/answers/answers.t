@@ -67,7 +67,7 @@ $ cpeg --lexicon mine ingest one.txt
 -- out
 1 file: 1 added, 0 changed, 0 unchanged, 0 refused; 1 mention written
 cpeg: the store was read with lexicon HASH, 'mine' is HASH: the figures change when 'cpeg ingest' reads it again
-1 file: 0 added, 0 changed, 1 read again (other lexicon or program), 0 unchanged, 0 refused; 1 mention written
+1 file: 0 added, 0 changed, 1 read again (other lexicon, program or correction), 0 unchanged, 0 refused; 1 mention written
 
 == a lexicon that is none is not ignored
 -- file one.txt

@@ -10,6 +10,7 @@ Analysts: fill the store and see that it is right
   ingest      reads minutes into the store
   status      what is in the store, what was refused and why
   coverage    which groups have sent minutes for which quarter
+  review      what waits for a person, and what people said
   evaluate    scores the engine against hand-tagged documents
   lexicon     checks the lexicon, shows its concerns and terms
 
@@ -55,14 +56,21 @@ $ done
 == help of ingest
 $ cpeg ingest --help
 -- out
-Usage: cpeg ingest [OPTION...] PATH...
+Usage: cpeg ingest [OPTION...] PATH... | --retag
 
 Reads files, and folders with all below them, into the store, which is made where there
 is none. Files that have not changed are skipped by their content. A file that cannot
 be read is recorded with the reason and never stops the rest; the exit code is then 1.
 Interrupted, it leaves the store whole, and the next run goes on from there.
+What you know of the minutes stands above what they say: --date, --borough and --ward
+for all of them, or a table manifest.csv in their folder with the columns file, date,
+borough, ward, body, kind. It is kept as a correction (see 'cpeg review').
 
 Options
+      --date DATE            the meeting's, 2008-07-21, whatever the text says
+      --borough AREA         the meeting's borough, whatever the text says; London for all of it
+      --ward AREA            the meeting's ward, whatever the text says
+      --retag                read no file: tag what the store holds again, from its own texts
       --max-text SIZE        refuse longer texts; bytes, or with K, M or G; default 32M
   -j, --jobs N               worker threads; default: one a core
       --format FORMAT        table (default), csv or jsonl
@@ -75,8 +83,8 @@ Options
 Examples
   cpeg ingest minutes/
       a folder into cpeg.db
-  cpeg --store south.db ingest -j 2 2008/*.txt
-      some files into another store, two at a time
+  cpeg ingest --retag
+      what is stored, after a change of the lexicon
 
 == help of concerns
 $ cpeg concerns --help
@@ -119,11 +127,15 @@ $ cpeg tag --help
 Usage: cpeg tag [OPTION...] FILE...
 
 Writes a document object and its mentions for each file as JSON Lines, in the order of
-the files. FILE '-' is standard input. A file that is refused gives a 'refused' object
-and a sentence on standard error; the others follow, and the exit code is 1.
+the files; what lies inside a file, as the attachments of a mail, follows it. FILE '-'
+is standard input. A file that is refused gives a 'refused' object and a sentence on
+standard error; the others follow, and the exit code is 1.
 
 Options
       --filter FILTER        live: what is said to be so now; all: every mention
+      --date DATE            the meeting's, 2008-07-21, whatever the text says
+      --borough AREA         the meeting's borough, whatever the text says; London for all of it
+      --ward AREA            the meeting's ward, whatever the text says
       --max-text SIZE        refuse longer texts; bytes, or with K, M or G; default 32M
       --format FORMAT        jsonl, the only one
   -o, --output FILE          write the answer to FILE

@@ -64,7 +64,7 @@ $ for file in bad mac pages; do cpeg tag $file.txt | sed 's/.*"meeting_date":\([
 == a front matter without an end is text
 $ printf -- '---\ntitle: Minutes\nburglary: rising\n' > one.md; cpeg tag one.md | tail -n 1 | cut -c 1-90
 -- out
-{"type":"mention","id":"1fd45febd630","path":"one.md","begin":19,"end":27,"line":3,"text":
+{"type":"mention","id":"1fd45febd630","path":"one.md","begin":19,"end":27,"line":3,"page":
 
 == standard input may be closed, empty, a folder, or asked for twice
 $ cpeg tag - <&-; cpeg tag - < /dev/null; mkdir folder; cpeg tag - < folder; echo 'Dangerous dogs.' | cpeg tag - - | cut -c 1-31

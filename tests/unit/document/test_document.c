@@ -51,6 +51,10 @@ static void formats_are_told_by_content_and_refused_by_name(void) {
     const char *told;
   } files[] = {
     {"%PDF-1.4\nxyz", 12, "it is a PDF file, which this build cannot read; save it as plain text"},
+    /* An archive whose first file, not compressed, is a PDF or a Word file; its list of names follows. */
+    {"PK\x03\x04..........................a.pdf%PDF-1.4 xyz word/document.xml PK\x01\x02........................\x05\0\0\0\0\0"
+     "............a.pdfPK\x05\x06\0\0\0\0\1\0\1\0.\0\0\0\x42\0\0\0\0\0",
+     66 + 51 + 22, "it is a ZIP archive, which this build cannot read; unpack it and give the files inside"},
     {"rubbish%PDF-1.7", 15, "it is a PDF file, which this build cannot read; save it as plain text"},
     {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", 12,
      "it is a Word, Excel or Outlook file of the old kind (DOC), which this build cannot read; save it as plain "

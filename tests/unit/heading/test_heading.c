@@ -25,7 +25,7 @@ static struct heading read_heading(struct scene *scene, const struct reading *te
   struct heading heading = {.body = ""};
   struct cpeg_error err;
   scene_open_file(scene, path, test->text);
-  struct heading_input input = {&scene->input, &scene->names, path, scene->front_matter, scratch};
+  struct heading_input input = {&scene->input, &scene->names, path, scene->front_matter, scratch, NULL};
   CHECK(heading_read(&scene->arena, rules, &input, &heading, &err) == CPEG_OK);
   return heading;
 }
@@ -171,6 +171,11 @@ static void a_date_without_a_year_takes_that_before_the_posting(void) {
        CPEG_MINUTES, "2009-01-27", NULL, "-", false},
       {"Panel Meeting Minutes - 9th November 2017.txt", "Panel minutes\n\nPresent: A Alder\n\nBurglary was raised.\n",
        CPEG_MINUTES, "2017-11-09", NULL, "-", false},
+      /* A day that both the page and the file's name have is the meeting's, and so is its year. */
+      {"Panel Minutes 08-02-2011.pdf", "Panel minutes\n\nMinutes of a meeting held on 8 February at the Town Hall\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "2011-02-08", NULL, "-", false},
+      {"Panel Minutes 09-03-2011.pdf", "Panel minutes\n\nMinutes of a meeting held on 8 February at the Town Hall\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "", NULL, "-", false},
       {"2017-11-09 Panel.txt", "Panel minutes\n\nPresent: A Alder\n\nBurglary was raised.\n", CPEG_MINUTES, "", NULL,
        "-", false},
   };
@@ -370,7 +375,7 @@ static void filters_never_hide_a_match(void) {
       char text[400];
       snprintf(text, sizeof text, "%s%s%s", before[k], wordings[i], k % 2 == 0 ? "" : " and more.\nMore");
       scene_open_file(&scene, "a.txt", text);
-      struct heading_input input = {&scene.input, &scene.names, "a.txt", scene.front_matter, scratch};
+      struct heading_input input = {&scene.input, &scene.names, "a.txt", scene.front_matter, scratch, NULL};
       struct heading_scene heading = {.arena = &scene.arena, .rules = rules, .input = &input};
       CHECK(head_read_top(&heading, 0, &heading.top));
       for (unsigned rule = 0; rule < RULE_COUNT; rule++) {

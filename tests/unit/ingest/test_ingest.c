@@ -99,20 +99,18 @@ static struct run ingest(const struct desk *desk, unsigned jobs, cpeg_progress_f
   run.status = cpeg_store_open(desk->store, CPEG_STORE_WRITE, &store, &run.err);
   if (run.status != CPEG_OK) return run;
   const char *const paths[] = {desk->minutes};
-  struct cpeg_ingest_options options = {jobs, progress, context};
+  struct cpeg_ingest_options options = {.jobs = jobs, .progress = progress, .progress_context = context};
   run.status = cpeg_ingest(desk->engine, store, paths, 1, &options, &run.summary, &run.err);
   cpeg_store_close(store);
   return run;
 }
 
 /* Every row of every table but the runs, row numbers included: the order of writing must not
-   differ either. Sentences are numbered anew when a document is tagged again: their numbers come
-   last. */
+   differ either. */
 static char *dump(const struct desk *desk) {
   static const char *const tables[] = {
       "areas", "concerns", "priorities", "quarters", "meetings", "documents", "files", "failures", "texts",
-      "mentions", "cues", "tallies", "state",
-      "(SELECT document_id, begin, end, line, item, text FROM sentences)", "sentences", "sentence_search_docsize"};
+      "mentions", "cues", "tallies", "state", "unsearched", "sentences", "sentence_search_docsize"};
   sqlite3 *db = NULL;
   struct buf out;
   buf_init(&out, memory_default());
@@ -289,8 +287,6 @@ static void test_lexicon_tags_again(void) {
       EQUAL_INT(ingest(&desk, 2, NULL, NULL).status, CPEG_OK);
       char *fresh = dump(&desk);
       CHECK(strstr(fresh, "|dog-fouling|") != NULL);
-      char *end_after = strstr(after, "\nsentences|"), *end_fresh = strstr(fresh, "\nsentences|");
-      if (CHECK(end_after != NULL && end_fresh != NULL)) *end_after = *end_fresh = '\0';
       same(after, fresh, "what was tagged again");
       memory_free(memory_default(), after);
       memory_free(memory_default(), fresh);

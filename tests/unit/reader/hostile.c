@@ -134,7 +134,7 @@ static void shout_frame(uint32_t kind, const char *payload, size_t len, size_t c
 
 /* Frames that lie: what the sink would never say. */
 static enum reader_end lie(struct sink *sink, const unsigned char *bytes, size_t len) {
-  struct reader_page page = {4000000000u, 1, 0};
+  struct cpeg_page page = {4000000000u, 1, 0};
   (void)sink;
   switch (len > 0 ? bytes[0] : 0) {
     case 'l': shout_frame(FRAME_TEXT, "short", 5, SIZE_MAX); break;

@@ -20,7 +20,7 @@ static void tell_text(void) {
   struct str text = sink_result(&sink);
   size_t at = 0;
   for (size_t i = 0; i < sink.page_count; i++) {
-    const struct reader_page *page = &sink.pages[i];
+    const struct cpeg_page *page = &sink.pages[i];
     CHECK(page->begin >= at && page->begin <= text.len);
     buf_add(&told, (struct str){text.ptr + at, page->begin - at});
     at = page->begin;

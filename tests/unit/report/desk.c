@@ -69,7 +69,7 @@ bool open_desk(struct desk *desk, const struct fixture_document *documents, size
   if (status == CPEG_OK) status = store_writer_create(desk->store, fixture_lexicon("one"), &writer, &err);
   for (size_t i = 0; status == CPEG_OK && i < count; i++) {
     enum store_outcome outcome;
-    struct store_entry entry = {documents[i].path, 1, fixture_result(&desk->arena, &documents[i])};
+    struct store_entry entry = {documents[i].path, 1, fixture_result(&desk->arena, &documents[i]), ""};
     status = store_put(writer, &entry, &outcome, &err);
   }
   if (status == CPEG_OK) status = store_commit(writer, &err);

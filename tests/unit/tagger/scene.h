@@ -44,7 +44,7 @@ struct samples {
 struct samples samples_read(void);
 void samples_free(struct samples *samples);
 
-extern const struct tap_test chain_tests[], facts_tests[], corpus_tests[], limit_tests[], frozen_tests[];
-extern const size_t chain_test_count, facts_test_count, corpus_test_count, limit_test_count, frozen_test_count;
+extern const struct tap_test chain_tests[], facts_tests[], corpus_tests[], limit_tests[], frozen_tests[], given_tests[];
+extern const size_t chain_test_count, facts_test_count, corpus_test_count, limit_test_count, frozen_test_count, given_test_count;
 
 #endif

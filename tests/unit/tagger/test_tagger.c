@@ -9,7 +9,7 @@ int main(void) {
                {facts_tests, facts_test_count},
                {corpus_tests, corpus_test_count},
                {limit_tests, limit_test_count},
-               {frozen_tests, frozen_test_count}};
+               {frozen_tests, frozen_test_count}, {given_tests, given_test_count}};
   struct tap_test all[80];
   size_t count = 0;
   for (size_t i = 0; i < TAP_COUNT(parts); i++)
