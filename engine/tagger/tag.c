@@ -170,7 +170,8 @@ static enum cpeg_status understand_document(struct chain *chain, struct cpeg_err
   if (status != CPEG_OK) return status;
   struct heading_input heading_input = {.place = &chain->place, .names = &chain->names,
                                         .path = chain->document.path, .front_matter = chain->document.front_matter,
-                                        .scratch = tagger->pattern_scratch, .given = &tagger->given};
+                                        .scratch = tagger->pattern_scratch, .given = &tagger->given,
+                                        .is_mail = strcmp(chain->document.format, "mail") == 0};
   return heading_read(chain->arena, tagger->engine->heading_rules, &heading_input, &chain->heading, err);
 }
 
