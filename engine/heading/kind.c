@@ -25,9 +25,12 @@
 
 /* The first `lines` lines of a text. */
 static struct str first_lines(struct str text, size_t lines) {
-  size_t end = 0;
-  while (end < text.len && lines > 0) lines -= text.ptr[end++] == '\n';
-  return (struct str){text.ptr, end};
+  const char *at = text.ptr, *end = text.ptr + text.len;
+  while (at < end && lines-- > 0) {
+    const char *line_end = memchr(at, '\n', (size_t)(end - at));
+    at = line_end == NULL ? end : line_end + 1;
+  }
+  return (struct str){text.ptr, (size_t)(at - text.ptr)};
 }
 
 /* How many different signs stand at the starts of lines from line `from` on. */
