@@ -65,11 +65,12 @@ static enum cpeg_status decide_all(struct work *work, struct sentence_work *at, 
 
 /* The sentences with matches, in their order. */
 static enum cpeg_status walk(struct work *work, struct assertion *out, struct cpeg_error *err) {
-  const struct speech *speech = &work->speech;
-  for (uint32_t place = 0; place < speech->stand_count; place++) {
-    if (speech->stands[place].first_match == speech->stands[place].end_match) continue;
-    struct sentence_work *at = speech_read(work, place);
-    enum cpeg_status status = work->failed ? error_nomem(err) : decide_all(work, at, out, err);
+  const struct match_list *matches = work->input->matches;
+  for (uint32_t match = 0, next; match < matches->count; match = next) {
+    struct sentence_work *at = speech_read(work, speech_place(work, matches->items[match].first));
+    if (work->failed) break;
+    next = at->end_match;
+    enum cpeg_status status = decide_all(work, at, out, err);
     if (status != CPEG_OK) return status;
   }
   return work->failed ? error_nomem(err) : CPEG_OK;

@@ -29,7 +29,7 @@ struct assertion {
   enum cpeg_locus locus;      /* from cues; place may move it */
   enum cpeg_firmness firmness;
   struct span speaker;        /* who is named as saying it, or empty */
-  struct cpeg_cue *cues;      /* [cue_count] one for each value that is no default */
+  struct cpeg_cue *cues;      /* [cue_count] one for each value that is no default, and room for one of an area */
   size_t cue_count;
 };
 

@@ -49,22 +49,31 @@ static void take_mark(const struct work *work, struct sentence_work *out, enum g
     clause_start(out, token);
 }
 
-/* One pass. The cues come along in order, since each search of its own would make a sentence of a
-   thousand cues cost a million steps. */
+/* UINT32_MAX behind the last. */
+static uint32_t first_of_cue(const struct sentence_work *at, size_t cue) {
+  return cue < at->cue_count ? at->cues[cue].first : UINT32_MAX;
+}
+
+/* One pass from mark to mark and cue to cue. The cues come along in order, since each search of its own would make
+   a sentence of a thousand cues cost a million steps. */
 void clause_split(const struct work *work, struct sentence_work *out) {
   uint32_t first = out->sentence->first_token, end = out->sentence->end_token;
   out->clause_count = 1;
   out->clauses[0] = first;
   out->label_end = first;
-  out->start = cues_start(work, out->sentence);
   size_t cue = 0;
-  for (uint32_t token = first; token < end; token++) {
-    while (cue < out->cue_count && out->cues[cue].first < token) cue++;
-    enum gap_kind gap = token == first ? GAP_NONE : cues_gap(work, token);
-    if (gap >= GAP_COLON) take_mark(work, out, gap, token);
-    if (gap == GAP_COMMA && subject_follows(work, out, cue, token)) clause_start(out, token);
-    for (size_t i = cue; i < out->cue_count && out->cues[i].first == token; i++)
-      if (cues_rule(work, &out->cues[i])->axis == CUE_TERMINATE) clause_start(out, token);
+  uint32_t marked = cues_next_marked(work, first + 1, end), cue_first = first_of_cue(out, 0);
+  while (marked < end || cue_first < end) {
+    uint32_t token = marked < cue_first ? marked : cue_first;
+    if (token == marked) {
+      enum gap_kind gap = cues_gap(work, token);
+      if (gap >= GAP_COLON) take_mark(work, out, gap, token);
+      out->has_comma = out->has_comma || gap == GAP_COMMA;
+      if (gap == GAP_COMMA && subject_follows(work, out, cue, token)) clause_start(out, token);
+      marked = cues_next_marked(work, token + 1, end);
+    }
+    for (; token == cue_first; cue_first = first_of_cue(out, ++cue))
+      if (cues_rule(work, &out->cues[cue])->axis == CUE_TERMINATE) clause_start(out, token);
   }
 }
 

@@ -5,12 +5,9 @@
  * it with a mark for each axis and side, since comparing hits in pairs would let a page of dots and
  * dashes take minutes.
  */
-#include "assertion/work.h"
+#include <string.h>
 
-/* For words of grammar that no row needs to change; words of the trade are in cues.csv. */
-bool cues_is(const struct work *work, uint32_t token, const char *word) {
-  return str_is(cues_word(work, token)->folded, word);
-}
+#include "assertion/work.h"
 
 /* Is there white space at `at`, or does the text between the tokens end there? */
 static bool is_open(struct str gap, size_t at) {
@@ -41,11 +38,13 @@ enum gap_kind cues_gap_marks(const struct work *work, uint32_t token) {
   enum gap_kind kind = GAP_NONE;
   /* White space counts for nothing: where lines end inside a sentence is the printer's choice. */
   for (size_t i = 0; i < gap.len; i++) {
-    if (gap.ptr[i] == ';') return GAP_END;
-    if (is_mark(gap, i)) return GAP_MARK;
-    if (gap.ptr[i] == ':' && i + 1 < gap.len) kind = GAP_COLON;
-    if (gap.ptr[i] == ',' && kind == GAP_NONE) kind = GAP_COMMA;
-    if (gap.ptr[i] == '(' && kind == GAP_NONE) kind = GAP_OPEN;
+    char c = gap.ptr[i];
+    if (c == ' ' || c == '\n' || c == '.') continue;
+    if (c == ';') return GAP_END;
+    if (c == ',' && kind == GAP_NONE) kind = GAP_COMMA;
+    else if (c == '(' && kind == GAP_NONE) kind = GAP_OPEN;
+    else if (c == ':' && i + 1 < gap.len) kind = GAP_COLON;
+    else if (is_mark(gap, i)) return GAP_MARK;
   }
   return kind;
 }
@@ -57,7 +56,7 @@ uint32_t cues_start(const struct work *work, const struct sentence *sentence) {
   uint32_t token = sentence->first_token;
   for (; token + 1 < sentence->end_token && token < sentence->first_token + 3; token++) {
     uint32_t end = items[token].end;
-    bool is_short = end - items[token].begin <= 1 || (cues_word(work, token)->flags & WORD_NUMBER) != 0;
+    bool is_short = end - items[token].begin <= 1 || cues_has_flag(work, token, WORD_NUMBER);
     bool is_marked = end < text.len && (text.ptr[end] == '.' || text.ptr[end] == ')');
     bool goes_on = token > sentence->first_token && items[token].begin == items[token - 1].end + 1;
     if (!is_short || (!is_marked && !goes_on)) break;
@@ -132,14 +131,13 @@ static bool is_covered(struct cover *cover, const struct cue_rule *rule, uint32_
   return true;
 }
 
-/* Those of `count` cues, in order of first, that stand move to the front; returns how many. Cues at one
-   first token must all be seen before any of them is judged. */
-static size_t keep_standing(const struct work *work, struct cue_at *cues, size_t count) {
+/* Cues [begin, end) that overlap, in order of first: those that stand go to `cues[kept]` and on; returns where they
+   end. Cues at one first token must all be seen before any of them is judged. */
+static size_t judge(const struct work *work, struct cue_at *cues, size_t begin, size_t end, size_t kept) {
   struct cover cover = {.first = UINT32_MAX};
-  size_t kept = 0;
-  for (size_t i = 0, next; i < count; i = next) {
+  for (size_t i = begin, next; i < end; i = next) {
     cover.first = cues[i].first;
-    for (next = i; next < count && cues[next].first == cover.first; next++)
+    for (next = i; next < end && cues[next].first == cover.first; next++)
       cover_add(&cover, cues_rule(work, &cues[next]), cues[next].cue, cues[next].last + 1);
     for (size_t k = i; k < next; k++)
       if (!is_covered(&cover, cues_rule(work, &cues[k]), cues[k].cue, cues[k].last + 1)) cues[kept++] = cues[k];
@@ -147,31 +145,59 @@ static size_t keep_standing(const struct work *work, struct cue_at *cues, size_t
   return kept;
 }
 
-/* Cues whose frame is wider than a sentence; of hits of other kinds and axes none is taken. A single word
-   that teaches no name ("he", "people") can neither cover another cue. */
-static bool is_frame(const struct cue_rule *rule, const struct hit *hit) {
-  if (rule->axis == CUE_SPEAKER) return hit->last > hit->first || names_teaches(rule->value);
-  return rule->axis == CUE_HOST || (rule->axis == CUE_ACT && rule->value == (uint8_t)CPEG_PRIORITY);
+/* May one of the cues [begin, end) take the place of another, as is_covered_side tells? */
+static bool may_cover(const struct work *work, const struct cue_at *cues, size_t begin, size_t end) {
+  uint32_t axes = 0;
+  for (size_t i = begin; i < end; i++) {
+    uint32_t bit = UINT32_C(1) << cues_rule(work, &cues[i])->axis;
+    if ((axes & bit) != 0 || bit == UINT32_C(1) << CUE_PSEUDO) return true;
+    axes |= bit;
+  }
+  return (axes >> CUE_NEGATION & axes >> CUE_PRESENCE & 1) != 0;
+}
+
+/* Those of `count` cues, in order of first, that stand move to the front; returns how many. Nothing can cover a cue
+   that shares no word with another, as most do, and little where axes differ. */
+static size_t keep_standing(const struct work *work, struct cue_at *cues, size_t count) {
+  if (count < 2) return count;
+  size_t kept = 0;
+  for (size_t i = 0, next; i < count; i = next) {
+    uint32_t last = cues[i].last;
+    for (next = i + 1; next < count && cues[next].first <= last; next++)
+      if (cues[next].last > last) last = cues[next].last;
+    if (next > i + 1 && may_cover(work, cues, i, next)) {
+      kept = judge(work, cues, i, next, kept);
+    } else {
+      if (kept < i) memmove(cues + kept, cues + i, (next - i) * sizeof *cues);
+      kept += next - i;
+    }
+  }
+  return kept;
+}
+
+/* The hits of other kinds that come with them are passed over, and those that run over the end of a sentence. */
+static size_t take_frames(const struct work *work, struct cue_at *frames) {
+  const struct hit_list *hits = work->input->hits;
+  const struct lexicon_pattern *patterns = work->input->lexicon->patterns;
+  const struct sentence *sentence = work->input->segment->sentences;
+  const struct sentence *end = sentence + work->input->segment->sentence_count;
+  size_t count = 0;
+  for (size_t i = 0; i < hits->count; i++) {
+    const struct hit *hit = &hits->items[i];
+    if (!patterns[hit->pattern].is_frame) continue;
+    while (sentence < end && sentence->end_token <= hit->first) sentence++;
+    if (sentence == end) break;
+    if (hit->last < sentence->end_token)
+      frames[count++] = (struct cue_at){patterns[hit->pattern].row, hit->first, hit->last};
+  }
+  return count;
 }
 
 enum cpeg_status cues_collect_frames(struct work *work, struct cpeg_error *err) {
-  const struct hit_list *hits = work->input->hits;
-  const struct lexicon_pattern *patterns = work->input->lexicon->patterns;
-  const struct segment *segment = work->input->segment;
-  size_t sentence = 0, count = 0;
-  struct cue_at *cues = arena_raw_array(work->arena, hits->count + 1, sizeof *cues);
-  if (cues == NULL) return error_nomem(err);
-  for (size_t i = 0; i < hits->count; i++) {
-    const struct hit *hit = &hits->items[i];
-    if (patterns[hit->pattern].kind != PATTERN_OF_CUE) continue;
-    struct cue_at cue = {.cue = patterns[hit->pattern].row, .first = hit->first, .last = hit->last};
-    if (!is_frame(cues_rule(work, &cue), hit)) continue;
-    while (sentence < segment->sentence_count && segment->sentences[sentence].end_token <= hit->first) sentence++;
-    if (sentence == segment->sentence_count || hit->last >= segment->sentences[sentence].end_token) continue;
-    cues[count++] = cue;
-  }
-  work->frames = cues;
-  work->frame_count = keep_standing(work, cues, count);
+  work->frames = arena_raw_array(work->arena, work->input->hits->count + 1, sizeof *work->frames);
+  if (work->frames == NULL) return error_nomem(err);
+  work->frame_count = keep_standing(work, work->frames, take_frames(work, work->frames));
+  work->frames[work->frame_count].first = UINT32_MAX;
   return CPEG_OK;
 }
 
@@ -187,21 +213,48 @@ size_t cues_frame_before(const struct work *work, uint32_t token) {
   return low;
 }
 
-bool cues_read(struct work *work, struct sentence_work *at) {
-  const unsigned groups = lexicon_group_bit(LEXICON_CUES) | lexicon_group_bit(LEXICON_FRAMES);
-  const struct assertion_input *input = work->input;
-  work->hits.list.count = 0;
-  if (!automaton_scan_span(input->scratch, input->words, groups, at->sentence->first_token, at->sentence->end_token,
-                           &work->hits))
-    return false;
-  size_t count = work->hits.list.count;
-  struct cue_at *cues = arena_raw_array(work->arena, count + 1, sizeof *cues);
-  if (cues == NULL) return false;
-  for (size_t i = 0; i < count; i++) {
-    const struct hit *hit = &work->hits.list.items[i];
-    cues[i] = (struct cue_at){input->lexicon->patterns[hit->pattern].row, hit->first, hit->last};
+/* Puts the frames [frame, end_frame) and the hits that were found together, in order of first, then row. */
+static size_t merge(const struct work *work, size_t frame, size_t end_frame, struct cue_at *out) {
+  const struct lexicon_pattern *patterns = work->input->lexicon->patterns;
+  const struct hit_list *hits = &work->hits.list;
+  size_t count = 0;
+  for (size_t i = 0; i < hits->count; i++) {
+    const struct hit *hit = &hits->items[i];
+    struct cue_at cue = {patterns[hit->pattern].row, hit->first, hit->last};
+    for (; frame < end_frame; frame++) {
+      const struct cue_at *other = &work->frames[frame];
+      if (other->first > cue.first || (other->first == cue.first && other->cue > cue.cue)) break;
+      out[count++] = *other;
+    }
+    out[count++] = cue;
   }
+  while (frame < end_frame) out[count++] = work->frames[frame++];
+  return count;
+}
+
+/* The cues of a group, and the frames, that stand among themselves in the sentence. */
+static bool read_group(struct work *work, struct sentence_work *at, enum lexicon_group group) {
+  const struct assertion_input *input = work->input;
+  uint32_t first = at->sentence->first_token, end = at->sentence->end_token;
+  work->hits.list.count = 0;
+  if (!automaton_scan_span(input->scratch, input->words, lexicon_group_bit(group), first, end, &work->hits))
+    return false;
+  size_t frame = at->first_frame, end_frame = frame;
+  while (work->frames[end_frame].first < end) end_frame++;
+  struct cue_at *cues = arena_raw_array(work->arena, work->hits.list.count + end_frame - frame + 1, sizeof *cues);
+  if (cues == NULL) return false;
   at->cues = cues;
-  at->cue_count = keep_standing(work, cues, count);
+  at->cue_count = keep_standing(work, cues, merge(work, frame, end_frame, cues));
+  at->axes = 0;
+  for (size_t i = 0; i < at->cue_count; i++) at->axes |= UINT32_C(1) << cues_rule(work, &cues[i])->axis;
   return true;
+}
+
+bool cues_read(struct work *work, struct sentence_work *at) {
+  at->has_cues = true;
+  return read_group(work, at, LEXICON_CUES);
+}
+
+bool cues_read_sayings(struct work *work, struct sentence_work *at) {
+  return read_group(work, at, LEXICON_SAYINGS);
 }

@@ -18,14 +18,12 @@ static const char *const months[] = {"january", "february", "march",     "april"
 /* 1 to 12 for a month's name or its first three letters, written with a capital (not the
    verbs may and march); 0 for anything else. */
 static int month_of(const struct work *work, uint32_t token) {
-  const struct word *word = cues_word(work, token);
-  if ((word->flags & WORD_CAPITAL) == 0 || word->folded.len < 3) return 0;
+  if (!cues_is_capital(work, token)) return 0;
   for (int i = 0; i < 12; i++) {
-    if (str_is(word->folded, months[i])) return i + 1;
-    struct str month = str_of(months[i]);
-    if (word->folded.len <= 4 && month.len > word->folded.len &&
-        str_equal(word->folded, (struct str){month.ptr, word->folded.len}))
-      return i + 1;
+    if (!cues_may_be(work, token, months[i])) continue;
+    struct str folded = cues_word(work, token)->folded;
+    bool is_short = (folded.len == 3 || folded.len == 4) && memcmp(folded.ptr, months[i], folded.len) == 0;
+    if (is_short || str_is(folded, months[i])) return i + 1;
   }
   return 0;
 }
@@ -33,6 +31,8 @@ static int month_of(const struct work *work, uint32_t token) {
 /* Between the oldest year that minutes look back on and the last that day counts can hold; a figure
    of four digits such as 1200 is no year. */
 static int year_of(const struct work *work, uint32_t token) {
+  /* No letter of English begins a figure. */
+  if (ascii_is_alpha(work->input->text.ptr[work->input->tokens->items[token].begin])) return 0;
   const struct word *word = cues_word(work, token);
   uint32_t year;
   if (word->folded.len != 4 || !str_number(word->folded, 2199, &year) || year < 1950) return 0;
@@ -67,7 +67,7 @@ static bool read_date(const struct work *work, uint32_t token, uint32_t from, ui
     year = month <= met.month ? met.year : met.year - 1;
     /* "Workshops in February" in the minutes of December are still to come. */
     if ((month - met.month + 12) % 12 <= MONTHS_AHEAD && month != met.month) return false;
-    if (token == from || !str_is(cues_word(work, token - 1)->folded, "in")) return false;
+    if (token == from || !cues_is(work, token - 1, "in")) return false;
   }
   days_of(year, month, first, last);
   return true;

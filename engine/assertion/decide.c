@@ -79,8 +79,8 @@ static bool has_cue(const struct answer *answer, enum cue_axis axis) {
 /* Years and item numbers are written like counts but count nothing. */
 static bool is_figure(const struct answer *answer, uint32_t token) {
   if (token < answer->at->start) return false; /* the item's number */
+  if (!cues_has_flag(answer->work, token, WORD_NUMBER)) return false;
   const struct word *word = cues_word(answer->work, token);
-  if ((word->flags & WORD_NUMBER) == 0) return false;
   /* A year is no count. */
   return word->folded.len != 4 || (word->folded.ptr[0] != '1' && word->folded.ptr[0] != '2');
 }
@@ -429,7 +429,7 @@ static void decide_simple(struct answer *answer) {
 /* The axes look at those decided before them, so their order is fixed: presence, voice, time, act. */
 enum cpeg_status decide(struct work *work, const struct sentence_work *at, const struct subject *subject,
                         struct assertion *out, struct cpeg_error *err) {
-  *out = (struct assertion){.cues = arena_array(work->arena, CPEG_AXIS_COUNT, sizeof(struct cpeg_cue))};
+  *out = (struct assertion){.cues = arena_raw_array(work->arena, CPEG_AXIS_COUNT, sizeof(struct cpeg_cue))};
   if (out->cues == NULL) return error_nomem(err);
   const struct match *match = subject->match;
   struct answer answer = {.work = work, .at = at, .match = match, .next = subject->next, .reach = subject->reach,

@@ -113,6 +113,8 @@ static enum cpeg_status try_sentence(struct trial *trial, uint32_t row, const ch
   /* Once for the cues alone, once for the answer: what stands cannot be told from the answer. */
   struct work work = {.arena = &trial->arena, .rules = trial->rules, .input = &input, .hits = {.arena = &trial->arena}};
   struct sentence_work at = {.sentence = &sentence};
+  status = cues_collect_frames(&work, trial->err);
+  if (status != CPEG_OK) return status;
   if (!cues_read(&work, &at)) return error_nomem(trial->err);
   out->stands = row_stands(&at, row);
   return assertion_work_out(&trial->arena, trial->rules, &input, &out->answer, trial->err);

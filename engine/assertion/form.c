@@ -12,14 +12,14 @@
    leave the mark out. */
 static bool opens_question(const struct work *work, const struct sentence_work *at) {
   if (at->sentence->end_token - at->start < 3) return false;
-  const struct word *first = cues_word(work, at->start), *second = cues_word(work, at->start + 1);
-  if (word_is_on(first, WORDS_ASKING)) return word_is_on(second, WORDS_ASKED_VERB);
-  bool is_number = (second->flags & WORD_NUMBER) != 0;
-  if (word_is_on(first, WORDS_AUXILIARY) && (is_number || word_is_on(second, WORDS_SUBJECT))) return true;
+  uint32_t first = at->start, second = at->start + 1;
+  if (cues_is_on(work, first, WORDS_ASKING)) return cues_is_on(work, second, WORDS_ASKED_VERB);
+  bool is_subject = cues_has_flag(work, second, WORD_NUMBER | token_list_flag(WORDS_SUBJECT));
+  if (cues_is_on(work, first, WORDS_AUXILIARY) && is_subject) return true;
   /* "In the light of the stabbings, have the police increased their searches" */
-  for (uint32_t token = at->start + 2; token + 2 < at->sentence->end_token; token++)
-    if (cues_is_on(work, token, WORDS_AUXILIARY) && cues_is_on(work, token + 1, WORDS_SUBJECT) &&
-        cues_gap(work, token) == GAP_COMMA)
+  for (uint32_t token = at->start + 2; at->has_comma && token + 2 < at->sentence->end_token; token++)
+    if (cues_gap(work, token) == GAP_COMMA && cues_is_on(work, token, WORDS_AUXILIARY) &&
+        cues_is_on(work, token + 1, WORDS_SUBJECT))
       return true;
   return false;
 }
@@ -41,7 +41,7 @@ static bool heads_figures(const struct work *work, const struct sentence_work *a
   uint32_t end = below->end_token;
   if (end > below->first_token + ROW_TOKENS) end = below->first_token + ROW_TOKENS;
   for (uint32_t token = below->first_token; token < end; token++)
-    if ((cues_word(work, token)->flags & WORD_NUMBER) != 0) return true;
+    if (cues_has_flag(work, token, WORD_NUMBER)) return true;
   return false;
 }
 

@@ -3,7 +3,6 @@
  * Whose voice a name is. Titles tell it once ("Sgt Davis", "T Mann (Chairman)", "Andy Kay (AK)
  * from the police"), the rest of the minutes rely on it. And whose meeting it is.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "assertion/work.h"
@@ -11,18 +10,22 @@
 /* Words between a role and the comma before it: ", a Cole Park Road resident". */
 #define LABEL_GAP 5u
 
-/* By halving; names are sorted once when all are known. */
+/* A word's name is looked for from here on in the slots; the high bits of a product depend on all of a factor's. */
+static uint32_t slot_of(const struct name_table *names, uint32_t word) {
+  return (uint32_t)((word * UINT64_C(0x9E3779B97F4A7C15)) >> 32) & (names->slot_count - 1);
+}
+
+/* The slots are at most half full. */
+static uint32_t slot_find(const struct name_table *names, uint32_t word) {
+  uint32_t slot = slot_of(names, word);
+  while (names->slots[slot] != 0 && names->items[names->slots[slot] - 1].word != word)
+    slot = (slot + 1) & (names->slot_count - 1);
+  return slot;
+}
+
 struct named *names_find(const struct work *work, uint32_t word) {
-  size_t low = 0, high = work->name_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (work->names[middle].word == word) return &work->names[middle];
-    if (work->names[middle].word < word)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return NULL;
+  uint32_t after = work->names.slots[slot_find(&work->names, word)];
+  return after == 0 ? NULL : &work->names.items[after - 1];
 }
 
 /* One word stands for the person, mostly the surname: it is what the later minutes use. */
@@ -57,7 +60,8 @@ static uint8_t voice_of_title(uint8_t value) {
 /* "T Mann (Chairman)", "Adrian Fowler, a Cole Park Road resident": the token of the name that
    a role stands behind, or UINT32_MAX. */
 static uint32_t name_before(const struct work *work, const struct cue_at *cue) {
-  for (uint32_t i = cue->first; i > 0 && i + LABEL_GAP > cue->first; i--) {
+  uint32_t low = cue->first > LABEL_GAP ? cue->first - LABEL_GAP : 0;
+  for (uint32_t i = cues_last_marked(work, cue->first, low); i > low; i = cues_last_marked(work, i - 1, low)) {
     enum gap_kind gap = cues_gap(work, i);
     if (gap == GAP_MARK || gap == GAP_COLON) return UINT32_MAX;
     if (gap == GAP_NONE) continue;
@@ -73,9 +77,19 @@ bool names_teaches(uint8_t value) {
   return value != SPEAKER_SAME && value != SPEAKER_PERSON && value < SPEAKER_PUBLIC;
 }
 
+/* Somewhere the word is told to be a name with this voice. There is room for all that can tell it. */
+static void vote(struct name_table *names, uint32_t word, uint8_t voice) {
+  uint32_t slot = slot_find(names, word);
+  if (names->slots[slot] == 0) {
+    names->items[names->count] = (struct named){.word = word, .voice = CUE_NO_VALUE};
+    names->slots[slot] = ++names->count;
+  }
+  names->items[names->slots[slot] - 1].votes[voice]++;
+}
+
 /* A role behind the name is surer than a title before it: "Cllr Brown (Chairman)" is the chair.
    Plain persons and bodies teach nothing about a name. */
-static void learn_one(struct work *work, const struct cue_at *cue, size_t *count) {
+static void learn_one(struct work *work, const struct cue_at *cue) {
   uint8_t value = cues_rule(work, cue)->value;
   if (!names_teaches(value)) return;
   const struct token_list *tokens = work->input->tokens;
@@ -84,32 +98,21 @@ static void learn_one(struct work *work, const struct cue_at *cue, size_t *count
     name = names_end(work, cue->last, (uint32_t)tokens->count);
     if (name == cue->last) return;
   }
-  if (name == UINT32_MAX) return;
-  work->names[(*count)++] = (struct named){.word = tokens->items[name].word, .voice = voice_of_title(value)};
-}
-
-/* By voice, too, so that the result does not depend on how equal elements are sorted. */
-static int compare_names(const void *a, const void *b) {
-  const struct named *first = a, *second = b;
-  if (first->word != second->word) return first->word < second->word ? -1 : 1;
-  return (int)first->voice - (int)second->voice;
+  if (name != UINT32_MAX) vote(&work->names, tokens->items[name].word, voice_of_title(value));
 }
 
 /* One voice a name: the chair's if it is ever called so, else the one most often given, ties
-   to the lower voice. */
-static size_t merge_names(struct named *names, size_t count) {
-  size_t kept = 0;
-  for (size_t i = 0; i < count;) {
-    size_t votes[CPEG_VOICE_COUNT] = {0}, next = i;
-    for (; next < count && names[next].word == names[i].word; next++) votes[names[next].voice]++;
-    uint8_t best = names[i].voice;
-    for (uint8_t voice = 0; voice < CPEG_VOICE_COUNT; voice++)
-      if (votes[voice] > votes[best] || (votes[voice] == votes[best] && voice < best)) best = voice;
-    if (votes[CPEG_CHAIR] > 0) best = CPEG_CHAIR;
-    names[kept++] = (struct named){.word = names[i].word, .voice = best};
-    i = next;
+   to the lower voice. What was settled counts as one vote when more are given. */
+static void settle(struct name_table *names) {
+  for (uint32_t i = 0; i < names->count; i++) {
+    struct named *named = &names->items[i];
+    uint8_t best = 0;
+    for (uint8_t voice = 1; voice < CPEG_VOICE_COUNT; voice++)
+      if (named->votes[voice] > named->votes[best]) best = voice;
+    if (named->votes[CPEG_CHAIR] > 0) best = CPEG_CHAIR;
+    *named = (struct named){.word = named->word, .voice = best};
+    named->votes[best] = 1;
   }
-  return kept;
 }
 
 /* Initials are at most so long: "AMcK". */
@@ -139,25 +142,25 @@ static uint8_t voice_of_initials(const struct work *work, uint32_t token, size_t
   return known != CUE_NO_VALUE ? known : work->person;
 }
 
+/* Those present are seldom more. */
+#define PRESENT_MAX 200u
+
 /* After the full names are known, since initials borrow their voice. Minutes that hide names for
    privacy use nothing else. */
-static size_t learn_initials(struct work *work, size_t count, size_t cap) {
-  size_t cue = 0, last = count;
+static void learn_initials(struct work *work) {
+  size_t cue = 0;
+  uint32_t left = (uint32_t)work->frame_count + PRESENT_MAX - work->names.count;
   struct str text = work->input->text;
   const char *end = text.ptr + text.len, *at = text.ptr;
-  for (; at < end && last < cap && (at = memchr(at, '(', (size_t)(end - at))) != NULL; at++) {
+  for (; at < end && left > 0 && (at = memchr(at, '(', (size_t)(end - at))) != NULL; at++) {
     uint32_t begin = (uint32_t)(at - text.ptr) + 1;
     uint32_t token = (uint32_t)token_at(work->input->tokens, begin);
     if (token >= work->input->tokens->count || work->input->tokens->items[token].begin != begin) continue;
     if (!is_initials(work, token)) continue;
-    uint32_t word = work->input->tokens->items[token].word;
-    work->names[last++] = (struct named){.word = word, .voice = voice_of_initials(work, token, &cue)};
+    vote(&work->names, work->input->tokens->items[token].word, voice_of_initials(work, token, &cue));
+    left--;
   }
-  return last;
 }
-
-/* Those present are seldom more. */
-#define PRESENT_MAX 200u
 
 /* The head of a document names its own body first; later, others are named too. */
 #define HEAD_TOKENS 200u
@@ -170,29 +173,35 @@ static uint8_t most_named(const size_t *hosts) {
   return hosts[best] == 0 ? CUE_NO_VALUE : best;
 }
 
+/* Room for a name of each frame and of each of those present. */
+static bool names_begin(struct work *work) {
+  struct name_table *names = &work->names;
+  size_t cap = work->frame_count + PRESENT_MAX;
+  for (names->slot_count = 512; names->slot_count < cap * 2;) names->slot_count *= 2;
+  names->slots = arena_array(work->arena, names->slot_count, sizeof *names->slots);
+  names->items = arena_raw_array(work->arena, cap, sizeof *names->items);
+  names->count = 0;
+  return names->slots != NULL && names->items != NULL;
+}
+
 /* The host decides what an unknown person is, and initials of unknown persons follow; hence three
    steps: names, host, initials. */
 enum cpeg_status names_learn(struct work *work, struct cpeg_error *err) {
-  size_t cap = work->frame_count + PRESENT_MAX, count = 0;
-  work->names = arena_array(work->arena, cap, sizeof *work->names);
-  if (work->names == NULL) return error_nomem(err);
+  if (!names_begin(work)) return error_nomem(err);
   size_t hosts[CPEG_VOICE_COUNT] = {0};
   work->host = CUE_NO_VALUE;
   for (size_t i = 0; i < work->frame_count; i++) {
     const struct cue_rule *rule = cues_rule(work, &work->frames[i]);
-    if (rule->axis == CUE_SPEAKER) learn_one(work, &work->frames[i], &count);
+    if (rule->axis == CUE_SPEAKER) learn_one(work, &work->frames[i]);
     if (rule->axis != CUE_HOST) continue;
     if (work->host == CUE_NO_VALUE && work->frames[i].first < HEAD_TOKENS) work->host = rule->value;
     hosts[rule->value]++;
   }
   if (work->host == CUE_NO_VALUE) work->host = most_named(hosts);
-  /* Sorted, equal names lie together and can vote. */
-  qsort(work->names, count, sizeof *work->names, compare_names);
-  work->name_count = merge_names(work->names, count);
+  settle(&work->names);
   /* In a council's minutes "Mr Summers" sits on the council; elsewhere he came to be heard. */
   work->person = work->host == CPEG_COUNCIL ? CPEG_COUNCIL : CPEG_RESIDENT;
-  count = learn_initials(work, work->name_count, cap);
-  qsort(work->names, count, sizeof *work->names, compare_names);
-  work->name_count = merge_names(work->names, count);
+  learn_initials(work);
+  settle(&work->names);
   return CPEG_OK;
 }

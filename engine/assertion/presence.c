@@ -108,7 +108,7 @@ static bool is_nil(const struct work *work, const struct sentence_work *at, uint
   const struct token *own = &work->input->tokens->items[token];
   bool is_decimal = own->end + 1 < work->input->text.len && work->input->text.ptr[own->end] == '.' &&
                     ascii_is_digit(work->input->text.ptr[own->end + 1]);
-  return !is_decimal && str_is(cues_word(work, token)->folded, "0");
+  return !is_decimal && cues_is(work, token, "0");
 }
 
 /* Does the word end its cell: nothing, or more than white space, before the next? */

@@ -18,9 +18,20 @@ struct kept {
 struct sweep {
   const struct work *work;
   const struct sentence_work *at;
-  struct kept axes[CUE_AXIS_COUNT];
-  bool is_forward; /* cues stand before the match */
+  bool is_forward;                  /* cues stand before the match */
+  uint32_t passed;                  /* bit of each axis of which a cue was passed */
+  struct kept axes[CUE_AXIS_COUNT]; /* set for these */
 };
+
+_Static_assert(CUE_AXIS_COUNT <= 32, "axes are the bits of one number");
+
+/* What is kept needs no clearing: `passed` tells what was. */
+static void sweep_begin(struct sweep *sweep, const struct work *work, const struct sentence_work *at, bool is_forward) {
+  sweep->work = work;
+  sweep->at = at;
+  sweep->is_forward = is_forward;
+  sweep->passed = 0;
+}
 
 /* Tokens between, as the column max_tokens counts them. */
 static uint32_t distance_of(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
@@ -41,9 +52,8 @@ static bool is_beside(const struct sweep *sweep, const struct cue_at *cue, const
 
 /* Does a cue of one of the axes that stop it lie between the cue and the match? */
 static bool is_stopped(const struct sweep *sweep, const struct cue_at *cue, const struct match *match, uint32_t stops) {
-  for (uint32_t axis = 0; stops != 0; axis++, stops >>= 1) {
-    if ((stops & 1) == 0) continue;
-    const struct kept *kept = &sweep->axes[axis];
+  for (stops &= sweep->passed; stops != 0; stops &= stops - 1) {
+    const struct kept *kept = &sweep->axes[__builtin_ctz(stops)];
     for (uint32_t i = 0; i < KEPT && i < kept->count; i++) {
       const struct cue_at *other = kept->items[(kept->count - 1 - i) % KEPT];
       if (!is_beside(sweep, other, match)) continue;
@@ -72,7 +82,7 @@ static bool reaches(const struct sweep *sweep, const struct cue_at *cue, const s
   if (cue->first < sweep->at->start || is_answer(sweep, cue, match)) return false;
   /* "Arcadian Rise" is a street. */
   if (rule->axis == CUE_TREND && cue->first == cue->last && cue->first > sweep->at->start &&
-      (cues_word(sweep->work, cue->first)->flags & WORD_CAPITAL) != 0)
+      cues_is_capital(sweep->work, cue->first))
     return false;
   enum cue_direction wrong = sweep->is_forward ? CUE_BACKWARD : CUE_FORWARD;
   if (rule->direction == (uint8_t)wrong || !is_beside(sweep, cue, match)) return false;
@@ -89,7 +99,8 @@ static void offer(struct reached *best, const struct cue_at *cue, uint32_t dista
 /* Historical and current are kept apart from the nearest of all, because "still" beats "previously"
    however near that stands. */
 static void ask(const struct sweep *sweep, const struct match *match, struct reach *reach) {
-  for (size_t axis = 0; axis < CUE_AXIS_COUNT; axis++) {
+  for (uint32_t passed = sweep->passed; passed != 0; passed &= passed - 1) {
+    uint32_t axis = (uint32_t)__builtin_ctz(passed);
     const struct kept *kept = &sweep->axes[axis];
     for (uint32_t i = 0; i < KEPT && i < kept->count; i++) {
       const struct cue_at *cue = kept->items[(kept->count - 1 - i) % KEPT];
@@ -105,7 +116,10 @@ static void ask(const struct sweep *sweep, const struct match *match, struct rea
 
 /* A ring of the last few: the oldest is forgotten. */
 static void pass(struct sweep *sweep, const struct cue_at *cue) {
-  struct kept *kept = &sweep->axes[cues_rule(sweep->work, cue)->axis];
+  uint8_t axis = cues_rule(sweep->work, cue)->axis;
+  struct kept *kept = &sweep->axes[axis];
+  if ((sweep->passed >> axis & 1) == 0) kept->count = 0;
+  sweep->passed |= UINT32_C(1) << axis;
   kept->items[kept->count % KEPT] = cue;
   kept->count++;
 }
@@ -116,13 +130,14 @@ void scope_reach(const struct work *work, const struct sentence_work *at, const 
                  struct reach *reaches_out) {
   /* The room is used for every sentence: what the last one left must go. */
   for (size_t i = 0; i < count; i++) reaches_out[i] = (struct reach){0};
-  struct sweep sweep = {.work = work, .at = at, .is_forward = false};
+  struct sweep sweep;
+  sweep_begin(&sweep, work, at, false);
   size_t cue = at->cue_count;
   for (size_t i = count; i > 0; i--) {
     while (cue > 0 && at->cues[cue - 1].first >= matches[i - 1].first) pass(&sweep, &at->cues[--cue]);
     ask(&sweep, &matches[i - 1], &reaches_out[i - 1]);
   }
-  sweep = (struct sweep){.work = work, .at = at, .is_forward = true};
+  sweep_begin(&sweep, work, at, true);
   cue = 0;
   for (size_t i = 0; i < count; i++) {
     while (cue < at->cue_count && at->cues[cue].first < matches[i].first) pass(&sweep, &at->cues[cue++]);
@@ -137,6 +152,7 @@ void scope_reach(const struct work *work, const struct sentence_work *at, const 
    where the overlap may begin. */
 const struct cue_at *scope_inside(const struct work *work, const struct sentence_work *at, const struct match *match,
                                   enum cue_axis axis) {
+  if (!cues_has(at, axis)) return NULL;
   size_t low = 0, high = at->cue_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;

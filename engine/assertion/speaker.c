@@ -36,7 +36,7 @@ static uint32_t end_of(const struct work *work, uint32_t token) {
 
 /* "PC 423" and "PC Four" stand for a name. */
 static bool is_number(const struct work *work, uint32_t token) {
-  return (cues_word(work, token)->flags & (WORD_NUMBER | WORD_DIGITS)) != 0;
+  return cues_has_flag(work, token, WORD_NUMBER | WORD_DIGITS);
 }
 
 /* The voice a speaker cue stands for, SAYING_LATER when it is that of whoever spoke last; CUE_NO_VALUE when it is nobody's ("the PC", which may
@@ -89,8 +89,9 @@ static struct saying make_saying(const struct work *work, const struct sentence_
 
 /* A second saying counts only when it is not part of what the first one says: after a new
    clause, or joined by "and": "Sgt Davis said that when residents report ..." has one. */
-static bool is_joined(const struct work *work, const struct sentence_work *at, const struct saying *saying) {
+static bool is_joined(const struct work *work, struct sentence_work *at, const struct saying *saying) {
   if (at->saying_count == 0) return true;
+  at->lacks_cues = !at->has_cues; /* which make the clauses */
   const struct saying *before = &at->sayings[at->saying_count - 1];
   if (before->clause != saying->clause) return true;
   for (uint32_t i = saying->first; i > before->end && i + 2 > saying->first; i--)
@@ -172,14 +173,16 @@ static bool is_object(const struct work *work, const struct sentence_work *at, c
   if (token == first) return false;
   /* "To residents"; "have the police increased their patrols?" is asked of them, not said by them; "the
      constable encouraged residents to report": they are spoken to. */
-  const uint64_t others = list_bit(WORDS_OBJECT) | list_bit(WORDS_ASKED) | list_bit(WORDS_ADDRESSING);
-  return (cues_word(work, token - 1)->lists & others) != 0;
+  return cues_has_flag(work, token - 1, token_list_flag(WORDS_OBJECT) | token_list_flag(WORDS_ASKED) |
+                                            token_list_flag(WORDS_ADDRESSING));
 }
 
 /* "was asked", "has been reported": who is named before does not say it. "Are asking" does. */
 static bool is_passive_verb(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
-  struct str own = cues_word(work, verb->first)->folded;
-  if (own.len > 4 && str_is((struct str){own.ptr + own.len - 3, 3}, "ing")) return false;
+  if (cues_may_end(work, verb->first, 'g')) {
+    struct str own = cues_word(work, verb->first)->folded;
+    if (own.len > 4 && str_is((struct str){own.ptr + own.len - 3, 3}, "ing")) return false;
+  }
   uint32_t token = verb->first, first = at->sentence->first_token;
   if (token > first && cues_is(work, token - 1, "also")) token--;
   return token > first && cues_is_on(work, token - 1, WORDS_BEING);
@@ -210,6 +213,7 @@ static bool acts_at(const struct work *work, const struct sentence_work *at, con
     token++;
   if (token >= at->sentence->end_token || cues_gap(work, token) != GAP_NONE || cues_is_capital(work, token))
     return false;
+  if (!cues_may_end(work, token, 'd')) return false;
   struct str word = cues_word(work, token)->folded;
   if (word.len < 5 || !str_is((struct str){word.ptr + word.len - 2, 2}, "ed")) return false;
   if (token + 1 < at->sentence->end_token && cues_is(work, token + 1, "by")) return false;
@@ -263,7 +267,8 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
 
 /* The act that a cue around the verb names: "queries were raised" asks, "people were asked to
    check" advises; CUE_NO_VALUE when none is there. */
-static uint8_t act_around(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+static uint8_t act_around(const struct work *work, struct sentence_work *at, const struct cue_at *verb) {
+  at->lacks_cues = !at->has_cues;
   const struct match here = {.first = verb->first, .last = verb->first};
   const struct cue_at *cue = scope_inside(work, at, &here, CUE_ACT);
   return cue == NULL ? CUE_NO_VALUE : cues_rule(work, cue)->value;
@@ -312,6 +317,7 @@ static bool is_done_to(const struct work *work, const struct sentence_work *at, 
   if (cues_is(work, token, "be")) token++;
   else if (!cues_is(work, verb->last, "be")) return false;
   if (token >= at->sentence->end_token) return false;
+  if (!cues_may_end(work, token, 'd')) return false;
   struct str word = cues_word(work, token)->folded;
   return word.len > 4 && str_is((struct str){word.ptr + word.len - 2, 2}, "ed");
 }

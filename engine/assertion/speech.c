@@ -22,10 +22,10 @@
 
 /* "Members voiced concerns regarding the following:" opens a list. */
 bool speech_opens_list(const struct work *work, const struct sentence *sentence) {
-  struct str text = work->input->text;
+  const char *text = work->input->text.ptr;
   uint32_t end = sentence->end;
-  while (end > sentence->begin && (ascii_is_space(text.ptr[end - 1]) || text.ptr[end - 1] == '-')) end--;
-  return end > sentence->begin && text.ptr[end - 1] == ':';
+  while (end > sentence->begin && (text[end - 1] == '-' || ascii_is_space(text[end - 1]))) end--;
+  return end > sentence->begin && text[end - 1] == ':';
 }
 
 static const struct sentence *sentence_at(const struct work *work, uint32_t place) {
@@ -34,65 +34,104 @@ static const struct sentence *sentence_at(const struct work *work, uint32_t plac
 
 /* ---- The order of speech ------------------------------------------------------------------ */
 
-/* Adds a sentence to the order, opening a run and an item where they change. */
-static void stand_add(struct work *work, uint32_t number, uint32_t first_match, uint32_t end_match) {
-  struct speech *speech = &work->speech;
-  const struct sentence *sentence = &work->input->segment->sentences[number];
-  uint32_t place = speech->stand_count++;
-  const struct sentence *before = place > 0 ? sentence_at(work, place - 1) : NULL;
-  struct stand *stand = &speech->stands[place];
-  *stand = (struct stand){.sentence = number, .item_first = place, .first_match = first_match, .end_match = end_match};
-  if (before == NULL || before->section != sentence->section)
-    speech->runs[speech->run_count++] =
-        (struct run){.first = place, .section = sentence->section, .first_opener = speech->opener_count};
-  if (before != NULL && before->item == sentence->item && before->section == sentence->section)
-    stand->item_first = speech->stands[place - 1].item_first;
-  stand->run = speech->run_count - 1;
-  speech->runs[stand->run].end = place + 1;
-  if (sentence->zone == ZONE_HEADING || speech_opens_list(work, sentence))
-    speech->openers[speech->opener_count++] = (struct opener){.place = place, .spoken = OPENER_UNKNOWN};
+/* From `match` on the first of a sentence or one behind it. */
+static inline uint32_t match_of(const struct match_list *matches, uint32_t match, uint32_t sentence) {
+  while (match < matches->count && matches->items[match].sentence < sentence) match++;
+  return match;
+}
+
+/* All sentences with words but those of lists of the present, which are read for their names only: nobody in
+   them speaks. */
+static void order(const struct work *work, struct speech *speech) {
+  const struct segment *segment = work->input->segment;
+  const struct match_list *matches = work->input->matches;
+  struct stand *stand = speech->stands;
+  struct run *run = speech->runs;
+  const struct cue_at *frame = work->frames;
+  uint32_t match = 0, section = LEXICON_NONE;
+  for (uint32_t i = 0; i < segment->sentence_count; i++) {
+    const struct sentence *sentence = &segment->sentences[i];
+    if (sentence->first_token >= sentence->end_token) continue;
+    match = match_of(matches, match, i);
+    if (sentence->zone == ZONE_OFF && (match == matches->count || matches->items[match].sentence > i)) continue;
+    uint32_t place = (uint32_t)(stand - speech->stands);
+    if (place == 0 || sentence->section != section) *run++ = (struct run){.first = place, .section = sentence->section};
+    section = sentence->section;
+    run[-1].end = place + 1;
+    while (frame->first < sentence->first_token) frame++;
+    *stand++ = (struct stand){i, (uint32_t)(frame - work->frames), match};
+  }
+  speech->stand_count = (uint32_t)(stand - speech->stands);
+  speech->run_count = (uint32_t)(run - speech->runs);
 }
 
 bool speech_begin(struct work *work) {
-  const struct segment *segment = work->input->segment;
-  const struct match_list *matches = work->input->matches;
   struct speech *speech = &work->speech;
-  size_t count = segment->sentence_count;
+  size_t count = work->input->segment->sentence_count;
   speech->stands = arena_raw_array(work->arena, count + 1, sizeof *speech->stands);
   speech->runs = arena_raw_array(work->arena, count + 1, sizeof *speech->runs);
   speech->openers = arena_raw_array(work->arena, count + 1, sizeof *speech->openers);
-  if (speech->stands == NULL || speech->runs == NULL || speech->openers == NULL) return false;
-  uint32_t match = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    const struct sentence *sentence = &segment->sentences[i];
-    uint32_t first = match;
-    while (match < matches->count && matches->items[match].sentence == i) match++;
-    if (sentence->first_token >= sentence->end_token) continue;
-    /* Those present are read for their names only; nobody in the list speaks. */
-    if (sentence->zone == ZONE_OFF && first == match) continue;
-    stand_add(work, i, first, match);
+  speech->reads = arena_array(work->arena, count + 1, sizeof *speech->reads);
+  if (speech->stands == NULL || speech->runs == NULL || speech->openers == NULL || speech->reads == NULL) return false;
+  order(work, speech);
+  return true;
+}
+
+uint32_t speech_place(const struct work *work, uint32_t token) {
+  uint32_t low = 0, high = work->speech.stand_count;
+  while (low + 1 < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (sentence_at(work, middle)->first_token <= token)
+      low = middle;
+    else
+      high = middle;
   }
-  speech->reads = arena_array(work->arena, (size_t)speech->stand_count + 1, sizeof *speech->reads);
-  return speech->reads != NULL;
+  return low;
+}
+
+/* The run of a place, by halving. */
+static uint32_t run_of(const struct speech *speech, uint32_t place) {
+  uint32_t low = 0, high = speech->run_count;
+  while (low + 1 < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (speech->runs[middle].first <= place)
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
 }
 
 /* ---- Reading ---------------------------------------------------------------------------------- */
 
-/* Cues, clauses and sayings. */
-static bool read_sentence(struct work *work, struct sentence_work *at) {
-  size_t tokens = at->sentence->end_token - at->sentence->first_token;
-  at->clauses = arena_raw_array(work->arena, tokens + 1, sizeof *at->clauses);
-  if (at->clauses == NULL || !cues_read(work, at)) return false;
-  /* Each saying has a speaker or a verb of its own. */
+/* Each saying has a speaker or a verb of its own. */
+static bool read_sayings(struct work *work, struct sentence_work *at) {
   at->sayings = arena_raw_array(work->arena, at->cue_count + 1, sizeof *at->sayings);
   if (at->sayings == NULL) return false;
-  clause_split(work, at);
   speaker_read(work, at);
   if (at->saying_count == 0) return true;
   at->last = at->sayings[at->saying_count - 1];
   /* What holds on is who, not how: one question does not make all that follows a question. */
   at->last.verb = VERB_REPORT;
   return true;
+}
+
+/* Cues, clauses and sayings. */
+static bool read_all(struct work *work, struct sentence_work *at) {
+  size_t tokens = at->sentence->end_token - at->sentence->first_token;
+  at->clauses = arena_raw_array(work->arena, tokens + 1, sizeof *at->clauses);
+  if (at->clauses == NULL || !cues_read(work, at)) return false;
+  clause_split(work, at);
+  return read_sayings(work, at);
+}
+
+/* Of a sentence without matches only the sayings are wanted, which mostly need few of its cues. */
+static bool read_sentence(struct work *work, struct sentence_work *at) {
+  at->start = cues_start(work, at->sentence);
+  if (at->first_match < at->end_match) return read_all(work, at);
+  if (!cues_read_sayings(work, at)) return false;
+  if (!cues_has(at, CUE_SPEAKER) && !cues_has(at, CUE_VERB)) return true;
+  return read_sayings(work, at) && (!at->lacks_cues || read_all(work, at));
 }
 
 struct sentence_work *speech_read(struct work *work, uint32_t place) {
@@ -103,8 +142,9 @@ struct sentence_work *speech_read(struct work *work, uint32_t place) {
   if (at != NULL) {
     at->sentence = sentence_at(work, place);
     at->place = place;
+    at->first_frame = stand->first_frame;
     at->first_match = stand->first_match;
-    at->end_match = stand->end_match;
+    at->end_match = match_of(work->input->matches, stand->first_match, stand->sentence + 1);
   }
   if (at == NULL || !read_sentence(work, at)) {
     work->failed = true;
@@ -115,20 +155,25 @@ struct sentence_work *speech_read(struct work *work, uint32_t place) {
 
 /* ---- Item, list, section ----------------------------------------------------------------------- */
 
+/* Is the sentence before a place one of its item? */
+static bool goes_on(const struct work *work, uint32_t place) {
+  if (place == 0) return false;
+  const struct sentence *sentence = sentence_at(work, place), *before = sentence_at(work, place - 1);
+  return before->item == sentence->item && before->section == sentence->section;
+}
+
 const struct saying *speech_in_item(struct work *work, uint32_t place) {
-  uint32_t first = work->speech.stands[place].item_first;
+  if (!goes_on(work, place)) return NULL;
   const struct saying *found = NULL;
-  for (uint32_t i = place; i > first; i--) {
+  for (uint32_t i = place; goes_on(work, i); i--) {
     const struct sentence_work *at = speech_read(work, i - 1);
     found = at->saying_count > 0 ? &at->last : at->in_item;
     if (found != NULL || at->is_item_known) break;
   }
   /* What one sentence was told serves those behind it. */
-  if (place > first) {
-    struct sentence_work *nearest = speech_read(work, place - 1);
-    nearest->in_item = found;
-    nearest->is_item_known = true;
-  }
+  struct sentence_work *nearest = speech_read(work, place - 1);
+  nearest->in_item = found;
+  nearest->is_item_known = true;
   return found;
 }
 
@@ -139,9 +184,23 @@ static const struct saying *last_of_item(struct work *work, uint32_t end) {
   return at->saying_count > 0 ? &at->last : before;
 }
 
-/* The number of the first opener at or after `place`. */
-static uint32_t opener_at(const struct speech *speech, uint32_t place) {
-  uint32_t low = 0, high = speech->opener_count;
+/* Finds the openers of a run when they are first asked for. */
+static void take_openers(struct work *work, struct run *run) {
+  struct speech *speech = &work->speech;
+  if (run->has_openers) return;
+  run->has_openers = true;
+  run->first_opener = speech->opener_count;
+  for (uint32_t place = run->first; place < run->end; place++) {
+    const struct sentence *sentence = sentence_at(work, place);
+    if (sentence->zone == ZONE_HEADING || speech_opens_list(work, sentence))
+      speech->openers[speech->opener_count++] = (struct opener){.place = place, .spoken = OPENER_UNKNOWN};
+  }
+  run->end_opener = speech->opener_count;
+}
+
+/* Behind the last opener of the run before `place`. */
+static uint32_t opener_before(const struct speech *speech, const struct run *run, uint32_t place) {
+  uint32_t low = run->first_opener, high = run->end_opener;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
     if (speech->openers[middle].place < place)
@@ -153,18 +212,17 @@ static uint32_t opener_at(const struct speech *speech, uint32_t place) {
 }
 
 /* What the openers of the run before `place` say last, or NULL. Each is read once. */
-static const struct saying *opened_in_run(struct work *work, const struct run *run, uint32_t place) {
-  struct speech *speech = &work->speech;
-  uint32_t end = opener_at(speech, place);
-  if (end <= run->first_opener) return NULL;
-  for (uint32_t i = run->first_opener; i < end; i++) {
-    struct opener *opener = &speech->openers[i];
-    if (opener->spoken != OPENER_UNKNOWN) continue;
-    uint32_t before = i > run->first_opener ? speech->openers[i - 1].spoken : OPENER_NONE;
-    bool speaks = speech_read(work, opener->place)->saying_count > 0;
-    opener->spoken = speaks ? opener->place : before;
+static const struct saying *opened_in_run(struct work *work, struct run *run, uint32_t place) {
+  struct opener *openers = work->speech.openers;
+  take_openers(work, run);
+  uint32_t end = opener_before(&work->speech, run, place), at = end, spoken = OPENER_UNKNOWN;
+  while (at > run->first_opener && spoken == OPENER_UNKNOWN) {
+    at--;
+    bool speaks = openers[at].spoken == OPENER_UNKNOWN && speech_read(work, openers[at].place)->saying_count > 0;
+    spoken = speaks ? openers[at].place : openers[at].spoken;
   }
-  uint32_t spoken = speech->openers[end - 1].spoken;
+  if (spoken == OPENER_UNKNOWN) spoken = OPENER_NONE;
+  for (; at < end; at++) openers[at].spoken = spoken;
   return spoken == OPENER_NONE ? NULL : &speech_read(work, spoken)->last;
 }
 
@@ -181,7 +239,7 @@ static bool lies_in(const struct work *work, uint32_t section, uint32_t outer) {
 /* Into a run from the one before: who spoke last above it goes on speaking in its parts ("Ms Brown gave a
    talk", then headings), unless the part says itself whose it is. What cannot hold on is not read. */
 static void enter_run(struct work *work, struct run *run) {
-  const struct run *before = run - 1;
+  struct run *before = run - 1;
   uint32_t row = work->input->segment->sections[run->section].row;
   run->list = NULL;
   /* "Police report" inside a councillor's list ends it. */
@@ -201,12 +259,12 @@ static void enter_run(struct work *work, struct run *run) {
 
 const struct saying *speech_in_list(struct work *work, uint32_t place) {
   struct speech *speech = &work->speech;
-  uint32_t number = speech->stands[place].run;
+  uint32_t number = run_of(speech, place);
+  const struct saying *opened = opened_in_run(work, &speech->runs[number], place);
+  if (opened != NULL) return opened;
   for (; speech->entered_count <= number; speech->entered_count++)
     if (speech->entered_count > 0) enter_run(work, &speech->runs[speech->entered_count]);
-  const struct run *run = &speech->runs[number];
-  const struct saying *opened = opened_in_run(work, run, place);
-  return opened != NULL ? opened : run->list;
+  return speech->runs[number].list;
 }
 
 const struct saying *speech_last(struct work *work, uint32_t place, uint32_t *section) {
@@ -271,25 +329,13 @@ void speech_place_newcomers(struct work *work) {
   }
 }
 
-/* The place of the sentence that holds a token: the last that begins at or before it. */
-static uint32_t place_of_token(const struct work *work, uint32_t token) {
-  const struct speech *speech = &work->speech;
-  uint32_t low = 0, high = speech->stand_count;
-  while (low + 1 < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (sentence_at(work, middle)->first_token <= token)
-      low = middle;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 /* "The following priorities had been agreed:" names none itself. */
 static bool notes_priorities(struct work *work, uint32_t place) {
-  const struct stand *stand = &work->speech.stands[place];
-  if (stand->first_match != stand->end_match || sentence_at(work, place)->zone == ZONE_HEADING) return false;
-  const struct sentence_work *at = speech_read(work, place);
+  if (sentence_at(work, place)->zone == ZONE_HEADING) return false;
+  struct sentence_work *at = speech_read(work, place);
+  if (at->first_match != at->end_match) return false;
+  if (!at->has_cues && !cues_read(work, at)) work->failed = true;
+  if (!cues_has(at, CUE_ACT)) return false;
   for (size_t i = 0; i < at->cue_count; i++) {
     const struct cue_rule *rule = cues_rule(work, &at->cues[i]);
     if (rule->axis == CUE_ACT && rule->value == (uint8_t)CPEG_PRIORITY) return true;
@@ -306,14 +352,15 @@ static bool has_spoken(struct work *work, uint32_t from, uint32_t to) {
 
 bool speech_has_priorities(struct work *work, uint32_t place, const struct sentence **out) {
   const struct speech *speech = &work->speech;
-  const struct run *run = &speech->runs[speech->stands[place].run];
+  const struct run *run = &speech->runs[run_of(speech, place)];
   uint32_t first_token = sentence_at(work, place)->first_token;
   uint32_t low = place - run->first > BACK_MAX ? place - BACK_MAX : run->first;
-  for (size_t i = cues_frame_before(work, first_token); i > 0; i--) {
+  uint32_t low_token = sentence_at(work, low)->first_token;
+  for (size_t i = cues_frame_before(work, first_token); i > 0 && work->frames[i - 1].first >= low_token; i--) {
     const struct cue_at *cue = &work->frames[i - 1];
     if (cues_rule(work, cue)->axis != CUE_ACT) continue;
-    uint32_t at = place_of_token(work, cue->first);
-    if (at < low || cue->first < sentence_at(work, at)->first_token) return false;
+    uint32_t at = speech_place(work, cue->first);
+    if (cue->first < sentence_at(work, at)->first_token) return false;
     if (!notes_priorities(work, at)) continue;
     *out = sentence_at(work, at);
     return !has_spoken(work, at, place);

@@ -14,7 +14,13 @@ struct cue_at {
 /* A name with whose voice it is; known from "Sgt Davis" or "T Mann (Chairman)". */
 struct named {
   uint32_t word; /* number in the vocabulary */
-  uint8_t voice;
+  uint8_t voice; /* CUE_NO_VALUE while votes are counted */
+  uint32_t votes[CPEG_VOICE_COUNT];
+};
+
+struct name_table {
+  struct named *items; uint32_t count;      /* in order of first sight */
+  uint32_t *slots;     uint32_t slot_count; /* number of an item + 1, 0 = free; a power of two, found by word */
 };
 
 #define SAYING_LATER 0xfeu
@@ -39,10 +45,15 @@ struct reach;
 struct sentence_work {
   const struct sentence *sentence;
   uint32_t place;            /* in the order of speech */
+  size_t first_frame;        /* of work->frames, the first at or after its first token */
   const struct cue_at *cues; /* [cue_count] its cues in order of first */
   size_t cue_count;
+  uint32_t axes;             /* bit of each axis that one of them is of */
+  bool has_cues;             /* they are all of them, not only those that tell who speaks */
+  bool lacks_cues;           /* these do not suffice to tell it */
   uint32_t *clauses;         /* [clause_count] first token of each clause */
   size_t clause_count;
+  bool has_comma;            /* and nothing stronger stands between two of its words */
   uint32_t start;            /* first token behind the item's number */
   uint32_t label_end;        /* token after a leading label ("Burglary: ..."), or first_token */
   struct saying *sayings;    /* [saying_count] in order */
@@ -59,16 +70,15 @@ struct sentence_work {
 /* A sentence in the order of speech, in which lists of those present have no place. */
 struct stand {
   uint32_t sentence;
-  uint32_t run;
-  uint32_t item_first; /* place of the first sentence of its item */
-  uint32_t first_match, end_match;
+  uint32_t first_frame, first_match; /* the first at or after it */
 };
 
 /* Sentences of one section with none of another between. */
 struct run {
   uint32_t first, end; /* places */
   uint32_t section;
-  uint32_t first_opener;
+  bool has_openers; /* they were looked for: openers[first_opener, end_opener) */
+  uint32_t first_opener, end_opener;
   const struct saying *list; /* holds on from above, known once entered; or NULL */
   uint32_t list_section;     /* in which it was said */
 };
@@ -80,7 +90,7 @@ struct opener {
 };
 
 struct speech {
-  struct stand *stands;         uint32_t stand_count;
+  struct stand *stands;         uint32_t stand_count; /* by place */
   struct sentence_work **reads; /* [stand_count] NULL: not read yet */
   struct run *runs;             uint32_t run_count, entered_count;
   struct opener *openers;       uint32_t opener_count;
@@ -91,10 +101,10 @@ struct work {
   const struct assertion_rules *rules;
   const struct assertion_input *input;
   struct hit_buffer hits; /* of the sentence that is read */
-  struct cue_at *frames;  /* [frame_count] of the whole document: speakers, hosts, priorities */
+  struct cue_at *frames;  /* [frame_count] of the whole document: speakers, hosts, priorities, each in one sentence;
+                             behind them one at UINT32_MAX */
   size_t frame_count;
-  struct named *names; /* [name_count] in order of word */
-  size_t name_count;
+  struct name_table names;
   uint8_t host;        /* voice of the body that meets, or CUE_NO_VALUE */
   uint8_t person;      /* voice of a person of whom only the name is known */
   struct section_rule *sections; /* [segment->section_count] own or inherited defaults */
@@ -116,11 +126,15 @@ enum cpeg_status cues_collect_frames(struct work *work, struct cpeg_error *err);
 size_t cues_frame_before(const struct work *work, uint32_t token);
 /* Finds the cues that stand in a sentence. False when there is no memory. */
 bool cues_read(struct work *work, struct sentence_work *at);
+/* The same, but only of frames, speakers, verbs of saying and what takes these away. */
+bool cues_read_sayings(struct work *work, struct sentence_work *at);
 /* The rule of a standing cue: numbers instead of the words of the row, since they are compared for every cue of
    every sentence. Borrowed from the rules, valid as long as they are. */
 static inline const struct cue_rule *cues_rule(const struct work *work, const struct cue_at *at) {
   return &work->rules->cues[at->cue];
 }
+/* Has the sentence a cue of an axis? */
+static inline bool cues_has(const struct sentence_work *at, enum cue_axis axis) { return (at->axes >> axis & 1) != 0; }
 /* cues_gap where more than a space stands before a token that is not the first. */
 enum gap_kind cues_gap_marks(const struct work *work, uint32_t token);
 /* What stands between token `token` and the one before it: a single space, nearly everywhere. */
@@ -129,21 +143,52 @@ static inline enum gap_kind cues_gap(const struct work *work, uint32_t token) {
   if (token == 0 || (own->begin == own[-1].end + 1 && work->input->text.ptr[own[-1].end] == ' ')) return GAP_NONE;
   return cues_gap_marks(work, token);
 }
+/* The first token of [token, end) with more than a space before it, or `end`; the last of (low, token], or `low`. */
+static inline uint32_t cues_next_marked(const struct work *work, uint32_t token, uint32_t end) {
+  const struct token *items = work->input->tokens->items;
+  const char *text = work->input->text.ptr;
+  while (token < end && items[token].begin == items[token - 1].end + 1 && text[items[token - 1].end] == ' ') token++;
+  return token < end ? token : end;
+}
+static inline uint32_t cues_last_marked(const struct work *work, uint32_t token, uint32_t low) {
+  const struct token *items = work->input->tokens->items;
+  const char *text = work->input->text.ptr;
+  while (token > low && items[token].begin == items[token - 1].end + 1 && text[items[token - 1].end] == ' ') token--;
+  return token;
+}
 /* The first token behind the item's own number ("22.5 Burglary was down", "a) Parking"). */
 uint32_t cues_start(const struct work *work, const struct sentence *sentence);
 /* The vocabulary's word of a token. Borrowed from the vocabulary, valid until the next word is added. */
 static inline const struct word *cues_word(const struct work *work, uint32_t token) {
   return vocabulary_word(work->input->vocabulary, work->input->tokens->items[token].word);
 }
+/* Of what a token tells itself: has it one of these flags, as of enum word_flag and token_list_flag? The vocabulary is
+   large, and going there for a word takes longer than all else that is asked of it. */
+static inline bool cues_has_flag(const struct work *work, uint32_t token, uint32_t flags) {
+  return (work->input->tokens->items[token].flags & flags) != 0;
+}
 /* The only sign of a name that minutes give. */
 static inline bool cues_is_capital(const struct work *work, uint32_t token) {
-  return (work->input->tokens->items[token].flags & WORD_CAPITAL) != 0;
+  return cues_has_flag(work, token, WORD_CAPITAL);
 }
-/* Is the folded word this one? */
-bool cues_is(const struct work *work, uint32_t token, const char *word);
-/* Is the word on a closed list? */
+/* Is the word on a closed list, which must be one that tokens tell? */
 static inline bool cues_is_on(const struct work *work, uint32_t token, enum word_list list) {
-  return word_is_on(cues_word(work, token), list);
+  return cues_has_flag(work, token, token_list_flag(list));
+}
+/* Can the folded word be this one? As token_may_be tells. */
+static inline bool cues_may_be(const struct work *work, uint32_t token, const char *word) {
+  return token_may_be(work->input->text, &work->input->tokens->items[token], word);
+}
+/* Can the folded word end with the letter? "'s" may stand behind it. */
+static inline bool cues_may_end(const struct work *work, uint32_t token, char letter) {
+  const struct token *own = &work->input->tokens->items[token];
+  const char *end = work->input->text.ptr + own->end;
+  if (!ascii_is_alpha(end[-1]) || (end[-1] | 0x20) == letter) return true;
+  return (end[-1] | 0x20) == 's' && own->end - own->begin > 1 && !ascii_is_alpha(end[-2]);
+}
+/* Is the folded word this one? For words of grammar that no row needs to change; words of the trade are in cues.csv. */
+static inline bool cues_is(const struct work *work, uint32_t token, const char *word) {
+  return cues_may_be(work, token, word) && str_is(cues_word(work, token)->folded, word);
 }
 
 /* -- clause.c -- */
@@ -157,7 +202,7 @@ uint32_t clause_of(const struct sentence_work *at, uint32_t token);
 bool names_teaches(uint8_t value);
 /* Learns names, the host and the person's voice from the whole document. */
 enum cpeg_status names_learn(struct work *work, struct cpeg_error *err);
-/* The voice of a word of the vocabulary that is a name, or CUE_NO_VALUE. O(log names). */
+/* The voice of a word of the vocabulary that is a name, or CUE_NO_VALUE. O(1). */
 uint8_t names_voice(const struct work *work, uint32_t word);
 /* The entry of a name, to be changed in place, or NULL. */
 struct named *names_find(const struct work *work, uint32_t word);
@@ -166,7 +211,7 @@ struct named *names_find(const struct work *work, uint32_t word);
 uint32_t names_end(const struct work *work, uint32_t token, uint32_t end);
 
 /* -- speaker.c -- */
-/* Finds the sayings of a sentence. */
+/* Finds the sayings of a sentence; of one that has not all its cues it may tell that it lacks them. */
 void speaker_read(struct work *work, struct sentence_work *at);
 /* The saying that governs tokens [first, last], or NULL; `*is_local` when it is of this sentence. */
 const struct saying *speaker_of(struct work *work, const struct sentence_work *at, uint32_t first, uint32_t last,
@@ -178,6 +223,8 @@ bool speech_begin(struct work *work);
 /* The sentence at a place, read when it is first asked for; where there is no memory work->failed is
    set. Lives in the arena. */
 struct sentence_work *speech_read(struct work *work, uint32_t place);
+/* The place of the sentence that holds a token: the last that begins at or before it. */
+uint32_t speech_place(const struct work *work, uint32_t token);
 /* Who speaks last before a place, or NULL: in its item; in its list, or in a heading above; anywhere not
    far above, in `*section`. Lives in the arena. */
 const struct saying *speech_in_item(struct work *work, uint32_t place);

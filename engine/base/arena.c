@@ -111,8 +111,10 @@ void *arena_array(struct arena *arena, size_t count, size_t item_size) {
 }
 
 char *arena_copy(struct arena *arena, struct str text) {
-  char *copy = arena_get(arena, text.len + 1);
-  if (copy != NULL && text.len > 0) memcpy(copy, text.ptr, text.len);
+  char *copy = arena_raw(arena, text.len + 1);
+  if (copy == NULL) return NULL;
+  if (text.len > 0) memcpy(copy, text.ptr, text.len);
+  copy[text.len] = '\0';
   return copy;
 }
 

@@ -42,7 +42,27 @@ static inline uint64_t block_others(const unsigned char *bytes, uint64_t *spaces
   return ~usual;
 }
 
+/* The bytes that need a closer look in a text: control characters that are no white space, and all beyond ASCII. */
+static inline uint64_t block_odd(const unsigned char *bytes) {
+  uint64_t bits = 0;
+  for (unsigned i = 0; i < BLOCK_BYTES; i += 16) {
+    __m128i raw = _mm_loadu_si128((const __m128i *)(const void *)(bytes + i));
+    /* Beyond ASCII a byte is a negative number. */
+    __m128i low = _mm_cmplt_epi8(raw, _mm_set1_epi8(' ')), moved = _mm_add_epi8(raw, _mm_set1_epi8((char)(-128 - '\t')));
+    __m128i white = _mm_cmplt_epi8(moved, _mm_set1_epi8((char)(-128 + '\r' - '\t' + 1)));
+    bits |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_andnot_si128(white, low)) << i;
+  }
+  return bits;
+}
+
 #else
+
+static inline uint64_t block_odd(const unsigned char *bytes) {
+  uint64_t bits = 0;
+  for (unsigned i = 0; i < BLOCK_BYTES; i++)
+    bits |= (uint64_t)(bytes[i] >= 0x80 || bytes[i] < '\t' || (bytes[i] > '\r' && bytes[i] < ' ')) << i;
+  return bits;
+}
 
 static inline uint64_t block_others(const unsigned char *bytes, uint64_t *spaces_out) {
   uint64_t others = 0, spaces = 0;

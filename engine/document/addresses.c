@@ -113,27 +113,39 @@ size_t skip_word(const struct word_bytes *bytes, struct str text, size_t at, boo
 
 /* ---- Where to look ---------------------------------------------------------------------- */
 
-/* The bytes of a block at which markup may open, or that an address must hold. */
+/* The bytes of a block at which an address may have its full stop, or markup open. */
 static uint64_t sign_bits(const unsigned char *block, bool is_markdown) {
-  uint64_t bits = block_range(block, '@', 1) | block_range(block, '.', 1) | block_range(block, ':', 1);
+  uint64_t bits = block_range(block, '.', 1);
   if (is_markdown)
     bits |= block_range(block, ']', 1) | block_range(block, '!', 1) | block_range(block, '<', 1) |
             block_range(block, '&', 1) | block_range(block, '\n', 1);
   return bits;
 }
 
-/* Does the full stop or colon at `at` stand as it does in an address: "www.", ".org", "://"? */
-static bool is_address_sign(struct str text, size_t at) {
-  char next = at + 1 < text.len ? text.ptr[at + 1] : '\0';
-  if (text.ptr[at] == ':') return next == '/';
-  /* The first letters of the last labels that make a host. */
-  return (next != '\0' && strchr("uconglie", next) != NULL) || (at > 0 && ascii_lower(text.ptr[at - 1]) == 'w');
+/* The first letters of the last labels that make a host. */
+static const bool begins_top[256] = {['u'] = true, ['c'] = true, ['o'] = true, ['n'] = true,
+                                     ['g'] = true, ['l'] = true, ['i'] = true, ['e'] = true};
+
+/* Does the full stop at `at` stand as it does in an address: "www.", ".org"? */
+static bool is_address_stop(struct str text, size_t at) {
+  return (at + 1 < text.len && begins_top[(unsigned char)text.ptr[at + 1]]) ||
+         (at > 0 && (text.ptr[at - 1] | 0x20) == 'w');
 }
 
-/* The next sign from byte `at` on, or the end of the text. */
-static size_t next_sign(struct skip_search *search, size_t at) {
+/* The first `c` from byte `at` on that has `next` behind it, whatever that is where it is 0; or the text's length. */
+static size_t find_pair(struct str text, size_t at, char c, char next) {
+  const char *end = text.ptr + text.len, *from = text.ptr + at;
+  while (from < end && (from = memchr(from, c, (size_t)(end - from))) != NULL) {
+    if (next == 0 || (from + 1 < end && from[1] == next)) return (size_t)(from - text.ptr);
+    from++;
+  }
+  return text.len;
+}
+
+/* The next sign from byte `at` on, before `end`, that blocks tell of; or `end`. */
+static size_t next_in_blocks(struct skip_search *search, size_t at, size_t end) {
   struct str text = search->text;
-  while (at < text.len) {
+  while (at < end) {
     size_t base = at / BLOCK_BYTES * BLOCK_BYTES;
     if (base != search->base) {
       unsigned char last[BLOCK_BYTES] = {0};
@@ -142,20 +154,26 @@ static size_t next_sign(struct skip_search *search, size_t at) {
       search->bits = sign_bits(block, search->is_markdown);
       search->base = base;
     }
-    uint64_t bits = search->bits & UINT64_MAX << at % BLOCK_BYTES;
-    if (bits == 0) {
-      at = base + BLOCK_BYTES;
-      continue;
+    for (uint64_t bits = search->bits & UINT64_MAX << at % BLOCK_BYTES; bits != 0; bits &= bits - 1) {
+      at = base + (size_t)__builtin_ctzll(bits);
+      if (text.ptr[at] != '.' || is_address_stop(text, at)) return at < end ? at : end;
     }
-    at = base + (size_t)__builtin_ctzll(bits);
-    if ((text.ptr[at] != '.' && text.ptr[at] != ':') || is_address_sign(text, at)) return at;
-    at++;
+    at = base + BLOCK_BYTES;
   }
-  return text.len;
+  return end;
+}
+
+/* The next sign from byte `at` on, or the end of the text. Few texts have an @ or "://", so each is looked for far
+   ahead. */
+static size_t next_sign(struct skip_search *search, size_t at) {
+  if (search->mail == SIZE_MAX || search->mail < at) search->mail = find_pair(search->text, at, '@', 0);
+  if (search->scheme == SIZE_MAX || search->scheme < at) search->scheme = find_pair(search->text, at, ':', '/');
+  return next_in_blocks(search, at, search->mail < search->scheme ? search->mail : search->scheme);
 }
 
 void skip_search_begin(struct skip_search *search, struct str text, bool is_markdown) {
-  *search = (struct skip_search){.text = text, .is_markdown = is_markdown, .base = SIZE_MAX, .sign = SIZE_MAX};
+  *search = (struct skip_search){.text = text, .is_markdown = is_markdown, .base = SIZE_MAX, .sign = SIZE_MAX,
+                                 .mail = SIZE_MAX, .scheme = SIZE_MAX};
 }
 
 size_t skip_search_next(struct skip_search *search, size_t at) {

@@ -63,6 +63,8 @@ struct skip_search {
   size_t base;      /* of the block that was looked at last; SIZE_MAX: none yet */
   uint64_t bits;    /* its signs */
   size_t sign;      /* the sign that is coming; SIZE_MAX: none yet */
+  size_t mail;      /* the next @; SIZE_MAX: not looked for yet */
+  size_t scheme;    /* the next "://", by its first two signs; the same */
 };
 void skip_search_begin(struct skip_search *search, struct str text, bool is_markdown);
 /* The first place at or after `at` where something may begin, or the text's length; up to the sign that

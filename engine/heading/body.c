@@ -5,6 +5,8 @@
  */
 #include "heading/head.h"
 
+#include <string.h>
+
 /* The body is named within this many bytes of the top. */
 #define BODY_BYTES 1600u
 #define BODY_LINES 14u
@@ -70,8 +72,11 @@ static struct found search(const struct heading_scene *scene, struct str text) {
 /* The body in the first lines of a page, above the list of those present. */
 static struct found search_page(const struct heading_scene *scene, const struct head *top) {
   struct str text = top->text;
-  size_t lines = BODY_LINES, end = 0;
-  while (end < text.len && end < BODY_BYTES && lines > 0) lines -= text.ptr[end++] == '\n';
+  size_t lines = BODY_LINES, end = 0, most = text.len < BODY_BYTES ? text.len : BODY_BYTES;
+  while (end < most && lines-- > 0) {
+    const char *line_end = memchr(text.ptr + end, '\n', most - end);
+    end = line_end == NULL ? most : (size_t)(line_end - text.ptr) + 1;
+  }
   while (end < text.len && ((unsigned char)text.ptr[end] & 0xc0) == 0x80) end++;
   text.len = end;
   struct pattern_match present;

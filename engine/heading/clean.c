@@ -60,15 +60,18 @@ static struct str rest_of(const struct cleaner *cleaner) {
 /* Does a web address open at `at`? */
 static bool opens_address(const struct cleaner *cleaner, size_t at) {
   struct str rest = {cleaner->text.ptr + at, cleaner->end - at};
+  if (rest.len == 0 || (rest.ptr[0] != 'h' && rest.ptr[0] != 'w')) return false;
   return str_starts(rest, "http://") || str_starts(rest, "https://") || str_starts(rest, "www.");
 }
 
-/* The first `sign` in [at, end) that stands `back` bytes behind the start of a web address: where that starts, or
-   `end`. */
-static size_t address_at_sign(const struct cleaner *cleaner, char sign, size_t back, size_t end) {
-  const char *text = cleaner->text.ptr, *from = text + cleaner->at + back;
+/* The first web address in [cleaner->at, end) that has `sign` as many bytes behind its start as it may have: one of
+   `backs`. Where that starts, or `end`. */
+static size_t address_at_sign(const struct cleaner *cleaner, char sign, const size_t backs[2], size_t end) {
+  const char *text = cleaner->text.ptr, *from = text + cleaner->at;
   while (from < text + end && (from = memchr(from, sign, (size_t)(text + end - from))) != NULL) {
-    if (opens_address(cleaner, (size_t)(from - text) - back)) return (size_t)(from - text) - back;
+    size_t at = (size_t)(from - text);
+    for (size_t i = 0; i < 2; i++)
+      if (at - cleaner->at >= backs[i] && opens_address(cleaner, at - backs[i])) return at - backs[i];
     from++;
   }
   return end;
@@ -77,12 +80,12 @@ static size_t address_at_sign(const struct cleaner *cleaner, char sign, size_t b
 /* The next web address from here on. Where there is none within reach, the end of the reach: the top of a long
    document is read, no more. */
 static size_t next_address(const struct cleaner *cleaner) {
+  static const size_t behind_scheme[2] = {sizeof "https" - 1, sizeof "http" - 1}, behind_www[2] = {3, 3};
   size_t reach = cleaner->end - cleaner->at < ADDRESS_REACH ? cleaner->end : cleaner->at + ADDRESS_REACH;
   /* A sign may stand beyond the reach of what it is the sign of. */
   size_t end = cleaner->end - reach < strlen("https:") ? cleaner->end : reach + strlen("https:");
-  size_t http = address_at_sign(cleaner, ':', strlen("http"), end);
-  size_t https = address_at_sign(cleaner, ':', strlen("https"), http);
-  size_t www = address_at_sign(cleaner, '.', strlen("www"), https);
+  size_t http = address_at_sign(cleaner, ':', behind_scheme, end);
+  size_t www = address_at_sign(cleaner, '.', behind_www, http);
   return www < reach ? www : reach;
 }
 
@@ -137,9 +140,10 @@ static void look_at_block(struct cleaner *cleaner, size_t at) {
   const unsigned char *bytes = (const unsigned char *)cleaner->text.ptr + begin;
   if (cleaner->text.len - begin < BLOCK_BYTES) bytes = memcpy(last, bytes, cleaner->text.len - begin);
   cleaner->block = begin;
+  uint64_t spaces, others = block_others(bytes, &spaces);
   /* From the comma to the semicolon lie the figures and the signs of dates and sentences. */
-  cleaner->plain = block_letters(bytes) | block_range(bytes, ',', ';' - ',' + 1);
-  cleaner->space = block_range(bytes, ' ', 1) | block_range(bytes, '\n', 1);
+  cleaner->plain = ~(others | spaces) | block_range(bytes, ',', ';' - ',' + 1);
+  cleaner->space = spaces | block_range(bytes, '\n', 1);
 }
 
 /* The end of the bytes from here on that stand for themselves: plain ones, and a space or a line end

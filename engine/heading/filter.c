@@ -32,6 +32,12 @@ static const char *const needed_words[RULE_COUNT] = {
     [RULE_BODY_OF] = "minut minites notes record proceedings report",
     [RULE_BODY_OF_LINES] = "minut notes record",
     [RULE_BODY_HELD] = "held met",
+    [RULE_BODY_NOUN] =
+        "group forum partnership board panel committee subcommittee council consortium association consultation "
+        "assembly authority network cluster cpcg cpeg pccg pceg ceg snb plg cape kcpp mcpp lcp snt ward",
+    [RULE_POLICE_BODY] =
+        "polic safer neighbourhood cpcg cpeg pccg pceg snb plg cape snt snpanel communitysafety crime ward "
+        "engagement consultative consultation borough",
     [RULE_WARD_BODY] = "ward snt snpanel snteam saferneighbourhood panel plg cape liaison",
     [RULE_FOREIGN_BODY] =
         "parish towncouncil county municipal garda communitycouncil districtcouncil constabulary oireachtas",
@@ -194,6 +200,15 @@ static size_t line_before(struct str text, size_t at) {
    where words of the match are parted by the line's end; or anywhere. */
 static struct span match_begins(enum heading_rule rule, struct str text, size_t at) {
   switch ((int)rule) {
+  case RULE_BEFORE_HELD:
+  case RULE_MEETING_WORD:
+  case RULE_PERSON:
+  case RULE_BODY_NOUN:
+  case RULE_POLICE_BODY:
+  case RULE_WARD_BODY:
+  case RULE_FOREIGN_BODY:
+  case RULE_PAN_LONDON:
+  case RULE_LONDON_SIGN:
   case RULE_MINUTES_TITLE:
   case RULE_BODY_OF:
   case RULE_BODY_OF_LINES: return (struct span){(uint32_t)at, (uint32_t)at};
@@ -266,7 +281,7 @@ static bool is_month(struct str text, size_t at) {
     letters[i] = ascii_lower(text.ptr[at + i]);
   }
   for (const char *month = months; *month != '\0'; month += 3)
-    if (memcmp(month, letters, 3) == 0) return true;
+    if (month[0] == letters[0] && memcmp(month, letters, 3) == 0) return true;
   return false;
 }
 
@@ -286,6 +301,7 @@ static size_t figure_end(struct str text, size_t at) {
 static size_t link_length(struct str text, size_t at) {
   static const char *const links[] = {"the", "day", "of", "st", "nd", "rd", "th", "tm"};
   for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+    if (at == text.len || ascii_lower(text.ptr[at]) != links[i][0]) continue;
     size_t len = strlen(links[i]);
     if (len <= text.len - at && str_is_fold((struct str){text.ptr + at, len}, links[i])) return len;
   }
@@ -377,8 +393,9 @@ static bool may_be_date(enum heading_rule rule, struct str text, size_t at) {
   }
 }
 
-/* The next figure from byte `from` on, or the text's length. */
-static size_t next_figure(const struct filter_index *index, struct str text, size_t from) {
+/* The next figure from byte `from` on, or the text's length. `*place` is where it stands in the index; SIZE_MAX: not
+   looked for yet. */
+static size_t next_figure(const struct filter_index *index, struct str text, size_t from, size_t *place) {
   if (index == NULL) {
     while (from < text.len && !ascii_is_digit(text.ptr[from]) && !may_open_digit((unsigned char)text.ptr[from])) from++;
     return from;
@@ -386,6 +403,7 @@ static size_t next_figure(const struct filter_index *index, struct str text, siz
   /* A part may begin within a figure; what is left of it stands for itself there. */
   if (from == 0 && text.len > 0 && ascii_is_digit(text.ptr[0])) return 0;
   size_t offset = (size_t)(text.ptr - index->text.ptr), low = 0, high = index->figure_count;
+  if (*place != SIZE_MAX) low = high = *place + 1;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
     if (index->figures[middle] < offset + from)
@@ -393,17 +411,41 @@ static size_t next_figure(const struct filter_index *index, struct str text, siz
     else
       high = middle;
   }
+  *place = low;
   bool is_inside = low < index->figure_count && index->figures[low] < offset + text.len;
   return is_inside ? index->figures[low] - offset : text.len;
 }
 
+/* Does a weekday begin at `at`, for what can be told of bytes beyond ASCII? */
+static bool is_weekday(struct str text, size_t at) {
+  static const char weekdays[] = "montuewedthufrisatsun";
+  for (const char *day = weekdays; *day != '\0'; day += 3) {
+    size_t same = 0;
+    while (same < 3 && at + same < text.len &&
+           ((unsigned char)text.ptr[at + same] >= 0x80 || ascii_lower(text.ptr[at + same]) == day[same]))
+      same++;
+    if (same == 3) return true;
+  }
+  return false;
+}
+
+/* Where a date whose day comes first may begin, with its figure at `at`: there, or with the weekday before it. */
+static size_t day_begin(struct str text, size_t at, size_t from) {
+  size_t begin = before_words(text, at, from, 2);
+  while (begin < at && !is_weekday(text, begin)) begin++;
+  return begin;
+}
+
 bool filter_date(const struct filter_index *index, enum heading_rule rule, struct str text, size_t from,
                  struct span *begins) {
-  for (size_t at = next_figure(index, text, from); at < text.len; at = next_figure(index, text, at + 1)) {
+  size_t place = SIZE_MAX;
+  for (size_t at = next_figure(index, text, from, &place); at < text.len; at = next_figure(index, text, at + 1, &place)) {
     if (!may_be_date(rule, text, at)) continue;
     /* "Monday the 7th of May", "Monday the May 7". */
-    size_t words = rule == RULE_DATE_DAY_FIRST ? 2 : rule == RULE_DATE_MONTH_FIRST ? 3 : 0;
-    *begins = (struct span){(uint32_t)before_words(text, at, from, words), (uint32_t)at};
+    size_t begin = at;
+    if (rule == RULE_DATE_DAY_FIRST) begin = day_begin(text, at, from);
+    if (rule == RULE_DATE_MONTH_FIRST) begin = before_words(text, at, from, 3);
+    *begins = (struct span){(uint32_t)begin, (uint32_t)at};
     return true;
   }
   return false;
@@ -433,12 +475,25 @@ static bool ends_in(struct str text, const char *signs) {
   return end > 0 && is_one_of(text, end - 1, signs);
 }
 
+/* Can the text begin with a time of day? "at", "from", "commencing" or "starting" may stand before its figures. */
+static bool may_open_time(struct str text) {
+  static const char *const words[] = {"at", "from", "commencing", "starting"};
+  size_t at = first_word(text, false);
+  if (at == text.len || !ascii_is_alpha(text.ptr[at])) return is_one_of(text, at, "0123456789");
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    size_t len = strlen(words[i]);
+    if (text.len - at <= len || !str_is_fold((struct str){text.ptr + at, len}, words[i])) continue;
+    struct str rest = {text.ptr + at + len, text.len - at - len};
+    return is_one_of(rest, first_word(rest, false), "0123456789");
+  }
+  return false;
+}
+
 bool filter_refuses(enum heading_rule rule, struct str text) {
   switch ((int)rule) {
   case RULE_BEFORE_LABEL: return !ends_in(text, ":|-");
   case RULE_ITEM: return !is_one_of(text, first_word(text, false), "0123456789ivx");
-  /* "at", "from", "commencing" or "starting" may stand before the figures. */
-  case RULE_TIME: return !is_one_of(text, first_word(text, false), "0123456789afcs");
+  case RULE_TIME: return !may_open_time(text);
   case RULE_SIGN: return !is_pair(text, first_word(text, true), "memimaalatapanaoa.acthtiprindadenech");
   case RULE_INNER_MINUTES: return !is_one_of(text, first_word(text, false), "dum");
   default: return false;

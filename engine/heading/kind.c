@@ -25,9 +25,12 @@
 
 /* The first `lines` lines of a text. */
 static struct str first_lines(struct str text, size_t lines) {
-  size_t end = 0;
-  while (end < text.len && lines > 0) lines -= text.ptr[end++] == '\n';
-  return (struct str){text.ptr, end};
+  const char *at = text.ptr, *end = text.ptr + text.len;
+  while (at < end && lines-- > 0) {
+    const char *line_end = memchr(at, '\n', (size_t)(end - at));
+    at = line_end == NULL ? end : line_end + 1;
+  }
+  return (struct str){text.ptr, (size_t)(at - text.ptr)};
 }
 
 /* How many different signs stand at the starts of lines from line `from` on. */
@@ -122,6 +125,8 @@ static bool is_article(const struct heading_scene *scene) {
 /* An agenda above all else; then any title of minutes; then signs; then what speaks for an article. */
 enum cpeg_kind kind_read(const struct heading_scene *scene, uint32_t *inner) {
   *inner = 0;
+  /* "Please find the minutes attached": a letter says so of other papers. */
+  if (scene->input->is_mail && signs(scene, 0) < SIGNS_ENOUGH) return CPEG_KIND_OTHER;
   struct str top = first_lines(scene->top.text, TITLE_LINES);
   struct pattern_match title, agenda;
   bool is_titled = find_title(scene, top, &title);

@@ -126,22 +126,25 @@ struct lexicon_priority {
 
 enum lexicon_pattern_kind { PATTERN_OF_TERM, PATTERN_OF_CUE, PATTERN_OF_SECTION, PATTERN_OF_NAME };
 
-/* Groups of patterns that are looked for at different places: those of one kind, but that cues which frame what
-   is far from them are apart: who speaks, whose meeting it is, that priorities follow. */
+/* Groups of patterns that are looked for at different places: those of one kind, but that cues which frame what is far
+   from them are apart (who speaks, whose meeting it is, that priorities follow). Those which tell with these who speaks
+   in a sentence are in a group besides: verbs of saying, he, a man, and the cues that take others away. */
 enum lexicon_group {
   LEXICON_TERMS = PATTERN_OF_TERM,
   LEXICON_CUES = PATTERN_OF_CUE,
   LEXICON_SECTIONS = PATTERN_OF_SECTION,
   LEXICON_NAMES = PATTERN_OF_NAME,
-  LEXICON_FRAMES
+  LEXICON_FRAMES,
+  LEXICON_SAYINGS
 };
 static inline unsigned lexicon_group_bit(enum lexicon_group group) { return 1u << group; }
-_Static_assert(LEXICON_FRAMES + 1 == AUTOMATON_GROUP_COUNT, "each group has its root");
+_Static_assert(LEXICON_SAYINGS + 1 == AUTOMATON_GROUP_COUNT, "each group has its root");
 
 /* What an automaton's pattern belongs to: rows[pattern] of its kind. */
 struct lexicon_pattern {
   enum lexicon_pattern_kind kind;
   uint32_t row; /* index of the term, cue, section or name */
+  bool is_frame; /* of LEXICON_FRAMES, told by the row when the pattern is added */
 };
 
 struct lexicon {

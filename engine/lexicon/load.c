@@ -145,14 +145,30 @@ static bool pass_placed(struct loader *loader, const struct cpeg_error *error, s
   return loader_pass(loader, &placed);
 }
 
-static unsigned group_of(const struct lexicon *lexicon, struct lexicon_pattern owner) {
-  if (owner.kind != PATTERN_OF_CUE) return (unsigned)owner.kind;
+/* Bits of the groups of a row. */
+static unsigned groups_of(const struct lexicon *lexicon, struct lexicon_pattern owner) {
+  const unsigned cues = lexicon_group_bit(LEXICON_CUES), frames = lexicon_group_bit(LEXICON_FRAMES);
+  const unsigned sayings = cues | lexicon_group_bit(LEXICON_SAYINGS);
+  if (owner.kind != PATTERN_OF_CUE) return lexicon_group_bit((enum lexicon_group)owner.kind);
   const struct lexicon_cue *cue = &lexicon->cues[owner.row];
   bool is_priority = strcmp(cue->axis, "act") == 0 && strcmp(cue->value, "priority") == 0;
+  if (is_priority || strcmp(cue->axis, "host") == 0) return frames;
+  if (strcmp(cue->axis, "verb") == 0 || strcmp(cue->axis, "pseudo") == 0) return sayings;
+  if (strcmp(cue->axis, "speaker") != 0) return cues;
   /* He and a man speak in their own sentence only, and teach no name. */
   bool is_passing = strcmp(cue->value, "same") == 0 || strcmp(cue->value, "public") == 0;
-  bool is_speaker = strcmp(cue->axis, "speaker") == 0 && !is_passing;
-  return is_speaker || is_priority || strcmp(cue->axis, "host") == 0 ? LEXICON_FRAMES : LEXICON_CUES;
+  return is_passing ? sayings : frames;
+}
+
+/* Groups that share a pattern have it each, so that a scan looks into one only. */
+static enum cpeg_status add_to_groups(struct automaton *automaton, unsigned groups, uint32_t pattern,
+                                      const struct automaton_sequence *sequence, struct cpeg_error *err) {
+  for (unsigned group = 0; group < AUTOMATON_GROUP_COUNT; group++) {
+    if ((groups >> group & 1) == 0) continue;
+    enum cpeg_status status = automaton_add(automaton, group, pattern, sequence, err);
+    if (status != CPEG_OK) return status;
+  }
+  return CPEG_OK;
 }
 
 /* A pattern's number is its place in lexicon->patterns; hits carry it, and `owner` tells which row of
@@ -172,7 +188,9 @@ bool loader_pattern(struct loader *loader, const struct table *table, struct tab
                    sizeof *lexicon->patterns))
     return loader_nomem(loader);
   uint32_t pattern = (uint32_t)lexicon->pattern_count++;
+  unsigned groups = groups_of(lexicon, owner);
+  owner.is_frame = groups == lexicon_group_bit(LEXICON_FRAMES);
   lexicon->patterns[pattern] = owner;
-  if (automaton_add(lexicon->automaton, group_of(lexicon, owner), pattern, &sequence, &error) == CPEG_OK) return true;
+  if (add_to_groups(lexicon->automaton, groups, pattern, &sequence, &error) == CPEG_OK) return true;
   return pass_placed(loader, &error, place);
 }

@@ -88,7 +88,7 @@ static bool read_name(struct loader *loader, const struct table *table, uint32_t
   uint32_t index = (uint32_t)lexicon->name_count;
   lexicon->names[lexicon->name_count++] = name;
   return loader_pattern(loader, table, text, (struct syntax_input){.match = SYNTAX_EXACT},
-                        (struct lexicon_pattern){PATTERN_OF_NAME, index});
+                        (struct lexicon_pattern){.kind = PATTERN_OF_NAME, .row = index});
 }
 
 bool load_names(struct loader *loader) {

@@ -32,7 +32,7 @@ static bool read_cue(struct loader *loader, const struct table *table, uint32_t 
   lexicon->cues[lexicon->cue_count++] = cue;
   return loader_pattern(loader, table, table_cell_named(table, row, "pattern"),
                         (struct syntax_input){.match = SYNTAX_STEM},
-                        (struct lexicon_pattern){PATTERN_OF_CUE, index});
+                        (struct lexicon_pattern){.kind = PATTERN_OF_CUE, .row = index});
 }
 
 bool load_cues(struct loader *loader) {
@@ -69,7 +69,7 @@ static bool read_section(struct loader *loader, const struct table *table, uint3
   lexicon->sections[lexicon->section_count++] = section;
   return loader_pattern(loader, table, table_cell_named(table, row, "pattern"),
                         (struct syntax_input){.match = SYNTAX_STEM},
-                        (struct lexicon_pattern){PATTERN_OF_SECTION, index});
+                        (struct lexicon_pattern){.kind = PATTERN_OF_SECTION, .row = index});
 }
 
 bool load_sections(struct loader *loader) {

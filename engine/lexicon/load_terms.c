@@ -214,7 +214,7 @@ static bool read_term(struct loader *loader, const struct table *table, uint32_t
   uint32_t index = (uint32_t)lexicon->term_count;
   lexicon->terms[lexicon->term_count++] = term;
   struct syntax_input input = {.match = (enum syntax_match)choice.match, .keeps_case = term.keeps_case};
-  return loader_pattern(loader, table, pattern, input, (struct lexicon_pattern){PATTERN_OF_TERM, index});
+  return loader_pattern(loader, table, pattern, input, (struct lexicon_pattern){.kind = PATTERN_OF_TERM, .row = index});
 }
 
 /* applies_to names rows that may stand further down, so it is read in a second pass. */

@@ -244,12 +244,9 @@ struct contender {
   int32_t priority;
 };
 
-/* Within a concern: the earliest, then the longest, the one with the fewest words skipped, the highest
-   priority, the first in the file. The manual states the same, so that one who edits the lexicon can
-   foretell which row wins. */
-static int by_group_and_rank(const void *a, const void *b) {
-  const struct contender *x = a, *y = b;
-  if (x->group != y->group) return x->group < y->group ? -1 : 1;
+/* Of those that begin together: the longest, the one with the fewest words skipped, the highest priority, the
+   first in the file. The manual states the same, so that one who edits the lexicon can foretell which row wins. */
+static int by_rank(const struct contender *x, const struct contender *y) {
   if (x->match.begin != y->match.begin) return x->match.begin < y->match.begin ? -1 : 1;
   if (x->match.end != y->match.end) return x->match.end > y->match.end ? -1 : 1;
   if (x->match.skipped != y->match.skipped) return x->match.skipped < y->match.skipped ? -1 : 1;
@@ -258,12 +255,33 @@ static int by_group_and_rank(const void *a, const void *b) {
 }
 
 /* The order that everybody sees; the term last, so that it never depends on the sort. */
-static int by_place(const void *a, const void *b) {
-  const struct match *x = a, *y = b;
+static int by_place(const struct match *x, const struct match *y) {
   if (x->begin != y->begin) return x->begin < y->begin ? -1 : 1;
   if (x->end != y->end) return x->end < y->end ? -1 : 1;
   if (x->concern != y->concern) return x->concern < y->concern ? -1 : 1;
   return (x->term > y->term) - (x->term < y->term);
+}
+
+/* Both sorts are by insertion: hits come in order of their first words, so that none moves past more than those that
+   begin with it. */
+static void sort_contenders(struct contender *items, size_t count) {
+  for (size_t i = 1; i < count; i++) {
+    if (by_rank(&items[i - 1], &items[i]) <= 0) continue;
+    struct contender own = items[i];
+    size_t at = i;
+    for (; at > 0 && by_rank(&items[at - 1], &own) > 0; at--) items[at] = items[at - 1];
+    items[at] = own;
+  }
+}
+
+static void sort_matches(struct match *items, size_t count) {
+  for (size_t i = 1; i < count; i++) {
+    if (by_place(&items[i - 1], &items[i]) <= 0) continue;
+    struct match own = items[i];
+    size_t at = i;
+    for (; at > 0 && by_place(&items[at - 1], &own) > 0; at--) items[at] = items[at - 1];
+    items[at] = own;
+  }
 }
 
 static struct contender contender_of(const struct selection *selection, const struct occurrence *candidate) {
@@ -280,22 +298,24 @@ static struct contender contender_of(const struct selection *selection, const st
 
 /* Keeps what does not overlap the last winner of its group: leftmost, longest. It comes after the
    exclusions on purpose: "dog mess bin", once excluded, must not hide a shorter match that stands on
-   its own. Cost O(n log n). */
+   its own. */
 static enum cpeg_status select_winners(struct selection *selection, struct match_list *out) {
   const struct occurrences *candidates = &selection->candidates;
-  struct contender *contenders = arena_array(selection->arena, candidates->count + 1, sizeof *contenders);
-  struct match *winners = arena_array(selection->arena, candidates->count + 1, sizeof *winners);
-  if (contenders == NULL || winners == NULL) return no_room(selection);
+  struct contender *contenders = arena_raw_array(selection->arena, candidates->count, sizeof *contenders);
+  struct match *winners = arena_raw_array(selection->arena, candidates->count, sizeof *winners);
+  uint32_t *ends = arena_array(selection->arena, selection->input->lexicon->concern_count + 1, sizeof *ends);
+  if (contenders == NULL || winners == NULL || ends == NULL) return no_room(selection);
   size_t count = 0, kept = 0;
   for (size_t i = 0; i < candidates->count; i++)
     if (!candidates->items[i].is_dropped) contenders[count++] = contender_of(selection, &candidates->items[i]);
-  if (count > 0) qsort(contenders, count, sizeof *contenders, by_group_and_rank);
+  sort_contenders(contenders, count);
   for (size_t i = 0; i < count; i++) {
-    bool overlaps = kept > 0 && i > 0 && contenders[i].group == contenders[i - 1].group &&
-                    winners[kept - 1].last >= contenders[i].match.first;
-    if (selection->input->overlap == MATCH_ALL || !overlaps) winners[kept++] = contenders[i].match;
+    uint32_t *end = &ends[contenders[i].group]; /* token behind the group's last winner */
+    if (selection->input->overlap != MATCH_ALL && contenders[i].match.first < *end) continue;
+    winners[kept++] = contenders[i].match;
+    *end = contenders[i].match.last + 1;
   }
-  if (kept > 0) qsort(winners, kept, sizeof *winners, by_place);
+  sort_matches(winners, kept);
   *out = (struct match_list){winners, kept};
   return CPEG_OK;
 }

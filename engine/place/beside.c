@@ -21,6 +21,16 @@ const struct word *beside_word(const struct place_input *input, uint32_t idx) {
   return vocabulary_word(input->vocabulary, input->tokens->items[idx].word);
 }
 
+bool beside_is(const struct place_input *input, uint32_t idx, const char *word) {
+  return token_may_be(input->text, &input->tokens->items[idx], word) && str_is(beside_word(input, idx)->folded, word);
+}
+
+bool beside_is_any(const struct place_input *input, uint32_t idx, const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (beside_is(input, idx, words[i])) return true;
+  return false;
+}
+
 bool beside_has(const struct place_input *input, uint32_t idx, enum word_list list) {
   return word_is_on(beside_word(input, idx), list);
 }
@@ -41,7 +51,7 @@ bool beside_is_joined(const struct place_input *input, uint32_t idx, bool allow_
 
 /* Is it written with a capital? */
 static bool is_capital(const struct place_input *input, uint32_t idx) {
-  return (beside_word(input, idx)->flags & WORD_CAPITAL) != 0;
+  return (input->tokens->items[idx].flags & WORD_CAPITAL) != 0;
 }
 
 /* 1 distinctive to 3 an ordinary word, as the lexicon judges. */
@@ -67,8 +77,8 @@ static bool follows_title(const struct place_input *input, const struct sentence
     uint32_t before = at - 1;
     if (beside_has(input, before, WORDS_TITLE)) return beside_is_joined(input, before, true);
     const struct word *word = beside_word(input, before);
-    bool is_and = str_is(word->folded, "and");
-    if (!(word->flags & WORD_CAPITAL) && !is_and) return false;
+    bool is_and = beside_is(input, before, "and");
+    if (!is_capital(input, before) && !is_and) return false;
     if (!beside_is_joined(input, before, true)) is_listed = true;
     if ((is_and || is_listed) && !may_list) return false;
     if (!is_list_gap(input, before)) return false;
@@ -80,11 +90,10 @@ static bool follows_title(const struct place_input *input, const struct sentence
 
 /* An initial before it: "R. Barnes", "J P Stanley"; an "A" without a stop is an article. */
 static bool follows_initial(const struct place_input *input, const struct sentence *sentence, uint32_t first) {
-  if (first == sentence->first_token) return false;
-  const struct word *word = beside_word(input, first - 1);
-  if (word->surface.len != 1 || !(word->flags & WORD_CAPITAL)) return false;
-  if (!beside_is_joined(input, first - 1, true)) return false;
-  return !(str_is(word->folded, "a") && beside_is_joined(input, first - 1, false));
+  if (first == sentence->first_token || !is_capital(input, first - 1)) return false;
+  const struct token *own = &input->tokens->items[first - 1];
+  if (own->end - own->begin != 1 || !beside_is_joined(input, first - 1, true)) return false;
+  return !(beside_is(input, first - 1, "a") && beside_is_joined(input, first - 1, false));
 }
 
 /* A capitalised word directly before that is no preposition, compass point or body: the name is
@@ -103,10 +112,7 @@ static bool follows_other_name(const struct place_input *input, const struct sen
 static bool has_station_after(const struct place_input *input, const struct sentence *sentence, uint32_t last) {
   if (last + 1 >= sentence->end_token || !beside_is_joined(input, last, false)) return false;
   static const char *const words[] = {"station", "tube", "underground", "overground"};
-  struct str next = beside_word(input, last + 1)->folded;
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (str_is(next, words[i])) return true;
-  return false;
+  return beside_is_any(input, last + 1, words, sizeof words / sizeof *words);
 }
 
 /* Can a station be the ward's? Only of a full name that no borough has. */
@@ -121,10 +127,12 @@ static bool is_ward_name(const struct place_input *input, const struct place_nam
 /* "Hackney Town Hall" is a building, "Hackney town centre" a place. */
 static bool is_site_of_town(const struct place_input *input, uint32_t at, uint32_t end) {
   if (at + 1 >= end || !beside_is_joined(input, at, false)) return false;
-  struct str word = beside_word(input, at)->folded, next = beside_word(input, at + 1)->folded;
-  return (str_is(word, "town") && str_is(next, "hall")) || (str_is(word, "civic") && str_is(next, "centre")) ||
-         (str_is(word, "crown") && str_is(next, "court")) || str_is(next, "court") ||
-         (str_is(word, "railway") && str_is(next, "station")) || (str_is(word, "football") && str_is(next, "club"));
+  if (beside_is(input, at + 1, "court")) return true;
+  static const char *const pairs[][2] = {
+      {"town", "hall"}, {"civic", "centre"}, {"railway", "station"}, {"football", "club"}};
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+    if (beside_is(input, at, pairs[i][0]) && beside_is(input, at + 1, pairs[i][1])) return true;
+  return false;
 }
 
 /* The name opens a longer one: a street, a building, a person's full name. */
@@ -134,14 +142,14 @@ static bool opens_other_name(const struct place_input *input, const struct sente
   if (at >= sentence->end_token || !beside_is_joined(input, name->last, false)) return false;
   if (has_station_after(input, sentence, name->last) && is_ward_name(input, name)) return false;
   if (beside_has(input, at, WORDS_SITE) || is_site_of_town(input, at, sentence->end_token)) return true;
-  if (str_is(beside_word(input, at)->folded, "town")) return false;
+  if (beside_is(input, at, "town")) return false;
   if (is_capital(input, at) && beside_has(input, at, WORDS_AFTER_PLACE)) return false;
   for (uint32_t step = 0; step < STREET_REACH && at < sentence->end_token && is_capital(input, at); step++, at++) {
     if (beside_has(input, at, WORDS_STREET)) return true;
     if (at + 1 < sentence->end_token && !beside_is_joined(input, at, false)) break;
   }
   at = name->last + 1;
-  return risk_of(input, name) >= 2 && is_capital(input, at) && !(beside_word(input, at)->flags & WORD_UPPER);
+  return risk_of(input, name) >= 2 && is_capital(input, at) && !(input->tokens->items[at].flags & WORD_UPPER);
 }
 
 /* "HMP Wandsworth", "v Arsenal". */
@@ -149,10 +157,7 @@ static bool is_site_by_word_before(const struct place_input *input, const struct
                                    const struct place_name *name) {
   if (name->first == sentence->first_token) return false;
   static const char *const words[] = {"hmp", "hmyoi", "hmpyoi", "v", "vs", "versus"};
-  struct str before = beside_word(input, name->first - 1)->folded;
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (str_is(before, words[i])) return true;
-  return false;
+  return beside_is_any(input, name->first - 1, words, sizeof words / sizeof *words);
 }
 
 /* "Barnes said", "proposed by Stanley". Many boroughs "reported" too, so only for names that
@@ -167,7 +172,7 @@ static bool speaks(const struct place_input *input, const struct sentence *sente
       beside_has(input, after, WORDS_SAYING))
     return true;
   if (name->first < sentence->first_token + 2) return false;
-  return str_is(beside_word(input, name->first - 1)->folded, "by") &&
+  return beside_is(input, name->first - 1, "by") &&
          beside_has(input, name->first - 2, WORDS_SAYING);
 }
 
@@ -175,7 +180,7 @@ static bool speaks(const struct place_input *input, const struct sentence *sente
    name of all but a title directly before it. */
 bool beside_is_no_place(const struct place_input *input, const struct sentence *sentence,
                         const struct place_name *name) {
-  bool is_ward = (beside_cues(input, sentence, name) & PLACE_CUE_WARD) != 0;
+  bool is_ward = (name->cues & PLACE_CUE_WARD) != 0;
   if (follows_title(input, sentence, name->first, !is_ward)) return true;
   if (is_ward) return false;
   return follows_initial(input, sentence, name->first) || follows_other_name(input, sentence, name) ||
@@ -192,8 +197,9 @@ static bool has_ward_after(const struct place_input *input, const struct sentenc
   if (gap.len > 1 || (gap.len == 1 && strchr("-*_(", gap.ptr[0]) == NULL)) return false;
   if (beside_has(input, last + 1, WORDS_WARD)) return true;
   if (last + 2 >= sentence->end_token || gap.len > 0) return false;
-  struct str word = beside_word(input, last + 1)->folded, next = beside_word(input, last + 2)->folded;
-  return str_is(word, "neighbourhood") && (str_is(next, "team") || str_is(next, "panel") || str_is(next, "policing"));
+  static const char *const bodies[] = {"team", "panel", "policing"};
+  return beside_is(input, last + 1, "neighbourhood") &&
+         beside_is_any(input, last + 2, bodies, sizeof bodies / sizeof *bodies);
 }
 
 /* "ward of X", "wards: X", "ward - X"; and "wards of X, Y and Z", which the list carries on. */
@@ -201,14 +207,12 @@ static bool has_ward_before(const struct place_input *input, const struct senten
   if (first == sentence->first_token) return false;
   uint32_t before = first - 1;
   struct str gap = str_trim(beside_gap(input, before));
-  if (str_is(beside_word(input, before)->folded, "of") && before > sentence->first_token && gap.len == 0) {
-    struct str word = beside_word(input, before - 1)->folded;
-    return str_is(word, "ward") || str_is(word, "wards");
-  }
-  struct str word = beside_word(input, before)->folded;
+  static const char *const wards[] = {"ward", "wards"};
+  if (beside_is(input, before, "of") && before > sentence->first_token && gap.len == 0)
+    return beside_is_any(input, before - 1, wards, sizeof wards / sizeof *wards);
   bool is_dash = gap.len == 3 && memcmp(gap.ptr, "\xe2\x80\x93", 3) == 0;
   bool is_label = is_dash || (gap.len == 1 && (gap.ptr[0] == ':' || gap.ptr[0] == '-'));
-  return is_label && (str_is(word, "ward") || str_is(word, "wards"));
+  return is_label && beside_is_any(input, before, wards, sizeof wards / sizeof *wards);
 }
 
 /* "Cllr Smith (Abbey)", "Sgt Jones (Abbey SNT)": in brackets after someone with a title. */
@@ -233,12 +237,10 @@ static bool has_borough_after(const struct place_input *input, const struct sent
 static bool has_locative_before(const struct place_input *input, const struct sentence *sentence, uint32_t first) {
   for (uint32_t at = first; at > sentence->first_token && first - at < LOCATIVE_REACH; at--) {
     if (beside_has(input, at - 1, WORDS_LOCATIVE)) return beside_is_joined(input, at - 1, false);
-    const struct word *word = beside_word(input, at - 1);
     static const char *const steps[] = {"the",  "of",    "parts", "part",    "borough", "north", "south",
                                         "east", "west",  "and",   "central", "rest",    "whole", "all",
                                         "area", "areas", "towns", "wards",   "ward",    "nearby"};
-    bool is_step = (word->flags & WORD_CAPITAL) != 0;
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) is_step = is_step || str_is(word->folded, steps[i]);
+    bool is_step = is_capital(input, at - 1) || beside_is_any(input, at - 1, steps, sizeof steps / sizeof *steps);
     if (!is_step || !beside_is_joined(input, at - 1, false)) return false;
   }
   return false;
@@ -250,14 +252,9 @@ static bool is_direct(const struct place_input *input, const struct sentence *se
   static const char *const words[] = {"in", "across", "around", "throughout", "near"};
   static const char *const people[] = {"resident", "residents", "tenant",     "tenants",
                                        "people",   "traders",   "shopkeepers"};
-  struct str before = beside_word(input, first - 1)->folded;
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (str_is(before, words[i])) return true;
-  if (!str_is(before, "of") || first < sentence->first_token + 2) return false;
-  struct str whose = beside_word(input, first - 2)->folded;
-  for (size_t i = 0; i < sizeof people / sizeof *people; i++)
-    if (str_is(whose, people[i])) return true;
-  return false;
+  if (beside_is_any(input, first - 1, words, sizeof words / sizeof *words)) return true;
+  if (!beside_is(input, first - 1, "of") || first < sentence->first_token + 2) return false;
+  return beside_is_any(input, first - 2, people, sizeof people / sizeof *people);
 }
 
 /* The name is all there is, or a label: "Camden: 3", "| Camden | 3 |". A trailing "ward" or

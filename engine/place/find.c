@@ -18,12 +18,8 @@
 /* Every word of it that is not a small one must have its capital: the folded match also
    finds "village", "park", "brent crude". */
 static bool is_written_as_name(const struct place_input *input, const struct hit *hit) {
-  for (uint32_t idx = hit->first; idx <= hit->last; idx++) {
-    const struct word *word = beside_word(input, idx);
-    if (!(word->flags & (WORD_CAPITAL | WORD_NUMBER | WORD_DIGITS)) &&
-        !word_is_on(word, WORDS_SMALL))
-      return false;
-  }
+  for (uint32_t idx = hit->first; idx <= hit->last; idx++)
+    if ((input->tokens->items[idx].flags & PLACE_STARTS) == 0) return false;
   return true;
 }
 
@@ -31,9 +27,9 @@ static bool is_written_as_name(const struct place_input *input, const struct hit
 static bool is_shouted(const struct place_input *input, const struct sentence *sentence) {
   uint32_t words = 0;
   for (uint32_t idx = sentence->first_token; idx < sentence->end_token && words < SHOUT_REACH; idx++) {
-    const struct word *word = beside_word(input, idx);
-    if (word->flags & WORD_NUMBER || !ascii_is_alpha(word->surface.ptr[0])) continue;
-    if (!(word->flags & WORD_UPPER)) return false;
+    const struct token *token = &input->tokens->items[idx];
+    if (token->flags & WORD_NUMBER || !ascii_is_alpha(input->text.ptr[token->begin])) continue;
+    if (!(token->flags & WORD_UPPER)) return false;
     words++;
   }
   return words > 0;
@@ -43,7 +39,7 @@ static bool is_shouted(const struct place_input *input, const struct sentence *s
 static bool is_abbreviation_kept(const struct place_input *input, const struct hit *hit, const char *text) {
   for (const char *c = text; *c != '\0'; c++)
     if (!ascii_is_upper(*c)) return true;
-  return (beside_word(input, hit->first)->flags & WORD_UPPER) != 0;
+  return (input->tokens->items[hit->first].flags & WORD_UPPER) != 0;
 }
 
 /* All hits of names that are written as names, overlaps and all. */
@@ -150,7 +146,7 @@ static bool is_next_in_list(const struct place_input *input, const struct place_
   if (next->sentence != name->sentence || next->first - name->last > 2) return false;
   for (uint32_t i = name->end; i < next->begin; i++)
     if (strchr(".:;()|", input->text.ptr[i]) != NULL) return false;
-  if (next->first - name->last == 2) return str_is(beside_word(input, name->last + 1)->folded, "and");
+  if (next->first - name->last == 2) return beside_is(input, name->last + 1, "and");
   struct str gap = str_trim(beside_gap(input, name->last));
   return gap.len == 1 && strchr(",/", gap.ptr[0]) != NULL;
 }
@@ -188,8 +184,8 @@ enum cpeg_status place_find(struct arena *arena, const struct place_input *input
   for (size_t i = 0; i < list.count; i++) {
     struct place_name name = list.items[i];
     const struct sentence *sentence = &input->segment->sentences[name.sentence];
-    if (beside_is_no_place(input, sentence, &name)) continue;
     name.cues = beside_cues(input, sentence, &name);
+    if (beside_is_no_place(input, sentence, &name)) continue;
     if (is_in_ward_column(input, &name)) name.cues |= PLACE_CUE_WARD;
     if (is_weak(input, sentence, &name)) continue;
     list.items[kept++] = name;

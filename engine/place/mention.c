@@ -25,19 +25,34 @@ struct question {
   const struct place_meeting *meeting;
   const struct sentence *sentence;
   uint32_t first, last;
+  size_t near;       /* the first name that does not stand before the sentence, */
+  size_t near_first; /* and not before `first`: most sentences have none, and most items */
 };
 
-/* First name whose first token is at or after `token`. */
-static size_t name_at_token(const struct place_list *names, uint32_t token) {
+/* First name that begins at or after a byte. */
+static size_t name_at_byte(const struct place_list *names, uint32_t byte) {
   size_t low = 0, high = names->count;
   while (low < high) {
     size_t mid = low + (high - low) / 2;
-    if (names->items[mid].first < token)
+    if (names->items[mid].begin < byte)
       low = mid + 1;
     else
       high = mid;
   }
   return low;
+}
+
+/* Does the sentence name any place? */
+static bool names_place(const struct question *question) {
+  const struct place_list *names = question->names;
+  return question->near < names->count && names->items[question->near].first < question->sentence->end_token;
+}
+
+/* Does the item name one before the sentence? */
+static bool item_names_place(const struct question *question) {
+  if (question->near == 0) return false;
+  uint32_t sentence = question->names->items[question->near - 1].sentence;
+  return question->input->segment->sentences[sentence].item == question->sentence->item;
 }
 
 /* Does a clause end between token `idx` and the next? */
@@ -46,10 +61,7 @@ static bool ends_clause(const struct place_input *input, uint32_t idx) {
   for (size_t i = 0; i < gap.len; i++)
     if (strchr(",;:()|", gap.ptr[i]) != NULL) return true;
   static const char *const words[] = {"but", "however", "while", "whereas", "although", "unlike", "than"};
-  struct str next = beside_word(input, idx + 1)->folded;
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (str_is(next, words[i])) return true;
-  return false;
+  return beside_is_any(input, idx + 1, words, sizeof words / sizeof *words);
 }
 
 /* Words between the mention and a name of its sentence, clause borders counted dearly. */
@@ -70,11 +82,8 @@ static uint32_t distance(const struct question *question, const struct place_nam
 static bool is_contrasted(const struct question *question, const struct place_name *name) {
   static const char *const words[] = {"but", "though", "although", "whereas", "while", "unlike"};
   if (name->first <= question->last || name->first - question->last > WORD_REACH) return false;
-  for (uint32_t idx = question->last + 1; idx < name->first; idx++) {
-    struct str folded = beside_word(question->input, idx)->folded;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-      if (str_is(folded, words[i])) return true;
-  }
+  for (uint32_t idx = question->last + 1; idx < name->first; idx++)
+    if (beside_is_any(question->input, idx, words, sizeof words / sizeof *words)) return true;
   return false;
 }
 
@@ -111,8 +120,7 @@ static bool places(const struct question *question, const struct place_name *nam
   if (place->level == CPEG_WARD) return true;
   if (name->cues & PLACE_CUE_ALONE) return true;
   if (name->cues & PLACE_CUE_BOROUGH) {
-    struct str next = beside_word(question->input, name->last + 1)->folded;
-    if (!str_is(next, "borough")) return false;
+    if (!beside_is(question->input, name->last + 1, "borough")) return false;
   }
   if (place->level == CPEG_LONDON) return true;
   return (name->cues & PLACE_CUE_IN) != 0;
@@ -153,7 +161,7 @@ static bool in_sentence(const struct question *question, struct place_answer *ou
   const struct place_list *names = question->names;
   uint32_t nearest = UINT32_MAX;
   size_t best = 0;
-  size_t at = name_at_token(names, question->sentence->first_token), here = name_at_token(names, question->first);
+  size_t at = question->near, here = question->near_first;
   if (here > ITEM_REACH && at < here - ITEM_REACH) at = here - ITEM_REACH;
   for (; at < names->count && at < here + ITEM_REACH; at++) {
     if (names->items[at].first >= question->sentence->end_token) break;
@@ -197,19 +205,11 @@ static void only_ward_add(const struct question *question, size_t name_idx, stru
   only->name = &question->names->items[name_idx];
 }
 
-/* Is the token one of a few words? */
-static bool word_is(const struct place_input *input, uint32_t token, const char *const *words, size_t count) {
-  struct str folded = beside_word(input, token)->folded;
-  for (size_t i = 0; i < count; i++)
-    if (str_is(folded, words[i])) return true;
-  return false;
-}
-
 /* "They ...", "This was in ..." */
 static bool goes_on_plainly(const struct place_input *input, const struct sentence *sentence) {
   static const char *const plain[] = {"they", "this", "these", "those", "that", "both", "most", "all"};
   return sentence->first_token < sentence->end_token &&
-         word_is(input, sentence->first_token, plain, sizeof plain / sizeof *plain);
+         beside_is_any(input, sentence->first_token, plain, sizeof plain / sizeof *plain);
 }
 
 /* A concern as a label: "Graffiti."; not "Gun crime: 1.", which says all. */
@@ -228,10 +228,10 @@ static bool goes_on(const struct place_input *input, const struct sentence *sent
   uint32_t first = sentence->first_token, end = sentence->end_token;
   if (first >= end) return false;
   if (goes_on_plainly(input, sentence)) return true;
-  if (!word_is(input, first, single, sizeof single / sizeof *single) || first + 1 >= end) return false;
-  if (word_is(input, first + 1, more, sizeof more / sizeof *more)) return true;
+  if (!beside_is_any(input, first, single, sizeof single / sizeof *single) || first + 1 >= end) return false;
+  if (beside_is_any(input, first + 1, more, sizeof more / sizeof *more)) return true;
   uint32_t verb = first + 1;
-  if (verb + 1 < end && str_is(beside_word(input, verb)->folded, "was")) verb++;
+  if (verb + 1 < end && beside_is(input, verb, "was")) verb++;
   return !beside_has(input, verb, WORDS_SAYING);
 }
 
@@ -245,10 +245,9 @@ static bool points_back(const struct place_input *input, const struct sentence *
        idx++) {
     /* Told in the token, so that nearly all words need no look at the vocabulary. */
     if ((input->tokens->items[idx].flags & token_list_flag(WORDS_BACK)) == 0) continue;
-    struct str folded = beside_word(input, idx)->folded;
-    if (str_is(folded, "ward") && word_is(input, idx - 1, words, sizeof words / sizeof *words)) return true;
-    if (str_is(folded, "there") && beside_is_joined(input, idx - 1, false) &&
-        !word_is(input, idx - 1, openers, sizeof openers / sizeof *openers))
+    if (beside_is(input, idx, "ward") && beside_is_any(input, idx - 1, words, sizeof words / sizeof *words)) return true;
+    if (beside_is(input, idx, "there") && beside_is_joined(input, idx - 1, false) &&
+        !beside_is_any(input, idx - 1, openers, sizeof openers / sizeof *openers))
       return true;
   }
   return false;
@@ -259,7 +258,7 @@ static bool only_ward_of(const struct question *question, size_t number, struct 
   const struct segment *segment = question->input->segment;
   struct only_ward only = {LEXICON_NONE, NULL, false};
   const struct place_list *names = question->names;
-  size_t from = name_at_token(names, segment->sentences[number].first_token);
+  size_t from = name_at_byte(names, segment->sentences[number].begin);
   for (size_t i = from; i < names->count && i - from < ITEM_REACH && names->items[i].sentence == number; i++)
     only_ward_add(question, i, &only);
   if (only.area == LEXICON_NONE || only.is_mixed) return false;
@@ -272,7 +271,7 @@ static bool only_ward_of(const struct question *question, size_t number, struct 
 static bool under_label(const struct question *question, struct place_answer *out) {
   const struct place_list *names = question->names;
   const struct sentence *sentences = question->input->segment->sentences;
-  size_t from = name_at_token(names, question->first);
+  size_t from = question->near_first;
   uint32_t other = LEXICON_NONE;
   for (size_t i = from; i > 0 && from - i < ITEM_REACH; i--) {
     const struct place_name *name = &names->items[i - 1];
@@ -297,12 +296,14 @@ static bool in_item(const struct question *question, struct place_answer *out) {
   const struct sentence *sentences = segment->sentences, *sentence = question->sentence;
   size_t here = (size_t)(sentence - sentences);
   if (under_label(question, out)) return true;
-  bool has_before = here > 0 && sentences[here - 1].item == sentence->item;
+  bool is_named = item_names_place(question);
+  bool has_before = is_named && sentences[here - 1].item == sentence->item;
   if (has_before && goes_on(question->input, sentence) && only_ward_of(question, here - 1, out)) return true;
-  if (points_back(question->input, sentence))
+  if (is_named && points_back(question->input, sentence))
     for (size_t back = 1; back <= here && back < ITEM_REACH && sentences[here - back].item == sentence->item; back++)
       if (only_ward_of(question, here - back, out)) return true;
-  if (here + 1 >= segment->sentence_count) return false;
+  size_t after = names_place(question) ? name_at_byte(question->names, sentence->end) : question->near;
+  if (after >= question->names->count || question->names->items[after].sentence != here + 1) return false;
   const struct sentence *next = &sentences[here + 1];
   bool is_told_after = (is_label(question->input, sentence) && next->section == sentence->section) ||
                        (next->item == sentence->item && goes_on_plainly(question->input, next));
@@ -318,9 +319,7 @@ static bool in_heading(const struct question *question, struct place_answer *out
     struct span heading = segment->sections[section].heading;
     section = segment->sections[section].parent;
     struct only_ward only = {LEXICON_NONE, NULL, false};
-    size_t token = token_at(question->input->tokens, heading.begin);
-    for (size_t i = name_at_token(names, (uint32_t)token); i < names->count && names->items[i].begin < heading.end;
-         i++) {
+    for (size_t i = name_at_byte(names, heading.begin); i < names->count && names->items[i].begin < heading.end; i++) {
       only_ward_add(question, i, &only);
       uint32_t area = place_resolve(question->input, names, i, question->meeting);
       bool is_borough = area != LEXICON_NONE && question->input->lexicon->areas[area].level == CPEG_BOROUGH;
@@ -338,8 +337,7 @@ static bool in_heading(const struct question *question, struct place_answer *out
 
 /* A row, or a sentence after a colon, is about the ward of its label, whatever else it names. */
 static bool in_row(const struct question *question, struct place_answer *out) {
-  size_t label = name_at_token(question->names, question->sentence->first_token);
-  if (label >= question->names->count) return false;
+  size_t label = question->near;
   const struct place_name *name = &question->names->items[label];
   bool opens = name->first == question->sentence->first_token && name->last < question->first;
   if (!opens || !(name->cues & PLACE_CUE_ALONE)) return false;
@@ -353,11 +351,13 @@ static bool in_row(const struct question *question, struct place_answer *out) {
 struct place_answer place_of_mention(const struct place_input *input, const struct place_list *names,
                                      const struct place_meeting *meeting, const struct sentence *sentence,
                                      uint32_t first, uint32_t last) {
-  struct question question = {input, names, meeting, sentence, first, last};
+  struct question question = {.input = input, .names = names, .meeting = meeting, .sentence = sentence,
+                              .first = first, .last = last, .near = name_at_byte(names, sentence->begin)};
   struct place_answer answer = {LEXICON_NONE, CPEG_HERE, {0, 0}, "no place told"};
-  if (in_row(&question, &answer) || in_sentence(&question, &answer) || in_item(&question, &answer) ||
-      in_heading(&question, &answer))
-    return answer;
+  bool is_named = names_place(&question);
+  question.near_first = is_named ? name_at_byte(names, input->tokens->items[first].begin) : question.near;
+  if (is_named && (in_row(&question, &answer) || in_sentence(&question, &answer))) return answer;
+  if (in_item(&question, &answer) || in_heading(&question, &answer)) return answer;
   if (meeting->ward != LEXICON_NONE) {
     answer.area = meeting->ward;
     answer.rule = "meeting's ward";

@@ -40,8 +40,11 @@ static inline uint32_t build_flags(const struct build *build, size_t token) {
 }
 /* Is the word a finite verb of telling or being: does the text discuss something? A capital makes
    "Will" a name. */
+static inline bool build_is_verb_of(uint32_t flags) {
+  return (flags & (token_list_flag(WORDS_TELLING) | WORD_CAPITAL)) == token_list_flag(WORDS_TELLING);
+}
 static inline bool build_is_verb(const struct build *build, size_t token) {
-  return (build_flags(build, token) & (token_list_flag(WORDS_TELLING) | WORD_CAPITAL)) == token_list_flag(WORDS_TELLING);
+  return build_is_verb_of(build_flags(build, token));
 }
 /* Mr, Cllr, Sgt: a person is named. */
 static inline bool build_is_office(const struct build *build, size_t token) {

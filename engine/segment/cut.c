@@ -149,6 +149,7 @@ bool cut_lines(struct arena *arena, struct str text, struct line_list *out) {
     read_bytes(&cut, (uint32_t)at, others | wide);
   }
   if (cut.begin < text.len) close_line(&cut, (uint32_t)text.len, cut.signs);
+  cut.stops[cut.stop_count] = UINT32_MAX;
   *out = (struct line_list){.text = text, .items = cut.lines, .count = cut.line_count, .stops = cut.stops,
                             .stop_count = cut.stop_count};
   return true;

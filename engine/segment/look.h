@@ -154,7 +154,13 @@ static inline bool look_is_contact(struct str body, uint32_t signs) {
   return may_be && look_reads_contact(body, signs);
 }
 /* "(Pages 1 - 5)" or "(to follow)" at the end, as in an agenda. */
-bool look_has_pages(struct str body);
+bool look_reads_pages(struct str body);
+static inline bool look_has_pages(struct str body) {
+  if (body.len < 9) return false;
+  /* Most lines end in a letter, or a full stop behind one. */
+  char last = body.ptr[body.len - 1], before = body.ptr[body.len - 2];
+  return !ascii_is_alpha(last) && (last != '.' || !ascii_is_alpha(before)) && look_reads_pages(body);
+}
 /* "Signed ......", "Chair: ........ Date: ......", "Funded by the ...". `signs` are those of its lines. */
 bool look_reads_signature(struct str body);
 static inline bool look_is_signature(struct str body, uint32_t signs) {

@@ -311,11 +311,18 @@ static bool has_telephone(struct str body) {
   return false;
 }
 
-bool look_reads_contact(struct str body, uint32_t signs) {
+/* "Tel:", "E-mail:". */
+static bool has_contact_label(struct str body) {
   static const char *const labels[] = {"tel:",     "tel ",     "telephone:", "phone:",   "mobile:", "e-mail:", "email:",
                                        "website:", "contact:", "web:",       "twitter:", "venue:",  "fax:"};
+  char first = ascii_lower(body.ptr[0]);
   for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-    if (starts_fold(body, labels[i])) return true;
+    if (first == labels[i][0] && starts_fold(body, labels[i])) return true;
+  return false;
+}
+
+bool look_reads_contact(struct str body, uint32_t signs) {
+  if (has_contact_label(body)) return true;
   bool has_address = (signs & (SIGN_AT | SIGN_WEB)) != 0;
   if (!has_address && ((signs & SIGN_PHONE) == 0 || !has_telephone(body))) return false;
   struct str rest = body, word;
@@ -325,7 +332,7 @@ bool look_reads_contact(struct str body, uint32_t signs) {
   return words <= (has_address ? 14u : 8u);
 }
 
-bool look_has_pages(struct str body) {
+bool look_reads_pages(struct str body) {
   struct str rest = body;
   while (rest.len > 0 && strchr(". |*", rest.ptr[rest.len - 1]) != NULL) rest.len--;
   if (rest.len < 9 || rest.len > 300 || rest.ptr[rest.len - 1] != ')') return false;

@@ -57,7 +57,7 @@ struct line_list {
   struct str text;    /* that they are of */
   struct line *items; /* [count] cover the text in order */
   size_t count;
-  const uint32_t *stops; /* [stop_count] where a sentence may end: bytes . ! ? and <, in order */
+  const uint32_t *stops; /* [stop_count] where a sentence may end: bytes . ! ? and <, in order; then UINT32_MAX */
   size_t stop_count;
   struct layout layout;
 };

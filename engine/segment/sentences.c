@@ -25,12 +25,12 @@ static bool is_starter(struct str rest) {
 
 struct cutter {
   struct build *build;
-  uint32_t item;
   const struct piece *piece;
+  uint32_t item, item_end, section;
   uint32_t begin;  /* of the open sentence; UINT32_MAX: none is open */
   uint32_t end;    /* of the last text seen */
   size_t token;    /* the first that is in no sentence yet */
-  size_t stop;     /* the first of the text's stops that was not passed yet */
+  const uint32_t *stop; /* the first of the text's stops that was not passed yet */
   size_t cap;
   bool failed;
 };
@@ -88,14 +88,13 @@ static struct str text_after(const struct cutter *cutter, size_t line, size_t at
   return (struct str){NULL, 0};
 }
 
-/* Adds a sentence over [begin, end) with the tokens up to it; one without words is none. */
-static void add_sentence(struct cutter *cutter, uint32_t begin, uint32_t end, enum segment_zone zone) {
+/* Adds the sentence over [begin, end) whose tokens end before `end_token`; one without words is none. */
+static inline void add_sentence(struct cutter *cutter, uint32_t begin, uint32_t end, size_t end_token,
+                                enum segment_zone zone) {
   struct segment *out = cutter->build->out;
   size_t first = cutter->token;
-  /* An item's last sentence ends with its tokens. */
-  bool is_last = cutter->piece != NULL && end == out->items[cutter->item].end && cutter->piece->end_token >= first;
-  cutter->token = is_last ? cutter->piece->end_token : build_token_from(cutter->build, first, end);
-  if (first == cutter->token || cutter->failed) return;
+  cutter->token = end_token;
+  if (first == end_token || cutter->failed) return;
   if (out->sentence_count == cutter->cap &&
       !arena_grow(cutter->build->arena, &out->sentences, &cutter->cap, out->sentence_count + 1, sizeof *out->sentences)) {
     cutter->failed = true;
@@ -104,19 +103,24 @@ static void add_sentence(struct cutter *cutter, uint32_t begin, uint32_t end, en
   out->sentences[out->sentence_count++] = (struct sentence){.begin = begin,
                                                             .end = end,
                                                             .first_token = (uint32_t)first,
-                                                            .end_token = (uint32_t)cutter->token,
+                                                            .end_token = (uint32_t)end_token,
                                                             .item = cutter->item,
-                                                            .section = out->items[cutter->item].section,
+                                                            .section = cutter->section,
                                                             .zone = zone};
 }
 
 /* Words outside all items stand in noise; they too are in a sentence, one that counts for
    nothing. */
-static inline void add_stray(struct cutter *cutter, uint32_t before) {
-  const struct token_list *tokens = cutter->build->input->tokens;
-  if (cutter->token == tokens->count || tokens->items[cutter->token].begin >= before) return;
+static void add_stray(struct cutter *cutter, uint32_t before) {
+  const struct token *tokens = cutter->build->input->tokens->items;
   size_t end = build_token_from(cutter->build, cutter->token, before);
-  add_sentence(cutter, tokens->items[cutter->token].begin, tokens->items[end - 1].end, ZONE_OFF);
+  add_sentence(cutter, tokens[cutter->token].begin, tokens[end - 1].end, end, ZONE_OFF);
+}
+
+/* Are there any before that byte? */
+static inline bool has_stray(const struct cutter *cutter, uint32_t before) {
+  const struct token_list *tokens = cutter->build->input->tokens;
+  return cutter->token < tokens->count && tokens->items[cutter->token].begin < before;
 }
 
 /* An "Action: ..." inside a paragraph is one, whatever the paragraph is. */
@@ -134,9 +138,13 @@ static enum segment_zone sentence_zone(const struct cutter *cutter, uint32_t beg
 
 /* Ends the open sentence, if there is one, at `end`. */
 static void close_sentence(struct cutter *cutter, uint32_t end) {
-  if (cutter->begin == UINT32_MAX) return;
-  add_stray(cutter, cutter->begin);
-  add_sentence(cutter, cutter->begin, end, sentence_zone(cutter, cutter->begin));
+  uint32_t begin = cutter->begin;
+  if (begin == UINT32_MAX) return;
+  if (has_stray(cutter, begin)) add_stray(cutter, begin);
+  /* An item's last sentence ends with its tokens. */
+  bool is_last = end == cutter->item_end && cutter->piece->end_token >= cutter->token;
+  size_t end_token = is_last ? cutter->piece->end_token : build_token_from(cutter->build, cutter->token, end);
+  add_sentence(cutter, begin, end, end_token, sentence_zone(cutter, begin));
   cutter->begin = UINT32_MAX;
 }
 
@@ -149,10 +157,11 @@ static bool is_block_tag(struct str rest) {
 }
 
 /* The next byte at or after `from` that may end a sentence, or UINT32_MAX. */
-static uint32_t next_stop(struct cutter *cutter, uint32_t from) {
-  const struct line_list *lines = &cutter->build->input->lines;
-  while (cutter->stop < lines->stop_count && lines->stops[cutter->stop] < from) cutter->stop++;
-  return cutter->stop < lines->stop_count ? lines->stops[cutter->stop] : UINT32_MAX;
+static inline uint32_t next_stop(struct cutter *cutter, uint32_t from) {
+  const uint32_t *stop = cutter->stop;
+  while (*stop < from) stop++;
+  cutter->stop = stop;
+  return *stop;
 }
 
 /* Ends the open sentence before the tag at `at` of the line if it is one of a block. */
@@ -200,11 +209,11 @@ static bool is_whole(const struct piece *piece) {
 }
 
 /* Cuts one line of the item, from its words on. */
-static void cut_line(struct cutter *cutter, size_t at_line) {
+static void cut_line(struct cutter *cutter, size_t at_line, bool is_one) {
   const struct line *line = &cutter->build->input->lines.items[at_line];
   if (cutter->build->flows[at_line] == FLOW_SENTENCE) close_sentence(cutter, cutter->end);
   if (cutter->begin == UINT32_MAX) cutter->begin = line->body.begin;
-  if (!is_whole(cutter->piece)) {
+  if (!is_one) {
     uint32_t stop, from = line->content;
     while ((stop = next_stop(cutter, from)) < line->body.end) from = cut_at(cutter, at_line, stop);
   }
@@ -219,20 +228,30 @@ static bool ensure_item(struct build *build) {
   return true;
 }
 
+/* Cuts the item at `at`. */
+static void cut_item(struct cutter *cutter, size_t at) {
+  const struct build *build = cutter->build;
+  const struct item *item = &build->out->items[at];
+  const struct piece *piece = cutter->piece = &build->pieces[at];
+  /* Strays before an item belong to the one they follow. */
+  if (has_stray(cutter, item->begin)) add_stray(cutter, item->begin);
+  cutter->item = (uint32_t)at;
+  cutter->item_end = item->end;
+  cutter->section = item->section;
+  bool is_one = is_whole(piece);
+  for (size_t k = piece->first_line; k <= piece->last_line; k++)
+    if (build->flows[k] != FLOW_NONE) cut_line(cutter, k, is_one);
+  close_sentence(cutter, cutter->end);
+}
+
 /* Items in order; stray words between them are caught on the way. */
 bool build_sentences(struct build *build) {
   size_t piece_count = build->out->item_count;
-  struct cutter cutter = {.build = build, .begin = UINT32_MAX};
+  struct cutter cutter = {.build = build, .begin = UINT32_MAX, .stop = build->input->lines.stops};
   ensure_item(build);
-  for (size_t i = 0; i < piece_count; i++) {
-    /* Strays before an item belong to the one they follow. */
-    add_stray(&cutter, build->out->items[i].begin);
-    cutter.item = (uint32_t)i;
-    cutter.piece = &build->pieces[i];
-    for (size_t k = cutter.piece->first_line; k <= cutter.piece->last_line; k++)
-      if (build->flows[k] != FLOW_NONE) cut_line(&cutter, k);
-    close_sentence(&cutter, cutter.end);
-  }
-  add_stray(&cutter, UINT32_MAX);
+  /* Words before the first item are in it. */
+  if (build->out->item_count > 0) cutter.section = build->out->items[0].section;
+  for (size_t i = 0; i < piece_count; i++) cut_item(&cutter, i);
+  if (has_stray(&cutter, UINT32_MAX)) add_stray(&cutter, UINT32_MAX);
   return !cutter.failed;
 }

@@ -34,8 +34,9 @@ static bool is_name_like(const struct tone *tone) { return tone->verbs == 0 && t
 
 /* Ends at the first one found. */
 static bool has_verb(const struct build *build, const struct piece *piece) {
-  for (size_t i = piece->first_token; i < piece->end_token; i++)
-    if (build_is_verb(build, i)) return true;
+  const struct token *tokens = build->input->tokens->items;
+  for (size_t i = piece->first_token, end = piece->end_token; i < end; i++)
+    if (build_is_verb_of(tokens[i].flags)) return true;
   return false;
 }
 

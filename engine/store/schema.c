@@ -373,9 +373,20 @@ static enum cpeg_status bring_up_to_date(const struct cpeg_store *store, struct 
   return sql_run(store, header, err);
 }
 
+/* The facts of one moment: another process may be making the store, and half of it looks like none of ours. */
+static enum cpeg_status read_facts_at_once(const struct cpeg_store *store, struct file_facts *out,
+                                           struct cpeg_error *err) {
+  enum cpeg_status status = sql_run(store, "BEGIN", err);
+  if (status != CPEG_OK) return status;
+  status = read_facts(store, out, err);
+  /* Nothing was written: there is nothing to keep and nothing more to be told. */
+  sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  return status;
+}
+
 enum cpeg_status schema_prepare(struct cpeg_store *store, struct cpeg_error *err) {
   struct file_facts facts = {0};
-  enum cpeg_status status = read_facts(store, &facts, err);
+  enum cpeg_status status = read_facts_at_once(store, &facts, err);
   if (status == CPEG_OK) status = check_facts(store, &facts, err);
   if (status != CPEG_OK || facts.version == migrations[MIGRATION_COUNT - 1].version) return status;
   status = sql_run(store, "BEGIN IMMEDIATE", err);

@@ -39,6 +39,8 @@ struct chain {
   struct heading heading;
   struct match_list matches;
   struct assertion *assertions;
+  uint32_t section;          /* of the mention before, */
+  const char *section_text;  /* and a copy of its heading, shared by all its mentions; NULL before the first */
 };
 
 enum cpeg_status cpeg_tagger_create(const cpeg_engine *engine, cpeg_tagger **out, struct cpeg_error *err) {
@@ -107,11 +109,9 @@ static void push_skip(struct span *skips, size_t *count, struct span span) {
 /* Markup and noise lines together. */
 static enum cpeg_status join_skips(struct chain *chain, struct span **out, size_t *count_out, struct cpeg_error *err) {
   const struct document *document = &chain->document;
-  size_t noise = 0, count = 0;
-  for (size_t i = 0; i < chain->lines.count; i++) noise += chain->lines.items[i].kind == LINE_NOISE;
-  struct span *skips = arena_array(chain->arena, document->skip_count + noise + 1, sizeof *skips);
+  size_t count = 0, next = 0;
+  struct span *skips = arena_raw_array(chain->arena, document->skip_count + chain->lines.count + 1, sizeof *skips);
   if (skips == NULL) return no_room(err);
-  size_t next = 0;
   for (size_t i = 0; i < chain->lines.count; i++) {
     const struct line *line = &chain->lines.items[i];
     if (line->kind != LINE_NOISE) continue;
@@ -170,7 +170,8 @@ static enum cpeg_status understand_document(struct chain *chain, struct cpeg_err
   if (status != CPEG_OK) return status;
   struct heading_input heading_input = {.place = &chain->place, .names = &chain->names,
                                         .path = chain->document.path, .front_matter = chain->document.front_matter,
-                                        .scratch = tagger->pattern_scratch, .given = &tagger->given};
+                                        .scratch = tagger->pattern_scratch, .given = &tagger->given,
+                                        .is_mail = strcmp(chain->document.format, "mail") == 0};
   return heading_read(chain->arena, tagger->engine->heading_rules, &heading_input, &chain->heading, err);
 }
 
@@ -212,6 +213,14 @@ static struct span heading_of(const struct segment *segment, uint32_t section) {
   return (struct span){0, 0};
 }
 
+/* Mentions come in order, so that those of a section follow each other. */
+static const char *section_text(struct chain *chain, uint32_t section) {
+  if (chain->section_text == NULL || chain->section != section)
+    chain->section_text = copy_span(chain, heading_of(&chain->segment, section));
+  chain->section = section;
+  return chain->section_text;
+}
+
 /* Of content, place and concern and of nothing else, neither the file's name nor the lexicon: an id that
    was noted down still names its mention after a file was moved or a term added. Of 48 bits: among a
    million mentions the odds that any two are alike are 1 in 500. */
@@ -224,17 +233,13 @@ static void id_write(const struct chain *chain, const struct match *match, const
   id[12] = '\0';
 }
 
-/* Puts the place's evidence behind the cues of what is said. */
-static bool join_cues(struct chain *chain, const struct assertion *assertion, const struct place_answer *place,
-                      enum cpeg_level level, struct cpeg_mention *mention) {
-  struct cpeg_cue *cues = arena_array(chain->arena, assertion->cue_count + 1, sizeof *cues);
-  if (cues == NULL) return false;
-  if (assertion->cue_count > 0) memcpy(cues, assertion->cues, assertion->cue_count * sizeof *cues);
-  cues[assertion->cue_count] = (struct cpeg_cue){CPEG_AXIS_AREA, (unsigned)level, place->evidence.begin,
-                                                 place->evidence.end, place->rule};
-  mention->cues = cues;
+/* Puts the place's evidence behind the cues of what is said, where there is room for it. */
+static void join_cues(const struct assertion *assertion, const struct place_answer *place, struct cpeg_mention *mention) {
+  assertion->cues[assertion->cue_count] =
+      (struct cpeg_cue){CPEG_AXIS_AREA, (unsigned)mention->area.level, place->evidence.begin, place->evidence.end,
+                        place->rule};
+  mention->cues = assertion->cues;
   mention->cue_count = assertion->cue_count + 1;
-  return true;
 }
 
 /* The public struct of match `index`. What stands outside any item or section has empty texts, never
@@ -257,13 +262,13 @@ static bool mention_fill(struct chain *chain, size_t index, const struct place_m
       /* A named place elsewhere is firmer than any cue. */
       .locus = place.locus == CPEG_ELSEWHERE ? CPEG_ELSEWHERE : assertion->locus,
       .area = tagger_area(chain->lexicon, place.area),
-      .section = copy_span(chain, heading_of(&chain->segment, sentence->section)),
+      .section = section_text(chain, sentence->section),
       .speaker = copy_span(chain, assertion->speaker),
   };
   id_write(chain, match, concern, mention->id);
   mention->live = tagger_is_live(mention);
-  return mention->section != NULL && mention->speaker != NULL &&
-         join_cues(chain, assertion, &place, mention->area.level, mention);
+  join_cues(assertion, &place, mention);
+  return mention->section != NULL && mention->speaker != NULL;
 }
 
 /* The area that the meeting belongs to: its borough, or London for a body of all London. */
@@ -280,7 +285,7 @@ static uint32_t meeting_area(const struct chain *chain) {
 static enum cpeg_status result_fill(struct chain *chain, const cpeg_result **out, struct cpeg_error *err) {
   const struct heading *heading = &chain->heading;
   cpeg_result *result = arena_get(chain->arena, sizeof *result);
-  struct cpeg_mention *mentions = arena_array(chain->arena, chain->matches.count + 1, sizeof *mentions);
+  struct cpeg_mention *mentions = arena_raw_array(chain->arena, chain->matches.count + 1, sizeof *mentions);
   if (result == NULL || mentions == NULL) return no_room(err);
   struct place_meeting meeting = {.borough = heading->borough, .ward = heading->ward, .day = heading->meeting_day,
                                   .is_pan_london = heading->is_pan_london};

@@ -37,15 +37,10 @@ static size_t sequence_length(const unsigned char *at, size_t rest) {
 /* A byte that needs a closer look: a control character that is no white space, or beyond ASCII. */
 static bool is_odd(unsigned char c) { return c >= 0x80 || (c < ' ' && !ascii_is_space((char)c)); }
 
-/* Those of a block. */
-static uint64_t odd_bits(const unsigned char *block) {
-  return block_range_or_high(block, 0, '\t') | block_range(block, '\r' + 1, ' ' - '\r' - 1);
-}
-
 /* Moves over plain ASCII sixty-four bytes at a time. */
 static size_t plain_run(const unsigned char *bytes, size_t from, size_t len) {
   for (; from + BLOCK_BYTES <= len; from += BLOCK_BYTES) {
-    uint64_t odd = odd_bits(bytes + from);
+    uint64_t odd = block_odd(bytes + from);
     if (odd != 0) return from + (size_t)__builtin_ctzll(odd);
   }
   while (from < len && !is_odd(bytes[from])) from++;

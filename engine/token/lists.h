@@ -10,20 +10,10 @@
 #include "base/base.h"
 
 enum word_list {
+  /* Those that are asked of many words, and told in each token: up to TOKEN_LIST_COUNT. */
   WORDS_TELLING,      /* finite verbs of telling and being, which minutes use where something is discussed */
   WORDS_OFFICE,       /* stand beside the name of a person who is listed */
   WORDS_EMPTY,        /* count for nothing in a heading; the months, so that "Crime figures for May" is "crime figures" */
-  WORDS_TITLE,        /* before a surname */
-  WORDS_FIRST_NAME,   /* before a surname: common English first names */
-  WORDS_BEFORE_PLACE, /* may stand, capitalised, before a place: In, North, Borough */
-  WORDS_AFTER_PLACE,  /* may stand, capitalised, after a place: Council, Ward, PC */
-  WORDS_STREET,       /* make a street or park of a name when capitalised: Road, Park */
-  WORDS_SITE,         /* make a building or club of a name in any case: station, court */
-  WORDS_WARD,         /* after the name of a ward: ward, SNT, panel */
-  WORDS_BOROUGH,      /* after the name of a borough: council, police, CPEG */
-  WORDS_LOCATIVE,     /* before the place where something happens: in, near */
-  WORDS_SAYING,       /* after a surname: said, asked */
-  WORDS_WIDE,         /* wards' names that towns, states and streets have too: Preston, Victoria */
   WORDS_SMALL,        /* inside a name, may be lower-case: and, upon, borough */
   WORDS_ARTICLE,      /* may stand before a speaker */
   WORDS_DETERMINER,  /* may stand before a subject behind a comma */
@@ -45,6 +35,18 @@ enum word_list {
   WORDS_AUXILIARY,    /* begin a question before its subject */
   WORDS_SUBJECT,      /* follow such a verb */
   WORDS_COMPARED,     /* before a year: what the present is compared with, or a law's name */
+  /* Those that are asked beside names only. */
+  WORDS_TITLE,        /* before a surname */
+  WORDS_FIRST_NAME,   /* before a surname: common English first names */
+  WORDS_BEFORE_PLACE, /* may stand, capitalised, before a place: In, North, Borough */
+  WORDS_AFTER_PLACE,  /* may stand, capitalised, after a place: Council, Ward, PC */
+  WORDS_STREET,       /* make a street or park of a name when capitalised: Road, Park */
+  WORDS_SITE,         /* make a building or club of a name in any case: station, court */
+  WORDS_WARD,         /* after the name of a ward: ward, SNT, panel */
+  WORDS_BOROUGH,      /* after the name of a borough: council, police, CPEG */
+  WORDS_LOCATIVE,     /* before the place where something happens: in, near */
+  WORDS_SAYING,       /* after a surname: said, asked */
+  WORDS_WIDE,         /* wards' names that towns, states and streets have too: Preston, Victoria */
   WORDS_COUNT
 };
 

@@ -93,8 +93,18 @@ struct token {
 
 /* What most steps ask of a word stands in its token, so that they need not go to the vocabulary. */
 #define TOKEN_LIST_SHIFT 8
+#define TOKEN_LIST_COUNT (32 - TOKEN_LIST_SHIFT)
 static inline uint32_t token_list_flag(enum word_list list) { return (uint32_t)(list_bit(list) << TOKEN_LIST_SHIFT); }
-_Static_assert(WORDS_BACK + TOKEN_LIST_SHIFT < 32, "lists up to WORDS_BACK are told in tokens");
+_Static_assert(WORDS_COMPARED < TOKEN_LIST_COUNT, "lists up to WORDS_COMPARED are told in tokens");
+
+/* Can the folded word of a token of `text` begin with the first two letters of `word`, of lower-case letters? Letters of
+   English say no as they are written, without a look at the vocabulary; of others folding may make anything. */
+static inline bool token_may_be(struct str text, const struct token *token, const char *word) {
+  const char *own = text.ptr + token->begin;
+  if (!ascii_is_alpha(own[0])) return true;
+  if ((own[0] | 0x20) != word[0]) return false;
+  return token->end - token->begin < 2 || !ascii_is_alpha(own[1]) || (own[1] | 0x20) == word[1];
+}
 
 struct token_list {
   struct token *items; /* [count], in order of begin */

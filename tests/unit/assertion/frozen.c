@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Sentences that the project's own cues must read so, whatever else is changed. */
+#include <stdio.h>
+
 #include "scene.h"
 
 static void denials_are_told_from_gaps_in_the_answer(void) {
@@ -202,6 +204,44 @@ static void priorities_reach_the_list_below_them(void) {
   scene_close(&scene);
 }
 
+/* A sentence with a concern is read for all its cues, another for those that tell who speaks. */
+static void who_speaks_does_not_hang_on_a_concern_beside(void) {
+  static const char *const sentences[] = {
+      "Sgt Davis said that the {week} was quiet",
+      "He said that the {week} was quiet",
+      "Mr Fowler would like the {bins} to be emptied",
+      "The officers will not attend the {fair}",
+      "The clerk will write to the {owners}",
+      "A question was asked about the {bins}",
+      "It was felt that the {week} was quiet",
+      "The clerk was asked to write to the {owners}",
+      "Residents were asked to check their {locks}",
+      "No further report was given by the police on the {week}",
+      "There were no resident reports on the {week}",
+      "Sgt Davis said that residents report more, but Cllr Brown said that the {week} was quiet",
+      "PC Smith spoke of the {week} and a resident asked about the {bins}",
+      "Kits were free, PC Brown reminded everyone of the {week}",
+      "PC Brown reminded all of the {locks}",
+      "Police: the {week} was quiet",
+      "The sergeant noted and asked about the {bins}",
+      "Concerns were expressed by Mrs Jones about the {bins}",
+      "The {week} was quiet",
+  };
+  struct scene scene;
+  if (!scene_open_own(&scene)) return;
+  for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+    char with[512], without[512];
+    size_t len = 0;
+    snprintf(with, sizeof with, "PC Green gave a report.\n\n%s. The {theft} was bad.\n", sentences[i]);
+    for (const char *c = sentences[i]; *c != '\0'; c++)
+      if (*c != '{' && *c != '}') without[len++] = *c;
+    char plain[512];
+    snprintf(plain, sizeof plain, "PC Green gave a report.\n\n%.*s. The {theft} was bad.\n", (int)len, without);
+    scene_ends_alike(&scene, with, plain);
+  }
+  scene_close(&scene);
+}
+
 static void all_examples_of_the_cues_hold(void) {
   struct scene scene;
   if (!scene_open_own(&scene)) return;
@@ -229,6 +269,7 @@ const struct tap_test frozen_tests[] = {
     {"the passive and the inverted have a speaker", the_passive_and_the_inverted_have_a_speaker},
     {"what is refused or feared is no action", what_is_refused_or_feared_is_no_action},
     {"priorities reach the list below them", priorities_reach_the_list_below_them},
+    {"who speaks does not hang on a concern beside", who_speaks_does_not_hang_on_a_concern_beside},
     {"all examples of the cues hold", all_examples_of_the_cues_hold},
 };
 const size_t frozen_test_count = TAP_COUNT(frozen_tests);

@@ -178,3 +178,25 @@ void scene_speaker(struct scene *scene, const char *minutes, const char *wanted)
     EQUAL_STR(str_span(str_of(run.text), run.answers[0].speaker), wanted);
   arena_finish(&run.arena);
 }
+
+/* The last concern's answer with its speaker, as words. */
+static void write_last(struct scene *scene, const char *minutes, char *out, size_t size) {
+  struct run run;
+  out[0] = '\0';
+  if (run_minutes(scene, &run, CPEG_NO_DAY, minutes) && CHECK(run.count > 0)) {
+    const struct assertion *answer = &run.answers[run.count - 1];
+    write_answer(answer, out, size);
+    struct str speaker = str_span(str_of(run.text), answer->speaker);
+    size_t len = strlen(out);
+    snprintf(out + len, size - len, "speaker=%.*s", (int)speaker.len, speaker.ptr);
+  }
+  arena_finish(&run.arena);
+}
+
+void scene_ends_alike(struct scene *scene, const char *first, const char *second) {
+  char one[1024], two[1024];
+  write_last(scene, first, one, sizeof one);
+  write_last(scene, second, two, sizeof two);
+  if (strcmp(one, two) != 0) printf("# \"%s\"\n", first);
+  EQUAL_STR(str_of(one), two);
+}

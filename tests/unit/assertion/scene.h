@@ -29,6 +29,8 @@ void scene_says_on(struct scene *scene, int32_t day, const char *minutes, const 
 void scene_says(struct scene *scene, const char *minutes, const char *wanted);
 /* Name of the speaker of the first concern. */
 void scene_speaker(struct scene *scene, const char *minutes, const char *wanted);
+/* Both minutes must get the same answer, by the same speaker, for their last concern. */
+void scene_ends_alike(struct scene *scene, const char *first, const char *second);
 
 extern const struct tap_test scope_tests[], frozen_tests[], fault_tests[];
 extern const size_t scope_test_count, frozen_test_count, fault_test_count;

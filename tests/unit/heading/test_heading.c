@@ -25,7 +25,7 @@ static struct heading read_heading(struct scene *scene, const struct reading *te
   struct heading heading = {.body = ""};
   struct cpeg_error err;
   scene_open_file(scene, path, test->text);
-  struct heading_input input = {&scene->input, &scene->names, path, scene->front_matter, scratch, NULL};
+  struct heading_input input = {&scene->input, &scene->names, path, scene->front_matter, scratch, NULL, false};
   CHECK(heading_read(&scene->arena, rules, &input, &heading, &err) == CPEG_OK);
   return heading;
 }
@@ -402,7 +402,7 @@ static void filters_never_hide_a_match(void) {
       char text[400];
       snprintf(text, sizeof text, "%s%s%s", before[k], wordings[i], k % 2 == 0 ? "" : " and more.\nMore");
       scene_open_file(&scene, "a.txt", text);
-      struct heading_input input = {&scene.input, &scene.names, "a.txt", scene.front_matter, scratch, NULL};
+      struct heading_input input = {&scene.input, &scene.names, "a.txt", scene.front_matter, scratch, NULL, false};
       struct heading_scene heading = {.arena = &scene.arena, .rules = rules, .input = &input};
       CHECK(head_read_top(&heading, 0, &heading.top));
       for (unsigned rule = 0; rule < RULE_COUNT; rule++) {

@@ -84,7 +84,7 @@ static void read_names(void) {
     name->areas = arena_array(&shared.arena, 40, sizeof *name->areas);
     struct str rest = table_cell_at(&table, row, table_column(&table, "codes")).text, code;
     while (str_split(&rest, ';', &code)) name->areas[name->area_count++] = find_code(code);
-    shared.lexicon.patterns[row] = (struct lexicon_pattern){PATTERN_OF_NAME, row};
+    shared.lexicon.patterns[row] = (struct lexicon_pattern){.kind = PATTERN_OF_NAME, .row = row};
     struct token_list tokens;
     if (token_scan(&shared.arena, vocabulary, str_of(name->text), NULL, 0, &tokens, NULL) != CPEG_OK) exit(1);
     for (size_t i = 0; i < tokens.count && i < 16; i++) {
