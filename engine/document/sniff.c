@@ -29,13 +29,6 @@ static bool sniff_magic(const struct reader *reader, const struct document_sourc
          memcmp(bytes.ptr + reader->magic_at, reader->magic, reader->magic_len) == 0;
 }
 
-/* PDF writers may put rubbish before the signature; the format allows it within 1 KiB. */
-static bool sniff_pdf(const struct reader *reader, const struct document_source *source) {
-  /* An archive whose first file is a PDF has it there too. */
-  return !str_starts(source->bytes, "PK\x03\x04") &&
-         sniff_has(sniff_front(source->bytes, SNIFF_REACH), reader->magic, reader->magic_len);
-}
-
 /* New Word files are ZIP archives with parts of known names. In one that was cut short the names of the first parts stand
    near its front. */
 static bool sniff_zip_part(const struct reader *reader, const struct document_source *source) {
@@ -123,6 +116,14 @@ static bool sniff_mail(const struct reader *reader, const struct document_source
                sniff_fold(line, "Return-Path:") || sniff_fold(line, "Delivered-To:");
   }
   return has_sender && is_mail;
+}
+
+/* PDF writers may put rubbish before the signature; the format allows it within 1 KiB. An archive whose first file is a
+   PDF has it there too, and so has a short mail with one. */
+static bool sniff_pdf(const struct reader *reader, const struct document_source *source) {
+  if (sniff_magic(reader, source)) return true;
+  return !str_starts(source->bytes, "PK\x03\x04") && !sniff_mail(reader, source) &&
+         sniff_has(sniff_front(source->bytes, SNIFF_REACH), reader->magic, reader->magic_len);
 }
 
 /* The one format told by name: any Markdown is also plain text. */

@@ -102,6 +102,7 @@ static bool is_gap(const struct pdf *pdf, const struct strip *strip, size_t at) 
 struct place {
   float left, right;
   uint32_t table, row, column;
+  bool is_wide;
 };
 
 /* Words [begin, end) of a strip as one line. */
@@ -115,7 +116,7 @@ static void add_line(struct pdf *pdf, size_t begin, size_t end, const struct pla
   struct pdf_line line = {.x1 = strip.x1, .y1 = strip.y1, .x2 = strip.x2, .y2 = strip.y2, .left = place->left,
                           .right = place->right, .begin = (uint32_t)pdf->words_of_lines.len,
                           .page = (uint32_t)pdf->page_count, .table = place->table, .row = place->row,
-                          .column = place->column, .first_width = pdf->words[begin].x2 - pdf->words[begin].x1};
+                          .column = place->column, .is_wide = place->is_wide, .first_width = pdf->words[begin].x2 - pdf->words[begin].x1};
   size_t bold = 0, letters = 0;
   float sizes = 0;
   for (size_t i = begin; i < end; i++) {
@@ -136,8 +137,7 @@ static void add_line(struct pdf *pdf, size_t begin, size_t end, const struct pla
 }
 
 /* A strip by itself: its pieces are lines of their own. */
-static void add_strip(struct pdf *pdf, const struct strip *strip, float left, float right) {
-  struct place place = {.left = left, .right = right};
+static void add_strip(struct pdf *pdf, const struct strip *strip, struct place place) {
   size_t begin = strip->begin;
   for (size_t at = strip->begin + 1; at <= strip->end; at++) {
     if (at < strip->end && !is_gap(pdf, strip, at)) continue;
@@ -413,15 +413,15 @@ static void lay_out(struct pdf *pdf, size_t begin, size_t end, unsigned depth) {
     memory_free(pdf->memory, strips.items);
     return;
   }
-  float left = strips.items[0].x1, right = strips.items[0].x2;
+  struct place place = {.left = strips.items[0].x1, .right = strips.items[0].x2, .is_wide = depth == 0};
   for (size_t i = 1; i < strips.count; i++) {
-    left = least(left, strips.items[i].x1);
-    right = most(right, strips.items[i].x2);
+    place.left = least(place.left, strips.items[i].x1);
+    place.right = most(place.right, strips.items[i].x2);
   }
   for (size_t i = 0; i < strips.count;) {
     struct region region = find_region(pdf, &strips, i);
     if (region.both_count < 2) {
-      add_strip(pdf, &strips.items[i++], left, right);
+      add_strip(pdf, &strips.items[i++], place);
       continue;
     }
     enum layout layout = judge(pdf, &strips, &region);
