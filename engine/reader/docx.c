@@ -129,6 +129,7 @@ static enum cpeg_status read_edge(struct docx *docx, size_t member, struct buf *
     outlet_play(&outlet, &tape);
     buf_add(seen, buf_str(&words));
   }
+  if (words.failed || seen->failed) sink_refuse(docx->sink, "there is not enough memory for its headers");
   buf_finish(&words);
   tape_finish(&tape);
   return status;

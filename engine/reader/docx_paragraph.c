@@ -16,6 +16,7 @@ static void take_number(struct docx_walk *walk, const struct docx_paragraph *par
   if (kind == DOCX_MARKER_NUMBER) flow_set_marker(block, buf_str(&marker));
   if (kind == DOCX_MARKER_BULLET) block->kind = FLOW_BULLET;
   if (!block->is_heading && kind != DOCX_MARKER_NONE) block->level = (unsigned)level;
+  if (marker.failed) sink_refuse(walk->docx->sink, "there is not enough memory for its numbers");
   buf_finish(&marker);
 }
 

@@ -33,10 +33,11 @@ static void give_edges(struct odt *odt, bool is_footer) {
     buf_clear(&words);
     tape_words(&odt->edges[i].tape, &words);
     buf_add_char(&words, '\n');
-    if (!has_letters(buf_str(&words)) || strstr(buf_text(&seen), buf_text(&words)) != NULL) continue;
+    if (words.failed || !has_letters(buf_str(&words)) || strstr(buf_text(&seen), buf_text(&words)) != NULL) continue;
     outlet_play(&outlet, &odt->edges[i].tape);
     buf_add(&seen, buf_str(&words));
   }
+  if (seen.failed || words.failed) sink_refuse(odt->sink, "there is not enough memory for its headers");
   buf_finish(&seen);
   buf_finish(&words);
 }

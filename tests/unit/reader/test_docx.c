@@ -310,6 +310,17 @@ static void deep_nesting_is_refused(void) {
   buf_finish(&document);
 }
 
+/* The parser's time grows with the square of a tag's attributes. */
+static void a_tag_with_countless_attributes_is_refused(void) {
+  struct buf document;
+  buf_init(&document, memory_default());
+  buf_add_text(&document, "<w:document " W "><w:body><w:p");
+  for (int i = 0; i < 3000; i++) buf_add_format(&document, " w:a%d=\"1\"", i);
+  buf_add_text(&document, "/></w:body></w:document>");
+  EQUAL_TEXT(read_document(buf_text(&document)), "refused: it has a tag with more attributes than any document's");
+  buf_finish(&document);
+}
+
 /* A row of a million cells, a part that unpacks to 300 MB. */
 static void bombs_are_refused(void) {
   struct buf document;
@@ -349,6 +360,17 @@ static void every_cut_and_change_ends_well(void) {
   free(copy);
 }
 
+static void every_denied_request_is_told(void) {
+  begin_docx(DOCUMENT(STYLED("Mine", "Minutes") NUMBERED("1", "1", "one") "<w:p>" RUN("x") "<w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>"
+                      "<w:tbl><w:tr>" TC("a") TC("b") "</w:tr></w:tbl><w:p><w:r><w:txbxContent>" P("boxed") "</w:txbxContent></w:r></w:p>"),
+             REL("r2", "styles", "styles.xml") REL("r3", "numbering", "numbering.xml") REL("r4", "footnotes", "footnotes.xml"));
+  packing_add_text("word/styles.xml", styles);
+  packing_add_text("word/numbering.xml", numbering);
+  packing_add_text("word/footnotes.xml", "<w:footnotes " W "><w:footnote w:id=\"2\">" P("n") "</w:footnote></w:footnotes>");
+  struct str bytes = packing_end();
+  reading_denied(read_docx, bytes.ptr, bytes.len);
+}
+
 int main(void) {
   static const struct tap_test tests[] = {
       {"paragraphs, runs and signs are text", paragraphs_runs_and_signs_are_text},
@@ -371,8 +393,10 @@ int main(void) {
       {"entities are refused", entities_are_refused},
       {"damage is told", damage_is_told},
       {"deep nesting is refused", deep_nesting_is_refused},
+      {"a tag with countless attributes is refused", a_tag_with_countless_attributes_is_refused},
       {"bombs are refused", bombs_are_refused},
       {"every cut and change ends well", every_cut_and_change_ends_well},
+      {"every denied request for memory is told", every_denied_request_is_told},
   };
   int status = tap_run(tests, TAP_COUNT(tests));
   packing_finish();

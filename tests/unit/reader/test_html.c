@@ -112,6 +112,17 @@ static void deep_and_wide_pages_end(void) {
   buf_finish(&page);
 }
 
+/* Those beyond any page's are dropped, the page is not. */
+static void countless_attributes_cost_no_words(void) {
+  struct buf page;
+  buf_init(&page, memory_default());
+  buf_add_text(&page, "<p");
+  for (int i = 0; i < 300000; i++) buf_add_format(&page, " a%d=1", i);
+  buf_add_text(&page, ">kept <b>words</b>");
+  EQUAL_TEXT(read_page(buf_text(&page)), "kept words\n");
+  buf_finish(&page);
+}
+
 static void every_cut_ends_well(void) {
   static const char page[] = "<!DOCTYPE html><html><head><meta charset=utf-8><title>t</title><script>if(a<b){}</script></head><body class=x>"
                              "<nav><a href='x'>Home</a></nav><ol type=i><li>a<ul><li>b</ul></ol><dl><dt>c<dd>d</dl><table><tr><th>e<th>f"
@@ -125,6 +136,12 @@ static void every_cut_ends_well(void) {
   }
   EQUAL_TEXT(read_page(""), "");
   EQUAL_TEXT(read_page("<"), "<\n");
+}
+
+static void every_denied_request_is_told(void) {
+  static const char page[] = "<h1>M</h1><ol><li>a</ol><table><tr><th>a<th>b</table><pre>x</pre><p>caf\xe9";
+  struct str bytes = str_of(page);
+  reading_denied(read_html, bytes.ptr, bytes.len);
 }
 
 int main(void) {
@@ -141,7 +158,9 @@ int main(void) {
       {"the encoding is told by mark, bytes and word", the_encoding_is_told_by_mark_bytes_and_word},
       {"entities of a page are none", entities_of_a_page_are_none},
       {"deep and wide pages end", deep_and_wide_pages_end},
+      {"countless attributes cost no words", countless_attributes_cost_no_words},
       {"every cut ends well", every_cut_ends_well},
+      {"every denied request for memory is told", every_denied_request_is_told},
   };
   int status = tap_run(tests, TAP_COUNT(tests));
   reading_finish();
