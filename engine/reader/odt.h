@@ -9,7 +9,6 @@
 
 enum odt_word {
   ODT_OTHER,
-  ODT_ANNOTATION,
   ODT_AUTOMATIC_STYLES,
   ODT_BODY,
   ODT_BOX,

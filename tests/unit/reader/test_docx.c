@@ -268,6 +268,9 @@ static void documents_inside_are_members(void) {
   packing_add_text("word/embeddings/oleObject1.bin", "none");
   packing_add_text("word/media/image1.png", "none");
   EQUAL_TEXT(end_docx(), "see attached\nmember word/embeddings/report.docx: bytes\n");
+  begin_docx(DOCUMENT("<w:altChunk r:id=\"r2\"/>"), REL("r2", "aFChunk", "chunk1.dat"));
+  packing_add_text("word/chunk1.dat", "<html>");
+  EQUAL_TEXT(end_docx(), "member word/chunk1.dat: <html>\n");
 }
 
 static void entities_are_refused(void) {
