@@ -66,11 +66,12 @@ bool outlet_put(const struct outlet *outlet, enum tape_op op, unsigned number, s
   return !sink_is_done(outlet->sink);
 }
 
-/* The thing at `*at` of the tape; false at its end. */
+/* The thing at `*at` of the tape; false at its end, which lies in the midst of a thing when memory ran out there. */
 static bool tape_next(const struct tape *tape, size_t *at, struct tape_head *head, struct str *text) {
   if (*at + sizeof *head > tape->ops.len) return false;
   memcpy(head, tape->ops.ptr + *at, sizeof *head);
   *at += sizeof *head;
+  if (head->len > tape->ops.len - *at) return false;
   *text = (struct str){tape->ops.ptr + *at, head->len};
   *at += head->len;
   return true;
