@@ -108,29 +108,13 @@ static enum cpeg_status survey_all(struct survey *survey, struct cpeg_error *err
 
 /* ---- Headers and footers ---------------------------------------------------------------------- */
 
-static bool has_letters(struct str words) {
-  for (size_t i = 0; i < words.len; i++)
-    if (ascii_is_alpha(words.ptr[i]) || (unsigned char)words.ptr[i] >= 0x80) return true;
-  return false;
-}
-
-/* The header of one page among others that say the same says nothing new; one with a mere page number never does. */
+/* The header of one page among others that say the same says nothing new. */
 static enum cpeg_status read_edge(struct docx *docx, size_t member, struct buf *seen, struct cpeg_error *err) {
+  struct outlet outlet = {docx->sink, NULL};
   struct tape tape;
-  struct buf words;
   tape_init(&tape, docx->sink->memory);
-  buf_init(&words, docx->sink->memory);
   enum cpeg_status status = docx_read_text(docx, member, &tape, err);
-  tape_words(&tape, &words);
-  buf_add_char(&words, '\n');
-  bool is_new = has_letters(buf_str(&words)) && !words.failed && strstr(buf_text(seen), buf_text(&words)) == NULL;
-  if (status == CPEG_OK && is_new) {
-    struct outlet outlet = {docx->sink, NULL};
-    outlet_play(&outlet, &tape);
-    buf_add(seen, buf_str(&words));
-  }
-  if (words.failed || seen->failed) sink_refuse(docx->sink, "there is not enough memory for its headers");
-  buf_finish(&words);
+  if (status == CPEG_OK) outlet_play_edge(&outlet, &tape, seen);
   tape_finish(&tape);
   return status;
 }

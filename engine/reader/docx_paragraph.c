@@ -80,6 +80,8 @@ void docx_begin_paragraph(struct docx_walk *walk) {
 
 bool docx_end_paragraph(struct docx_walk *walk) {
   struct docx_paragraph *paragraph = docx_paragraph(walk);
+  /* What was deleted with its mark was never there, and has no number. */
+  if (paragraph->is_mark_deleted && !paragraph->is_settled) return flow_end(&walk->flow);
   if (!settle(walk)) return false;
   /* An instruction does not go on in the next paragraph: its end was lost, and all words after it would be. */
   while (walk->field_count > 0 && (walk->field_count > DOCX_FIELDS_MAX || !walk->fields[walk->field_count - 1].is_shown))

@@ -141,6 +141,10 @@ static void lists_go_on_or_begin_anew_as_word_has_them(void) {
   EQUAL_TEXT(read_numbered(DOCUMENT(NUMBERED("1", "1", "a") NUMBERED("1", "0", "b"))), "  1.1 a\n2. b\n");
   EQUAL_TEXT(read_numbered(DOCUMENT(NUMBERED("4", "0", "z") NUMBERED("4", "0", "aa") NUMBERED("4", "1", "legal"))),
              "Z) z\nAA) aa\n  27.1 legal\n");
+  /* One that was deleted whole has none. */
+  EQUAL_TEXT(read_numbered(DOCUMENT(NUMBERED("1", "0", "a") "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr><w:rPr><w:del/></w:rPr></w:pPr>"
+                                    "<w:del><w:r><w:delText>b</w:delText></w:r></w:del></w:p>" NUMBERED("1", "0", "c"))),
+             "1. a\n2. c\n");
   /* An item without words has its number all the same; number 0 is none. */
   EQUAL_TEXT(read_numbered(DOCUMENT(NUMBERED("1", "0", "a") "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:p>"
                                     NUMBERED("1", "0", "c") NUMBERED("0", "0", "none") NUMBERED("99", "0", "unknown"))),
@@ -244,7 +248,8 @@ static void headers_come_before_and_footers_after(void) {
   packing_add_text("word/header2.xml", "<w:hdr " W ">" P("unused on first") "</w:hdr>");
   packing_add_text("word/header3.xml", "<w:hdr " W ">" P("unused on even") "</w:hdr>");
   packing_add_text("word/header4.xml", "<w:hdr " W ">" P("not named") "</w:hdr>");
-  packing_add_text("word/footer1.xml", "<w:ftr " W ">" P("Signed") "<w:p><w:fldSimple w:instr=\"PAGE\">" RUN("4") "</w:fldSimple></w:p></w:ftr>");
+  packing_add_text("word/footer1.xml", "<w:ftr " W ">" P("Signed") "<w:p>" RUN("Page ") "<w:fldSimple w:instr=\"PAGE\">" RUN("4")
+                                       "</w:fldSimple>" RUN(" of ") "<w:fldSimple w:instr=\"NUMPAGES\">" RUN("9") "</w:fldSimple></w:p></w:ftr>");
   EQUAL_TEXT(end_docx(), "Ealing CPCG\n\nA sentence over\n\ntwo pages.\n\nSigned\n");
 }
 
