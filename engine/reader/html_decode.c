@@ -71,6 +71,20 @@ static void drop_attributes(struct buf *page) {
   }
 }
 
+/* "<![if !supportLists]>" is Word's, and no browser shows it; the parser takes it for words. Inside a comment its end is
+   the comment's. */
+static void drop_declarations(struct buf *page) {
+  bool in_comment = false;
+  for (size_t i = 0; i + 2 < page->len; i++) {
+    struct str rest = {page->ptr + i, page->len - i};
+    if (in_comment) in_comment = !str_starts(rest, "-->");
+    else in_comment = str_starts(rest, "<!--");
+    if (in_comment || !(str_starts(rest, "<![") || str_starts(rest, "<!ENTITY"))) continue;
+    while (i < page->len && page->ptr[i] != '>') page->ptr[i++] = ' ';
+    if (i < page->len) page->ptr[i] = ' ';
+  }
+}
+
 /* Bytes that are UTF-8 and not plain are so whatever the page says: by chance no other encoding looks like it. */
 bool html_decode(struct sink *sink, struct str bytes, struct buf *out) {
   struct arena arena;
@@ -92,6 +106,7 @@ bool html_decode(struct sink *sink, struct str bytes, struct buf *out) {
   }
   arena_finish(&arena);
   drop_controls(out);
+  drop_declarations(out);
   drop_attributes(out);
   if (is_text && out->failed) sink_refuse(sink, "there is not enough memory for it");
   return is_text && !out->failed;

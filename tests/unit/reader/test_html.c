@@ -21,6 +21,12 @@ static void what_is_never_seen_is_left_out(void) {
              "a enough words stand here to be a page of their own\n");
 }
 
+static void what_word_hides_from_browsers_is_left_out(void) {
+  EQUAL_TEXT(read_page("<!--[if gte mso 9]><xml><w:x>hidden</w:x></xml><![endif]--><p class=MsoNormal><![if !supportLists]><span>1."
+                       "<span>&nbsp;&nbsp; </span></span><![endif]>Apologies<o:p></o:p></p>"),
+             "\\1. Apologies\n");
+}
+
 static void lists_keep_their_numbers(void) {
   EQUAL_TEXT(read_page("<ol start=3><li>three<li value=7>seven<ol type=a><li>a<li><p>b</p><p>more</p></ol><li>eight</ol><ul><li>x</ul>"),
              "3. three\n7. seven\n  a. a\n  b. b\n\nmore\n\n8. eight\n- x\n");
@@ -148,6 +154,7 @@ int main(void) {
   static const struct tap_test tests[] = {
       {"blocks, breaks and entities are text", blocks_breaks_and_entities_are_text},
       {"what is never seen is left out", what_is_never_seen_is_left_out},
+      {"what Word hides from browsers is left out", what_word_hides_from_browsers_is_left_out},
       {"lists keep their numbers", lists_keep_their_numbers},
       {"terms and meanings are lines", terms_and_meanings_are_lines},
       {"tables of rows are rows", tables_of_rows_are_rows},
