@@ -73,8 +73,9 @@ static bool find_strips(struct pdf *pdf, size_t begin, size_t end, struct strips
       float middle = (word->y1 + word->y2) / 2, own = (y1 + y2) / 2;
       bool is_beside = middle <= y1 + (y2 - y1) * 0.75f || (own >= word->y1 + (word->y2 - word->y1) * 0.25f && own <= word->y2);
       if (!is_beside) break;
-      /* The tallest word tells the height of the line. */
-      if (word->y2 - word->y1 > y2 - y1) {
+      /* A tall word behind a small raised one tells the height of the line; one that is hardly taller must not, or lines
+         would be drawn together by what stands between them in another column. */
+      if (word->y2 - word->y1 > 1.25f * (y2 - y1)) {
         y1 = word->y1;
         y2 = word->y2;
       }
@@ -122,8 +123,10 @@ static void add_line(struct pdf *pdf, size_t begin, size_t end, const struct pla
   for (size_t i = begin; i < end; i++) {
     const struct pdf_word *word = &pdf->words[i];
     size_t len = word->end - word->begin;
-    /* Characters that stand close together are one word, whatever was between them in the file. */
-    if (i > begin && word->x1 - pdf->words[i - 1].x2 > 0.1f * word->size) buf_add_char(&pdf->words_of_lines, ' ');
+    /* Characters that stand close together are one word, whatever was between them in the file; those that lie over one
+       another, in a row that is too low for its words, are two. */
+    float gap = i == begin ? 0 : word->x1 - pdf->words[i - 1].x2;
+    if (gap > 0.1f * word->size || gap < -0.4f * word->size) buf_add_char(&pdf->words_of_lines, ' ');
     buf_add(&pdf->words_of_lines, (struct str){pdf->text.ptr + word->begin, len});
     bold += word->is_bold ? len : 0;
     letters += len;

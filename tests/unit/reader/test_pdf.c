@@ -155,6 +155,27 @@ static void tables_are_rows(void) {
   holds(text, "{1}| Name | Body |\n| A. Smith | Chair |\n| B. Jones | Ward team |\n\nThe chair");
 }
 
+static void columns_out_of_step_draw_no_lines_together(void) {
+  pages_begin(&pages);
+  pages_lines(&pages, 72, 100, 10, 11, "University of\nLiverpool\nC. Boundy\n");
+  pages_lines(&pages, 300, 105.5, 10.4, 11, "The team\nThe office\n");
+  const char *text = told();
+  lacks(text, "LiverpoolC");
+  holds(text, "Liverpool");
+  pages_begin(&pages);
+  pages_put(&pages, 72, 100, 11, "The 12");
+  pages_put(&pages, 106, 96, 6, "th");
+  pages_put(&pages, 114, 100, 11, "of May");
+  EQUAL_TEXT(told(), "{1}The 12th of May\n");
+}
+
+static void words_over_one_another_stay_apart(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 72, 100, 11, "Liverpool");
+  pages_put(&pages, 72, 103, 11, "Charlie");
+  EQUAL_TEXT(told(), "{1}Liverpool Charlie\n");
+}
+
 static void an_action_column_is_marked(void) {
   pages_begin(&pages);
   pages_put(&pages, 72, 100, 11, "Item");
@@ -290,6 +311,8 @@ int main(void) {
       {"bullets and numbers are items", bullets_and_numbers_are_items},
       {"columns are read one after the other", columns_are_read_one_after_the_other},
       {"tables are rows", tables_are_rows},
+      {"columns out of step draw no lines together", columns_out_of_step_draw_no_lines_together},
+      {"words over one another stay apart", words_over_one_another_stay_apart},
       {"an action column is marked", an_action_column_is_marked},
       {"a page without words is a scan", a_page_without_words_is_a_scan},
       {"what is cut short or no PDF is refused", what_is_cut_short_or_no_pdf_is_refused},
