@@ -13,14 +13,10 @@ struct tagging {
   bool has_refused;
 };
 
-/* Tags one file and writes what was found, or that it was refused. OK unless the rest cannot go on either. */
-static enum cpeg_status tag_one(struct tagging *run, const char *path, struct cpeg_error *err) {
-  const cpeg_result *result = NULL;
-  enum cpeg_status status = input_tag(&run->input, path, &result, err);
-  if (status == CPEG_OK) {
-    return cpeg_result_write(run->engine, result, run->is_live_only, output_write, &run->out, err);
-  }
-  if (status == CPEG_NOMEM || status == CPEG_INTERNAL) return status;
+/* Writes what was found in a document, or that it was refused. OK unless the rest cannot go on either. */
+static enum cpeg_status take(void *context, const char *path, const cpeg_result *result, struct cpeg_error *err) {
+  struct tagging *run = context;
+  if (result != NULL) return cpeg_result_write(run->engine, result, run->is_live_only, output_write, &run->out, err);
   run->has_refused = true;
   cmd_refused(err);
   struct cpeg_error refusal = *err;
@@ -30,7 +26,7 @@ static enum cpeg_status tag_one(struct tagging *run, const char *path, struct cp
 static enum cmd_exit tag_all(const struct cmd_call *call, struct tagging *run) {
   struct cpeg_error err = {0};
   for (size_t i = 0; i < call->arg_count; i++) {
-    enum cpeg_status status = tag_one(run, call->args[i], &err);
+    enum cpeg_status status = input_each(&run->input, call->args[i], take, run, &err);
     /* What could not be written is told when the output is closed. */
     if (status != CPEG_OK) return run->out.failure != 0 ? CMD_HINDERED : cmd_failed(&err);
   }
@@ -67,8 +63,9 @@ const struct cmd cmd_tag = {
     .line = "mentions of concerns in files, as JSON Lines",
     .synopsis = "FILE...",
     .text = "Writes a document object and its mentions for each file as JSON Lines, in the order of\n"
-            "the files. FILE '-' is standard input. A file that is refused gives a 'refused' object\n"
-            "and a sentence on standard error; the others follow, and the exit code is 1.",
+            "the files; what lies inside a file, as the attachments of a mail, follows it. FILE '-'\n"
+            "is standard input. A file that is refused gives a 'refused' object and a sentence on\n"
+            "standard error; the others follow, and the exit code is 1.",
     .options = OPT_LEXICON | OPT_FORMAT | OPT_FILTER | OPT_MAX_TEXT | OPT_GIVEN,
     .args_least = 1,
     .args_most = SIZE_MAX,

@@ -1,13 +1,51 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "cmd.h"
 #include "input.h"
 
-static enum cmd_exit write_text(const struct cmd_call *call, const cpeg_result *result) {
-  const struct cpeg_document *document = cpeg_result_document(result);
+/* The file's text; what lies inside it has its path above. */
+struct printing {
   struct output out;
-  if (!output_open(&out, call->opt->output)) return CMD_HINDERED;
-  output_write(&out, document->text, document->text_bytes);
-  return output_close(&out, true) ? CMD_DONE : CMD_HINDERED;
+  const char *path;
+  enum cmd_exit status;
+  bool has_text;
+  char last; /* sign of the text before: a line of its own follows */
+};
+
+/* A page that gave no words, or perhaps in a wrong order, is told: its text cannot tell it. */
+static void tell_pages(const char *path, const struct cpeg_document *document) {
+  for (size_t i = 0; i < document->page_count; i++) {
+    const struct cpeg_page *page = &document->pages[i];
+    if ((page->flags & CPEG_PAGE_SCAN) != 0) cmd_say("%s: page %u is a scan: it has no text layer", path, (unsigned)page->page);
+    if ((page->flags & CPEG_PAGE_COLUMNS) != 0)
+      cmd_say("%s: the columns of page %u may be out of order", path, (unsigned)page->page);
+  }
+}
+
+static enum cpeg_status take(void *context, const char *path, const cpeg_result *result, struct cpeg_error *err) {
+  struct printing *printing = context;
+  if (result == NULL) {
+    printing->status = cmd_refused(err);
+    return CPEG_OK;
+  }
+  const struct cpeg_document *document = cpeg_result_document(result);
+  if (strcmp(path, printing->path) != 0) output_print(&printing->out, "%s==> %s <==\n\n", !printing->has_text ? "" : printing->last == '\n' ? "\n" : "\n\n", path);
+  output_write(&printing->out, document->text, document->text_bytes);
+  printing->has_text = true;
+  printing->last = document->text[document->text_bytes - 1];
+  tell_pages(path, document);
+  return CPEG_OK;
+}
+
+/* Nothing is written where nothing could be read, so that a file named with -o stays. */
+static enum cmd_exit print_all(const struct cmd_call *call, struct input *input) {
+  struct printing printing = {.path = call->args[0], .status = CMD_DONE};
+  struct cpeg_error err = {0};
+  if (!output_open(&printing.out, call->opt->output)) return CMD_HINDERED;
+  enum cpeg_status status = input_each(input, call->args[0], take, &printing, &err);
+  if (status != CPEG_OK) printing.status = cmd_failed(&err);
+  return output_close(&printing.out, status == CPEG_OK && printing.has_text) ? printing.status : CMD_HINDERED;
 }
 
 /* Goes through the whole chain, though only the text is wanted: so the two can never differ, and what is
@@ -20,10 +58,8 @@ static enum cmd_exit run(const struct cmd_call *call) {
   cpeg_settings_default(&defaults);
   struct cpeg_error err = {0};
   struct input input = {.most = call->opt->max_text > 0 ? call->opt->max_text : defaults.max_text_bytes};
-  const cpeg_result *result = NULL;
   if (cpeg_tagger_create(engine, &input.tagger, &err) != CPEG_OK) status = cmd_failed(&err);
-  else if (input_tag(&input, call->args[0], &result, &err) == CPEG_OK) status = write_text(call, result);
-  else status = cmd_refused(&err);
+  else status = print_all(call, &input);
   input_finish(&input);
   cpeg_engine_destroy(engine);
   return status;

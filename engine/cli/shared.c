@@ -129,15 +129,27 @@ bool cmd_settings(const struct cmd_call *call, struct cpeg_settings *settings, c
   return true;
 }
 
+/* The reader program: beside this one in a build folder, in libexec beside a bin folder; NULL leaves it to the library,
+   which knows where it was installed. */
+static const char *find_reader(const struct cmd_call *call, char *path, size_t size) {
+  static const char *const places[] = {"cpeg-reader", "../libexec/cpeg/cpeg-reader"};
+  char folder[PATH_MAX];
+  if (!program_folder(call->self, folder)) return NULL;
+  for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+    if (join(path, size, folder, places[i]) && access(path, X_OK) == 0) return path;
+  return NULL;
+}
+
 cpeg_engine *cmd_engine(const struct cmd_call *call, enum cmd_exit *exit_out) {
   struct cpeg_settings settings;
   struct cpeg_error err = {0};
-  char folder[PATH_MAX];
+  char folder[PATH_MAX], reader[PATH_MAX];
   cpeg_engine *engine = NULL;
   if (!cmd_settings(call, &settings, folder, sizeof folder)) {
     *exit_out = CMD_INVALID;
     return NULL;
   }
+  settings.reader_program = find_reader(call, reader, sizeof reader);
   if (cpeg_engine_create(&settings, &engine, &err) == CPEG_OK) return engine;
   *exit_out = cmd_failed(&err);
   return NULL;

@@ -23,14 +23,14 @@ static enum cpeg_status document_decode(const struct reader_call *call, struct d
                                         struct cpeg_error *err) {
   struct str bytes = call->source->bytes;
   /* Decoding never makes text smaller than half its bytes, so this spares the work. */
-  if (bytes.len / 2 > call->max_text || bytes.len >= UINT32_MAX)
+  if (bytes.len / 2 > call->source->max_text || bytes.len >= UINT32_MAX)
     return error_set(err, CPEG_LIMIT, "the file has %zu bytes, more than the %zu bytes of text allowed", bytes.len,
-                     call->max_text);
+                     call->source->max_text);
   enum cpeg_status status = text_decode(call->arena, bytes, &out->text, err);
   if (status != CPEG_OK) return status;
-  if (out->text.utf8.len > call->max_text)
+  if (out->text.utf8.len > call->source->max_text)
     return error_set(err, CPEG_LIMIT, "the text has %zu bytes, more than the %zu allowed", out->text.utf8.len,
-                     call->max_text);
+                     call->source->max_text);
   if (document_is_blank(out->text.utf8))
     return error_set(err, CPEG_ENCODING, "the file holds nothing but white space");
   return CPEG_OK;
@@ -48,6 +48,7 @@ static enum cpeg_status document_finish(const struct skip_list *skips, struct do
 static enum cpeg_status document_skip_markdown(struct arena *arena, struct document *out, struct cpeg_error *err) {
   struct skip_list skips = {.arena = arena};
   out->format = "markdown";
+  out->is_marked = true;
   out->front_matter = markdown_front_matter(out->text.utf8);
   skip_markdown(out->text.utf8, out->front_matter, &skips);
   return document_finish(&skips, out, err);
@@ -70,24 +71,33 @@ enum cpeg_status reader_read_text(const struct reader_call *call, struct documen
   return document_finish(&skips, out, err);
 }
 
-enum cpeg_status document_read(struct arena *arena, const char *path, struct str bytes, size_t max_text,
-                               struct document *out, struct cpeg_error *err) {
-  struct source source = {path, bytes};
-  if (bytes.len == 0) return error_set(err, CPEG_ENCODING, "the file is empty");
-  struct reader_call call = {reader_find(&source), arena, &source, max_text};
-  struct document document = {.path = path};
+enum cpeg_status document_read(struct arena *arena, const struct document_source *source, struct document *out,
+                               struct cpeg_error *err) {
+  if (source->bytes.len == 0) return error_set(err, CPEG_ENCODING, "the file is empty");
+  struct reader_call call = {reader_find(source), arena, source};
+  struct document document = {.path = source->path};
   enum cpeg_status status = call.reader->read(&call, &document, err);
   if (status != CPEG_OK) return status;
-  document.content_hash = hash_bytes(bytes);
+  document.content_hash = hash_bytes(source->bytes);
   *out = document;
   return CPEG_OK;
+}
+
+uint32_t document_page(const struct document *document, uint32_t at) {
+  size_t low = 0, high = document->page_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (document->pages[middle].begin <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low == 0 ? 0 : document->pages[low - 1].page;
 }
 
 /* Files that minutes come in, whether this version reads them or not: a refusal with its
    reason tells more than silence. */
 bool document_is_candidate(struct str path) {
-  static const char *const endings[] = {"txt", "text", "md",  "markdown", "pdf", "doc", "docx",
-                                        "odt", "rtf",  "htm", "html",     "eml", "msg"};
+  static const char *const endings[] = {"txt", "text", "md",  "markdown", "pdf",  "doc",  "docx",  "dot", "dotx", "docm", "odt",
+                                        "ott", "rtf",  "htm", "html",     "xhtml", "mht", "mhtml", "eml", "mbox", "msg",  "zip"};
   size_t name = path.len, dot = path.len;
   while (name > 0 && path.ptr[name - 1] != '/') name--;
   while (dot > name && path.ptr[dot - 1] != '.') dot--;

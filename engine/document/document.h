@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Takes:   a file, or its bytes.
- * Gives:   its text as UTF-8 with the spans that are markup, and the kind of file.
+ * Takes:   a file's bytes.
+ * Gives:   its text as UTF-8 with the spans that are markup, its pages, the kind of file, and the files inside it.
  * Lives:   in the arena; the text may be the file's own bytes, which the caller keeps.
- * Threads: readers are const tables without state.
- * Fails:   IO, ENCODING (a format that cannot be read: the sentence names it), LIMIT, NOMEM.
+ * Threads: readers are const tables without state; a reader program belongs to one thread at a time.
+ * Fails:   IO (the reader program), ENCODING (what cannot be read: the sentence says why), LIMIT, NOMEM.
  *
  * One const reader a format, chosen by content, not by name (Markdown by name, since any
  * Markdown is also plain text).
@@ -12,27 +12,55 @@
 #ifndef DOCUMENT_DOCUMENT_H
 #define DOCUMENT_DOCUMENT_H
 
+#include "reader/reader.h"
 #include "text/text.h"
+
+/* The program that reads what is neither text nor Markdown: started with the first such file, one file at a time, kept
+   for the next. Closed in, so that a hostile file ends at worst its own reading. */
+struct document_reader;
+
+/* `program` is its path, or NULL for the one that was installed with the library. Nothing is started yet. `*out` is
+   owned by the caller, release with document_reader_destroy. Fails with NOMEM. */
+enum cpeg_status document_reader_create(struct memory memory, const char *program, struct document_reader **out,
+                                        struct cpeg_error *err);
+/* Ends the program; NULL is allowed. */
+void document_reader_destroy(struct document_reader *reader);
+
+/* A file as it came in. */
+struct document_source {
+  const char *path;  /* tells Markdown, and names it */
+  struct str bytes;
+  size_t max_text;   /* longer texts are refused with LIMIT */
+  struct document_reader *reader; /* NULL: only text and Markdown are read */
+};
 
 struct document {
   const char *path;
-  const char *format;   /* "text", "markdown"; borrowed from the library */
-  struct text text;
+  const char *format;   /* "text", "markdown", "pdf" ...; borrowed from the library */
+  bool is_marked;       /* the text has Markdown's headings and rows */
+  struct text text;     /* empty for an archive */
+  struct cpeg_page *pages; /* [page_count] in order of begin: where each page begins; none known for most formats */
+  size_t page_count;
+  struct cpeg_member *members; /* [member_count] */
+  size_t member_count;
   struct span *skips;   /* [skip_count] in order, disjoint: front matter, tags, link targets, addresses */
   size_t skip_count;
   struct span front_matter; /* the Markdown front matter between its --- lines, or empty */
   uint64_t content_hash;    /* of the file's bytes */
 };
 
-/* Reads the document whose bytes are `bytes`; `path` tells Markdown and names it. Text longer
-   than `max_text` bytes is refused with LIMIT. `out` borrows from `bytes` and the arena. */
-enum cpeg_status document_read(struct arena *arena, const char *path, struct str bytes, size_t max_text,
-                               struct document *out, struct cpeg_error *err);
+/* Reads the document of `source`. `out` borrows from its bytes and the arena. */
+enum cpeg_status document_read(struct arena *arena, const struct document_source *source, struct document *out,
+                               struct cpeg_error *err);
+/* The page, 1-based, on which byte `at` of the text lies; 0 when it is not known. O(log pages). */
+uint32_t document_page(const struct document *document, uint32_t at);
 
 /* What was kept of a document that was read before. */
 struct document_stored {
   const char *format, *encoding; /* as their names were told */
   struct str text;               /* as it was read */
+  const struct cpeg_page *pages; /* [page_count] */
+  size_t page_count;
   uint64_t content_hash;         /* of the file's bytes, which need not be there any more */
 };
 /* The same document as when it was read. `out` borrows the text. Fails with FORMAT (not a text that this library has

@@ -5,38 +5,42 @@
 
 #include "document/document.h"
 
-/* A file as it came in. */
-struct source {
-  const char *path;
-  struct str bytes;
-};
-
 struct reader;
 
 /* What a reader works with. */
 struct reader_call {
   const struct reader *reader;
   struct arena *arena;
-  const struct source *source;
-  size_t max_text; /* bytes */
+  const struct document_source *source;
 };
 
 /* One format. The first row of the table whose `sniff` says yes reads the file. */
 struct reader {
   const char *name;
-  bool (*sniff)(const struct reader *reader, const struct source *source);
+  bool (*sniff)(const struct reader *reader, const struct document_source *source);
   enum cpeg_status (*read)(const struct reader_call *call, struct document *out, struct cpeg_error *err);
-  const char *what;   /* "it is a PDF file"; NULL for formats that are read */
-  const char *remedy; /* what the user can do instead; NULL: nothing, it is no document at all */
+  const char *what;   /* "it is a PDF file"; NULL for text */
+  const char *remedy; /* what the user can do where it is not read; NULL: nothing, it is no document at all */
   const char *magic;  /* bytes that mark the format, for sniffers that look for them */
   size_t magic_len;
   size_t magic_at;
 };
 
-/* The row for a file; never NULL, since anything may turn out to be text. */
-const struct reader *reader_find(const struct source *source);
+/* The row of the first format of that name that is read, in whatever build; or NULL. */
+const struct reader *reader_named(const char *name);
+/* Is it one that the reader program of this build reads? */
+bool reader_is_built(const struct reader *reader);
 
-/* The two formats that are read. */
+/* Does a member's name begin with `front`? Archives that were cut short have no list of names. */
+enum zip_names { ZIP_WITHOUT_LIST, ZIP_HAS_NAME, ZIP_HAS_OTHERS };
+enum zip_names zip_has_name(struct str bytes, struct str front);
+
+/* The row for a file; never NULL, since anything may turn out to be text. */
+const struct reader *reader_find(const struct document_source *source);
+
+/* Formats that the reader program reads. */
+enum cpeg_status reader_read_child(const struct reader_call *call, struct document *out, struct cpeg_error *err);
+/* What is read as it lies. */
 enum cpeg_status reader_read_text(const struct reader_call *call, struct document *out, struct cpeg_error *err);
 enum cpeg_status reader_read_markdown(const struct reader_call *call, struct document *out, struct cpeg_error *err);
 

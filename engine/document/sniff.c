@@ -23,23 +23,27 @@ static bool sniff_has(struct str bytes, const char *wanted, size_t len) {
 }
 
 /* The signature at its fixed place. */
-static bool sniff_magic(const struct reader *reader, const struct source *source) {
+static bool sniff_magic(const struct reader *reader, const struct document_source *source) {
   struct str bytes = source->bytes;
   return bytes.len >= reader->magic_at + reader->magic_len &&
          memcmp(bytes.ptr + reader->magic_at, reader->magic, reader->magic_len) == 0;
 }
 
-/* PDF writers may put rubbish before the signature; the format allows it within 1 KiB. */
-static bool sniff_pdf(const struct reader *reader, const struct source *source) {
-  return sniff_has(sniff_front(source->bytes, SNIFF_REACH), reader->magic, reader->magic_len);
+/* New Word files are ZIP archives with parts of known names. In one that was cut short the names of the first parts stand
+   near its front. */
+static bool sniff_zip_part(const struct reader *reader, const struct document_source *source) {
+  if (!str_starts(source->bytes, "PK\x03\x04")) return false;
+  enum zip_names names = zip_has_name(source->bytes, (struct str){reader->magic, reader->magic_len});
+  if (names != ZIP_WITHOUT_LIST) return names == ZIP_HAS_NAME;
+  return sniff_has(sniff_front(source->bytes, 65536), reader->magic, reader->magic_len);
 }
 
-/* Both new Word files and OpenDocument files are ZIP archives; the names of their parts stand
-   uncompressed in the archive, those of the first parts near its front. */
-static bool sniff_zip_part(const struct reader *reader, const struct source *source) {
-  struct str bytes = source->bytes;
-  if (bytes.len < 4 || memcmp(bytes.ptr, "PK\x03\x04", 4) != 0) return false;
-  return sniff_has(sniff_front(bytes, 65536), reader->magic, reader->magic_len);
+/* An OpenDocument file says what it is in its first part, which is never compressed. */
+static bool sniff_opendocument(const struct reader *reader, const struct document_source *source) {
+  if (!str_starts(source->bytes, "PK\x03\x04")) return false;
+  if (zip_has_name(source->bytes, str_of("content.xml")) != ZIP_WITHOUT_LIST)
+    return zip_has_name(source->bytes, str_of("content.xml")) == ZIP_HAS_NAME;
+  return sniff_has(sniff_front(source->bytes, 65536), reader->magic, reader->magic_len);
 }
 
 /* The text after a byte-order mark and white space. */
@@ -61,18 +65,42 @@ static bool sniff_fold(struct str bytes, const char *wanted) {
   return bytes.len >= len && str_is_fold((struct str){bytes.ptr, len}, wanted);
 }
 
-/* A page starts with its document type or first tag, or with an XML declaration or comment
-   soon before it. Other XML is left to be read as text, which it is. */
-static bool sniff_html(const struct reader *reader, const struct source *source) {
+/* The front of a text in single bytes: UTF-16, with a mark or without, has a NUL beside each letter of a tag. */
+static struct str sniff_narrow(struct str bytes, char *out, size_t cap) {
+  size_t len = 0;
+  bytes = sniff_front(bytes, 2 * cap);
+  if (str_starts(bytes, "\xff\xfe") || str_starts(bytes, "\xfe\xff")) bytes = (struct str){bytes.ptr + 2, bytes.len - 2};
+  for (size_t i = 0; i < bytes.len && len < cap; i++)
+    if (bytes.ptr[i] != '\0') out[len++] = bytes.ptr[i];
+  return (struct str){out, len};
+}
+
+static bool sniff_is_named(const struct document_source *source, const char *const *endings, size_t count) {
+  struct str path = str_of(source->path);
+  for (size_t i = 0; i < count; i++) {
+    size_t len = strlen(endings[i]);
+    if (path.len > len && str_is_fold((struct str){path.ptr + path.len - len, len}, endings[i])) return true;
+  }
+  return false;
+}
+
+/* A page starts with its document type or first tag, or with an XML declaration or comment soon before it. A part of
+   a page may start with any tag: there its name counts too. Other XML is left to be read as text, which it is. */
+static bool sniff_html(const struct reader *reader, const struct document_source *source) {
+  static const char *const endings[] = {".htm", ".html", ".xhtml", ".aspx"};
+  char narrow[SNIFF_REACH];
   (void)reader;
-  struct str start = sniff_front(sniff_text_start(source->bytes), SNIFF_REACH);
+  struct str start = sniff_text_start(sniff_narrow(source->bytes, narrow, sizeof narrow));
   if (sniff_fold(start, "<!doctype html") || sniff_fold(start, "<html") || sniff_fold(start, "<head>")) return true;
+  if (start.len > 1 && start.ptr[0] == '<' && (ascii_is_alpha(start.ptr[1]) || start.ptr[1] == '!') &&
+      sniff_is_named(source, endings, sizeof endings / sizeof *endings))
+    return true;
   if (!sniff_fold(start, "<?xml") && !sniff_fold(start, "<!--")) return false;
   return sniff_has(start, "<html", 5) || sniff_has(start, "<!DOCTYPE html", 14);
 }
 
 /* A mail starts with header lines; one of them must be of a kind that no memorandum has. */
-static bool sniff_mail(const struct reader *reader, const struct source *source) {
+static bool sniff_mail(const struct reader *reader, const struct document_source *source) {
   (void)reader;
   struct str rest = sniff_front(source->bytes, 16384), line;
   bool has_sender = false, is_mail = false;
@@ -90,23 +118,34 @@ static bool sniff_mail(const struct reader *reader, const struct source *source)
   return has_sender && is_mail;
 }
 
+/* PDF writers may put rubbish before the signature; the format allows it within 1 KiB. An archive whose first file is a
+   PDF has it there too, and so has a short mail with one. */
+static bool sniff_pdf(const struct reader *reader, const struct document_source *source) {
+  if (sniff_magic(reader, source)) return true;
+  return !str_starts(source->bytes, "PK\x03\x04") && !sniff_mail(reader, source) &&
+         sniff_has(sniff_front(source->bytes, SNIFF_REACH), reader->magic, reader->magic_len);
+}
+
 /* The one format told by name: any Markdown is also plain text. */
-static bool sniff_markdown(const struct reader *reader, const struct source *source) {
-  (void)reader;
-  struct str path = str_of(source->path);
+static bool sniff_markdown(const struct reader *reader, const struct document_source *source) {
   static const char *const endings[] = {".md", ".markdown"};
-  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-    size_t len = strlen(endings[i]);
-    if (path.len > len && str_is_fold((struct str){path.ptr + path.len - len, len}, endings[i])) return true;
-  }
-  return false;
+  (void)reader;
+  return sniff_is_named(source, endings, sizeof endings / sizeof *endings);
 }
 
 /* What no other row claims is text, or is found to be none when it is decoded. */
-static bool sniff_anything(const struct reader *reader, const struct source *source) {
+static bool sniff_anything(const struct reader *reader, const struct document_source *source) {
   (void)reader;
   (void)source;
   return true;
+}
+
+bool reader_is_built(const struct reader *reader) {
+  if (reader->read != reader_read_child) return false;
+  struct str has = str_of(READER_HAS), name;
+  while (str_split(&has, ' ', &name))
+    if (str_is(name, reader->name)) return true;
+  return false;
 }
 
 /* Says what the file is and what to do instead: a bare "unsupported" helps nobody. */
@@ -124,18 +163,19 @@ static enum cpeg_status read_refused(const struct reader_call *call, struct docu
 /* The order matters where one signature is part of another: OpenDocument and Word before any
    ZIP; Markdown, told by its name, and text, which is what is left, come last. */
 static const struct reader reader_table[] = {
-  {"pdf", sniff_pdf, read_refused, "it is a PDF file", AS_TEXT, "%PDF-", 5, 0},
-  {"doc", sniff_magic, read_refused, "it is a Word, Excel or Outlook file of the old kind (DOC)", AS_TEXT,
+  {"pdf", sniff_pdf, reader_read_child, "it is a PDF file", AS_TEXT, "%PDF-", 5, 0},
+  {"doc", sniff_magic, reader_read_child, "it is a Word, Excel or Outlook file of the old kind (DOC)", AS_TEXT,
    "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, 0},
-  {"docx", sniff_zip_part, read_refused, "it is a Word file (DOCX)", AS_TEXT, "word/", 5, 0},
-  {"odt", sniff_zip_part, read_refused, "it is an OpenDocument file (ODT)", AS_TEXT,
+  {"doc", sniff_magic, reader_read_child, "it is a Word 2 file (DOC)", AS_TEXT, "\xdb\xa5\x2d", 3, 0},
+  {"docx", sniff_zip_part, reader_read_child, "it is a Word file (DOCX)", AS_TEXT, "word/", 5, 0},
+  {"odt", sniff_opendocument, reader_read_child, "it is an OpenDocument file (ODT)", AS_TEXT,
    "mimetypeapplication/vnd.oasis.opendocument", 42, 0},
   {"xlsx", sniff_zip_part, read_refused, "it is an Excel workbook (XLSX)", AS_TEXT, "xl/", 3, 0},
-  {"zip", sniff_magic, read_refused, "it is a ZIP archive", UNPACK, "PK\x03\x04", 4, 0},
+  {"zip", sniff_magic, reader_read_child, "it is a ZIP archive", UNPACK, "PK\x03\x04", 4, 0},
   {"zip", sniff_magic, read_refused, "it is an empty ZIP archive", UNPACK, "PK\x05\x06", 4, 0},
-  {"rtf", sniff_magic, read_refused, "it is a Rich Text file (RTF)", AS_TEXT, "{\\rtf", 5, 0},
-  {"html", sniff_html, read_refused, "it is a web page (HTML)", AS_TEXT, NULL, 0, 0},
-  {"mail", sniff_mail, read_refused, "it is an e-mail message", AS_TEXT, NULL, 0, 0},
+  {"rtf", sniff_magic, reader_read_child, "it is a Rich Text file (RTF)", AS_TEXT, "{\\rtf", 5, 0},
+  {"html", sniff_html, reader_read_child, "it is a web page (HTML)", AS_TEXT, NULL, 0, 0},
+  {"mail", sniff_mail, reader_read_child, "it is an e-mail message", AS_TEXT, NULL, 0, 0},
   {"postscript", sniff_magic, read_refused, "it is a PostScript file", AS_TEXT, "%!PS", 4, 0},
   {"wordperfect", sniff_magic, read_refused, "it is a WordPerfect file", AS_TEXT, "\xffWPC", 4, 0},
   {"png", sniff_magic, read_refused, "it is a PNG image", BY_OCR, "\x89PNG\r\n", 6, 0},
@@ -159,15 +199,24 @@ static const struct reader reader_table[] = {
 };
 
 /* Ends at the last row at the latest, which takes anything. */
-const struct reader *reader_find(const struct source *source) {
+const struct reader *reader_find(const struct document_source *source) {
   const struct reader *reader = reader_table;
   while (!reader->sniff(reader, source)) reader++;
   return reader;
 }
 
-/* Rows that say what a file is are refusals; the others are read. */
-const char *cpeg_format_read(size_t idx) {
+const struct reader *reader_named(const char *name) {
   for (size_t i = 0; i < sizeof reader_table / sizeof reader_table[0]; i++)
-    if (reader_table[i].what == NULL && idx-- == 0) return reader_table[i].name;
+    if (strcmp(reader_table[i].name, name) == 0 && reader_table[i].read != read_refused) return &reader_table[i];
+  return NULL;
+}
+
+/* Texts and what the reader program reads, each name once. */
+const char *cpeg_format_read(size_t idx) {
+  for (size_t i = 0; i < sizeof reader_table / sizeof reader_table[0]; i++) {
+    /* Rows of one format stand together. */
+    if (i > 0 && strcmp(reader_table[i].name, reader_table[i - 1].name) == 0) continue;
+    if ((reader_table[i].what == NULL || reader_is_built(&reader_table[i])) && idx-- == 0) return reader_table[i].name;
+  }
   return NULL;
 }

@@ -205,6 +205,22 @@ static bool overlaps(const struct candidates *all, struct span span, enum source
   return false;
 }
 
+/* The year that the file's name has with the same day and month; 0 when it has none. What the name has alone is the day
+   of posting as often as not. */
+static int year_of_file(const struct heading_scene *scene, struct parts wanted) {
+  static const enum heading_rule rules[] = {RULE_DATE_DAY_FIRST, RULE_DATE_MONTH_FIRST, RULE_DATE_FIGURES, RULE_DATE_ISO};
+  struct str text = scene->file.text;
+  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+    struct pattern_match match;
+    for (size_t from = 0; head_find(scene, rules[i], text, from, &match); from = match.groups[0].end + 1u) {
+      struct parts parts = parts_of(rules[i], text, &match);
+      if (parts.day == wanted.day && parts.month == wanted.month && parts.year != 0) return parts.year;
+      if (match.groups[0].end >= text.len) break;
+    }
+  }
+  return 0;
+}
+
 /* Every date of one form in a head. A date that cannot be (31 February), or has no year and no
    posting to count back from, is no candidate. */
 static void gather_rule(const struct heading_scene *scene, const struct head *head, enum source source,
@@ -215,6 +231,7 @@ static void gather_rule(const struct heading_scene *scene, const struct head *he
     struct span span = match.groups[0];
     from = span.end > span.begin ? span.end : span.end + 1u;
     struct parts parts = parts_of(rule, head->text, &match);
+    if (parts.year == 0 && source == SOURCE_TOP) parts.year = year_of_file(scene, parts);
     int32_t day = day_of_parts(parts, scene->posted_day);
     if (day == CPEG_NO_DAY || overlaps(all, span, source)) continue;
     struct candidate candidate = {day, points_of_day(scene, parts, day), span, source, false};

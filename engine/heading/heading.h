@@ -57,6 +57,7 @@ struct heading_input {
   struct span front_matter;        /* Markdown front matter, whose date is the day of posting */
   struct pattern_scratch *scratch;
   const struct heading_given *given; /* NULL: nothing */
+  bool is_mail;                    /* a letter's title tells of what is sent with it */
 };
 
 /* Reads the facts. */

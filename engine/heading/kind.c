@@ -125,6 +125,8 @@ static bool is_article(const struct heading_scene *scene) {
 /* An agenda above all else; then any title of minutes; then signs; then what speaks for an article. */
 enum cpeg_kind kind_read(const struct heading_scene *scene, uint32_t *inner) {
   *inner = 0;
+  /* "Please find the minutes attached": a letter says so of other papers. */
+  if (scene->input->is_mail && signs(scene, 0) < SIGNS_ENOUGH) return CPEG_KIND_OTHER;
   struct str top = first_lines(scene->top.text, TITLE_LINES);
   struct pattern_match title, agenda;
   bool is_titled = find_title(scene, top, &title);

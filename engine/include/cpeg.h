@@ -88,6 +88,7 @@ typedef void *(*cpeg_resize_fn)(void *context, void *ptr, size_t size);
 struct cpeg_settings {
   const char *lexicon_dir;  /* folder with terms.csv and its siblings; no default */
   size_t max_text_bytes;    /* longest text of one document, 1 to 1 GiB; default 32 MiB */
+  const char *reader_program; /* the program cpeg-reader, which opens what is not plain text; NULL = the installed one */
   bool skip_examples;       /* do not run the lexicon's examples at load; default false */
   cpeg_resize_fn resize;    /* NULL = the C library's realloc and free */
   void *resize_context;
@@ -198,9 +199,29 @@ struct cpeg_area {
 };
 
 /* Facts of the whole document. */
+/* What a page is known to be, as bits. */
+enum cpeg_page_flag {
+  CPEG_PAGE_SCAN = 1,   /* a picture without a text layer */
+  CPEG_PAGE_COLUMNS = 2 /* its columns may be out of order */
+};
+/* From byte `begin` of the text on it is page `page`, 1-based; up to where the next one begins. */
+struct cpeg_page {
+  uint32_t begin;
+  uint32_t page;
+  uint32_t flags; /* of enum cpeg_page_flag */
+};
+
+/* A file inside the file: an attachment, a member of an archive. A document of its own, to be tagged as such. */
+struct cpeg_member {
+  const char *name;    /* as its container has it, without a leading "/" and without ".." */
+  const char *bytes;
+  size_t len;
+  const char *refusal; /* why the container could not give it; NULL: it did */
+};
+
 struct cpeg_document {
   const char *path;
-  const char *format;    /* "text", "markdown" */
+  const char *format;    /* "text", "markdown", "pdf" ... */
   const char *encoding;  /* "UTF-8", "UTF-16LE", "Windows-1252" ... */
   enum cpeg_kind kind;
   int32_t meeting_day;   /* days since 1970-01-01, or CPEG_NO_DAY */
@@ -213,6 +234,10 @@ struct cpeg_document {
   const char *text;      /* the text, not terminated */
   size_t text_bytes;
   uint64_t content_hash; /* of the file's bytes */
+  const struct cpeg_page *pages; /* [page_count] in order of begin; none where the format has no pages */
+  size_t page_count;
+  const struct cpeg_member *members; /* [member_count]; an archive has members only, and no text */
+  size_t member_count;
 };
 #define CPEG_NO_DAY INT32_MIN
 
@@ -229,6 +254,7 @@ struct cpeg_mention {
   char id[13];        /* 12 hexadecimal digits, the same on every run */
   uint32_t begin, end;
   uint32_t line;      /* 1-based */
+  uint32_t page;       /* 1-based; 0 where pages are not known */
   uint32_t sentence_begin, sentence_end;
   uint32_t item;      /* ordinal of the item of the minutes it stands in */
   const char *concern; /* concept_id */

@@ -2,6 +2,7 @@
 #include "ingest/batch.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 /* Bytes of files after which a batch takes no more: what lies in the machine's nearer caches. */
@@ -60,7 +61,8 @@ static void tag_file(struct batch_file *file, struct arena *arena, const struct 
   tagger_give(worker->tagger, &file->given.heading);
   if (named->stored != NULL) {
     struct document_stored stored = {.format = named->stored->format, .encoding = named->stored->encoding,
-                                     .text = file->bytes, .content_hash = file->hash};
+                                     .text = file->bytes, .pages = file->pages, .page_count = file->page_count,
+                                     .content_hash = file->hash};
     status = tagger_tag_stored(worker->tagger, named->path, &stored, &result, &file->error);
   } else {
     status = cpeg_tag_buffer(worker->tagger, named->path, file->bytes.ptr, file->bytes.len, &result, &file->error);
@@ -87,8 +89,73 @@ static void fill_stored(struct batch_file *file, struct arena *arena, const stru
                         const struct batch_worker *worker, const struct ingest_file *named) {
   file->hash = named->stored->content_hash;
   if (!look_at_given(file, arena, work, named->path)) return;
-  if (store_read_text(worker->texts, work->engine->memory, named->stored->document_id, &file->bytes, &file->error) == CPEG_OK)
-    tag_file(file, arena, worker, named);
+  int64_t document = named->stored->document_id;
+  struct cpeg_page *pages = NULL;
+  enum cpeg_status status = store_read_text(worker->texts, work->engine->memory, document, &file->bytes, &file->error);
+  if (status == CPEG_OK) status = store_read_pages(worker->texts, arena, document, &pages, &file->page_count, &file->error);
+  file->pages = pages;
+  if (status == CPEG_OK) tag_file(file, arena, worker, named);
+}
+
+/* ---- Files inside files --------------------------------------------------------------------------- */
+
+/* What a file is tagged with, and where its facts go. */
+struct desk {
+  struct arena *arena;
+  const struct ingest_work *work;
+  const struct batch_worker *worker;
+};
+
+/* A mail in an archive has attachments; what is deeper was packed to hide or to harm. */
+#define MEMBER_DEPTH_MOST 3
+
+static void fill_members(struct batch_file *file, const struct desk *desk, const struct ingest_file *named, unsigned depth);
+
+static const char *member_path(struct arena *arena, const char *path, const char *name) {
+  size_t len = strlen(path), name_len = strlen(name);
+  char *out = arena_raw(arena, len + name_len + 2);
+  if (out == NULL) return NULL;
+  memcpy(out, path, len);
+  out[len] = '/';
+  memcpy(out + len + 1, name, name_len + 1);
+  return out;
+}
+
+static void fill_member(struct batch_member *member, const struct desk *desk, const struct cpeg_member *given, unsigned depth) {
+  struct batch_file *file = &member->file;
+  *file = (struct batch_file){.answer = BATCH_REFUSED};
+  if (given->refusal != NULL) {
+    error_set(&file->error, CPEG_ENCODING, "%s", given->refusal);
+  } else if (depth > MEMBER_DEPTH_MOST) {
+    error_set(&file->error, CPEG_LIMIT, "it lies too deep, in files inside files; take it out and give it by itself");
+  } else {
+    /* The container's result holds the bytes as long as the batch. */
+    struct str bytes = {given->bytes, given->len};
+    file->hash = hash_bytes(bytes);
+    file->bytes = bytes;
+    if (look_at_given(file, desk->arena, desk->work, member->named.path)) {
+      tag_file(file, desk->arena, desk->worker, &member->named);
+      fill_members(file, desk, &member->named, depth);
+    }
+  }
+  error_add_path(&file->error, member->named.path);
+}
+
+/* What lies in the file is read after it, each in its turn. */
+static void fill_members(struct batch_file *file, const struct desk *desk, const struct ingest_file *named, unsigned depth) {
+  const struct cpeg_document *document = file->answer == BATCH_RESULT ? cpeg_result_document(file->result) : NULL;
+  if (document == NULL || document->member_count == 0) return;
+  file->members = arena_array(desk->arena, document->member_count, sizeof *file->members);
+  for (size_t i = 0; file->members != NULL && i < document->member_count; i++) {
+    struct batch_member *member = &file->members[file->member_count++];
+    member->named.path = member_path(desk->arena, named->path, document->members[i].name);
+    if (member->named.path == NULL) file->members = NULL;
+    else fill_member(member, desk, &document->members[i], depth + 1);
+  }
+  if (file->members != NULL) return;
+  file->member_count = 0;
+  file->answer = BATCH_REFUSED;
+  error_nomem(&file->error);
 }
 
 static void fill_file(struct batch_file *file, struct arena *arena, const struct ingest_work *work,
@@ -104,7 +171,9 @@ static void fill_file(struct batch_file *file, struct arena *arena, const struct
   }
   if (tagger_read_file(work->engine, named->path, &file->bytes, &file->error) != CPEG_OK) return;
   file->hash = hash_bytes(file->bytes);
-  if (look_at_given(file, arena, work, named->path)) tag_file(file, arena, worker, named);
+  if (!look_at_given(file, arena, work, named->path)) return;
+  tag_file(file, arena, worker, named);
+  fill_members(file, &(struct desk){arena, work, worker}, named, 0);
 }
 
 void batch_fill(struct batch *batch, const struct ingest_work *work, const struct batch_worker *worker,
@@ -144,6 +213,11 @@ static enum cpeg_status write_file(struct batch_file *file, const struct ingest_
   enum cpeg_status status = CPEG_OK;
   const char *path = named->path;
   if (file->answer == BATCH_REFUSED) return write_refusal(work, path, &file->error, summary, err);
+  /* An archive has nothing to say itself. */
+  if (file->answer == BATCH_RESULT && cpeg_result_document(file->result)->text_bytes == 0) {
+    summary->bytes_read += file->bytes.len;
+    return store_put_container(work->writer, path, err);
+  }
   if (file->answer == BATCH_RESULT) {
     struct store_entry entry = {path, named->stored != NULL ? named->stored->bytes : file->bytes.len, file->result, file->given.key};
     for (size_t i = 0; status == CPEG_OK && i < file->given.fresh_count; i++)
@@ -189,18 +263,30 @@ static enum cpeg_status tell(const struct ingest_work *work, size_t file, const 
   return error_set(err, CPEG_CANCELLED, "the ingest was stopped after %zu of %zu files", file + 1, work->files->count);
 }
 
+/* A file, and then what lay in it. */
+static enum cpeg_status write_whole(struct batch_file *file, const struct desk *desk, const struct ingest_file *named,
+                                    struct cpeg_ingest_summary *summary, struct cpeg_error *err) {
+  enum cpeg_status status = write_file(file, desk->work, named, summary, err);
+  if (status == CPEG_OK && file->answer == BATCH_UNREAD) {
+    /* The snapshot of what is known has become old: in this run another file gave the content up. */
+    tag_file(file, desk->arena, desk->worker, named);
+    fill_members(file, desk, named, 0);
+    status = write_file(file, desk->work, named, summary, err);
+  }
+  summary->files_found += file->member_count;
+  for (size_t i = 0; status == CPEG_OK && i < file->member_count; i++)
+    status = write_whole(&file->members[i].file, desk, &file->members[i].named, summary, err);
+  return status;
+}
+
 enum cpeg_status batch_write(struct batch *batch, const struct ingest_work *work, const struct batch_worker *worker,
                              struct batch_log *log, struct cpeg_error *err) {
+  struct desk desk = {&batch->arena, work, worker};
   enum cpeg_status status = CPEG_OK;
   for (size_t at = batch->begin; status == CPEG_OK && at < batch->end; at++) {
     struct batch_file *file = &batch->files[at - batch->begin];
     const struct ingest_file *named = &work->files->items[at];
-    status = write_file(file, work, named, log->summary, err);
-    if (status == CPEG_OK && file->answer == BATCH_UNREAD) {
-      /* The snapshot of what is known has become old: in this run another file gave the content up. */
-      tag_file(file, &batch->arena, worker, named);
-      status = write_file(file, work, named, log->summary, err);
-    }
+    status = write_whole(file, &desk, named, log->summary, err);
     if (status == CPEG_OK) status = keep_pace(work, log, err);
     if (status == CPEG_OK) status = tell(work, at, log->summary, err);
   }

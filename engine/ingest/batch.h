@@ -15,10 +15,20 @@ enum batch_answer { BATCH_RESULT, BATCH_KNOWN, BATCH_UNREAD, BATCH_REFUSED };
 struct batch_file {
   enum batch_answer answer;
   struct str bytes;
+  const struct cpeg_page *pages; /* [page_count] of a stored text, in the batch's arena */
+  size_t page_count;
   uint64_t hash;
   struct given_facts given;  /* what people say of it */
   const cpeg_result *result; /* lives in the batch's arena */
   struct cpeg_error error;
+  struct batch_member *members; /* [member_count] of a file that holds files, in the batch's arena */
+  size_t member_count;
+};
+
+/* A file inside a file, with a path below its container's: "pack.zip/minutes.docx". */
+struct batch_member {
+  struct ingest_file named;
+  struct batch_file file;
 };
 
 /* The files `begin` to `end`, half-open, of the list. */

@@ -31,7 +31,8 @@ static enum cpeg_status note_gone(const struct ingest_work *work, struct cpeg_er
     status = store_read_below(work->writer, &arena, work->paths[i], &list, err);
     for (size_t k = 0; status == CPEG_OK && k < list.count; k++) {
       struct stat info;
-      if (lstat(list.items[k], &info) == 0 || (errno != ENOENT && errno != ENOTDIR)) continue;
+      /* Below a file that is there lies what was found inside it. */
+      if (lstat(list.items[k], &info) == 0 || errno != ENOENT) continue;
       status = store_put_gone(work->writer, list.items[k], err);
     }
   }

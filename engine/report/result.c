@@ -104,6 +104,8 @@ static void write_mention(struct emit *emit, const cpeg_result *result, const st
   emit_number(emit, "begin", mention->begin);
   emit_number(emit, "end", mention->end);
   emit_number(emit, "line", mention->line);
+  if (mention->page > 0) emit_number(emit, "page", mention->page);
+  else emit_null(emit, "page");
   emit_str(emit, "text", str_span(text, (struct span){mention->begin, mention->end}));
   emit_open_list(emit, "sentence");
   emit_number(emit, NULL, mention->sentence_begin);

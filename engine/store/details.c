@@ -7,6 +7,23 @@
 #include "store/bounds.h"
 #include "store/writer.h"
 
+/* Where its pages begin, for formats that have pages. */
+static enum cpeg_status write_pages(struct store_writer *writer, const struct cpeg_document *document, int64_t document_id,
+                                    struct cpeg_error *err) {
+  enum cpeg_status status = CPEG_OK;
+  for (size_t i = 0; status == CPEG_OK && i < document->page_count; i++) {
+    struct query *query = writer_query(writer, ADD_PAGE);
+    query_number(query, document_id);
+    query_number(query, (int64_t)i);
+    query_number(query, document->pages[i].begin);
+    query_number(query, document->pages[i].page);
+    query_number(query, document->pages[i].flags);
+    query_done(query);
+    status = writer_check(writer, query, err);
+  }
+  return status;
+}
+
 /* The text, and where its sentences are: they become rows when somebody searches. An index of words costs many times
    what all the rest does, and most ingests are followed by figures, not by a search. */
 static enum cpeg_status write_text(struct store_writer *writer, const struct cpeg_result *result, int64_t document_id,
@@ -16,6 +33,7 @@ static enum cpeg_status write_text(struct store_writer *writer, const struct cpe
   query_blob(query, (struct str){result->document.text, result->document.text_bytes});
   query_done(query);
   enum cpeg_status status = writer_check(writer, query, err);
+  if (status == CPEG_OK) status = write_pages(writer, &result->document, document_id, err);
   if (status != CPEG_OK) return status;
   buf_clear(&writer->scratch);
   bounds_pack(&writer->scratch, &result->segment);

@@ -156,6 +156,15 @@ enum cpeg_status store_put_refusal(struct store_writer *writer, const char *path
   return writer_check(writer, query, err);
 }
 
+enum cpeg_status store_put_container(struct store_writer *writer, const char *path, struct cpeg_error *err) {
+  enum cpeg_status status = writer_begin(writer, err);
+  if (status != CPEG_OK) return status;
+  struct query *query = writer_query(writer, DROP_FAILURE);
+  query_word(query, path);
+  query_done(query);
+  return writer_check(writer, query, err);
+}
+
 enum cpeg_status store_put_gone(struct store_writer *writer, const char *path, struct cpeg_error *err) {
   static const enum statement steps[] = {DROP_FAILURE, ADD_GONE};
   enum cpeg_status status = writer_begin(writer, err);

@@ -40,6 +40,9 @@ enum cpeg_status store_read_contents(struct cpeg_store *store, struct arena *are
    none. */
 enum cpeg_status store_read_text(struct cpeg_store *store, struct memory memory, int64_t document_id, struct str *out,
                                  struct cpeg_error *err);
+/* Where the pages of a document begin, in the arena; none for most. */
+enum cpeg_status store_read_pages(struct cpeg_store *store, struct arena *arena, int64_t document_id,
+                                  struct cpeg_page **out, size_t *count_out, struct cpeg_error *err);
 /* The content that `name` means: a path, the end of one from a folder's name on, or a content's hash. Fails with
    NOTFOUND (none or several: the sentence says which would do). */
 enum cpeg_status store_find_content(struct cpeg_store *store, struct arena *arena, const char *name,
@@ -279,6 +282,7 @@ struct store_mention {
   const char *concern_id, *label, *term_id, *pattern;
   const char *path;
   uint32_t line;
+  uint32_t page;            /* 0 = not known */
   const char *date;         /* ISO, "" = unknown */
   const char *body;
   const char *meeting_area; /* "" = unknown */

@@ -79,6 +79,23 @@ enum cpeg_status store_read_text(struct cpeg_store *store, struct memory memory,
   return status;
 }
 
+/* What is no page is left to whoever restores the document: it must lead nobody out of the text. */
+enum cpeg_status store_read_pages(struct cpeg_store *store, struct arena *arena, int64_t document_id,
+                                  struct cpeg_page **out, size_t *count_out, struct cpeg_error *err) {
+  struct query query = query_open(store, "SELECT begin, page, flags FROM pages WHERE document_id = ? ORDER BY ordinal");
+  struct cpeg_page *pages = NULL;
+  size_t count = 0, cap = 0;
+  query_number(&query, document_id);
+  while (query_next(&query) && query_takes(&query, arena_grow(arena, &pages, &cap, count + 1, sizeof *pages)))
+    pages[count++] = (struct cpeg_page){(uint32_t)query_int(&query, 0), (uint32_t)query_int(&query, 1),
+                                        (uint32_t)query_int(&query, 2)};
+  enum cpeg_status status = query_close(&query, store, err);
+  if (status != CPEG_OK) return status;
+  *out = pages;
+  *count_out = count;
+  return CPEG_OK;
+}
+
 /* A name that no path has: the nearest ones are told. */
 static enum cpeg_status content_unknown(struct cpeg_store *store, struct arena *arena, const char *name,
                                         struct cpeg_error *err) {

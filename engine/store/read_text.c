@@ -10,14 +10,16 @@
   " d.body, coalesce(ma.name, ''), n.presence, n.time, n.voice, n.act, n.trend, n.locus, n.firmness,"       \
   " coalesce(a.level, 'unplaced'), coalesce(a.name, ''), coalesce(p.name, ''), n.section, n.speaker,"       \
   " d.standing, substr(x.text, n.sentence_begin + 1, n.sentence_end - n.sentence_begin), n.line, n.live,"    \
-  " n.begin - n.sentence_begin, n.end - n.sentence_begin, n.document_id, n.ordinal"
+  " n.begin - n.sentence_begin, n.end - n.sentence_begin, n.document_id, n.ordinal,"          \
+  " coalesce((SELECT g.page FROM pages g WHERE g.document_id = n.document_id AND g.begin <= n.begin"        \
+  " ORDER BY g.ordinal DESC LIMIT 1), 0)"
 #define MENTION_JOINS                                                                                       \
   " JOIN documents d ON d.document_id = n.document_id JOIN texts x ON x.document_id = n.document_id"        \
   " JOIN concerns k ON k.concern_id = n.concern_id LEFT JOIN terms t ON t.term_id = n.term_id"              \
   " LEFT JOIN areas ma ON ma.area_code = d.area_code LEFT JOIN areas a ON a.area_code = n.area_code"        \
   " LEFT JOIN areas p ON p.area_code = a.parent_code"
 
-enum { COLUMN_SENTENCE = 22, COLUMN_LINE, COLUMN_LIVE, COLUMN_BEGIN, COLUMN_END, COLUMN_DOCUMENT, COLUMN_ORDINAL };
+enum { COLUMN_SENTENCE = 22, COLUMN_LINE, COLUMN_LIVE, COLUMN_BEGIN, COLUMN_END, COLUMN_DOCUMENT, COLUMN_ORDINAL, COLUMN_PAGE };
 
 /* Offsets come from the file: a damaged one must not lead out of the sentence. */
 static uint32_t within(int64_t offset, size_t len) {
@@ -50,6 +52,7 @@ static struct store_mention mention_of_row(struct query *query, struct arena *ar
   if (query->code != SQLITE_OK) return row;
   size_t len = strlen(row.sentence);
   row.line = (uint32_t)query_int(query, COLUMN_LINE);
+  row.page = (uint32_t)query_int(query, COLUMN_PAGE);
   row.live = query_int(query, COLUMN_LIVE) != 0;
   row.match.begin = within(query_int(query, COLUMN_BEGIN), len);
   row.match.end = within(query_int(query, COLUMN_END), len);

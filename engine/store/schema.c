@@ -238,10 +238,21 @@ static const char step_of_corrections[] =
     "  WHERE c.content_hash = o.content_hash AND (c.field = o.field OR (c.field = 'accepted' AND c.value = o.what)))"
     "  AS decided FROM doubt o;";
 
+/* What version 6 has more: where the pages of a document begin. Only files with pages have rows; the page of a place is
+   the last that begins before it. Flags: 1 a scan without words, 2 columns that may be out of order. */
+static const char step_of_pages[] =
+    "CREATE TABLE pages ("
+    " document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, ordinal INTEGER NOT NULL,"
+    " begin INTEGER NOT NULL, page INTEGER NOT NULL, flags INTEGER NOT NULL,"
+    " PRIMARY KEY (document_id, ordinal)) STRICT, WITHOUT ROWID;"
+    "DROP VIEW IF EXISTS v_mention; DROP VIEW IF EXISTS v_status;";
+
 /* Views over everything come last: a later version only drops them and makes them anew. */
 static const char views_of_mentions[] =
     "CREATE VIEW v_mention AS"
-    " SELECT n.mention_id, n.concern_id, k.label, n.term_id, d.path, n.line, m.date, m.quarter, m.body,"
+    " SELECT n.mention_id, n.concern_id, k.label, n.term_id, d.path, n.line,"
+    " (SELECT g.page FROM pages g WHERE g.document_id = n.document_id AND g.begin <= n.begin"
+    "  ORDER BY g.ordinal DESC LIMIT 1) AS page, m.date, m.quarter, m.body,"
     " ma.name AS meeting_area, n.presence, n.time, n.voice, n.act, n.trend, n.locus, n.firmness, n.live,"
     " n.area_code, coalesce(a.level, 'unplaced') AS area_level, a.name AS area, p.name AS area_parent,"
     " n.section, n.speaker, n.begin, n.end, n.item,"
@@ -274,7 +285,11 @@ static const char views_of_mentions[] =
     "  AND m.area_code IS NOT NULL"
     " UNION ALL SELECT 14, 'refused files', count(*) FROM failures WHERE status <> 'gone'"
     " UNION ALL SELECT 15, 'files that are gone, still counted', number FROM"
-    "  (SELECT count(*) AS number FROM failures WHERE status = 'gone') WHERE number > 0;";
+    "  (SELECT count(*) AS number FROM failures WHERE status = 'gone') WHERE number > 0"
+    " UNION ALL SELECT 16, 'pages that are scans without words', number FROM"
+    "  (SELECT count(*) AS number FROM pages WHERE flags & 1) WHERE number > 0"
+    " UNION ALL SELECT 17, 'pages whose columns may be out of order', number FROM"
+    "  (SELECT count(*) AS number FROM pages WHERE flags & 2) WHERE number > 0;";
 
 /* A step to a version: its pieces are run in order. */
 struct migration {
@@ -286,8 +301,9 @@ static const struct migration migrations[] = {
     {1, {tables_of_lexicon, tables_of_documents, tables_of_mentions, views_of_meetings, views_of_counts}},
     {2, {step_of_places}},
     {3, {step_of_gone}},
-    {4, {step_of_speed, views_of_mentions}},
+    {4, {step_of_speed}},
     {5, {step_of_corrections}},
+    {6, {step_of_pages, views_of_mentions}},
 };
 #define MIGRATION_COUNT (sizeof migrations / sizeof migrations[0])
 
@@ -359,9 +375,20 @@ static enum cpeg_status bring_up_to_date(const struct cpeg_store *store, struct 
   return sql_run(store, header, err);
 }
 
+/* The facts of one moment: another process may be making the store, and half of it looks like none of ours. */
+static enum cpeg_status read_facts_at_once(const struct cpeg_store *store, struct file_facts *out,
+                                           struct cpeg_error *err) {
+  enum cpeg_status status = sql_run(store, "BEGIN", err);
+  if (status != CPEG_OK) return status;
+  status = read_facts(store, out, err);
+  /* Nothing was written: there is nothing to keep and nothing more to be told. */
+  sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  return status;
+}
+
 enum cpeg_status schema_prepare(struct cpeg_store *store, struct cpeg_error *err) {
   struct file_facts facts = {0};
-  enum cpeg_status status = read_facts(store, &facts, err);
+  enum cpeg_status status = read_facts_at_once(store, &facts, err);
   if (status == CPEG_OK) status = check_facts(store, &facts, err);
   if (status != CPEG_OK || facts.version == migrations[MIGRATION_COUNT - 1].version) return status;
   status = sql_run(store, "BEGIN IMMEDIATE", err);

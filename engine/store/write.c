@@ -48,12 +48,14 @@ static const char *const statement_sql[] = {
                     " SELECT 'delete', sentence_id, text FROM sentences WHERE document_id = ?",
     [DROP_SENTENCES] = "DELETE FROM sentences WHERE document_id = ?",
     [DROP_UNSEARCHED] = "DELETE FROM unsearched WHERE document_id = ?",
+    [DROP_PAGES] = "DELETE FROM pages WHERE document_id = ?",
     [DROP_TEXT] = "DELETE FROM texts WHERE document_id = ?",
     [ADD_DOCUMENT] = "INSERT INTO documents (document_id, content_hash, path, bytes, text_bytes, word_count, format,"
                      " encoding, kind, draft, date, date_reason, body, body_key, area_code, borough_code,"
                      " borough_reason, ward_code, meeting_id, standing, lexicon, engine, corrected)"
                      " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     [ADD_TEXT] = "INSERT INTO texts (document_id, text) VALUES (?, ?)",
+    [ADD_PAGE] = "INSERT INTO pages (document_id, ordinal, begin, page, flags) VALUES (?,?,?,?,?)",
     [ADD_UNSEARCHED] = "INSERT INTO unsearched (document_id, sentences) VALUES (?, ?)",
     [ADD_MENTION] = ADD_MENTION_SQL MENTION_ROW,
     [ADD_MENTIONS] = ADD_MENTION_SQL MENTION_ROWS "," MENTION_ROWS,

@@ -74,6 +74,8 @@ enum cpeg_status store_put_refusal(struct store_writer *writer, const char *path
                                    struct cpeg_error *err);
 
 /* Stores that there is no file at `path` any more: what is known of it stays, a refusal of it goes. */
+/* Notes that a file could be read that holds nothing but other files, which are put by themselves. */
+enum cpeg_status store_put_container(struct store_writer *writer, const char *path, struct cpeg_error *err);
 enum cpeg_status store_put_gone(struct store_writer *writer, const char *path, struct cpeg_error *err);
 
 struct store_path_list {

@@ -29,11 +29,23 @@ static bool is_within(const char *text, struct str bytes) {
   return text >= bytes.ptr && text <= bytes.ptr + bytes.len;
 }
 
+static void copy_members(struct copier *copier, struct cpeg_document *document) {
+  struct cpeg_member *members = copy_bytes(copier, document->members, document->member_count, sizeof *members);
+  for (size_t i = 0; copier->has_room && i < document->member_count; i++) {
+    members[i].name = copy_text(copier, members[i].name);
+    members[i].bytes = copy_bytes(copier, members[i].bytes, members[i].len, 1);
+    if (members[i].refusal != NULL) members[i].refusal = copy_text(copier, members[i].refusal);
+  }
+  document->members = members;
+}
+
 static void copy_document(struct copier *copier, struct cpeg_document *document, struct str bytes) {
   document->path = copy_text(copier, document->path);
   document->date_reason = copy_text(copier, document->date_reason);
   document->body = copy_text(copier, document->body);
   document->borough_reason = copy_text(copier, document->borough_reason);
+  document->pages = copy_bytes(copier, document->pages, document->page_count, sizeof *document->pages);
+  copy_members(copier, document);
   if (!is_within(document->text, bytes)) document->text = copy_bytes(copier, document->text, document->text_bytes, 1);
 }
 

@@ -17,13 +17,24 @@ void cpeg_engine_destroy(cpeg_engine *engine) {
   assertion_rules_destroy(engine->assertion_rules);
   heading_rules_destroy(engine->heading_rules);
   lexicon_destroy(engine->lexicon);
+  memory_free(engine->memory, engine->reader_program);
   memory_free(engine->memory, engine);
+}
+
+/* Taggers start it much later, when the caller's string may be gone. */
+static bool copy_program(cpeg_engine *engine) {
+  struct str path = str_of(engine->settings.reader_program);
+  if (path.len == 0) return true;
+  engine->reader_program = memory_get(engine->memory, path.len + 1);
+  if (engine->reader_program != NULL) memcpy(engine->reader_program, path.ptr, path.len);
+  return engine->reader_program != NULL;
 }
 
 /* Examples come last: they run all that was made before. Without them an engine starts in half the
    time, for commands that only need its hash. */
 static enum cpeg_status engine_fill(cpeg_engine *engine, struct cpeg_error *err) {
   struct memory memory = engine->memory;
+  if (!copy_program(engine)) return error_nomem(err);
   enum cpeg_status status = lexicon_create(memory, engine->settings.lexicon_dir, NULL, NULL, &engine->lexicon, err);
   if (status == CPEG_OK) status = heading_rules_create(memory, engine->lexicon, &engine->heading_rules, err);
   if (status == CPEG_OK) status = assertion_rules_create(memory, engine->lexicon, &engine->assertion_rules, err);

@@ -10,6 +10,9 @@
    which the table of words would double. */
 #define VOCABULARY_MAX 130000u
 
+/* Largest file whatever the longest text is. */
+#define FILE_MOST ((size_t)256 << 20)
+
 struct cpeg_tagger {
   const cpeg_engine *engine;
   struct memory memory;
@@ -17,6 +20,7 @@ struct cpeg_tagger {
   struct vocabulary *vocabulary;
   struct automaton_scratch *scratch;
   struct pattern_scratch *pattern_scratch;
+  struct document_reader *reader; /* started with the first file that needs it */
   struct str file; /* bytes of the present document, when read by us */
   struct heading_given given; /* what stands above the text of each document */
 };
@@ -52,7 +56,8 @@ enum cpeg_status cpeg_tagger_create(const cpeg_engine *engine, cpeg_tagger **out
   tagger->vocabulary = vocabulary_create(engine->memory, engine->lexicon->rules);
   tagger->scratch = automaton_scratch_create(engine->memory, engine->lexicon->automaton);
   tagger->pattern_scratch = pattern_scratch_create(engine->memory);
-  if (tagger->vocabulary != NULL && tagger->scratch != NULL && tagger->pattern_scratch != NULL) {
+  if (tagger->vocabulary != NULL && tagger->scratch != NULL && tagger->pattern_scratch != NULL &&
+      document_reader_create(engine->memory, engine->reader_program, &tagger->reader, NULL) == CPEG_OK) {
     *out = tagger;
     return CPEG_OK;
   }
@@ -83,6 +88,7 @@ void cpeg_tagger_destroy(cpeg_tagger *tagger) {
   vocabulary_destroy(tagger->vocabulary);
   automaton_scratch_destroy(tagger->scratch);
   pattern_scratch_destroy(tagger->pattern_scratch);
+  document_reader_destroy(tagger->reader);
   arena_finish(&tagger->arena);
   file_forget(tagger);
   memory_free(tagger->memory, tagger);
@@ -140,9 +146,8 @@ static enum cpeg_status read_words(struct chain *chain, struct cpeg_error *err) 
   struct str text = chain->document.text.utf8;
   struct span *skips = NULL;
   size_t skip_count = 0;
-  bool is_markdown = strcmp(chain->document.format, "markdown") == 0;
   enum cpeg_status status =
-      segment_lines(chain->arena, text, is_markdown, chain->document.front_matter, &chain->lines, err);
+      segment_lines(chain->arena, text, chain->document.is_marked, chain->document.front_matter, &chain->lines, err);
   if (status == CPEG_OK) status = join_skips(chain, &skips, &skip_count, err);
   if (status == CPEG_OK)
     status = token_scan(chain->arena, tagger->vocabulary, text, skips, skip_count, &chain->tokens, err);
@@ -168,7 +173,8 @@ static enum cpeg_status understand_document(struct chain *chain, struct cpeg_err
   if (status != CPEG_OK) return status;
   struct heading_input heading_input = {.place = &chain->place, .names = &chain->names,
                                         .path = chain->document.path, .front_matter = chain->document.front_matter,
-                                        .scratch = tagger->pattern_scratch, .given = &tagger->given};
+                                        .scratch = tagger->pattern_scratch, .given = &tagger->given,
+                                        .is_mail = strcmp(chain->document.format, "mail") == 0};
   return heading_read(chain->arena, tagger->engine->heading_rules, &heading_input, &chain->heading, err);
 }
 
@@ -251,7 +257,7 @@ static bool mention_fill(struct chain *chain, size_t index, const struct place_m
       place_of_mention(&chain->place, &chain->names, meeting, sentence, match->first, match->last);
   *mention = (struct cpeg_mention){
       .begin = match->begin, .end = match->end,
-      .line = segment_line_of(&chain->segment, match->begin),
+      .line = segment_line_of(&chain->segment, match->begin), .page = document_page(&chain->document, match->begin),
       .sentence_begin = sentence->begin, .sentence_end = sentence->end, .item = sentence->item,
       .concern = concern, .term = chain->lexicon->terms[match->term].id,
       .presence = assertion->presence, .time = assertion->time, .voice = assertion->voice, .act = assertion->act,
@@ -295,7 +301,9 @@ static enum cpeg_status result_fill(struct chain *chain, const cpeg_result **out
                    .borough = tagger_area(chain->lexicon, meeting_area(chain)), .borough_reason = heading->borough_reason,
                    .ward = tagger_area(chain->lexicon, heading->ward), .draft = heading->is_draft,
                    .text = chain->document.text.utf8.ptr, .text_bytes = chain->document.text.utf8.len,
-                   .content_hash = chain->document.content_hash},
+                   .content_hash = chain->document.content_hash,
+                   .pages = chain->document.pages, .page_count = chain->document.page_count,
+                   .members = chain->document.members, .member_count = chain->document.member_count},
       .mentions = mentions, .mention_count = chain->matches.count, .word_count = chain->tokens.count,
       .segment = chain->segment, .lexicon = chain->lexicon};
   *out = result;
@@ -313,8 +321,9 @@ static enum cpeg_status read_document(struct chain *chain, const char *path, con
   const char *own_path = arena_copy(chain->arena, str_of(path));
   if (own_path == NULL) return error_nomem(err);
   if (origin->stored != NULL) return document_restore(chain->arena, own_path, origin->stored, &chain->document, err);
-  return document_read(chain->arena, own_path, origin->bytes, chain->tagger->engine->settings.max_text_bytes,
-                       &chain->document, err);
+  struct document_source source = {own_path, origin->bytes, chain->tagger->engine->settings.max_text_bytes,
+                                   chain->tagger->reader};
+  return document_read(chain->arena, &source, &chain->document, err);
 }
 
 static enum cpeg_status tag(struct cpeg_tagger *tagger, const char *path, const struct origin *origin,
@@ -358,8 +367,10 @@ enum cpeg_status cpeg_tag_buffer(cpeg_tagger *tagger, const char *path, const vo
 enum cpeg_status tagger_read_file(const struct cpeg_engine *engine, const char *path, struct str *out,
                                   struct cpeg_error *err) {
   size_t most = engine->settings.max_text_bytes;
-  /* UTF-16 takes two bytes for most characters; the text itself is measured after decoding. */
-  enum cpeg_status status = file_read(engine->memory, path, most * 2 + 16, out, err);
+  /* UTF-16 takes two bytes for most characters; the text itself is measured after decoding. Pictures make most of a
+     large PDF. */
+  size_t limit = most * 2 + 16 > FILE_MOST ? most * 2 + 16 : FILE_MOST;
+  enum cpeg_status status = file_read(engine->memory, path, limit, out, err);
   if (status != CPEG_LIMIT) return status;
   /* In the figure that the user knows. */
   return error_at(err, CPEG_LIMIT, (struct error_place){path, 0, 0}, "the file is too large for a text of %zu bytes",

@@ -24,6 +24,7 @@
 struct cpeg_engine {
   struct memory memory;
   struct cpeg_settings settings;
+  char *reader_program; /* our own copy, or NULL for the one that was installed */
   struct lexicon *lexicon;
   struct heading_rules *heading_rules;
   struct assertion_rules *assertion_rules;

@@ -14,7 +14,7 @@ static bool read_text(struct arena *arena, const char *name, struct str *bytes, 
     snprintf(part, sizeof part, "minutes/%s.%s", name, endings[i]);
     folder_path(&full.folder, part, path, sizeof path);
     if (file_read(memory_default(), path, SIZE_MAX, bytes, NULL) != CPEG_OK) continue;
-    if (document_read(arena, path, *bytes, SIZE_MAX, out, NULL) == CPEG_OK) return true;
+    if (document_read(arena, &(struct document_source){path, *bytes, SIZE_MAX, NULL}, out, NULL) == CPEG_OK) return true;
     memory_free(memory_default(), (void *)(uintptr_t)bytes->ptr);
   }
   return false;

@@ -70,7 +70,7 @@ bool chain_read(struct chain *chain, const char *path, struct str bytes) {
   begin(chain);
   struct cpeg_error err;
   struct arena *arena = &chain->arena;
-  enum cpeg_status status = document_read(arena, path, bytes, TEXT_MAX, &chain->document, &err);
+  enum cpeg_status status = document_read(arena, &(struct document_source){path, bytes, TEXT_MAX, NULL}, &chain->document, &err);
   fuzz_check_failure(status, &err, true);
   if (status != CPEG_OK) return false;
   struct str text = chain->document.text.utf8;

@@ -46,7 +46,7 @@ static void check_decoding(struct str bytes) {
 static void check_document(const char *path, struct str bytes) {
   struct cpeg_error err;
   struct document document;
-  enum cpeg_status status = document_read(&arena, path, bytes, TEXT_MAX, &document, &err);
+  enum cpeg_status status = document_read(&arena, &(struct document_source){path, bytes, TEXT_MAX, NULL}, &document, &err);
   fuzz_check_failure(status, &err, true);
   if (status != CPEG_OK) return;
   struct str text = document.text.utf8;

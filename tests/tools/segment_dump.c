@@ -80,7 +80,7 @@ int main(int argc, char **argv) {
     struct document document;
     if (file_read(memory, argv[i], (size_t)64 << 20, &bytes, &err) != CPEG_OK) return fail(argv[i], &err);
     printf("== %s\n", argv[i]);
-    if (document_read(&dump.arena, argv[i], bytes, (size_t)64 << 20, &document, &err) != CPEG_OK)
+    if (document_read(&dump.arena, &(struct document_source){argv[i], bytes, (size_t)64 << 20, NULL}, &document, &err) != CPEG_OK)
       printf("refused: %s\n", err.message);
     else if (dump_text(&dump, &document, &err) != CPEG_OK) return fail(argv[i], &err);
     arena_reset(&dump.arena);

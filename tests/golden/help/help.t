@@ -127,8 +127,9 @@ $ cpeg tag --help
 Usage: cpeg tag [OPTION...] FILE...
 
 Writes a document object and its mentions for each file as JSON Lines, in the order of
-the files. FILE '-' is standard input. A file that is refused gives a 'refused' object
-and a sentence on standard error; the others follow, and the exit code is 1.
+the files; what lies inside a file, as the attachments of a mail, follows it. FILE '-'
+is standard input. A file that is refused gives a 'refused' object and a sentence on
+standard error; the others follow, and the exit code is 1.
 
 Options
       --filter FILTER        live: what is said to be so now; all: every mention

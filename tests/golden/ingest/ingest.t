@@ -68,3 +68,73 @@ cpeg: notes.db: the file is not a store
 $ mkdir nothing && cpeg ingest nothing
 -- out
 0 files: 0 added, 0 changed, 0 unchanged, 0 refused; 0 mentions written
+
+== what is attached to a mail is read by itself, and once
+-- file mail.eml
+From: secretary@example.org
+To: office@example.org
+Subject: July
+Date: Fri, 1 Aug 2008 10:00:00 +0100
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="b"
+
+--b
+Content-Type: text/plain; charset=utf-8
+
+Dear all, the papers are attached.
+
+--b
+Content-Type: text/plain; charset=utf-8; name="july.txt"
+Content-Disposition: attachment; filename="july.txt"
+
+Haringey Community and Police Consultative Group
+
+Minutes of the meeting held on 21 July 2008
+
+A resident said that dangerous dogs were let loose in the park.
+
+--b
+Content-Type: application/octet-stream; name="map.bin"
+Content-Disposition: attachment; filename="map.bin"
+Content-Transfer-Encoding: base64
+
+AAECAw==
+--b--
+$ cpeg version | grep -q mail || { echo 'this build reads no mail' >&2; exit 77; }
+$ cpeg -q ingest mail.eml; cpeg -q ingest mail.eml; cpeg status --format csv --part remark | tr -d '\r'; cpeg coverage --format csv --part group | tr -d '\r' | cut -d , -f 1,5
+-- out
+3 files: 2 added, 0 changed, 0 unchanged, 1 refused; 1 mention written
+1 file: 0 added, 0 changed, 1 unchanged, 0 refused; 0 mentions written
+kind,path,reason
+refused,mail.eml/map.bin,it is not a text file: it holds bytes that no text has
+not minutes,mail.eml,it is no minutes of a meeting
+borough,quarter
+Haringey,2008-Q3
+-- exit 0
+
+== what is inside a file goes on being there when its folder is read again
+-- file mail.eml
+From: secretary@example.org
+Subject: July
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="b"
+
+--b
+Content-Type: text/plain; charset=utf-8; name="july.txt"
+Content-Disposition: attachment; filename="july.txt"
+
+Haringey Community and Police Consultative Group
+
+Minutes of the meeting held on 21 July 2008
+
+A resident said that dangerous dogs were let loose in the park.
+
+--b--
+$ cpeg version | grep -q mail || { echo 'this build reads no mail' >&2; exit 77; }
+$ mkdir m && mv mail.eml m && cpeg -q ingest m > sum; cpeg -q ingest m; cpeg status --format csv --part remark | tr -d '\r' | grep -c gone; rm m/mail.eml; cpeg -q ingest m; cpeg status --format csv --part remark | tr -d '\r' | grep gone
+-- out
+1 file: 0 added, 0 changed, 1 unchanged, 0 refused; 0 mentions written
+0
+0 files: 0 added, 0 changed, 0 unchanged, 0 refused; 0 mentions written
+gone,m/mail.eml,it is no longer there; what was read of it before still counts
+gone,m/mail.eml/july.txt,it is no longer there; what was read of it before still counts

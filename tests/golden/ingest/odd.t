@@ -6,7 +6,7 @@ Minutes of the meeting held on 21 July 2008
 
 A resident said that dangerous dogs were let loose in the park.
 $ : > empty.txt; printf '\357\273\277' > mark.txt; printf '\177ELF\002\001\001\000' > program.txt; printf 'Minutes\000\001\002of' > zeros.txt
-$ printf '%%PDF-1.4 x' > minutes.pdf; head -c 40000000 /dev/zero | tr '\0' 'a' > line.txt; mkfifo pipe.txt; ln -s ring.txt ring.txt; mkdir folder.txt
+$ printf '%%!PS-Adobe-3.0 x' > minutes.pdf; head -c 40000000 /dev/zero | tr '\0' 'a' > line.txt; mkfifo pipe.txt; ln -s ring.txt ring.txt; mkdir folder.txt
 $ cpeg ingest empty.txt mark.txt program.txt zeros.txt minutes.pdf line.txt pipe.txt ring.txt folder.txt /dev/zero good.txt; echo $?
 $ cpeg status --format jsonl | sed -n 's/.*"kind":"refused",\(.*\)}/\1/p'
 $ cpeg concerns --format csv | cut -d , -f 8,11
@@ -17,7 +17,7 @@ $ cpeg concerns --format csv | cut -d , -f 8,11
 "path":"empty.txt","reason":"the file is empty"
 "path":"line.txt","reason":"the text has 40000000 bytes, more than the 33554432 allowed"
 "path":"mark.txt","reason":"the file holds nothing but white space"
-"path":"minutes.pdf","reason":"it is a PDF file, which this version cannot read yet; save it as plain text"
+"path":"minutes.pdf","reason":"it is a PostScript file, which this version cannot read yet; save it as plain text"
 "path":"pipe.txt","reason":"it is not a regular file"
 "path":"program.txt","reason":"it is a program, no document"
 "path":"ring.txt","reason":"Too many levels of symbolic links"

@@ -21,22 +21,22 @@ cpeg: empty.txt: the file is empty
 -- exit 1
 
 == a format that is not read is named, with what to do
-$ printf '%%PDF-1.4' > a.pdf; printf '{\\rtf1' > b.doc; printf '\320\317\021\340\241\261\032\341xxxx' > c.doc; printf 'PK\003\004xxxxmimetypeapplication/vnd.oasis.opendocument.text' > d.odt; printf 'PK\003\004xxxxword/document.xml' > e.txt; echo '<!DOCTYPE html><p>Dogs' > f.txt
+$ printf '%%!PS-Adobe' > a.pdf; printf '\377WPC' > b.doc; printf '\211PNG\r\n\032\nx' > c.doc; printf 'GIF89a' > d.odt; printf 'Rar!\032\007' > e.txt; printf '\037\213x' > f.txt
 $ cpeg tag a.pdf b.doc c.doc d.odt e.txt f.txt
 -- out
-{"type":"refused","path":"a.pdf","reason":"it is a PDF file, which this version cannot read yet; save it as plain text"}
-{"type":"refused","path":"b.doc","reason":"it is a Rich Text file (RTF), which this version cannot read yet; save it as plain text"}
-{"type":"refused","path":"c.doc","reason":"it is a Word, Excel or Outlook file of the old kind (DOC), which this version cannot read yet; save it as plain text"}
-{"type":"refused","path":"d.odt","reason":"it is an OpenDocument file (ODT), which this version cannot read yet; save it as plain text"}
-{"type":"refused","path":"e.txt","reason":"it is a Word file (DOCX), which this version cannot read yet; save it as plain text"}
-{"type":"refused","path":"f.txt","reason":"it is a web page (HTML), which this version cannot read yet; save it as plain text"}
+{"type":"refused","path":"a.pdf","reason":"it is a PostScript file, which this version cannot read yet; save it as plain text"}
+{"type":"refused","path":"b.doc","reason":"it is a WordPerfect file, which this version cannot read yet; save it as plain text"}
+{"type":"refused","path":"c.doc","reason":"it is a PNG image, which this version cannot read yet; have its words recognised (OCR) and save them as plain text"}
+{"type":"refused","path":"d.odt","reason":"it is a GIF image, which this version cannot read yet; have its words recognised (OCR) and save them as plain text"}
+{"type":"refused","path":"e.txt","reason":"it is a RAR archive, which this version cannot read yet; unpack it and give the files inside"}
+{"type":"refused","path":"f.txt","reason":"it is a gzip file, which this version cannot read yet; unpack it and give the files inside"}
 -- err
-cpeg: a.pdf: it is a PDF file, which this version cannot read yet; save it as plain text
-cpeg: b.doc: it is a Rich Text file (RTF), which this version cannot read yet; save it as plain text
-cpeg: c.doc: it is a Word, Excel or Outlook file of the old kind (DOC), which this version cannot read yet; save it as plain text
-cpeg: d.odt: it is an OpenDocument file (ODT), which this version cannot read yet; save it as plain text
-cpeg: e.txt: it is a Word file (DOCX), which this version cannot read yet; save it as plain text
-cpeg: f.txt: it is a web page (HTML), which this version cannot read yet; save it as plain text
+cpeg: a.pdf: it is a PostScript file, which this version cannot read yet; save it as plain text
+cpeg: b.doc: it is a WordPerfect file, which this version cannot read yet; save it as plain text
+cpeg: c.doc: it is a PNG image, which this version cannot read yet; have its words recognised (OCR) and save them as plain text
+cpeg: d.odt: it is a GIF image, which this version cannot read yet; have its words recognised (OCR) and save them as plain text
+cpeg: e.txt: it is a RAR archive, which this version cannot read yet; unpack it and give the files inside
+cpeg: f.txt: it is a gzip file, which this version cannot read yet; unpack it and give the files inside
 -- exit 1
 
 == without permission is told
@@ -64,7 +64,7 @@ $ for file in bad mac pages; do cpeg tag $file.txt | sed 's/.*"meeting_date":\([
 == a front matter without an end is text
 $ printf -- '---\ntitle: Minutes\nburglary: rising\n' > one.md; cpeg tag one.md | tail -n 1 | cut -c 1-90
 -- out
-{"type":"mention","id":"1fd45febd630","path":"one.md","begin":19,"end":27,"line":3,"text":
+{"type":"mention","id":"1fd45febd630","path":"one.md","begin":19,"end":27,"line":3,"page":
 
 == standard input may be closed, empty, a folder, or asked for twice
 $ cpeg tag - <&-; cpeg tag - < /dev/null; mkdir folder; cpeg tag - < folder; echo 'Dangerous dogs.' | cpeg tag - - | cut -c 1-31

@@ -20,7 +20,7 @@ Haringey Community and Police Consultative Group
 Minutes of the meeting held on 21 July 2008
 
 1. A resident said that dangerous dogs were let loose in the park.
-$ cpeg tag minutes.txt | sed -n 's/.*"begin":\([0-9]*\),"end":\([0-9]*\),"line":\([0-9]*\),"text":"\([^"]*\)".*/\1 \2 \3 \4/p' | head -n 1 > mention
+$ cpeg tag minutes.txt | sed -n 's/.*"begin":\([0-9]*\),"end":\([0-9]*\),"line":\([0-9]*\),"page":null,"text":"\([^"]*\)".*/\1 \2 \3 \4/p' | head -n 1 > mention
 $ read -r begin end line text < mention
 $ [ "$(cpeg text minutes.txt | tail -c +$((begin + 1)) | head -c $((end - begin)))" = "$text" ] && echo "the text is there"
 $ echo "line $line"
@@ -48,7 +48,7 @@ Minutes of the meeting held on 21 July 2008
 A resident said that dangerous dogs were let loose in the park. Dog fouling is no longer a problem.
 $ cpeg tag minutes.txt | sed 1d | sed 's/"cues":\[.*//; s/"area":{[^}]*}/"area":0/; s/"sentence":\[[^]]*\]/"sentence":0/; s/"text":"[^"]*"/"text":0/' | sed 's/":[^,]*/"/g' | sort -u
 -- out
-{"type","id","path","begin","end","line","text","sentence","concern","term","presence","time","voice","act","trend","locus","firmness","live","area","section",
+{"type","id","path","begin","end","line","page","text","sentence","concern","term","presence","time","voice","act","trend","locus","firmness","live","area","section",
 
 == the filter live leaves out what is said to be gone
 -- file minutes.txt

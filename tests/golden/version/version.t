@@ -1,9 +1,9 @@
 == the version tells the lexicon it finds and the formats
-$ cpeg version | sed 's/  [0-9a-f]\{16\}  .*/  HASH  FOLDER/; s/[0-9]\.[0-9.]*$/N/'
+$ cpeg version | sed 's/  [0-9a-f]\{16\}  .*/  HASH  FOLDER/; s/[0-9]\.[0-9.]*$/N/; s/^reads   .* markdown text$/reads    FORMATS markdown text/'
 -- out
 cpeg     N
 lexicon  HASH  FOLDER
-reads    markdown text
+reads    FORMATS markdown text
 writes   table csv jsonl
 
 == --version is the same

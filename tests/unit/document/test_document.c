@@ -15,7 +15,7 @@ static const char *read_bytes(const char *path, const char *bytes, size_t len, s
   struct cpeg_error err = {0};
   arena_init(&arena, memory_default(), (size_t)1 << 30);
   buf_clear(&words);
-  enum cpeg_status status = document_read(&arena, path, (struct str){bytes, len}, max_text, &document, &err);
+  enum cpeg_status status = document_read(&arena, &(struct document_source){path, {bytes, len}, max_text, NULL}, &document, &err);
   if (status != CPEG_OK) {
     buf_add_format(&words, "%s: %s", status == CPEG_LIMIT ? "limit" : status == CPEG_ENCODING ? "encoding" : "?",
                    err.message);
@@ -50,23 +50,31 @@ static void formats_are_told_by_content_and_refused_by_name(void) {
     size_t len;
     const char *told;
   } files[] = {
-    {"%PDF-1.4\nxyz", 12, "it is a PDF file, which this version cannot read yet; save it as plain text"},
-    {"rubbish%PDF-1.7", 15, "it is a PDF file, which this version cannot read yet; save it as plain text"},
+    {"%PDF-1.4\nxyz", 12, "it is a PDF file, which this build cannot read; save it as plain text"},
+    /* An archive whose first file, not compressed, is a PDF or a Word file; its list of names follows. */
+    {"PK\x03\x04..........................a.pdf%PDF-1.4 xyz word/document.xml PK\x01\x02........................\x05\0\0\0\0\0"
+     "............a.pdfPK\x05\x06\0\0\0\0\1\0\1\0.\0\0\0\x42\0\0\0\0\0",
+     66 + 51 + 22, "it is a ZIP archive, which this build cannot read; unpack it and give the files inside"},
+    {"rubbish%PDF-1.7", 15, "it is a PDF file, which this build cannot read; save it as plain text"},
     {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", 12,
-     "it is a Word, Excel or Outlook file of the old kind (DOC), which this version cannot read yet; save it as plain "
+     "it is a Word, Excel or Outlook file of the old kind (DOC), which this build cannot read; save it as plain "
      "text"},
     {"PK\x03\x04....[Content_Types].xml..word/document.xml", 46,
-     "it is a Word file (DOCX), which this version cannot read yet; save it as plain text"},
+     "it is a Word file (DOCX), which this build cannot read; save it as plain text"},
     {"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", 55,
-     "it is an OpenDocument file (ODT), which this version cannot read yet; save it as plain text"},
+     "it is an OpenDocument file (ODT), which this build cannot read; save it as plain text"},
     {"PK\x03\x04....notes.txt", 17,
-     "it is a ZIP archive, which this version cannot read yet; unpack it and give the files inside"},
-    {"{\\rtf1\\ansi", 11, "it is a Rich Text file (RTF), which this version cannot read yet; save it as plain text"},
-    {"\n <!DOCTYPE HTML>", 17, "it is a web page (HTML), which this version cannot read yet; save it as plain text"},
+     "it is a ZIP archive, which this build cannot read; unpack it and give the files inside"},
+    {"{\\rtf1\\ansi", 11, "it is a Rich Text file (RTF), which this build cannot read; save it as plain text"},
+    {"\n <!DOCTYPE HTML>", 17, "it is a web page (HTML), which this build cannot read; save it as plain text"},
     {"<?xml version='1'?><html>", 25,
-     "it is a web page (HTML), which this version cannot read yet; save it as plain text"},
+     "it is a web page (HTML), which this build cannot read; save it as plain text"},
+    {"<\0h\0t\0m\0l\0>\0", 12,
+     "it is a web page (HTML), which this build cannot read; save it as plain text"},
+    {"\xfe\xff\0<\0H\0T\0M\0L\0>", 14,
+     "it is a web page (HTML), which this build cannot read; save it as plain text"},
     {"Received: by x\r\nFrom: a@b.org\r\n\r\nHello", 38,
-     "it is an e-mail message, which this version cannot read yet; save it as plain text"},
+     "it is an e-mail message, which this build cannot read; save it as plain text"},
     {"\x89PNG\r\n\x1a\n", 8,
      "it is a PNG image, which this version cannot read yet; have its words recognised (OCR) and save them as plain "
      "text"},
@@ -161,7 +169,7 @@ static void front_matter_is_skipped_and_told(void) {
   struct document document;
   struct cpeg_error err;
   arena_init(&arena, memory_default(), 1 << 20);
-  if (CHECK(document_read(&arena, "a.txt", str_of(text), 1 << 20, &document, &err) == CPEG_OK)) {
+  if (CHECK(document_read(&arena, &(struct document_source){"a.txt", str_of(text), 1 << 20, NULL}, &document, &err) == CPEG_OK)) {
     EQUAL_STR(str_span(document.text.utf8, document.front_matter), "title: \"Burglary\"\ntags:\n  - \"x\"\n- y\n");
     EQUAL_TEXT(document.format, "markdown");
     CHECK(document.content_hash == hash_bytes(str_of(text)));
@@ -220,7 +228,7 @@ static void memory_may_run_out_anywhere(void) {
     struct document document;
     struct cpeg_error err;
     arena_init(&arena, (struct memory){tap_heap_resize, &heap}, 1 << 20);
-    enum cpeg_status status = document_read(&arena, "a.md", str_of(text), 1 << 20, &document, &err);
+    enum cpeg_status status = document_read(&arena, &(struct document_source){"a.md", str_of(text), 1 << 20, NULL}, &document, &err);
     CHECK(status == CPEG_OK || status == CPEG_NOMEM || status == CPEG_LIMIT);
     CHECK(fail > 1 || status != CPEG_OK);
     arena_finish(&arena);

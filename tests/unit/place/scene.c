@@ -212,7 +212,7 @@ void scene_open_file(struct scene *scene, const char *path, const char *text) {
   struct cpeg_error err;
   start(scene);
   /* What the room document refuses (an empty file) is tried as it is. */
-  if (document_read(&scene->arena, path, str_of(text), (size_t)1 << 20, &document, &err) != CPEG_OK)
+  if (document_read(&scene->arena, &(struct document_source){path, str_of(text), (size_t)1 << 20, NULL}, &document, &err) != CPEG_OK)
     document = (struct document){.text = {.utf8 = str_of(text)}};
   open_text(scene, document.text.utf8, document.skips, document.skip_count);
   scene->front_matter = document.front_matter;

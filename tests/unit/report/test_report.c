@@ -272,7 +272,7 @@ static void test_result(void) {
             "\"meeting_date\":\"2008-07-21\",\"quarter\":\"2008-Q3\",\"body\":\"Haringey CPG\","
             "\"borough\":{\"code\":\"E09000014\",\"name\":\"Haringey\"},\"ward\":null,\"text_bytes\":45,"
             "\"mentions\":2,\"engine\":\"0.1.0\",\"lexicon\":\"one\"}\n");
-  has(text, "\"begin\":4,\"end\":17,\"line\":1,\"text\":\"dangerous dog\",\"sentence\":[0,33],");
+  has(text, "\"begin\":4,\"end\":17,\"line\":1,\"page\":null,\"text\":\"dangerous dog\",\"sentence\":[0,33],");
   has(text, "\"presence\":\"present\",\"time\":\"current\",\"voice\":\"resident\",\"act\":\"raised\",\"trend\":\"none\","
             "\"locus\":\"here\",\"firmness\":\"stated\",\"live\":true,\"area\":{\"level\":\"ward\",\"code\":\"E05000268\","
             "\"name\":\"Bruce Grove\",\"borough\":\"Haringey\"},\"section\":\"Open questions\",\"cues\":[{\"axis\":\"voice\","

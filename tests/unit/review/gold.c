@@ -113,7 +113,7 @@ static void a_text_that_cannot_be_read_is_told(void) {
   struct scene scene;
   struct cpeg_error err = {0};
   if (!scene_open(&scene)) return;
-  folder_write(&scene.folder, "doc.txt", "%PDF-1.4\n");
+  folder_write(&scene.folder, "doc.txt", "GIF89a");
   folder_write(&scene.folder, "gold.jsonl", ROW);
   CHECK(scene_evaluate(&scene, "gold.jsonl", NULL, &err) == NULL);
   EQUAL_INT(err.status, CPEG_ENCODING);

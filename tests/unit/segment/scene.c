@@ -66,7 +66,7 @@ bool scene_read(struct scene *scene, const char *name, struct str text) {
   struct cpeg_error err = {0};
   *scene = (struct scene){0};
   arena_init(&scene->arena, memory_default(), (size_t)4 << 30);
-  if (document_read(&scene->arena, name, text, (size_t)64 << 20, &scene->document, &err) != CPEG_OK) {
+  if (document_read(&scene->arena, &(struct document_source){name, text, (size_t)64 << 20, NULL}, &scene->document, &err) != CPEG_OK) {
     printf("# %s\n", err.message);
     return false;
   }

@@ -1026,9 +1026,9 @@ static void test_version_2(void) {
   struct desk desk = {0};
   make_old_store(&desk, "");
   EQUAL_INT(cpeg_store_open(desk.path, CPEG_STORE_READ, &desk.store, &desk.err), CPEG_FORMAT);
-  CHECK(has_path_and_sentence(&desk.err, "an ingest brings it up to version 5"));
+  CHECK(has_path_and_sentence(&desk.err, "an ingest brings it up to version 6"));
   CHECK(open_desk(&desk, "one"));
-  EQUAL_INT(ask(&desk, "PRAGMA user_version"), 5);
+  EQUAL_INT(ask(&desk, "PRAGMA user_version"), 6);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM mentions"), 2);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM sentences"), 2);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM unsearched"), 0);
@@ -1062,7 +1062,7 @@ static void test_version_1(void) {
                         "ALTER TABLE sentences DROP COLUMN section; ALTER TABLE runs DROP COLUMN files_reread;"
                         "PRAGMA user_version = 1;");
   CHECK(open_desk(&desk, "one"));
-  EQUAL_INT(ask(&desk, "PRAGMA user_version"), 5);
+  EQUAL_INT(ask(&desk, "PRAGMA user_version"), 6);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM sentences"), 2);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM mentions"), 2);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM documents WHERE lexicon = ''"), 1);

@@ -141,7 +141,7 @@ static void no_mention_stands_in_what_is_skipped(void) {
     arena_init(&arena, memory_default(), SIZE_MAX);
     const cpeg_result *result = scene_tag(&scene, samples.items[i].path, samples.items[i].bytes);
     bool is_read =
-        CHECK(document_read(&arena, samples.items[i].path, samples.items[i].bytes, SIZE_MAX, &document, NULL) == CPEG_OK);
+        CHECK(document_read(&arena, &(struct document_source){samples.items[i].path, samples.items[i].bytes, SIZE_MAX, NULL}, &document, NULL) == CPEG_OK);
     for (size_t k = 0; is_read && result != NULL && k < cpeg_result_mention_count(result); k++)
       wrong += is_in_noise(result, &document, cpeg_result_mention_at(result, k));
     if (is_read) skips += document.skip_count;

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cpeg-reader: started by the library, never by hand. */
+#include <unistd.h>
+
+#include "reader/charset.h"
+#include "reader/zygote.h"
+
+static const struct format formats[] = {
+  {"pdf", READER_PDF, NULL, false},   {"docx", READER_DOCX, NULL, false}, {"odt", READER_ODT, NULL, false},
+  {"html", READER_HTML, NULL, false}, {"zip", READER_ZIP, NULL, false},   {"rtf", READER_RTF, NULL, false},
+  {"doc", READER_DOC, NULL, true},    {"mail", READER_MAIL, NULL, false},
+};
+
+int main(void) {
+  struct charset charset;
+  charset_init(&charset);
+  charset_open_all(&charset);
+  int code = zygote_run(formats, sizeof formats / sizeof *formats);
+  charset_finish(&charset);
+  /* Without what runs at exit: a leak checker would want files, which there are none any more. */
+  _exit(code);
+}
