@@ -87,6 +87,18 @@ static void running_heads_feet_and_numbers_are_left_out(void) {
   CHECK(foot != NULL && strcmp(foot, "Printed on paper\n") == 0);
 }
 
+/* On a line of its own near the edge, as a page's number stands. */
+static void a_date_is_no_page_number(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 250, 40, 11, "Board Minutes");
+  pages_put(&pages, 260, 54, 11, "11.03.2014");
+  pages_lines(&pages, 72, 100, 11, 13, prose);
+  pages_put(&pages, 290, 815, 9, "- 1 -");
+  const char *text = told();
+  holds(text, "11.03.2014");
+  lacks(text, "- 1 -");
+}
+
 static void hyphens_at_line_ends_are_joined_when_the_word_is_known(void) {
   pages_begin(&pages);
   pages_lines(&pages, 72, 100, 11, 13,
@@ -306,6 +318,7 @@ int main(void) {
       {"a line that ends early ends its paragraph", a_line_that_ends_early_ends_its_paragraph},
       {"a paragraph goes on over the page", a_paragraph_goes_on_over_the_page},
       {"running heads, feet and numbers are left out", running_heads_feet_and_numbers_are_left_out},
+      {"a date is no page number", a_date_is_no_page_number},
       {"hyphens at line ends are joined when the word is known", hyphens_at_line_ends_are_joined_when_the_word_is_known},
       {"larger and bolder lines are headings", larger_and_bolder_lines_are_headings},
       {"bullets and numbers are items", bullets_and_numbers_are_items},
