@@ -10,6 +10,7 @@ struct printing {
   const char *path;
   enum cmd_exit status;
   bool has_text;
+  char last; /* sign of the text before: a line of its own follows */
 };
 
 /* A page that gave no words, or perhaps in a wrong order, is told: its text cannot tell it. */
@@ -29,9 +30,10 @@ static enum cpeg_status take(void *context, const char *path, const cpeg_result 
     return CPEG_OK;
   }
   const struct cpeg_document *document = cpeg_result_document(result);
-  if (strcmp(path, printing->path) != 0) output_print(&printing->out, "\n==> %s <==\n\n", path);
+  if (strcmp(path, printing->path) != 0) output_print(&printing->out, "%s==> %s <==\n\n", !printing->has_text ? "" : printing->last == '\n' ? "\n" : "\n\n", path);
   output_write(&printing->out, document->text, document->text_bytes);
   printing->has_text = true;
+  printing->last = document->text[document->text_bytes - 1];
   tell_pages(path, document);
   return CPEG_OK;
 }

@@ -29,13 +29,6 @@ static bool sniff_magic(const struct reader *reader, const struct document_sourc
          memcmp(bytes.ptr + reader->magic_at, reader->magic, reader->magic_len) == 0;
 }
 
-/* PDF writers may put rubbish before the signature; the format allows it within 1 KiB. */
-static bool sniff_pdf(const struct reader *reader, const struct document_source *source) {
-  /* An archive whose first file is a PDF has it there too. */
-  return !str_starts(source->bytes, "PK\x03\x04") &&
-         sniff_has(sniff_front(source->bytes, SNIFF_REACH), reader->magic, reader->magic_len);
-}
-
 /* New Word files are ZIP archives with parts of known names. In one that was cut short the names of the first parts stand
    near its front. */
 static bool sniff_zip_part(const struct reader *reader, const struct document_source *source) {
@@ -72,12 +65,36 @@ static bool sniff_fold(struct str bytes, const char *wanted) {
   return bytes.len >= len && str_is_fold((struct str){bytes.ptr, len}, wanted);
 }
 
-/* A page starts with its document type or first tag, or with an XML declaration or comment
-   soon before it. Other XML is left to be read as text, which it is. */
+/* The front of a text in single bytes: UTF-16, with a mark or without, has a NUL beside each letter of a tag. */
+static struct str sniff_narrow(struct str bytes, char *out, size_t cap) {
+  size_t len = 0;
+  bytes = sniff_front(bytes, 2 * cap);
+  if (str_starts(bytes, "\xff\xfe") || str_starts(bytes, "\xfe\xff")) bytes = (struct str){bytes.ptr + 2, bytes.len - 2};
+  for (size_t i = 0; i < bytes.len && len < cap; i++)
+    if (bytes.ptr[i] != '\0') out[len++] = bytes.ptr[i];
+  return (struct str){out, len};
+}
+
+static bool sniff_is_named(const struct document_source *source, const char *const *endings, size_t count) {
+  struct str path = str_of(source->path);
+  for (size_t i = 0; i < count; i++) {
+    size_t len = strlen(endings[i]);
+    if (path.len > len && str_is_fold((struct str){path.ptr + path.len - len, len}, endings[i])) return true;
+  }
+  return false;
+}
+
+/* A page starts with its document type or first tag, or with an XML declaration or comment soon before it. A part of
+   a page may start with any tag: there its name counts too. Other XML is left to be read as text, which it is. */
 static bool sniff_html(const struct reader *reader, const struct document_source *source) {
+  static const char *const endings[] = {".htm", ".html", ".xhtml", ".aspx"};
+  char narrow[SNIFF_REACH];
   (void)reader;
-  struct str start = sniff_front(sniff_text_start(source->bytes), SNIFF_REACH);
+  struct str start = sniff_text_start(sniff_narrow(source->bytes, narrow, sizeof narrow));
   if (sniff_fold(start, "<!doctype html") || sniff_fold(start, "<html") || sniff_fold(start, "<head>")) return true;
+  if (start.len > 1 && start.ptr[0] == '<' && (ascii_is_alpha(start.ptr[1]) || start.ptr[1] == '!') &&
+      sniff_is_named(source, endings, sizeof endings / sizeof *endings))
+    return true;
   if (!sniff_fold(start, "<?xml") && !sniff_fold(start, "<!--")) return false;
   return sniff_has(start, "<html", 5) || sniff_has(start, "<!DOCTYPE html", 14);
 }
@@ -101,16 +118,19 @@ static bool sniff_mail(const struct reader *reader, const struct document_source
   return has_sender && is_mail;
 }
 
+/* PDF writers may put rubbish before the signature; the format allows it within 1 KiB. An archive whose first file is a
+   PDF has it there too, and so has a short mail with one. */
+static bool sniff_pdf(const struct reader *reader, const struct document_source *source) {
+  if (sniff_magic(reader, source)) return true;
+  return !str_starts(source->bytes, "PK\x03\x04") && !sniff_mail(reader, source) &&
+         sniff_has(sniff_front(source->bytes, SNIFF_REACH), reader->magic, reader->magic_len);
+}
+
 /* The one format told by name: any Markdown is also plain text. */
 static bool sniff_markdown(const struct reader *reader, const struct document_source *source) {
-  (void)reader;
-  struct str path = str_of(source->path);
   static const char *const endings[] = {".md", ".markdown"};
-  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-    size_t len = strlen(endings[i]);
-    if (path.len > len && str_is_fold((struct str){path.ptr + path.len - len, len}, endings[i])) return true;
-  }
-  return false;
+  (void)reader;
+  return sniff_is_named(source, endings, sizeof endings / sizeof *endings);
 }
 
 /* What no other row claims is text, or is found to be none when it is decoded. */

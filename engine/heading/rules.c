@@ -35,7 +35,7 @@
 #define BODY_ALONE \
   "((?:[^\\n.:;|,]{0,100}\\b)?" BODY_NOUN \
   "\\b(?:\\s+for\\s+[a-z &]{3,40})?)(?:\\s*\\([a-z]{2,8}\\))?(?:\\s+(?:meeting|minutes|agenda|" \
-  "notes)\\b[^\\n]{0,40}|\\s*[,:\\-][^\\n]{0,60}|\\W*)(?:\\n|$)"
+  "notes)\\b[^\\n]{0,40}|\\s*[,:|\\-][^\\n]{0,60}|\\W*)(?:\\n|$)"
 
 static const char *const expressions[RULE_COUNT] = {
     [RULE_DATE_DAY_FIRST] = WEEKDAY DAY "[\\s,.\\-]*(?:day\\s+)?(?:of\\s*)?(?:the\\s+)?" MONTH "(?:[\\s,.\\-]*" YEAR
@@ -114,7 +114,7 @@ static const char *const expressions[RULE_COUNT] = {
                        ",]{3,110}?)\\s+(?:meeting\\s+)?(?:(?:was|were|will\\s+be)\\s+)?(?:held|met)\\b",
     [RULE_BODY_LINE] = "(?:^|\\n)[\\s\\W\\d]*(?!(?:title|subject|summary|author|branch|publication|protective|"
                        "venue|contact)\\b)" BODY_ALONE,
-    [RULE_BODY_LABEL] = "(?:^|\\n)[\\s\\W\\d]*(?:title|subject|meeting|name|body)\\s*[:|]?\\s+" BODY_ALONE,
+    [RULE_BODY_LABEL] = "(?:^|\\n)[\\s\\W\\d]*(?:title|subject|meeting|name|body)\\s*(?:[:|]|:\\s*\\|)?\\s+" BODY_ALONE,
     [RULE_BODY_NOUN] = "\\b" BODY_NOUN "\\b",
     [RULE_POLICE_BODY] = "\\b(?:polic\\w+|safer|neighbourhoods?|cpcg|cpeg|pccg|pceg|snb|plg|cape|snt|sn\\s+panel|"
                          "community\\s+safety|crime|ward|"

@@ -101,7 +101,7 @@ static enum cpeg_status survey_all(struct survey *survey, struct cpeg_error *err
   if (status == CPEG_OK) status = take_survey(survey, package_find(docx->package, str_of("docProps/app.xml")), err);
   if (status == CPEG_OK) status = take_survey(survey, docx->main, err);
   if (status == CPEG_OK && !survey->has_document)
-    return error_set(err, CPEG_ENCODING, "its main part %.100s is no Word document", package_at(docx->package, docx->main)->name);
+    return error_set(err, CPEG_ENCODING, "its main part is no Word document; get the file anew");
   docx->counts_pages = counts_pages(survey);
   return status;
 }

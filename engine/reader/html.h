@@ -42,7 +42,7 @@ enum html_tag {
 enum html_mark {
   HTML_HIDDEN = 1,
   HTML_FRAME = 2,        /* its class or id is a word of frames: menu, share, cookie */
-  HTML_NAVIGATION = 4,   /* its role is one around the content */
+  HTML_NAVIGATION = 4,   /* its role is one around the content, or its class says so without doubt */
   HTML_IS_MAIN = 8,      /* its role is the content */
   HTML_FOR_LAYOUT = 16,  /* a table that is none */
   HTML_HAS_BORDER = 32,

@@ -36,12 +36,15 @@ enum html_tag html_tag_of(const char *name) {
   return found == NULL ? HTML_INLINE : found->tag;
 }
 
-/* Words of classes and ids: "site-nav", "breadCrumbs", "cookie_notice". */
+/* Words of classes and ids: "site-nav", "cookie_notice". The first are said of frames only; the others may also be said of
+   what is shown beside a menu, or can be printed. */
+static const char *const sure_words[] = {
+  "addthis", "addtoany", "breadcrumb", "breadcrumbs", "ccc", "consent", "cookie", "cookiebar", "cookies", "crumbs", "gdpr",
+  "megamenu", "navbar", "pagination", "skip", "skiplink", "skiplinks", "skipnav",
+};
 static const char *const frame_words[] = {
-  "addthis", "addtoany", "breadcrumb", "breadcrumbs", "ccc", "consent", "cookie", "cookiebar", "cookies", "crumbs",
-  "footer", "gdpr", "login", "megamenu", "menu", "nav", "navbar", "navigation", "newsletter", "pager", "pagination",
-  "print", "printer", "related", "rss", "search", "share", "sharing", "sidebar", "sidenav", "sitemap", "skip", "skiplink",
-  "skiplinks", "social", "subnav", "topnav", "twitter",
+  "footer", "login", "menu", "nav", "navigation", "newsletter", "pager", "print", "printer", "related", "rss", "search", "share",
+  "sharing", "sidebar", "sidenav", "sitemap", "social", "subnav", "topnav", "twitter",
 };
 static const char *const hidden_words[] = {"hidden", "hide", "offscreen", "sr-only", "srsonly", "visuallyhidden"};
 
@@ -49,6 +52,11 @@ static bool is_among(struct str word, const char *const *list, size_t count) {
   for (size_t i = 0; i < count; i++)
     if (str_is_fold(word, list[i])) return true;
   return false;
+}
+
+static unsigned marks_of_word(struct str word) {
+  if (is_among(word, sure_words, sizeof sure_words / sizeof *sure_words)) return HTML_NAVIGATION;
+  return is_among(word, frame_words, sizeof frame_words / sizeof *frame_words) ? HTML_FRAME : 0;
 }
 
 /* The marks of the words in a class or an id; "breadCrumb" is cut before its capital too, and is a word whole. */
@@ -59,13 +67,12 @@ static unsigned marks_of_words(struct str value) {
     while (end < value.len && !ascii_is_space(value.ptr[end])) end++;
     struct str whole = {value.ptr + at, end - at};
     if (is_among(whole, hidden_words, sizeof hidden_words / sizeof *hidden_words)) marks |= HTML_HIDDEN;
-    if (is_among(whole, frame_words, sizeof frame_words / sizeof *frame_words)) marks |= HTML_FRAME;
+    marks |= marks_of_word(whole);
     for (size_t i = at + 1; i <= end; i++) {
       bool is_cut = i == end || value.ptr[i] == '-' || value.ptr[i] == '_' ||
                     (ascii_is_upper(value.ptr[i]) && !ascii_is_upper(value.ptr[i - 1]));
       if (!is_cut) continue;
-      if (is_among((struct str){value.ptr + part, i - part}, frame_words, sizeof frame_words / sizeof *frame_words))
-        marks |= HTML_FRAME;
+      marks |= marks_of_word((struct str){value.ptr + part, i - part});
       part = i < end && (value.ptr[i] == '-' || value.ptr[i] == '_') ? i + 1 : i;
     }
     at = end;

@@ -131,8 +131,10 @@ const struct odt_list_style *odt_list_style(const struct odt *odt, struct str na
 /* The count of a new list, that of `id`, or that of the last of its style where `goes_on`; SIZE_MAX for no memory. */
 size_t odt_count_begin(struct odt *odt, const struct odt_list_style *style, struct str id, struct str goes_on_from,
                        bool goes_on);
-/* Takes the next number at `level` (0 and up), or `start` where it is not negative, and sets the block's marker. */
-void odt_next_number(struct odt_count *count, int level, int start, struct flow_block *block, struct memory memory);
+/* Takes the next number at `level` (0 and up), or `start` where it is not negative, and sets the block's marker as `style`
+   has it: the list's, or an item's own. */
+void odt_next_number(struct odt_count *count, const struct odt_list_style *style, int level, int start, struct flow_block *block,
+                     struct memory memory);
 
 /* odt_text.c: reads the part: its styles, and its text or its headers and footers. */
 enum cpeg_status odt_read_part(struct odt *odt, size_t member, enum odt_scope scope, struct cpeg_error *err);

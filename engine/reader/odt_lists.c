@@ -41,8 +41,8 @@ size_t odt_count_begin(struct odt *odt, const struct odt_list_style *style, stru
 }
 
 /* "%1%.%2%." as newer files have it. */
-static void write_pattern(const struct odt_count *count, const char *pattern, int level, struct buf *out) {
-  for (const char *at = pattern; *at != '\0'; at++) {
+static void write_pattern(const struct odt_count *count, const struct odt_list_style *style, int level, struct buf *out) {
+  for (const char *at = style->levels[level].pattern; *at != '\0'; at++) {
     const char *end = at + 1;
     int number = 0;
     while (*at == '%' && ascii_is_digit(*end) && number < 100) number = number * 10 + (*end++ - '0');
@@ -50,19 +50,19 @@ static void write_pattern(const struct odt_count *count, const char *pattern, in
       buf_add_char(out, *at);
       continue;
     }
-    counting_write(out, count->style->levels[number - 1].format, count->numbers[number - 1]);
+    counting_write(out, style->levels[number - 1].format, count->numbers[number - 1]);
     at = end;
   }
 }
 
 /* The numbers of the levels above that are shown too, with full stops between. */
-static void write_levels(const struct odt_count *count, int level, struct buf *out) {
-  const struct odt_level *own = &count->style->levels[level];
+static void write_levels(const struct odt_count *count, const struct odt_list_style *style, int level, struct buf *out) {
+  const struct odt_level *own = &style->levels[level];
   bool is_first = true;
   int shown = own->shown > level + 1 ? level + 1 : own->shown;
   buf_add_text(out, own->prefix);
   for (int i = level + 1 - shown; i <= level; i++) {
-    enum counting_format format = count->style->levels[i].format;
+    enum counting_format format = style->levels[i].format;
     if (format == COUNTING_NONE || format == COUNTING_BULLET) continue;
     if (!is_first) buf_add_char(out, '.');
     counting_write(out, format, count->numbers[i]);
@@ -71,22 +71,23 @@ static void write_levels(const struct odt_count *count, int level, struct buf *o
   buf_add_text(out, own->suffix);
 }
 
-void odt_next_number(struct odt_count *count, int level, int start, struct flow_block *block, struct memory memory) {
+void odt_next_number(struct odt_count *count, const struct odt_list_style *style, int level, int start, struct flow_block *block,
+                     struct memory memory) {
   if (level >= ODT_LEVELS) level = ODT_LEVELS - 1;
   for (int i = 0; i <= level; i++) {
-    if (!count->has_begun[i]) count->numbers[i] = count->style->levels[i].start;
+    if (!count->has_begun[i]) count->numbers[i] = style->levels[i].start;
     else if (i == level && count->numbers[i] < INT32_MAX) count->numbers[i]++;
     count->has_begun[i] = true;
   }
   if (start >= 0) count->numbers[level] = start;
   for (int i = level + 1; i < ODT_LEVELS; i++) count->has_begun[i] = false;
-  const struct odt_level *own = &count->style->levels[level];
+  const struct odt_level *own = &style->levels[level];
   if (own->format == COUNTING_BULLET) block->kind = FLOW_BULLET;
   if (own->format == COUNTING_BULLET || own->format == COUNTING_NONE) return;
   struct buf marker;
   buf_init(&marker, memory);
-  if (own->pattern[0] != '\0') write_pattern(count, own->pattern, level, &marker);
-  else write_levels(count, level, &marker);
+  if (own->pattern[0] != '\0') write_pattern(count, style, level, &marker);
+  else write_levels(count, style, level, &marker);
   flow_set_marker(block, buf_str(&marker));
   buf_finish(&marker);
 }

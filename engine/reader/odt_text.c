@@ -8,6 +8,7 @@
 /* A list that is open. */
 struct open_list {
   const struct odt_list_style *style; /* NULL: its paragraphs' style says */
+  const struct odt_list_style *item;  /* the item's own, or NULL */
   size_t count;                       /* of odt->counts, or SIZE_MAX: not begun */
   bool goes_on, is_header;
   bool is_item_new; /* the item has had no paragraph yet */
@@ -67,6 +68,7 @@ static bool begin_item(struct odt_walk *walk, const struct xml_tag *tag) {
   if (walk->list_count == 0) return true;
   struct open_list *list = &walk->lists[walk->list_count - 1];
   list->is_item_new = tag->word == ODT_LIST_ITEM;
+  list->item = odt_list_style(walk->odt, xml_attribute(tag, "style-override"));
   list->start = xml_attribute_number(tag, "start-value", 30000, -1);
   return true;
 }
@@ -93,7 +95,8 @@ static bool take_number(struct odt_walk *walk, const struct odt_style *style, st
       return false;
     }
   }
-  odt_next_number(&walk->odt->counts[list->count], level, list->start, block, walk->odt->sink->memory);
+  odt_next_number(&walk->odt->counts[list->count], list->item != NULL ? list->item : list->style, level, list->start, block,
+                  walk->odt->sink->memory);
   return true;
 }
 
@@ -125,7 +128,7 @@ static bool begin_paragraph(struct odt_walk *walk, const struct xml_tag *tag) {
   bool is_numbered = tag->word == ODT_H && walk->list_count == walk->list_base[walk->flow.box] &&
                      !str_is(xml_attribute(tag, "is-list-header"), "true");
   if (is_numbered && odt->outline_count.style != NULL)
-    odt_next_number(&odt->outline_count, (int)block.level - 1, -1, &block, odt->sink->memory);
+    odt_next_number(&odt->outline_count, &odt->outline, (int)block.level - 1, -1, &block, odt->sink->memory);
   else if (!take_number(walk, &style, &block))
     return false;
   /* A heading is never a mere bullet. */

@@ -26,6 +26,7 @@ struct pdf_line {
   uint32_t row;
   uint32_t column;
   bool is_bold;
+  bool is_wide;        /* of no column and no table: its edges are the page's */
   bool is_running;     /* repeated at the head or foot of pages */
   bool is_foot;
 };

@@ -50,6 +50,19 @@ static void measure_sizes(struct flow *flow) {
   }
 }
 
+/* A page of few and short lines tells its edge less well than the others of its width do. */
+static void share_edges(struct pdf *pdf) {
+  float right = 0, width = pdf->page_count > 0 ? pdf->pages[0].width : 0;
+  for (int pass = 0; pass < 2; pass++) {
+    for (size_t i = 0; i < pdf->line_count; i++) {
+      struct pdf_line *line = &pdf->lines[i];
+      if (!line->is_wide || pdf->pages[line->page - 1].width != width) continue;
+      if (pass == 1) line->right = right;
+      else if (line->right > right) right = line->right;
+    }
+  }
+}
+
 /* Do two lines stand one below the other in one column? */
 static bool is_below(const struct pdf_line *before, const struct pdf_line *line) {
   return before->page == line->page && line->y1 > before->y1 && line->x1 < before->right && line->x2 > before->left &&
@@ -346,6 +359,7 @@ static void put_page(struct flow *flow, size_t page, size_t end) {
 void pdf_flow(struct pdf *pdf, struct sink *sink) {
   struct flow flow = {.pdf = pdf, .sink = sink};
   intern_init(&flow.known, pdf->memory);
+  share_edges(pdf);
   measure_sizes(&flow);
   measure_leading(&flow);
   learn_words(&flow);

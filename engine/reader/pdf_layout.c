@@ -73,8 +73,9 @@ static bool find_strips(struct pdf *pdf, size_t begin, size_t end, struct strips
       float middle = (word->y1 + word->y2) / 2, own = (y1 + y2) / 2;
       bool is_beside = middle <= y1 + (y2 - y1) * 0.75f || (own >= word->y1 + (word->y2 - word->y1) * 0.25f && own <= word->y2);
       if (!is_beside) break;
-      /* The tallest word tells the height of the line. */
-      if (word->y2 - word->y1 > y2 - y1) {
+      /* A tall word behind a small raised one tells the height of the line; one that is hardly taller must not, or lines
+         would be drawn together by what stands between them in another column. */
+      if (word->y2 - word->y1 > 1.25f * (y2 - y1)) {
         y1 = word->y1;
         y2 = word->y2;
       }
@@ -102,6 +103,7 @@ static bool is_gap(const struct pdf *pdf, const struct strip *strip, size_t at) 
 struct place {
   float left, right;
   uint32_t table, row, column;
+  bool is_wide;
 };
 
 /* Words [begin, end) of a strip as one line. */
@@ -115,14 +117,16 @@ static void add_line(struct pdf *pdf, size_t begin, size_t end, const struct pla
   struct pdf_line line = {.x1 = strip.x1, .y1 = strip.y1, .x2 = strip.x2, .y2 = strip.y2, .left = place->left,
                           .right = place->right, .begin = (uint32_t)pdf->words_of_lines.len,
                           .page = (uint32_t)pdf->page_count, .table = place->table, .row = place->row,
-                          .column = place->column, .first_width = pdf->words[begin].x2 - pdf->words[begin].x1};
+                          .column = place->column, .is_wide = place->is_wide, .first_width = pdf->words[begin].x2 - pdf->words[begin].x1};
   size_t bold = 0, letters = 0;
   float sizes = 0;
   for (size_t i = begin; i < end; i++) {
     const struct pdf_word *word = &pdf->words[i];
     size_t len = word->end - word->begin;
-    /* Characters that stand close together are one word, whatever was between them in the file. */
-    if (i > begin && word->x1 - pdf->words[i - 1].x2 > 0.1f * word->size) buf_add_char(&pdf->words_of_lines, ' ');
+    /* Characters that stand close together are one word, whatever was between them in the file; those that lie over one
+       another, in a row that is too low for its words, are two. */
+    float gap = i == begin ? 0 : word->x1 - pdf->words[i - 1].x2;
+    if (gap > 0.1f * word->size || gap < -0.4f * word->size) buf_add_char(&pdf->words_of_lines, ' ');
     buf_add(&pdf->words_of_lines, (struct str){pdf->text.ptr + word->begin, len});
     bold += word->is_bold ? len : 0;
     letters += len;
@@ -136,8 +140,7 @@ static void add_line(struct pdf *pdf, size_t begin, size_t end, const struct pla
 }
 
 /* A strip by itself: its pieces are lines of their own. */
-static void add_strip(struct pdf *pdf, const struct strip *strip, float left, float right) {
-  struct place place = {.left = left, .right = right};
+static void add_strip(struct pdf *pdf, const struct strip *strip, struct place place) {
   size_t begin = strip->begin;
   for (size_t at = strip->begin + 1; at <= strip->end; at++) {
     if (at < strip->end && !is_gap(pdf, strip, at)) continue;
@@ -413,15 +416,15 @@ static void lay_out(struct pdf *pdf, size_t begin, size_t end, unsigned depth) {
     memory_free(pdf->memory, strips.items);
     return;
   }
-  float left = strips.items[0].x1, right = strips.items[0].x2;
+  struct place place = {.left = strips.items[0].x1, .right = strips.items[0].x2, .is_wide = depth == 0};
   for (size_t i = 1; i < strips.count; i++) {
-    left = least(left, strips.items[i].x1);
-    right = most(right, strips.items[i].x2);
+    place.left = least(place.left, strips.items[i].x1);
+    place.right = most(place.right, strips.items[i].x2);
   }
   for (size_t i = 0; i < strips.count;) {
     struct region region = find_region(pdf, &strips, i);
     if (region.both_count < 2) {
-      add_strip(pdf, &strips.items[i++], left, right);
+      add_strip(pdf, &strips.items[i++], place);
       continue;
     }
     enum layout layout = judge(pdf, &strips, &region);

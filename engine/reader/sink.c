@@ -161,13 +161,14 @@ void sink_apply_page(struct sink *sink, uint32_t page, uint32_t flags) {
 
 void sink_page(struct sink *sink, uint32_t page) {
   if (sink_is_done(sink) || page == 0) return;
-  if (sink_in_cell(sink)) sink->table->page = page;
+  /* A row stands on the page where its first words do. */
+  if (sink_in_cell(sink) && sink->table->words.len > 0) sink->table->page = page;
   else sink_apply_page(sink, page, 0);
 }
 
 void sink_flag(struct sink *sink, unsigned flags) {
   if (sink_is_done(sink)) return;
-  if (sink_in_cell(sink)) sink->table->flags |= flags;
+  if (sink_in_cell(sink) && sink->table->words.len > 0) sink->table->flags |= flags;
   else sink_apply_page(sink, sink->page == 0 ? 1 : sink->page, flags);
 }
 

@@ -23,9 +23,14 @@ static void xml_end_now(struct xml_run *run) {
   xmlStopParser(run->parser);
 }
 
-/* The first fault stays. */
+/* The first fault stays. A part's name is the file's own, so that its odd signs are not repeated. */
 static void xml_fail(struct xml_run *run, enum cpeg_status status, const char *what) {
-  if (!run->has_ended) run->status = error_set(&run->fault, status, "its part %.100s %s", run->name, what);
+  char name[100];
+  size_t len = 0;
+  for (; len + 1 < sizeof name && run->name[len] != '\0'; len++)
+    name[len] = run->name[len] > ' ' && run->name[len] <= '~' ? run->name[len] : '?';
+  name[len] = '\0';
+  if (!run->has_ended) run->status = error_set(&run->fault, status, "its part %s %s", name, what);
   xml_end_now(run);
 }
 
@@ -129,6 +134,9 @@ static void xml_parse(struct xml_run *run) {
   xmlParseDocument(run->parser);
   if (!run->has_ended && run->parser->errNo == XML_ERR_NO_MEMORY) run->status = error_nomem(&run->fault);
   else if (!run->has_ended && !run->parser->wellFormed) xml_fail(run, CPEG_ENCODING, "is damaged: it is no well-formed XML");
+  /* A document type's declarations lie in a tree of their own, which nobody asked for. */
+  xmlFreeDoc(run->parser->myDoc);
+  run->parser->myDoc = NULL;
   xmlFreeParserCtxt(run->parser);
 }
 

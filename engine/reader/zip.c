@@ -31,18 +31,18 @@ static bool is_candidate(const struct package_member *member) {
   return false;
 }
 
-static bool has_near_front(struct str bytes, const char *wanted) {
-  size_t len = strlen(wanted);
-  if (bytes.len > 65536) bytes.len = 65536;
-  for (size_t at = 0; at + len <= bytes.len; at++)
-    if (memcmp(bytes.ptr + at, wanted, len) == 0) return true;
-  return false;
-}
-
-/* A ZIP container that is no document: an archive may hold itself. */
-static bool is_archive(struct str bytes) {
+/* A ZIP container that is no document: an archive may hold itself. One that cannot be opened is given, to be refused
+   for what it is. */
+static bool is_archive(struct memory memory, struct str bytes) {
+  struct package_limits limits = package_limits_default();
+  struct package *package = NULL;
   if (!str_starts(bytes, "PK\x03\x04") && !str_starts(bytes, "PK\x05\x06")) return false;
-  return !has_near_front(bytes, "word/") && !has_near_front(bytes, "mimetypeapplication/vnd.oasis.opendocument");
+  if (package_open(memory, bytes, &limits, &package, NULL) != CPEG_OK) return false;
+  bool is_document = package_find(package, str_of("content.xml")) < package_count(package);
+  for (size_t i = 0; i < package_count(package); i++)
+    is_document |= str_starts(str_of(package_at(package, i)->name), "word/");
+  package_close(package);
+  return !is_document;
 }
 
 /* A bomb ends the whole archive; any other fault only its member. */
@@ -52,7 +52,7 @@ static enum cpeg_status give_member(struct sink *sink, struct package *package, 
   buf_init(&bytes, sink->memory);
   enum cpeg_status status = package_read_all(package, idx, &bytes, err);
   if (status == CPEG_ENCODING) sink_member_refuse(sink, name, err->message);
-  else if (status == CPEG_OK && is_archive(buf_str(&bytes)))
+  else if (status == CPEG_OK && is_archive(sink->memory, buf_str(&bytes)))
     sink_member_refuse(sink, name, "it is an archive inside an archive; unpack it and give the files inside");
   else if (status == CPEG_OK) sink_member(sink, name, bytes.ptr, bytes.len);
   buf_finish(&bytes);

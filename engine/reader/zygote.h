@@ -13,10 +13,6 @@ struct format {
   bool runs_tools;       /* runs programs of others, see tool.h: needs Landlock */
 };
 
-/* Asked by the leak sanitizer, in builds that have it: closed in, it cannot look for leaks, and says so at length. What
-   readers leave behind is looked for where each is tested by itself. */
-__attribute__((visibility("default"))) int __lsan_is_turned_off(void);
-
 /* Serves READER_SOCKET until the other side closes it. Returns the exit code. */
 int zygote_run(const struct format *formats, size_t count);
 

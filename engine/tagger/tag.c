@@ -10,6 +10,9 @@
    which the table of words would double. */
 #define VOCABULARY_MAX 130000u
 
+/* Largest file whatever the longest text is. */
+#define FILE_MOST ((size_t)256 << 20)
+
 struct cpeg_tagger {
   const cpeg_engine *engine;
   struct memory memory;
@@ -364,8 +367,10 @@ enum cpeg_status cpeg_tag_buffer(cpeg_tagger *tagger, const char *path, const vo
 enum cpeg_status tagger_read_file(const struct cpeg_engine *engine, const char *path, struct str *out,
                                   struct cpeg_error *err) {
   size_t most = engine->settings.max_text_bytes;
-  /* UTF-16 takes two bytes for most characters; the text itself is measured after decoding. */
-  enum cpeg_status status = file_read(engine->memory, path, most * 2 + 16, out, err);
+  /* UTF-16 takes two bytes for most characters; the text itself is measured after decoding. Pictures make most of a
+     large PDF. */
+  size_t limit = most * 2 + 16 > FILE_MOST ? most * 2 + 16 : FILE_MOST;
+  enum cpeg_status status = file_read(engine->memory, path, limit, out, err);
   if (status != CPEG_LIMIT) return status;
   /* In the figure that the user knows. */
   return error_at(err, CPEG_LIMIT, (struct error_place){path, 0, 0}, "the file is too large for a text of %zu bytes",

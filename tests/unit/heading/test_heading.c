@@ -96,6 +96,33 @@ static void the_seven_layouts_of_london_are_read(void) {
   check_readings(tests, TAP_COUNT(tests));
 }
 
+/* Word's tables and a council's forms, as the readers of formats write them. */
+static void headings_in_tables_are_read(void) {
+  static const struct reading tests[] = {
+      {"minutes.md",
+       "| Camden Safer Neighbourhood Board | Tuesday 3 June 2014 |\n\n# Minutes\n\n**Present**\n\nA Alder (Chair)\n\n1. Apologies\n",
+       CPEG_MINUTES, "2014-06-03", "Camden Safer Neighbourhood Board", "Camden", false},
+      {"minutes.md",
+       "| Meeting | Camden Safer Neighbourhood Board |\n| Venue | Town Hall, Judd Street |\n| Date | Tuesday 3 June 2014 |\n| Time | 7.00 pm |\n\n"
+       "# M I N U T E S\n\n| Present: | Organisation |\n| A Alder | Chair |\n",
+       CPEG_MINUTES, "2014-06-03", "Camden Safer Neighbourhood Board", "Camden", false},
+      {"minutes.md",
+       "| Protective Marking: | Not Protectively Marked |\n| Title: | Bruce Grove Ward Panel minutes |\n| Branch/OCU: | Haringey |\n"
+       "| Date created: | 19/04/2018 |\n| Review date: | 19/04/2019 |\n\nPresent: PC Alder, residents\n\nBurglary was raised.\n",
+       CPEG_MINUTES, "", "Bruce Grove Ward Panel", "Bruce Grove, Haringey", false},
+      {"minutes.md",
+       "| Title | Bruce Grove Ward Panel minutes |\n| Date created | 19/04/2018 | Review date | 19/04/2019 |\n| Date of meeting | 18/04/2018 |\n\n"
+       "Present: PC Alder, residents\n\nBurglary was raised.\n",
+       CPEG_MINUTES, "2018-04-18", "Bruce Grove Ward Panel", "Bruce Grove, Haringey", false},
+      /* What is sent round is no heading; its day is not the meeting's. */
+      {"mail.md",
+       "From: Clerk <clerk@example.org>\nTo: all\nEmail sent: Mon, 16 Jun 2014 10:00:00 +0100\nSubject: Minutes\n\n"
+       "The minutes of the Camden Safer Neighbourhood Board are below.\n\nPresent: A Alder\n\nBurglary was raised.\n",
+       CPEG_MINUTES, "", NULL, "-", false},
+  };
+  check_readings(tests, TAP_COUNT(tests));
+}
+
 static void dates_are_read_as_they_are_written(void) {
   static const struct {
     const char *words, *day;
@@ -437,6 +464,7 @@ static void running_out_of_memory_is_told(void) {
 int main(void) {
   static const struct tap_test tests[] = {
       {"the seven layouts of London minutes are read", the_seven_layouts_of_london_are_read},
+      {"headings in tables are read", headings_in_tables_are_read},
       {"dates are read as they are written", dates_are_read_as_they_are_written},
       {"other dates are not the meeting's", other_dates_are_not_the_meetings},
       {"a date without a year takes that before the posting", a_date_without_a_year_takes_that_before_the_posting},

@@ -171,4 +171,4 @@ static const struct format formats[] = {
   {"silent", end_silently, NULL, false}, {"absent", NULL, NULL, false},
 };
 
-int main(void) { return zygote_run(formats, sizeof formats / sizeof *formats); }
+int main(void) { _exit(zygote_run(formats, sizeof formats / sizeof *formats)); }

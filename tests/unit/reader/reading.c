@@ -27,7 +27,7 @@ static void tell_text(void) {
     buf_add_format(&told, "{%u%s%s}", page->page, (page->flags & SINK_SCAN) != 0 ? " scan" : "",
                    (page->flags & SINK_COLUMNS) != 0 ? " columns" : "");
   }
-  buf_add(&told, (struct str){text.ptr + at, text.len - at});
+  if (text.len > at) buf_add(&told, (struct str){text.ptr + at, text.len - at});
 }
 
 static void tell_members(void) {

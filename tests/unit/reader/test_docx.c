@@ -284,7 +284,7 @@ static void entities_are_refused(void) {
 static void damage_is_told(void) {
   EQUAL_TEXT(read_document("<w:document " W "><w:body><w:p><w:r><w:t>half"),
              "refused: its part word/document.xml is damaged: it is no well-formed XML");
-  EQUAL_TEXT(read_document("<html><body>minutes</body></html>"), "refused: its main part word/document.xml is no Word document");
+  EQUAL_TEXT(read_document("<html><body>minutes</body></html>"), "refused: its main part is no Word document; get the file anew");
   EQUAL_TEXT(read_document(""), "refused: its part word/document.xml is damaged: it is no well-formed XML");
   packing_begin();
   packing_add_text("word/other.xml", "x");

@@ -79,6 +79,10 @@ static void lists_go_on_where_they_say_so(void) {
                                                            "</text:list><text:list text:style-name=\"L1\" text:continue-list=\"x1\">" ITEM("c")
                                                                "<text:list-item text:start-value=\"9\">" P("nine") "</text:list-item></text:list>")),
              "1. a\n\nbetween\n\n2. b\n1. anew\n3. c\n9. nine\n");
+  /* An item may be shown in a way of its own. */
+  EQUAL_TEXT(read_content(CONTENT(LIST_STYLES, "<text:list text:style-name=\"L1\">" ITEM("a") "<text:list-item text:style-override=\"L3\">"
+                                               P("b") "</text:list-item>" ITEM("c") "</text:list>")),
+             "1. a\n(ii) b\n3. c\n");
   /* The style of the paragraph says the list's where the list does not. */
   EQUAL_TEXT(read_content(CONTENT(LIST_STYLES, "<text:list><text:list-item><text:p text:style-name=\"PL\">a</text:p></text:list-item>"
                                                "<text:list-item><text:p text:style-name=\"PL\">b</text:p></text:list-item></text:list>")),

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "pages.h"
+#include "reading.h"
+
+static struct pages pages;
+
+/* What the reader makes of the pages put so far. */
+static const char *told(void) {
+  struct str file = pages_end(&pages);
+  const char *text = reading_of(read_pdf, file.ptr, file.len);
+  pages_finish(&pages);
+  return text;
+}
+
+static void holds(const char *text, const char *wanted) {
+  if (!CHECK(strstr(text, wanted) != NULL)) printf("# no \"%s\" in:\n# %s\n", wanted, text);
+}
+
+static void lacks(const char *text, const char *unwanted) {
+  if (!CHECK(strstr(text, unwanted) == NULL)) printf("# \"%s\" in:\n# %s\n", unwanted, text);
+}
+
+/* Lines of prose that fill a width of 451 points at 11 points' size. */
+static const char prose[] =
+    "The chair welcomed everybody to the meeting and said that the panel had been busy since\n"
+    "the last one. Residents of the estate had told the ward team about dogs that ran loose by\n"
+    "day and by night, and about young people on mopeds who rode over the grass behind the\n"
+    "shops and frightened the elderly.\n";
+
+static void lines_become_paragraphs(void) {
+  pages_begin(&pages);
+  double y = pages_lines(&pages, 72, 100, 11, 13, prose);
+  pages_lines(&pages, 72, y + 10, 11, 13, "The next item was short.\n");
+  EQUAL_TEXT(told(),
+             "{1}The chair welcomed everybody to the meeting and said that the panel had been busy since the last one. "
+             "Residents of the estate had told the ward team about dogs that ran loose by day and by night, and about young "
+             "people on mopeds who rode over the grass behind the shops and frightened the elderly.\n\nThe next item was "
+             "short.\n");
+}
+
+static void a_line_that_ends_early_ends_its_paragraph(void) {
+  pages_begin(&pages);
+  double y = pages_lines(&pages, 72, 100, 11, 13, prose);
+  pages_lines(&pages, 72, y, 11, 13, "Present: A. Smith\nApologies: B. Jones\n");
+  const char *text = told();
+  holds(text, "the elderly.\n\nPresent: A. Smith\n\nApologies: B. Jones\n");
+}
+
+static void a_paragraph_goes_on_over_the_page(void) {
+  pages_begin(&pages);
+  pages_lines(&pages, 72, 700, 11, 13, prose);
+  pages_next(&pages);
+  pages_lines(&pages, 72, 80, 11, 13, "and their dogs. All agreed that it was a matter for the wardens, who would be asked to the\nnext meeting.\n");
+  const char *text = told();
+  holds(text, "frightened the elderly.");
+  pages_begin(&pages);
+  pages_lines(&pages, 72, 700, 11, 13, "The chair welcomed everybody to the meeting and said that the panel had been busy since\n");
+  pages_next(&pages);
+  pages_lines(&pages, 72, 80, 11, 13, "the last one.\nNobody else spoke.\n");
+  EQUAL_TEXT(told(), "{1}The chair welcomed everybody to the meeting and said that the panel had been busy since{2} the last "
+                     "one.\n\nNobody else spoke.\n");
+}
+
+static void running_heads_feet_and_numbers_are_left_out(void) {
+  pages_begin(&pages);
+  for (int page = 1; page <= 4; page++) {
+    char number[32];
+    if (page > 1) pages_next(&pages);
+    pages_put(&pages, 72, 40, 9, "Southwark Panel minutes");
+    snprintf(number, sizeof number, "Page %d of 4", page);
+    pages_put(&pages, 260, 815, 9, number);
+    pages_put(&pages, 72, 800, 9, "Printed on paper");
+    pages_lines(&pages, 72, 100, 11, 13, prose);
+  }
+  const char *text = told();
+  holds(text, "{1}Southwark Panel minutes\n\nThe chair");
+  lacks(text, "Page 2");
+  lacks(text, "elderly. Southwark");
+  const char *first = strstr(text, "Southwark Panel");
+  CHECK(first != NULL && strstr(first + 1, "Southwark Panel") == NULL);
+  /* The foot is told once, where it parts nothing. */
+  const char *foot = strstr(text, "Printed on paper");
+  CHECK(foot != NULL && strcmp(foot, "Printed on paper\n") == 0);
+}
+
+static void hyphens_at_line_ends_are_joined_when_the_word_is_known(void) {
+  pages_begin(&pages);
+  pages_lines(&pages, 72, 100, 11, 13,
+              "The chair welcomed everybody to the meeting and said that of all that was told the burg-\n"
+              "lary in the High Street was the worst. The panel spoke of burglary and of the anti-\n"
+              "social behaviour of some, and of social clubs; a long line of prose is needed to go on.\n");
+  const char *text = told();
+  holds(text, "told the burglary in the High");
+  holds(text, "of the anti-social behaviour");
+}
+
+static void larger_and_bolder_lines_are_headings(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 72, 60, 18, "Minutes of the Panel");
+  pages_put(&pages, 72, 90, 14, "Held in the Town Hall");
+  pages_put(&pages, 72, 120, 11, "%1. Matters arising");
+  double y = pages_lines(&pages, 72, 140, 11, 13, prose);
+  pages_put(&pages, 72, y + 10, 11, "%ACTION: PC Hart to write");
+  pages_put(&pages, 72, y + 40, 11, "%The whole of this line is bold and it is a sentence with a stop.");
+  pages_lines(&pages, 72, y + 70, 11, 13, prose);
+  const char *text = told();
+  holds(text, "{1}# Minutes of the Panel\n\n## Held in the Town Hall\n\n#### 1. Matters arising\n\nThe chair");
+  holds(text, "\n\nACTION: PC Hart to write\n\nThe whole of");
+}
+
+static void bullets_and_numbers_are_items(void) {
+  pages_begin(&pages);
+  double y = pages_lines(&pages, 72, 100, 11, 13, prose);
+  pages_put(&pages, 90, y + 8, 11, "\x95");
+  y = pages_lines(&pages, 108, y + 8, 11, 13,
+                  "Burglary was up on the last quarter, by which is meant the one that ended in the\nspring of the year.\n");
+  pages_put(&pages, 90, y, 11, "\x95");
+  y = pages_lines(&pages, 108, y, 11, 13, "Robbery was down.\n");
+  pages_put(&pages, 72, y + 8, 11, "3.1");
+  pages_lines(&pages, 108, y + 8, 11, 13, "Any other business: none.\n");
+  const char *text = told();
+  holds(text, "- Burglary was up on the last quarter, by which is meant the one that ended in the spring of the year.\n");
+  holds(text, "- Robbery was down.\n");
+  holds(text, "3.1 Any other business: none.\n");
+}
+
+static void columns_are_read_one_after_the_other(void) {
+  static const char left[] = "Dogs were seen on the green by\nmany residents last month and\nthe wardens were told of it by\nthe secretary, who wrote to all\nof them before the meeting had\nbegun, and again when it ended\nwithout any answer from them.\n";
+  static const char right[] = "Burglary was the second matter\nof the evening. The sergeant of\nthe ward team said that it was\nup by nine on the month before\nand that most of it was in the\nflats above the shops, where a\ndoor was broken for some weeks.\n";
+  pages_begin(&pages);
+  pages_put(&pages, 72, 60, 18, "The newsletter of the ward panel");
+  pages_lines(&pages, 72, 100, 11, 13, left);
+  pages_lines(&pages, 320, 100, 11, 13, right);
+  EQUAL_TEXT(told(), "{1}# The newsletter of the ward panel\n\nDogs were seen on the green by many residents last month and the "
+                     "wardens were told of it by the secretary, who wrote to all of them before the meeting had begun, and "
+                     "again when it ended without any answer from them.\n\nBurglary was the second matter of the evening. The "
+                     "sergeant of the ward team said that it was up by nine on the month before and that most of it was in "
+                     "the flats above the shops, where a door was broken for some weeks.\n");
+}
+
+static void tables_are_rows(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 72, 100, 11, "Name");
+  pages_put(&pages, 300, 100, 11, "Body");
+  pages_put(&pages, 72, 113, 11, "A. Smith");
+  pages_put(&pages, 300, 113, 11, "Chair");
+  pages_put(&pages, 72, 126, 11, "B. Jones");
+  pages_put(&pages, 300, 126, 11, "Ward team");
+  pages_lines(&pages, 72, 170, 11, 13, prose);
+  const char *text = told();
+  holds(text, "{1}| Name | Body |\n| A. Smith | Chair |\n| B. Jones | Ward team |\n\nThe chair");
+}
+
+static void columns_out_of_step_draw_no_lines_together(void) {
+  pages_begin(&pages);
+  pages_lines(&pages, 72, 100, 10, 11, "University of\nLiverpool\nC. Boundy\n");
+  pages_lines(&pages, 300, 105.5, 10.4, 11, "The team\nThe office\n");
+  const char *text = told();
+  lacks(text, "LiverpoolC");
+  holds(text, "Liverpool");
+  pages_begin(&pages);
+  pages_put(&pages, 72, 100, 11, "The 12");
+  pages_put(&pages, 106, 96, 6, "th");
+  pages_put(&pages, 114, 100, 11, "of May");
+  EQUAL_TEXT(told(), "{1}The 12th of May\n");
+}
+
+static void words_over_one_another_stay_apart(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 72, 100, 11, "Liverpool");
+  pages_put(&pages, 72, 103, 11, "Charlie");
+  EQUAL_TEXT(told(), "{1}Liverpool Charlie\n");
+}
+
+static void an_action_column_is_marked(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 72, 100, 11, "Item");
+  pages_put(&pages, 480, 100, 11, "Action");
+  double y = pages_lines(&pages, 72, 125, 11, 13,
+                         "The chair welcomed everybody to the meeting and said that the panel had\nbeen busy, and asked for the light to be mended.\n");
+  pages_put(&pages, 480, 125, 11, "PC Hart");
+  pages_lines(&pages, 72, y + 12, 11, 13, "Dogs were seen on the green by residents.\n");
+  pages_put(&pages, 480, y + 12, 11, "Wardens");
+  EQUAL_TEXT(told(), "{1}| Item | Action |\n| The chair welcomed everybody to the meeting and said that the panel had been busy, "
+                     "and asked for the light to be mended. | Action: PC Hart |\n| Dogs were seen on the green by residents. | "
+                     "Action: Wardens |\n");
+}
+
+static void a_page_without_words_is_a_scan(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 72, 100, 11, "Words.");
+  pages_next(&pages);
+  pages_picture(&pages);
+  pages_next(&pages);
+  pages_next(&pages);
+  pages_put(&pages, 72, 100, 11, "More words.");
+  EQUAL_TEXT(told(), "{1}Words.{2 scan}{4}\n\nMore words.\n");
+  pages_begin(&pages);
+  pages_picture(&pages);
+  EQUAL_TEXT(told(), "{1 scan}");
+}
+
+static void what_is_cut_short_or_no_pdf_is_refused(void) {
+  static const char damaged[] = "refused: it is a PDF file that is damaged or cut short; fetch it again, or open it and save it anew";
+  EQUAL_TEXT(reading_of(read_pdf, "%PDF-1.4\n", 9), damaged);
+  EQUAL_TEXT(reading_of(read_pdf, "no PDF at all", 13), damaged);
+  pages_begin(&pages);
+  pages_lines(&pages, 72, 100, 11, 13, prose);
+  struct str file = pages_end(&pages);
+  /* Wherever it is cut, it ends as text or as a refusal. */
+  for (size_t len = 1; len < file.len; len += 7) {
+    const char *text = reading_of(read_pdf, file.ptr, len);
+    CHECK(text[0] == '\0' || strcmp(text, damaged) == 0 || strstr(text, "welcomed") != NULL);
+  }
+  pages_finish(&pages);
+}
+
+/* The dictionary of a file whose words are hidden by a password that nobody here knows. */
+static void a_password_is_told(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 72, 100, 11, "Secret.");
+  struct str file = pages_end(&pages);
+  struct buf locked;
+  buf_init(&locked, memory_default());
+  const char *root = strstr(file.ptr, "/Root");
+  buf_add(&locked, (struct str){file.ptr, (size_t)(root - file.ptr)});
+  buf_add_text(&locked, "/ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>] /Encrypt << /Filter /Standard "
+                        "/V 1 /R 2 /P -4 /O <0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef> "
+                        "/U <fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210> >> ");
+  buf_add_text(&locked, root);
+  EQUAL_TEXT(reading_of(read_pdf, locked.ptr, locked.len),
+             "refused: it is a PDF file that is password-protected; save it without a password");
+  buf_finish(&locked);
+  pages_finish(&pages);
+}
+
+/* Bytes that a damaged disc would give: no matter what, the reader ends. */
+static void damage_ends_as_text_or_refusal(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 72, 60, 18, "Minutes of the Panel");
+  pages_lines(&pages, 72, 100, 11, 13, prose);
+  struct str file = pages_end(&pages);
+  char *copy = malloc(file.len);
+  uint32_t seed = 1;
+  for (int round = 0; copy != NULL && round < 300; round++) {
+    memcpy(copy, file.ptr, file.len);
+    for (int i = 0; i < 12; i++) {
+      seed = seed * 1664525u + 1013904223u;
+      copy[(seed >> 8) % file.len] = (char)(seed >> 24);
+    }
+    const char *text = reading_of(read_pdf, copy, file.len);
+    CHECK(text != NULL);
+  }
+  free(copy);
+  pages_finish(&pages);
+}
+
+static void more_pages_than_allowed_are_refused(void) {
+  struct sink_limits limits = sink_limits_default();
+  limits.pages = 3;
+  pages_begin(&pages);
+  for (int i = 0; i < 3; i++) pages_next(&pages);
+  struct str file = pages_end(&pages);
+  EQUAL_INT(read_pdf(reading_begin_with(&limits), (const unsigned char *)file.ptr, file.len), READER_REFUSED);
+  EQUAL_TEXT(reading_end(), "limit: it has more than the 3 pages allowed");
+  pages_finish(&pages);
+}
+
+static void a_file_that_tells_of_a_thousand_million_pages_is_refused(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 72, 100, 11, "Words.");
+  pages.told_count = 1000000000;
+  EQUAL_TEXT(told(), "refused: it is a PDF file that is damaged or cut short; fetch it again, or open it and save it anew");
+}
+
+static void three_thousand_pages_are_read(void) {
+  char words[64];
+  pages_begin(&pages);
+  for (int page = 1; page <= 3000; page++) {
+    if (page > 1) pages_next(&pages);
+    snprintf(words, sizeof words, "This is what was said on page %d.", page);
+    pages_put(&pages, 72, 400, 11, words);
+  }
+  const char *text = told();
+  holds(text, "{1}This is what was said on page 1.");
+  holds(text, "{3000}\n\nThis is what was said on page 3000.\n");
+}
+
+/* Words at one height and words below one another, without end: what looks for columns must not look too long. */
+static void hostile_pages_are_laid_out_in_time(void) {
+  pages_begin(&pages);
+  for (int i = 0; i < 6000; i++) pages_put(&pages, (i * 37) % 560, 20 + (i * 0.13), 4, i % 3 == 0 ? "a  b" : "c");
+  CHECK(told()[0] != '\0');
+  pages_begin(&pages);
+  for (int i = 0; i < 6000; i++) pages_put(&pages, i * 3, 400, 4, "a");
+  CHECK(told()[0] != '\0');
+}
+
+int main(void) {
+  static const struct tap_test tests[] = {
+      {"lines become paragraphs", lines_become_paragraphs},
+      {"a line that ends early ends its paragraph", a_line_that_ends_early_ends_its_paragraph},
+      {"a paragraph goes on over the page", a_paragraph_goes_on_over_the_page},
+      {"running heads, feet and numbers are left out", running_heads_feet_and_numbers_are_left_out},
+      {"hyphens at line ends are joined when the word is known", hyphens_at_line_ends_are_joined_when_the_word_is_known},
+      {"larger and bolder lines are headings", larger_and_bolder_lines_are_headings},
+      {"bullets and numbers are items", bullets_and_numbers_are_items},
+      {"columns are read one after the other", columns_are_read_one_after_the_other},
+      {"tables are rows", tables_are_rows},
+      {"columns out of step draw no lines together", columns_out_of_step_draw_no_lines_together},
+      {"words over one another stay apart", words_over_one_another_stay_apart},
+      {"an action column is marked", an_action_column_is_marked},
+      {"a page without words is a scan", a_page_without_words_is_a_scan},
+      {"what is cut short or no PDF is refused", what_is_cut_short_or_no_pdf_is_refused},
+      {"a password is told", a_password_is_told},
+      {"damage ends as text or refusal", damage_ends_as_text_or_refusal},
+      {"more pages than allowed are refused", more_pages_than_allowed_are_refused},
+      {"a file that tells of a thousand million pages is refused", a_file_that_tells_of_a_thousand_million_pages_is_refused},
+      {"three thousand pages are read", three_thousand_pages_are_read},
+      {"hostile pages are laid out in time", hostile_pages_are_laid_out_in_time},
+  };
+  int status = tap_run(tests, TAP_COUNT(tests));
+  reading_finish();
+  return status;
+}
