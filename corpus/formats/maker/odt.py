@@ -133,7 +133,7 @@ class Document:
             'fo:country="GB"%s/></style:style>%s<style:style style:name="Strong" style:family="text"><style:text-properties fo:font-weight="bold"/>' \
             '</style:style></office:styles><office:automatic-styles><style:page-layout style:name="pm1"><style:page-layout-properties ' \
             'fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-top="2cm" fo:margin-bottom="2cm" fo:margin-left="2.2cm" fo:margin-right="2.2cm">%s' \
-            '</style:page-layout-properties><style:header-style/><style:footer-style/></style:page-layout></office:automatic-styles>' \
+            '</style:page-layout-properties><style:header-style><style:header-footer-properties fo:min-height="0.6cm" fo:margin-bottom="0.5cm"/></style:header-style><style:footer-style/></style:page-layout></office:automatic-styles>' \
             '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pm1"><style:header><text:p>%s</text:p></style:header>' \
             '<style:footer><text:p>Page <text:page-number text:select-page="current">1</text:page-number></text:p></style:footer></style:master-page>' \
             '</office:master-styles></office:document-styles>' % (SPACES, font, spacing, named, columns, running)

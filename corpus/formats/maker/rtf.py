@@ -67,6 +67,9 @@ class Document:
             return self.paragraph('{\\b %s}' % self.words(structure.plain(block[1])), '\\qr')
         if kind == 'item' and block[1] == '-':
             return self.paragraph("{\\pntext\\f1\\'b7\\tab}{\\*\\pn\\pnlvlblt\\pnf1\\pnindent360{\\pntxtb\\'b7}}" + self.runs(block[2]), '\\fi-360\\li720')
+        if kind == 'item' and '.' not in block[1][:-1]:
+            return self.paragraph('{\\pntext\\f0 %s\\tab}{\\*\\pn\\pnlvlbody\\pnindent360\\pnstart1\\pndec{\\pntxta.}}' % block[1] + self.runs(block[2]),
+                                  '\\fi-360\\li720')
         if kind == 'item':
             return self.paragraph(self.words(block[1]) + '\\tab ' + self.runs(block[2]), '\\fi-567\\li567')
         return self.paragraph(self.runs(block[1])) if kind == 'para' else ''
