@@ -67,7 +67,7 @@ static enum cpeg_status decide_all(struct work *work, struct sentence_work *at, 
 static enum cpeg_status walk(struct work *work, struct assertion *out, struct cpeg_error *err) {
   const struct match_list *matches = work->input->matches;
   for (uint32_t match = 0, next; match < matches->count; match = next) {
-    struct sentence_work *at = speech_read(work, speech_place(work, matches->items[match].first));
+    struct sentence_work *at = speech_read(work, work->speech.match_places[match]);
     if (work->failed) break;
     next = at->end_match;
     enum cpeg_status status = decide_all(work, at, out, err);

@@ -19,6 +19,8 @@ static const char *const months[] = {"january", "february", "march",     "april"
    verbs may and march); 0 for anything else. */
 static int month_of(const struct work *work, uint32_t token) {
   if (!cues_is_capital(work, token)) return 0;
+  char first = work->input->text.ptr[work->input->tokens->items[token].begin];
+  if (ascii_is_alpha(first) && strchr("jfmasond", first | 0x20) == NULL) return 0;
   for (int i = 0; i < 12; i++) {
     if (!cues_may_be(work, token, months[i])) continue;
     struct str folded = cues_word(work, token)->folded;

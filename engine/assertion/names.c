@@ -15,7 +15,7 @@ static uint32_t slot_of(const struct name_table *names, uint32_t word) {
   return (uint32_t)((word * UINT64_C(0x9E3779B97F4A7C15)) >> 32) & (names->slot_count - 1);
 }
 
-/* The slots are at most half full. */
+/* The slots are at most four fifths full. */
 static uint32_t slot_find(const struct name_table *names, uint32_t word) {
   uint32_t slot = slot_of(names, word);
   while (names->slots[slot] != 0 && names->items[names->slots[slot] - 1].word != word)
@@ -177,7 +177,7 @@ static uint8_t most_named(const size_t *hosts) {
 static bool names_begin(struct work *work) {
   struct name_table *names = &work->names;
   size_t cap = work->frame_count + PRESENT_MAX;
-  for (names->slot_count = 512; names->slot_count < cap * 2;) names->slot_count *= 2;
+  for (names->slot_count = 512; names->slot_count < cap + cap / 4;) names->slot_count *= 2;
   names->slots = arena_array(work->arena, names->slot_count, sizeof *names->slots);
   names->items = arena_raw_array(work->arena, cap, sizeof *names->items);
   names->count = 0;

@@ -53,8 +53,10 @@ static void order(const struct work *work, struct speech *speech) {
     const struct sentence *sentence = &segment->sentences[i];
     if (sentence->first_token >= sentence->end_token) continue;
     match = match_of(matches, match, i);
-    if (sentence->zone == ZONE_OFF && (match == matches->count || matches->items[match].sentence > i)) continue;
+    bool has_match = match < matches->count && matches->items[match].sentence == i;
+    if (sentence->zone == ZONE_OFF && !has_match) continue;
     uint32_t place = (uint32_t)(stand - speech->stands);
+    if (has_match) speech->match_places[match] = place;
     if (place == 0 || sentence->section != section) *run++ = (struct run){.first = place, .section = sentence->section};
     section = sentence->section;
     run[-1].end = place + 1;
@@ -72,12 +74,16 @@ bool speech_begin(struct work *work) {
   speech->runs = arena_raw_array(work->arena, count + 1, sizeof *speech->runs);
   speech->openers = arena_raw_array(work->arena, count + 1, sizeof *speech->openers);
   speech->reads = arena_array(work->arena, count + 1, sizeof *speech->reads);
-  if (speech->stands == NULL || speech->runs == NULL || speech->openers == NULL || speech->reads == NULL) return false;
+  speech->match_places = arena_raw_array(work->arena, work->input->matches->count, sizeof *speech->match_places);
+  if (speech->stands == NULL || speech->runs == NULL || speech->openers == NULL || speech->reads == NULL ||
+      speech->match_places == NULL)
+    return false;
   order(work, speech);
   return true;
 }
 
-uint32_t speech_place(const struct work *work, uint32_t token) {
+/* The place of the sentence that holds a token: the last that begins at or before it. */
+static uint32_t place_of_token(const struct work *work, uint32_t token) {
   uint32_t low = 0, high = work->speech.stand_count;
   while (low + 1 < high) {
     uint32_t middle = low + (high - low) / 2;
@@ -359,7 +365,7 @@ bool speech_has_priorities(struct work *work, uint32_t place, const struct sente
   for (size_t i = cues_frame_before(work, first_token); i > 0 && work->frames[i - 1].first >= low_token; i--) {
     const struct cue_at *cue = &work->frames[i - 1];
     if (cues_rule(work, cue)->axis != CUE_ACT) continue;
-    uint32_t at = speech_place(work, cue->first);
+    uint32_t at = place_of_token(work, cue->first);
     if (cue->first < sentence_at(work, at)->first_token) return false;
     if (!notes_priorities(work, at)) continue;
     *out = sentence_at(work, at);

@@ -91,6 +91,7 @@ struct opener {
 
 struct speech {
   struct stand *stands;         uint32_t stand_count; /* by place */
+  uint32_t *match_places;       /* place of the sentence of each match that is the first of its sentence */
   struct sentence_work **reads; /* [stand_count] NULL: not read yet */
   struct run *runs;             uint32_t run_count, entered_count;
   struct opener *openers;       uint32_t opener_count;
@@ -223,8 +224,6 @@ bool speech_begin(struct work *work);
 /* The sentence at a place, read when it is first asked for; where there is no memory work->failed is
    set. Lives in the arena. */
 struct sentence_work *speech_read(struct work *work, uint32_t place);
-/* The place of the sentence that holds a token: the last that begins at or before it. */
-uint32_t speech_place(const struct work *work, uint32_t token);
 /* Who speaks last before a place, or NULL: in its item; in its list, or in a heading above; anywhere not
    far above, in `*section`. Lives in the arena. */
 const struct saying *speech_in_item(struct work *work, uint32_t place);

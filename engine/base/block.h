@@ -34,7 +34,8 @@ static inline uint64_t block_others(const unsigned char *bytes, uint64_t *spaces
   for (unsigned i = 0; i < BLOCK_BYTES; i += 16) {
     __m128i raw = _mm_loadu_si128((const __m128i *)(const void *)(bytes + i));
     __m128i moved = _mm_add_epi8(_mm_or_si128(raw, _mm_set1_epi8(0x20)), _mm_set1_epi8((char)(-128 - 'a')));
-    __m128i letter = _mm_cmpgt_epi8(_mm_set1_epi8((char)(-128 + 26)), moved), space = _mm_cmpeq_epi8(raw, _mm_set1_epi8(' '));
+    __m128i letter = _mm_cmpgt_epi8(_mm_set1_epi8((char)(-128 + 26)), moved);
+    __m128i space = _mm_cmpeq_epi8(raw, _mm_set1_epi8(' '));
     usual |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(letter, space)) << i;
     spaces |= (uint64_t)(unsigned)_mm_movemask_epi8(space) << i;
   }
@@ -48,7 +49,8 @@ static inline uint64_t block_odd(const unsigned char *bytes) {
   for (unsigned i = 0; i < BLOCK_BYTES; i += 16) {
     __m128i raw = _mm_loadu_si128((const __m128i *)(const void *)(bytes + i));
     /* Beyond ASCII a byte is a negative number. */
-    __m128i low = _mm_cmplt_epi8(raw, _mm_set1_epi8(' ')), moved = _mm_add_epi8(raw, _mm_set1_epi8((char)(-128 - '\t')));
+    __m128i low = _mm_cmplt_epi8(raw, _mm_set1_epi8(' '));
+    __m128i moved = _mm_add_epi8(raw, _mm_set1_epi8((char)(-128 - '\t')));
     __m128i white = _mm_cmplt_epi8(moved, _mm_set1_epi8((char)(-128 + '\r' - '\t' + 1)));
     bits |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_andnot_si128(white, low)) << i;
   }

@@ -2,6 +2,9 @@
 #include "base/hash.h"
 
 #include <xxhash.h>
+#ifdef HASH_HAS_DISPATCH
+#include <xxh_x86dispatch.h>
+#endif
 
 /* XXH3 because it reads gigabytes a second and spreads well. It is no signature: it tells a changed file
    from the same, not a forged one. */

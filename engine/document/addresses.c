@@ -113,13 +113,10 @@ size_t skip_word(const struct word_bytes *bytes, struct str text, size_t at, boo
 
 /* ---- Where to look ---------------------------------------------------------------------- */
 
-/* The bytes of a block at which an address may have its full stop, or markup open. */
-static uint64_t sign_bits(const unsigned char *block, bool is_markdown) {
-  uint64_t bits = block_range(block, '.', 1);
-  if (is_markdown)
-    bits |= block_range(block, ']', 1) | block_range(block, '!', 1) | block_range(block, '<', 1) |
-            block_range(block, '&', 1) | block_range(block, '\n', 1);
-  return bits;
+/* The bytes of a block at which markup may open, or an address have its full stop. */
+static uint64_t sign_bits(const unsigned char *block) {
+  return block_range(block, '.', 1) | block_range(block, ']', 1) | block_range(block, '!', 1) |
+         block_range(block, '<', 1) | block_range(block, '&', 1) | block_range(block, '\n', 1);
 }
 
 /* The first letters of the last labels that make a host. */
@@ -142,8 +139,18 @@ static size_t find_pair(struct str text, size_t at, char c, char next) {
   return text.len;
 }
 
-/* The next sign from byte `at` on, before `end`, that blocks tell of; or `end`. */
-static size_t next_in_blocks(struct skip_search *search, size_t at, size_t end) {
+/* The next full stop of an address from byte `at` on, before `end`; or `end`. */
+static size_t next_address_stop(struct str text, size_t at, size_t end) {
+  const char *from = text.ptr + at, *last = text.ptr + end;
+  while (from < last && (from = memchr(from, '.', (size_t)(last - from))) != NULL) {
+    if (is_address_stop(text, (size_t)(from - text.ptr))) return (size_t)(from - text.ptr);
+    from++;
+  }
+  return end;
+}
+
+/* The next sign of Markdown or full stop of an address from byte `at` on, before `end`; or `end`. */
+static size_t next_markdown_sign(struct skip_search *search, size_t at, size_t end) {
   struct str text = search->text;
   while (at < end) {
     size_t base = at / BLOCK_BYTES * BLOCK_BYTES;
@@ -151,7 +158,7 @@ static size_t next_in_blocks(struct skip_search *search, size_t at, size_t end) 
       unsigned char last[BLOCK_BYTES] = {0};
       const unsigned char *block = (const unsigned char *)text.ptr + base;
       if (text.len - base < BLOCK_BYTES) block = memcpy(last, block, text.len - base);
-      search->bits = sign_bits(block, search->is_markdown);
+      search->bits = sign_bits(block);
       search->base = base;
     }
     for (uint64_t bits = search->bits & UINT64_MAX << at % BLOCK_BYTES; bits != 0; bits &= bits - 1) {
@@ -168,7 +175,8 @@ static size_t next_in_blocks(struct skip_search *search, size_t at, size_t end) 
 static size_t next_sign(struct skip_search *search, size_t at) {
   if (search->mail == SIZE_MAX || search->mail < at) search->mail = find_pair(search->text, at, '@', 0);
   if (search->scheme == SIZE_MAX || search->scheme < at) search->scheme = find_pair(search->text, at, ':', '/');
-  return next_in_blocks(search, at, search->mail < search->scheme ? search->mail : search->scheme);
+  size_t end = search->mail < search->scheme ? search->mail : search->scheme;
+  return search->is_markdown ? next_markdown_sign(search, at, end) : next_address_stop(search->text, at, end);
 }
 
 void skip_search_begin(struct skip_search *search, struct str text, bool is_markdown) {

@@ -60,7 +60,7 @@ void skip_add(struct skip_list *skips, size_t begin, size_t end);
 struct skip_search {
   struct str text;
   bool is_markdown; /* signs of markup and line starts count too */
-  size_t base;      /* of the block that was looked at last; SIZE_MAX: none yet */
+  size_t base;      /* of the block of Markdown that was looked at last; SIZE_MAX: none yet */
   uint64_t bits;    /* its signs */
   size_t sign;      /* the sign that is coming; SIZE_MAX: none yet */
   size_t mail;      /* the next @; SIZE_MAX: not looked for yet */

@@ -438,8 +438,8 @@ static size_t day_begin(struct str text, size_t at, size_t from) {
 
 bool filter_date(const struct filter_index *index, enum heading_rule rule, struct str text, size_t from,
                  struct span *begins) {
-  size_t place = SIZE_MAX;
-  for (size_t at = next_figure(index, text, from, &place); at < text.len; at = next_figure(index, text, at + 1, &place)) {
+  size_t place = SIZE_MAX, at = from;
+  for (; (at = next_figure(index, text, at, &place)) < text.len; at++) {
     if (!may_be_date(rule, text, at)) continue;
     /* "Monday the 7th of May", "Monday the May 7". */
     size_t begin = at;

@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "heading/head.h"
 
-bool head_read_top(const struct heading_scene *scene, uint32_t begin, struct head *out) {
-  struct str text = scene->input->place->text;
-  struct span page = {begin, (uint32_t)text.len};
-  if (!head_read(scene->arena, text, page, HEAD_TOP_BYTES, out)) return false;
+bool head_read_indexed(const struct heading_scene *scene, struct str text, struct span span, size_t most,
+                       struct head *out) {
+  if (!head_read(scene->arena, text, span, most, out)) return false;
   out->index = filter_index(scene->rules->filter, scene->arena, out->text);
   return out->index != NULL;
 }
 
 /* The index of the head that the text is a part of, or NULL. */
 static struct filter_index *index_of(const struct heading_scene *scene, struct str text) {
-  struct filter_index *all[] = {scene->top.index, scene->page.index};
+  struct filter_index *all[] = {scene->top.index, scene->page.index, scene->title.index, scene->file.index};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
     if (all[i] == NULL) continue;
     uintptr_t whole = (uintptr_t)all[i]->text.ptr, part = (uintptr_t)text.ptr;

@@ -52,8 +52,9 @@ bool head_has(const struct heading_scene *scene, enum heading_rule rule, struct 
 /* The line of `text` that holds byte `at`. */
 struct span head_line(struct str text, size_t at);
 
-/* Reads the top of the page that begins at byte `begin` of the document, with its index. */
-bool head_read_top(const struct heading_scene *scene, uint32_t begin, struct head *out);
+/* The same with an index, so that expressions are tried only where they can match. */
+bool head_read_indexed(const struct heading_scene *scene, struct str text, struct span span, size_t most,
+                       struct head *out);
 
 /* The day of the meeting; sets day, reason and words of `out`. */
 enum cpeg_status dates_read(const struct heading_scene *scene, struct heading *out, struct cpeg_error *err);

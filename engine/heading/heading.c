@@ -53,9 +53,9 @@ static void repair(char *bytes, size_t len) {
 }
 
 /* The file's name cleaned: - and _ stand for spaces in it, but not between figures. */
-static bool read_file_name(struct arena *arena, const char *path, struct head *out) {
+static bool read_file_name(const struct heading_scene *scene, const char *path, struct head *out) {
   struct str name = name_of_path(path == NULL ? "" : path);
-  char *copy = arena_copy(arena, name);
+  char *copy = arena_copy(scene->arena, name);
   if (copy == NULL) return false;
   repair(copy, name.len);
   for (size_t i = 0; i < name.len; i++) {
@@ -63,7 +63,14 @@ static bool read_file_name(struct arena *arena, const char *path, struct head *o
     if (copy[i] == '_' || (copy[i] == '-' && !is_figure)) copy[i] = ' ';
     if (copy[i] == '%' && i + 2 < name.len && copy[i + 1] == '2' && copy[i + 2] == '0') memset(copy + i, ' ', 3);
   }
-  return head_read(arena, (struct str){copy, name.len}, (struct span){0, (uint32_t)name.len}, HEAD_TITLE_BYTES, out);
+  struct span all = {0, (uint32_t)name.len};
+  return head_read_indexed(scene, (struct str){copy, name.len}, all, HEAD_TITLE_BYTES, out);
+}
+
+/* The top of the page that begins at byte `begin` of the document. */
+static bool read_page(const struct heading_scene *scene, uint32_t begin, struct head *out) {
+  struct str text = scene->input->place->text;
+  return head_read_indexed(scene, text, (struct span){begin, (uint32_t)text.len}, HEAD_TOP_BYTES, out);
 }
 
 /* The three heads and the day of posting, which the steps below share. */
@@ -71,10 +78,10 @@ static bool set_scene(struct heading_scene *scene) {
   const struct heading_input *input = scene->input;
   struct str text = input->place->text;
   struct span title = front_matter_value(text, input->front_matter, "title");
-  if (!head_read_top(scene, page_start(text, input->front_matter), &scene->top)) return false;
+  if (!read_page(scene, page_start(text, input->front_matter), &scene->top)) return false;
   scene->page = scene->top;
-  if (!head_read(scene->arena, text, title, HEAD_TITLE_BYTES, &scene->title)) return false;
-  if (!read_file_name(scene->arena, input->path, &scene->file)) return false;
+  if (!head_read_indexed(scene, text, title, HEAD_TITLE_BYTES, &scene->title)) return false;
+  if (!read_file_name(scene, input->path, &scene->file)) return false;
   struct span posted = front_matter_value(text, input->front_matter, "date");
   scene->posted_day = dates_posted(scene, str_span(text, posted));
   if (scene->posted_day == CPEG_NO_DAY) scene->posted_day = dates_posted(scene, scene->file.text);
@@ -119,7 +126,7 @@ enum cpeg_status heading_read(struct arena *arena, const struct heading_rules *r
   heading.kind = kind_of(&scene, &inner);
   heading.is_draft = kind_is_draft(&scene);
   if (heading.kind == CPEG_AGENDA_PACK) {
-    if (!head_read_top(&scene, inner, &scene.page))
+    if (!read_page(&scene, inner, &scene.page))
       return error_set(err, CPEG_LIMIT, "the text needs more than the memory allowed for one document");
     scene.title.text.len = 0;
     scene.file.text.len = 0;

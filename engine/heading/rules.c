@@ -104,8 +104,9 @@ static const char *const expressions[RULE_COUNT] = {
         "\\b(?:minut\\w+|minites|notes|record|proceedings|report)\\s+(?:of|from|for|at|on)\\s+(?:the\\s+|a\\s+|"
         "an\\s+)?(?:proceedings\\s+(?:at|of)\\s+(?:the\\s+|a\\s+)?)?"
         "(?:(?:\\w+\\s+){0,3}meeting\\s+(?:\\([^)]{0,12}\\)\\s*)?(?:of|for)\\s+(?:the\\s+)?)?"
-        "([a-z][^\\n.:;|]{2,110}?)(?=\\s*(?:[,;:|]|\\.\\s|\\n|$|(?=[hoamt])\\b(?:held|on|at|meetings?|took)\\b|"
-        "\\s-\\s|\\d))",
+        /* In mid-word nothing ends it: asked first, since it is asked at each letter. */
+        "([a-z][^\\n.:;|]{2,110}?)(?=(?!(?<=[a-z])[a-z])\\s*(?:[,;:|]|\\.\\s|\\n|$|"
+        "(?=[hoamt])\\b(?:held|on|at|meetings?|took)\\b|\\s-\\s|\\d))",
     [RULE_BODY_OF_LINES] =
         "\\b(?:minut\\w+|notes|record)\\s+(?:of|from|for)\\s+(?:proceedings\\s+(?:at|of)\\s+)?(?:the\\s+|"
         "a\\s+)?(?:meeting\\s+of\\s+(?:the\\s+)?)?"

@@ -405,10 +405,12 @@ bool automaton_scan_tokens(struct automaton_scratch *scratch, const struct autom
                            const struct token_list *tokens, unsigned groups, unsigned marked, uint32_t marks,
                            struct hit_buffer *out) {
   struct walk walk = {.scratch = scratch, .classes = text->classes, .token_count = text->count, .out = out};
+  const uint32_t wanted = groups | marked;
   for (uint32_t i = 0; i < text->count && !walk.failed; i++) {
-    uint32_t begun = text->classes[i] >> AUTOMATON_CLASS_BITS;
+    /* Most words begin patterns of other groups only. */
+    uint32_t begun = text->classes[i] >> AUTOMATON_CLASS_BITS & wanted;
     if (begun == 0) continue;
-    begun &= groups | ((tokens->items[i].flags & marks) != 0 ? marked : 0);
+    if ((begun & ~groups) != 0 && (tokens->items[i].flags & marks) == 0) begun &= groups;
     if (begun != 0) walk_start(&walk, i, begun);
   }
   return !walk.failed;

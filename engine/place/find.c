@@ -37,9 +37,11 @@ static bool is_shouted(const struct place_input *input, const struct sentence *s
 
 /* An abbreviation such as TH or WF must be written in capitals. */
 static bool is_abbreviation_kept(const struct place_input *input, const struct hit *hit, const char *text) {
+  /* What parts two words is no capital. */
+  if (hit->last > hit->first || (input->tokens->items[hit->first].flags & WORD_UPPER) != 0) return true;
   for (const char *c = text; *c != '\0'; c++)
     if (!ascii_is_upper(*c)) return true;
-  return (input->tokens->items[hit->first].flags & WORD_UPPER) != 0;
+  return false;
 }
 
 /* All hits of names that are written as names, overlaps and all. */

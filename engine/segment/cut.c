@@ -75,25 +75,29 @@ static inline void close_line(struct cut *cut, uint32_t end, uint32_t signs) {
   if (!is_plain) look_measure(cut->text, line);
 }
 
-/* Where a byte means something only beside its neighbours. A dot or a dash counts where it stands after
-   no letter or figure: "Lane." and "anti-social" have neither. */
-static uint32_t look_closer(struct cut *cut, uint32_t at) {
+/* The same for a sign that is rarer than a full stop behind a word. */
+static uint32_t look_at_rare(const struct cut *cut, uint32_t at, bool is_apart) {
   char c = cut->text.ptr[at];
-  char before = at > cut->begin ? cut->text.ptr[at - 1] : ' ';
-  bool is_apart = !ascii_is_alpha(before) && !ascii_is_digit(before);
+  struct str rest = {cut->text.ptr + at, cut->text.len - at};
   switch (c) {
-  case '.': return (is_apart ? SIGN_DOT : 0) | ((before | 0x20) == 'w' && ends_fold(cut, at, "www") ? SIGN_WEB : 0);
+  case '.':
   case '_': return is_apart ? SIGN_DOT : 0;
   case '-': return is_apart ? SIGN_LABEL : 0;
   case ':':
   case '/': return ends_fold(cut, at, "http") || ends_fold(cut, at, "https") ? SIGN_WEB : 0;
   /* Before a line feed it is a part of the line's end. */
-  case '\r': return at + 1 < cut->text.len && cut->text.ptr[at + 1] == '\n' ? 0 : SIGN_GAP;
-  default: {
-    struct str rest = {cut->text.ptr + at, cut->text.len - at};
-    return (look_space(rest) > 0 ? SIGN_GAP : 0) | (c == '\xe2' && is_apart ? SIGN_DOT | SIGN_LABEL : 0);
+  case '\r': return str_starts(rest, "\r\n") ? 0 : SIGN_GAP;
+  default: return (look_space(rest) > 0 ? SIGN_GAP : 0) | (c == '\xe2' && is_apart ? SIGN_DOT | SIGN_LABEL : 0);
   }
-  }
+}
+
+/* Where a byte means something only beside its neighbours. A dot or a dash counts where it stands after
+   no letter or figure: "Lane." and "anti-social" have neither. */
+static inline uint32_t look_closer(const struct cut *cut, uint32_t at) {
+  char c = cut->text.ptr[at], before = at > cut->begin ? cut->text.ptr[at - 1] : ' ';
+  bool is_apart = !ascii_is_alpha(before) && !ascii_is_digit(before);
+  if (c == '.' && !is_apart) return (before | 0x20) == 'w' && ends_fold(cut, at, "www") ? SIGN_WEB : 0;
+  return look_at_rare(cut, at, is_apart);
 }
 
 /* Reads the bytes at `at` and on whose bits are set. */
@@ -119,19 +123,21 @@ static void read_bytes(struct cut *cut, uint32_t at, uint64_t bits) {
   cut->stop_count = (size_t)(stop - cut->stops);
 }
 
-/* Room for what one more block can hold: a line and a stop for each byte. */
-static inline bool make_room(struct cut *cut) {
-  if (cut->line_cap - cut->line_count > BLOCK_BYTES && cut->stop_cap - cut->stop_count > BLOCK_BYTES) return true;
-  return arena_grow(cut->arena, &cut->lines, &cut->line_cap, cut->line_count + BLOCK_BYTES + 1, sizeof *cut->lines) &&
-         arena_grow(cut->arena, &cut->stops, &cut->stop_cap, cut->stop_count + BLOCK_BYTES + 1, sizeof *cut->stops);
+/* Bytes for which room is made at a time. */
+#define ROOM_BYTES (8 * BLOCK_BYTES)
+
+/* Room for what so many more bytes can hold: a line and a stop for each, and one of both at the end of the text. */
+static bool make_room(struct cut *cut) {
+  return arena_grow(cut->arena, &cut->lines, &cut->line_cap, cut->line_count + ROOM_BYTES + 1, sizeof *cut->lines) &&
+         arena_grow(cut->arena, &cut->stops, &cut->stop_cap, cut->stop_count + ROOM_BYTES + 1, sizeof *cut->stops);
 }
 
 bool cut_lines(struct arena *arena, struct str text, struct line_list *out) {
   struct cut cut = {.arena = arena, .text = text, .line_end = line_end_of(text)};
   fill_bytes(cut.bytes);
   /* A guess that suits most minutes saves growing. */
-  if (!arena_grow(arena, &cut.lines, &cut.line_cap, text.len / 50 + 2 * BLOCK_BYTES, sizeof *cut.lines) ||
-      !arena_grow(arena, &cut.stops, &cut.stop_cap, text.len / 40 + 2 * BLOCK_BYTES, sizeof *cut.stops))
+  if (!arena_grow(arena, &cut.lines, &cut.line_cap, text.len / 50 + 2 * ROOM_BYTES, sizeof *cut.lines) ||
+      !arena_grow(arena, &cut.stops, &cut.stop_cap, text.len / 40 + 2 * ROOM_BYTES, sizeof *cut.stops))
     return false;
   uint64_t last = 0; /* spaces of the block before */
   for (size_t at = 0; at < text.len; at += BLOCK_BYTES) {
@@ -143,9 +149,10 @@ bool cut_lines(struct arena *arena, struct str text, struct line_list *out) {
       block = padded;
     }
     uint64_t spaces, others = block_others(block, &spaces);
-    uint64_t wide = spaces & (spaces << 1 | last >> 63) & (spaces << 2 | last >> 62);
+    uint64_t wide = spaces & (spaces << 1 | last >> 63);
+    if (wide != 0) wide &= spaces << 2 | last >> 62;
     last = spaces;
-    if (!make_room(&cut)) return false;
+    if (at % ROOM_BYTES == 0 && !make_room(&cut)) return false;
     read_bytes(&cut, (uint32_t)at, others | wide);
   }
   if (cut.begin < text.len) close_line(&cut, (uint32_t)text.len, cut.signs);

@@ -12,6 +12,8 @@ struct scan {
   struct line_list lines;
   struct remark_parts remarks;
   bool is_markdown;
+  bool has_break;   /* noise or a form feed stands somewhere: perhaps a page break */
+  size_t cut_count; /* lines that start with a small letter, under one that does not */
 };
 
 /* ---- Each line by itself --------------------------------------------------------------- */
@@ -82,17 +84,25 @@ static void classify(struct scan *scan, struct line *line) {
 
 /* Every line by itself; those of the front matter are noise whatever they look like. */
 static void classify_all(struct scan *scan, struct span front_matter) {
-  for (size_t i = 0; i < scan->lines.count; i++) {
-    struct line *line = &scan->lines.items[i];
+  uint32_t signs = 0;
+  for (struct line *line = scan->lines.items, *end = line + scan->lines.count, *before = NULL; line < end; line++) {
     classify(scan, line);
-    if (front_matter.end > 0 && line->begin < front_matter.end) line->kind = LINE_NOISE;
+    if (line->begin < front_matter.end) line->kind = LINE_NOISE;
+    signs |= line->signs;
+    scan->has_break |= line->kind == LINE_NOISE;
+    if (layout_is_empty(line)) continue;
+    bool is_cut = look_starts_lower(str_span(scan->text, line->body));
+    scan->cut_count += is_cut && before != NULL && !look_starts_lower(str_span(scan->text, before->body));
+    before = line;
   }
+  scan->has_break |= (signs & SIGN_GAP) != 0;
 }
 
 /* ---- Running heads ------------------------------------------------------------------------ */
 
 #define HEAD_BYTES_MAX 100u
 #define HEAD_REPEATS_MIN 3u
+#define HEAD_BREAKS_MIN 2u    /* of them, near a page break: half */
 #define HEAD_DISTANCE_MIN 12u /* lines between two of them: a page is longer */
 #define HEAD_KEY_BITS 10
 
@@ -168,8 +178,10 @@ static bool may_be_head(const struct scan *scan, const struct line *line) {
 static uint32_t four_letters(const char *bytes) {
   uint32_t word;
   memcpy(&word, bytes, sizeof word);
-  uint32_t small = word | 0x20202020u, is_low = (small + 0x1f1f1f1fu) & 0x80808080u, is_high = (small + 0x05050505u) & 0x80808080u;
-  return (word & 0x80808080u) == 0 && is_low == 0x80808080u && is_high == 0 ? small : 0;
+  uint32_t small = word | 0x20202020u, tops = 0x80808080u;
+  /* The top bit of each byte: is it at least an a; is it more than a z? */
+  uint32_t is_low = (small + 0x1f1f1f1fu) & tops, is_high = (small + 0x05050505u) & tops;
+  return (word & tops) == 0 && is_low == tops && is_high == 0 ? small : 0;
 }
 
 /* The first letters of a line, small. */
@@ -220,6 +232,8 @@ static size_t collect_heads(const struct scan *scan, uint16_t *keys, struct repe
 /* The same short line again and again, a page apart, is a running head. Words that merely
    recur ("Action", "Agreed") stand closer together or away from page breaks. */
 static bool mark_running_heads(struct scan *scan) {
+  /* Most texts have no pages: nothing stands near the end of one, or in a sentence. */
+  if (!scan->has_break && scan->cut_count < HEAD_BREAKS_MIN) return true;
   struct arena_mark mark = arena_mark(scan->arena);
   struct repeat *repeats = arena_raw_array(scan->arena, scan->lines.count + 1, sizeof *repeats);
   uint16_t *keys = arena_raw_array(scan->arena, scan->lines.count + 1, sizeof *keys);
@@ -266,8 +280,8 @@ static bool is_wrapped(const struct scan *scan, const struct around *around, con
 static bool is_false_item(const struct scan *scan, const struct around *around, const struct look *look,
                           const struct line_marker *marker) {
   if (!is_wrapped(scan, around, look)) return false;
-  bool goes_on = around->last.style == marker->style &&
-                 (!marker->is_number || marker->number == around->last.number + 1 || marker->depth != around->last.depth);
+  bool is_next = marker->number == around->last.number + 1 || marker->depth != around->last.depth;
+  bool goes_on = around->last.style == marker->style && (!marker->is_number || is_next);
   bool is_sure = (unsigned char)look->body.ptr[0] >= 0xc2 && !str_starts(look->body, "\xe2\x80");
   return !goes_on && !is_sure && !(marker->is_number && marker->number == 1);
 }
@@ -360,7 +374,8 @@ static uint32_t heading_level(const struct scan *scan, const struct around *arou
   }
   if (line->marker.style == 0) return plain_level(scan, around, &look, is_capital);
   if (look_is_action(*words)) return UINT32_MAX;
-  return is_numbered_title(scan, around, &look, &line->marker, *words) ? (uint32_t)HEADING_NUMBER + line->marker.depth : UINT32_MAX;
+  if (!is_numbered_title(scan, around, &look, &line->marker, *words)) return UINT32_MAX;
+  return (uint32_t)HEADING_NUMBER + line->marker.depth;
 }
 
 /* Is the line too long for a title, and not all in capitals nor in bold? Emphasis and dashes at its end may be no
@@ -415,6 +430,8 @@ enum cpeg_status segment_lines(struct arena *arena, struct str text, bool is_mar
   scan.arena = arena;
   scan.text = text;
   scan.is_markdown = is_markdown;
+  scan.has_break = false;
+  scan.cut_count = 0;
   remark_parts_fill(&scan.remarks);
   if (!cut_lines(arena, text, &scan.lines)) return error_nomem(err);
   classify_all(&scan, front_matter);

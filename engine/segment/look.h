@@ -38,7 +38,8 @@ static inline bool look_may_be_marked(struct str body) {
   if (!ascii_is_alpha(first)) return first != '"' && first != '\'' && first != '[' && first != '#' && first != '|';
   char second = body.len > 1 ? body.ptr[1] : ' ';
   if (first == 'o' && !ascii_is_alpha(second)) return true;
-  if ((first == 'i' || first == 'I') && (second | 0x20) == 't' && body.len > 6 && (body.ptr[2] | 0x20) == 'e') return true;
+  bool may_be_item = (first | 0x20) == 'i' && (second | 0x20) == 't' && body.len > 6 && (body.ptr[2] | 0x20) == 'e';
+  if (may_be_item) return true;
   for (size_t i = 1; i < body.len && i <= 4; i++) {
     char c = body.ptr[i];
     if (c == ')' || c == '.') return true;

@@ -67,13 +67,8 @@ static bool begins_sentence(const struct cutter *cutter, size_t stop, struct str
   if (!ascii_is_upper((char)c) && !is_digit && c < 0xc3 && c != 0xc2 && !was_quoted) return false;
   if (text.ptr[stop] != '.') return true;
   enum abbreviation_stop kind = abbreviation_at(text, stop, cutter->begin);
-  switch (kind) {
-  case STOP_NEVER: return false;
-  case STOP_NUMBER: return !is_digit;
-  case STOP_STARTER: return is_starter(rest);
-  case STOP_ENDS: break;
-  }
-  return true;
+  if (kind == STOP_STARTER) return is_starter(rest);
+  return kind == STOP_ENDS || (kind == STOP_NUMBER && !is_digit);
 }
 
 /* Text that follows `at` after white space, on the line or the next one that goes on. */

@@ -404,7 +404,8 @@ static void filters_never_hide_a_match(void) {
       scene_open_file(&scene, "a.txt", text);
       struct heading_input input = {&scene.input, &scene.names, "a.txt", scene.front_matter, scratch, NULL, false};
       struct heading_scene heading = {.arena = &scene.arena, .rules = rules, .input = &input};
-      CHECK(head_read_top(&heading, 0, &heading.top));
+      struct str whole = scene.input.text;
+      CHECK(head_read_indexed(&heading, whole, (struct span){0, (uint32_t)whole.len}, HEAD_TOP_BYTES, &heading.top));
       for (unsigned rule = 0; rule < RULE_COUNT; rule++) {
         struct str top = heading.top.text;
         check_question(&heading, (enum heading_rule)rule, top);
