@@ -73,15 +73,22 @@ static bool is_below(const struct pdf_line *before, const struct pdf_line *line)
 static void measure_leading(struct flow *flow) {
   enum { STEPS = 100 };
   const struct pdf *pdf = flow->pdf;
-  size_t counts[STEPS] = {0}, best = 24;
+  size_t counts[STEPS] = {0}, most = 0, best = 24;
   for (size_t i = 1; i < pdf->line_count; i++) {
     const struct pdf_line *before = &pdf->lines[i - 1], *line = &pdf->lines[i];
     if (!is_below(before, line) || line->table != 0 || line->size <= 0) continue;
     float step = (line->y2 - before->y2) / line->size * 20;
     if (step >= 16 && step < STEPS) counts[(size_t)step]++;
   }
-  for (size_t i = 0; i < STEPS; i++)
-    if (counts[i] > counts[best]) best = i;
+  /* A distance lies on the edge of two steps as often as not; and where paragraphs are short, that between them is as
+     frequent as that of lines, which is the smaller. */
+  for (size_t i = 0; i + 1 < STEPS; i++)
+    if (counts[i] + counts[i + 1] > most) most = counts[i] + counts[i + 1];
+  for (size_t i = 0; i + 1 < STEPS && most > 0; i++) {
+    if ((counts[i] + counts[i + 1]) * 2 < most) continue;
+    best = i + (counts[i + 1] > 0);
+    break;
+  }
   flow->leading = ((float)best + 1) / 20;
 }
 
