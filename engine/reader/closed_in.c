@@ -157,15 +157,16 @@ bool closed_in_child(const struct closed_in *closed, const struct reader_request
   /* The clock ends what waits, the processor's limit what spins; the program may be gone by then. */
   alarm(request->seconds * 2);
   /* A tool gets its input as a file in memory; to any other file neither can write. */
-  bool is_limited = limit_to(RLIMIT_CPU, request->seconds) && limit_to(RLIMIT_CORE, 0) &&
-                    limit_to(RLIMIT_FSIZE, runs_tools ? request->memory_bytes : 0) && limit_to(RLIMIT_NOFILE, 16) && limit_to(RLIMIT_NPROC, runs_tools ? 4096 : 0) &&
-                    limit_to(RLIMIT_MEMLOCK, 0);
+  /* A tool's input and output may be files in memory, which count as files. */
+  bool is_limited = limit_to(RLIMIT_CPU, request->seconds) && limit_to(RLIMIT_CORE, 0) && limit_to(RLIMIT_MEMLOCK, 0) &&
+                    limit_to(RLIMIT_FSIZE, runs_tools ? request->memory_bytes : 0) && limit_to(RLIMIT_NOFILE, 16) &&
+                    limit_to(RLIMIT_NPROC, runs_tools ? 4096 : 0);
   /* Sanitizers reserve terabytes of addresses. */
   if (!READER_SANITIZED) is_limited = is_limited && limit_to(RLIMIT_AS, request->memory_bytes);
   prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   /* abort() sends a signal to itself; to nobody else may it send one. */
   return is_limited &&
-         seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, (uint64_t)getpid())) == 0 &&
+         seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, (uint64_t)getpid(), 0)) == 0 &&
          seccomp_load(filter) == 0;
 }

@@ -108,28 +108,13 @@ static enum cpeg_status survey_all(struct survey *survey, struct cpeg_error *err
 
 /* ---- Headers and footers ---------------------------------------------------------------------- */
 
-static bool has_letters(struct str words) {
-  for (size_t i = 0; i < words.len; i++)
-    if (ascii_is_alpha(words.ptr[i]) || (unsigned char)words.ptr[i] >= 0x80) return true;
-  return false;
-}
-
-/* The header of one page among others that say the same says nothing new; one with a mere page number never does. */
+/* The header of one page among others that say the same says nothing new. */
 static enum cpeg_status read_edge(struct docx *docx, size_t member, struct buf *seen, struct cpeg_error *err) {
+  struct outlet outlet = {docx->sink, NULL};
   struct tape tape;
-  struct buf words;
   tape_init(&tape, docx->sink->memory);
-  buf_init(&words, docx->sink->memory);
   enum cpeg_status status = docx_read_text(docx, member, &tape, err);
-  tape_words(&tape, &words);
-  buf_add_char(&words, '\n');
-  bool is_new = has_letters(buf_str(&words)) && !words.failed && strstr(buf_text(seen), buf_text(&words)) == NULL;
-  if (status == CPEG_OK && is_new) {
-    struct outlet outlet = {docx->sink, NULL};
-    outlet_play(&outlet, &tape);
-    buf_add(seen, buf_str(&words));
-  }
-  buf_finish(&words);
+  if (status == CPEG_OK) outlet_play_edge(&outlet, &tape, seen);
   tape_finish(&tape);
   return status;
 }
@@ -153,24 +138,38 @@ static bool ends_in(struct str name, const char *ending) {
   return name.len >= len && str_is_fold((struct str){name.ptr + name.len - len, len}, ending);
 }
 
-/* Documents that hang on this one, as files of their own. */
-static enum cpeg_status give_embedded(struct docx *docx, struct cpeg_error *err) {
+/* A file that hangs on this one and is a document; or one that Word shows in the midst of it, which many a program that
+   makes Word files from web pages leaves all words to. */
+static bool is_embedded(const struct docx *docx, size_t member) {
   static const char *const endings[] = {".docx", ".doc", ".docm", ".pdf", ".rtf", ".odt", ".html", ".htm", ".eml"};
-  unsigned count = 0;
-  for (size_t i = 0; i < package_count(docx->package) && count < EMBEDDED_MAX; i++) {
-    struct str name = str_of(package_at(docx->package, i)->name);
-    bool is_document = false;
-    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) is_document |= ends_in(name, endings[k]);
-    if (!str_starts(name, "word/embeddings/") || !is_document) continue;
+  struct str name = str_of(package_at(docx->package, member)->name);
+  for (size_t i = 0; i < docx->relations.count; i++)
+    if (docx->relations.items[i].member == member && str_is(str_of(docx->relations.items[i].type), "aFChunk")) return true;
+  if (!str_starts(name, "word/embeddings/")) return false;
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    if (ends_in(name, endings[i])) return true;
+  return false;
+}
+
+/* Documents inside, as files of their own; a damaged one spoils no other. */
+static enum cpeg_status give_embedded(struct docx *docx, struct cpeg_error *err) {
+  enum cpeg_status status = CPEG_OK;
+  size_t none = package_count(docx->package), count = 0;
+  for (size_t i = 0; i < none && count < EMBEDDED_MAX && status == CPEG_OK; i++) {
+    if (!is_embedded(docx, i)) continue;
+    const char *name = package_at(docx->package, i)->name;
     struct buf bytes;
     buf_init(&bytes, docx->sink->memory);
-    enum cpeg_status status = package_read_all(docx->package, i, &bytes, err);
-    if (status == CPEG_OK) sink_member(docx->sink, name.ptr, bytes.ptr, bytes.len);
+    status = package_read_all(docx->package, i, &bytes, err);
+    if (status == CPEG_OK) sink_member(docx->sink, name, bytes.ptr, bytes.len);
+    if (status == CPEG_ENCODING) {
+      sink_member_refuse(docx->sink, name, err->message);
+      status = CPEG_OK;
+    }
     buf_finish(&bytes);
-    if (status != CPEG_OK) return status;
     count++;
   }
-  return CPEG_OK;
+  return status;
 }
 
 static enum cpeg_status read_aids(struct docx *docx, struct cpeg_error *err) {

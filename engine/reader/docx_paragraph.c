@@ -16,6 +16,7 @@ static void take_number(struct docx_walk *walk, const struct docx_paragraph *par
   if (kind == DOCX_MARKER_NUMBER) flow_set_marker(block, buf_str(&marker));
   if (kind == DOCX_MARKER_BULLET) block->kind = FLOW_BULLET;
   if (!block->is_heading && kind != DOCX_MARKER_NONE) block->level = (unsigned)level;
+  if (marker.failed) sink_refuse(walk->docx->sink, "there is not enough memory for its numbers");
   buf_finish(&marker);
 }
 
@@ -79,6 +80,8 @@ void docx_begin_paragraph(struct docx_walk *walk) {
 
 bool docx_end_paragraph(struct docx_walk *walk) {
   struct docx_paragraph *paragraph = docx_paragraph(walk);
+  /* What was deleted with its mark was never there, and has no number. */
+  if (paragraph->is_mark_deleted && !paragraph->is_settled) return flow_end(&walk->flow);
   if (!settle(walk)) return false;
   /* An instruction does not go on in the next paragraph: its end was lost, and all words after it would be. */
   while (walk->field_count > 0 && (walk->field_count > DOCX_FIELDS_MAX || !walk->fields[walk->field_count - 1].is_shown))

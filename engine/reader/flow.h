@@ -47,7 +47,7 @@ void flow_finish(struct flow *flow);
 bool flow_put(struct flow *flow, enum tape_op op, unsigned number);
 /* A paragraph of that kind begins with the words that follow. */
 void flow_begin(struct flow *flow, const struct flow_block *block);
-/* The text of a number as a block's marker. */
+/* The number in `text` as a block's marker. */
 void flow_set_marker(struct flow_block *block, struct str text);
 bool flow_words(struct flow *flow, const char *text, size_t len);
 bool flow_break(struct flow *flow);

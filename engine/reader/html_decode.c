@@ -6,6 +6,8 @@
 
 /* A page says its encoding at its very front. */
 #define DECLARED_REACH 4096u
+/* White space in one tag. */
+#define ATTRIBUTES_MAX 2000u
 
 static const struct {
   const char *name;
@@ -52,6 +54,37 @@ static void drop_controls(struct buf *page) {
   }
 }
 
+/* The parser compares each attribute of a tag with all before it: those beyond any page's would take all its time. They
+   become white space, up to the end of the tag; no word of a page is in one. */
+static void drop_attributes(struct buf *page) {
+  size_t words = 0;
+  bool in_tag = false;
+  for (size_t i = 0; i < page->len; i++) {
+    char c = page->ptr[i];
+    if (c == '<' && i + 1 < page->len && ascii_is_alpha(page->ptr[i + 1])) {
+      in_tag = true;
+      words = 0;
+    }
+    in_tag = in_tag && c != '>';
+    words += in_tag && ascii_is_space(c);
+    if (in_tag && words > ATTRIBUTES_MAX) page->ptr[i] = ' ';
+  }
+}
+
+/* "<![if !supportLists]>" is Word's, and no browser shows it; the parser takes it for words. Inside a comment its end is
+   the comment's. */
+static void drop_declarations(struct buf *page) {
+  bool in_comment = false;
+  for (size_t i = 0; i + 2 < page->len; i++) {
+    struct str rest = {page->ptr + i, page->len - i};
+    if (in_comment) in_comment = !str_starts(rest, "-->");
+    else in_comment = str_starts(rest, "<!--");
+    if (in_comment || !(str_starts(rest, "<![") || str_starts(rest, "<!ENTITY"))) continue;
+    while (i < page->len && page->ptr[i] != '>') page->ptr[i++] = ' ';
+    if (i < page->len) page->ptr[i] = ' ';
+  }
+}
+
 /* Bytes that are UTF-8 and not plain are so whatever the page says: by chance no other encoding looks like it. */
 bool html_decode(struct sink *sink, struct str bytes, struct buf *out) {
   struct arena arena;
@@ -73,6 +106,8 @@ bool html_decode(struct sink *sink, struct str bytes, struct buf *out) {
   }
   arena_finish(&arena);
   drop_controls(out);
+  drop_declarations(out);
+  drop_attributes(out);
   if (is_text && out->failed) sink_refuse(sink, "there is not enough memory for it");
   return is_text && !out->failed;
 }

@@ -104,7 +104,8 @@ static void begin_item(struct writer *writer, const struct html_node *node) {
   counting_write(&marker, writer->lists[writer->list_count - 1].format, *next);
   ++*next;
   buf_add_char(&marker, '.');
-  if (marker.len < sizeof writer->marker && !marker.failed) memcpy(writer->marker, marker.ptr, marker.len + 1);
+  if (marker.failed) sink_refuse(writer->sink, "there is not enough memory for its numbers");
+  else if (marker.len < sizeof writer->marker) memcpy(writer->marker, marker.ptr, marker.len + 1);
   buf_finish(&marker);
 }
 
@@ -155,6 +156,7 @@ static uint32_t write_preformatted(struct writer *writer, uint32_t idx) {
     for (struct str line; str_split(&rest, '\n', &line); write_break(writer)) write_words(writer, line.ptr, line.len);
   }
   end_block(writer);
+  if (text.failed) sink_refuse(writer->sink, "there is not enough memory for it");
   buf_finish(&text);
   return i - 1;
 }

@@ -102,12 +102,35 @@ static void give_attachment(struct mail *mail, GMimePart *part) {
   buf_finish(&name);
 }
 
+static bool has_parameter(GMimePart *part, const char *name, const char *value) {
+  return str_is_fold(str_of(g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), name)), value);
+}
+
+/* Joins the lines of flowed text (RFC 3676): one that ends in a space goes on in the next, and one that begins with a
+   space has it only so that it is not taken for something else. */
+static void join_flowed(struct buf *text, bool drops_space) {
+  struct str rest = buf_str(text), line;
+  size_t len = 0;
+  while (str_split(&rest, '\n', &line)) {
+    if (line.len > 0 && line.ptr[line.len - 1] == '\r') line.len--;
+    if (line.len > 0 && line.ptr[0] == ' ') line = (struct str){line.ptr + 1, line.len - 1};
+    /* "-- " stands above a signature. */
+    bool goes_on = line.len > 0 && line.ptr[line.len - 1] == ' ' && !str_is(line, "-- ");
+    if (goes_on && drops_space) line.len--;
+    memmove(text->ptr + len, line.ptr, line.len);
+    len += line.len;
+    if (!goes_on && len < text->len) text->ptr[len++] = '\n';
+  }
+  text->len = len;
+}
+
 /* Windows programs say ISO-8859-1 or nothing and mean their own. */
 static void give_plain(struct mail *mail, GMimePart *part, struct str bytes) {
   const char *charset = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset");
   struct buf text;
   buf_init(&text, mail->sink->memory);
   charset_decode_named(&mail->charset, text_or_empty(charset), bytes, &text);
+  if (!text.failed && has_parameter(part, "format", "flowed")) join_flowed(&text, has_parameter(part, "delsp", "yes"));
   if (text.failed) sink_fail(mail->sink, SINK_NOMEM, "it needs more memory than one file is allowed");
   else sink_lines(mail->sink, text.ptr, text.len);
   buf_finish(&text);

@@ -16,29 +16,14 @@ static enum cpeg_status check_password(struct odt *odt, struct cpeg_error *err) 
   return status;
 }
 
-static bool has_letters(struct str words) {
-  for (size_t i = 0; i < words.len; i++)
-    if (ascii_is_alpha(words.ptr[i]) || (unsigned char)words.ptr[i] >= 0x80) return true;
-  return false;
-}
-
 /* Headers come before all, footers after; those that say the same again are left out. */
 static void give_edges(struct odt *odt, bool is_footer) {
   struct outlet outlet = {odt->sink, NULL};
-  struct buf seen, words;
+  struct buf seen;
   buf_init(&seen, odt->sink->memory);
-  buf_init(&words, odt->sink->memory);
-  for (size_t i = 0; i < odt->edge_count; i++) {
-    if (odt->edges[i].is_footer != is_footer) continue;
-    buf_clear(&words);
-    tape_words(&odt->edges[i].tape, &words);
-    buf_add_char(&words, '\n');
-    if (!has_letters(buf_str(&words)) || strstr(buf_text(&seen), buf_text(&words)) != NULL) continue;
-    outlet_play(&outlet, &odt->edges[i].tape);
-    buf_add(&seen, buf_str(&words));
-  }
+  for (size_t i = 0; i < odt->edge_count; i++)
+    if (odt->edges[i].is_footer == is_footer) outlet_play_edge(&outlet, &odt->edges[i].tape, &seen);
   buf_finish(&seen);
-  buf_finish(&words);
 }
 
 static enum cpeg_status read_all(struct odt *odt, struct cpeg_error *err) {

@@ -9,7 +9,6 @@
 
 enum odt_word {
   ODT_OTHER,
-  ODT_ANNOTATION,
   ODT_AUTOMATIC_STYLES,
   ODT_BODY,
   ODT_BOX,
@@ -134,7 +133,7 @@ size_t odt_count_begin(struct odt *odt, const struct odt_list_style *style, stru
 /* Takes the next number at `level` (0 and up), or `start` where it is not negative, and sets the block's marker as `style`
    has it: the list's, or an item's own. */
 void odt_next_number(struct odt_count *count, const struct odt_list_style *style, int level, int start, struct flow_block *block,
-                     struct memory memory);
+                     struct sink *sink);
 
 /* odt_text.c: reads the part: its styles, and its text or its headers and footers. */
 enum cpeg_status odt_read_part(struct odt *odt, size_t member, enum odt_scope scope, struct cpeg_error *err);

@@ -72,7 +72,7 @@ static void write_levels(const struct odt_count *count, const struct odt_list_st
 }
 
 void odt_next_number(struct odt_count *count, const struct odt_list_style *style, int level, int start, struct flow_block *block,
-                     struct memory memory) {
+                     struct sink *sink) {
   if (level >= ODT_LEVELS) level = ODT_LEVELS - 1;
   for (int i = 0; i <= level; i++) {
     if (!count->has_begun[i]) count->numbers[i] = style->levels[i].start;
@@ -85,9 +85,10 @@ void odt_next_number(struct odt_count *count, const struct odt_list_style *style
   if (own->format == COUNTING_BULLET) block->kind = FLOW_BULLET;
   if (own->format == COUNTING_BULLET || own->format == COUNTING_NONE) return;
   struct buf marker;
-  buf_init(&marker, memory);
+  buf_init(&marker, sink->memory);
   if (own->pattern[0] != '\0') write_pattern(count, style, level, &marker);
   else write_levels(count, style, level, &marker);
   flow_set_marker(block, buf_str(&marker));
+  if (marker.failed) sink_refuse(sink, "there is not enough memory for its numbers");
   buf_finish(&marker);
 }

@@ -96,7 +96,7 @@ static bool take_number(struct odt_walk *walk, const struct odt_style *style, st
     }
   }
   odt_next_number(&walk->odt->counts[list->count], list->item != NULL ? list->item : list->style, level, list->start, block,
-                  walk->odt->sink->memory);
+                  walk->odt->sink);
   return true;
 }
 
@@ -128,7 +128,7 @@ static bool begin_paragraph(struct odt_walk *walk, const struct xml_tag *tag) {
   bool is_numbered = tag->word == ODT_H && walk->list_count == walk->list_base[walk->flow.box] &&
                      !str_is(xml_attribute(tag, "is-list-header"), "true");
   if (is_numbered && odt->outline_count.style != NULL)
-    odt_next_number(&odt->outline_count, &odt->outline, (int)block.level - 1, -1, &block, odt->sink->memory);
+    odt_next_number(&odt->outline_count, &odt->outline, (int)block.level - 1, -1, &block, odt->sink);
   else if (!take_number(walk, &style, &block))
     return false;
   /* A heading is never a mere bullet. */
@@ -228,8 +228,14 @@ static bool begin_edge(struct odt_walk *walk, const struct xml_tag *tag) {
     walk->skipping = 1;
     return true;
   }
-  if (odt->edge_count == EDGES_MAX || !arena_grow(&odt->arena, &odt->edges, &odt->edge_cap, odt->edge_count + 1, sizeof *odt->edges))
+  if (odt->edge_count == EDGES_MAX) {
+    walk->skipping = 1;
     return true;
+  }
+  if (!arena_grow(&odt->arena, &odt->edges, &odt->edge_cap, odt->edge_count + 1, sizeof *odt->edges)) {
+    sink_refuse(odt->sink, "there is not enough memory for its headers");
+    return false;
+  }
   struct odt_edge *edge = &odt->edges[odt->edge_count++];
   tape_init(&edge->tape, odt->sink->memory);
   edge->is_footer = tag->word == ODT_FOOTER;

@@ -36,6 +36,7 @@ void sink_finish(struct sink *sink) {
   *sink = (struct sink){.memory = sink->memory};
 }
 
+static void fail_with(struct sink *sink, enum sink_state state, const char *format, va_list args) BASE_PRINTF(3, 0);
 static void fail_with(struct sink *sink, enum sink_state state, const char *format, va_list args) {
   if (sink_is_done(sink)) return;
   sink->state = state;

@@ -66,11 +66,12 @@ bool outlet_put(const struct outlet *outlet, enum tape_op op, unsigned number, s
   return !sink_is_done(outlet->sink);
 }
 
-/* The thing at `*at` of the tape; false at its end. */
+/* The thing at `*at` of the tape; false at its end, which lies in the midst of a thing when memory ran out there. */
 static bool tape_next(const struct tape *tape, size_t *at, struct tape_head *head, struct str *text) {
   if (*at + sizeof *head > tape->ops.len) return false;
   memcpy(head, tape->ops.ptr + *at, sizeof *head);
   *at += sizeof *head;
+  if (head->len > tape->ops.len - *at) return false;
   *text = (struct str){tape->ops.ptr + *at, head->len};
   *at += head->len;
   return true;
@@ -84,10 +85,62 @@ bool outlet_play(const struct outlet *outlet, const struct tape *tape) {
   return true;
 }
 
-void tape_words(const struct tape *tape, struct buf *out) {
+/* ---- Headers and footers ---------------------------------------------------------------------- */
+
+static bool is_inside(uint32_t op) { return op == TAPE_TEXT || op == TAPE_BREAK || op == TAPE_PAGE; }
+
+/* The letters of the block whose parts begin at `at`, in small ones; as many as there is room for. */
+static size_t block_letters(const struct tape *tape, size_t at, char *out, size_t cap) {
+  struct tape_head head;
+  struct str text;
+  size_t len = 0;
+  while (tape_next(tape, &at, &head, &text) && is_inside(head.op))
+    for (size_t i = 0; head.op == TAPE_TEXT && i < text.len && len < cap; i++)
+      if (ascii_is_alpha(text.ptr[i]) || (unsigned char)text.ptr[i] >= 0x80) out[len++] = ascii_lower(text.ptr[i]);
+  return len;
+}
+
+/* "Page 3 of 7", of which the program's figures are gone. */
+static bool is_page_number(const struct tape *tape, size_t at) {
+  char letters[8];
+  struct str text = {letters, block_letters(tape, at, letters, sizeof letters)};
+  return text.len == 0 || str_is(text, "page") || str_is(text, "pageof") || str_is(text, "p") || str_is(text, "of");
+}
+
+/* The words on `tape`, a space between blocks and cells. */
+static void tape_words(const struct tape *tape, struct buf *out) {
   struct tape_head head;
   struct str text;
   for (size_t at = 0; tape_next(tape, &at, &head, &text);)
     if (head.op == TAPE_TEXT) buf_add(out, text);
     else buf_add_char(out, ' ');
+  buf_add_char(out, '\n');
+}
+
+static bool play_edge(const struct outlet *outlet, const struct tape *tape) {
+  struct tape_head head;
+  struct str text;
+  bool is_left_out = false;
+  for (size_t at = 0; tape_next(tape, &at, &head, &text);) {
+    if (!is_inside(head.op)) is_left_out = is_page_number(tape, at);
+    bool is_block = head.op == TAPE_PARAGRAPH || head.op == TAPE_HEADING || head.op == TAPE_ITEM;
+    if (is_left_out && (is_block || is_inside(head.op))) continue;
+    if (!outlet_put(outlet, (enum tape_op)head.op, head.number, text)) return false;
+  }
+  return true;
+}
+
+bool outlet_play_edge(const struct outlet *outlet, const struct tape *tape, struct buf *seen) {
+  struct buf words;
+  bool goes_on = true;
+  buf_init(&words, outlet->sink->memory);
+  tape_words(tape, &words);
+  if (words.failed || strstr(buf_text(seen), buf_text(&words)) == NULL) {
+    goes_on = play_edge(outlet, tape);
+    buf_add(seen, buf_str(&words));
+  }
+  if (words.failed || seen->failed) sink_refuse(outlet->sink, "there is not enough memory for its headers");
+  goes_on = goes_on && !words.failed && !seen->failed;
+  buf_finish(&words);
+  return goes_on;
 }

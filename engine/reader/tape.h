@@ -44,7 +44,8 @@ void tape_clear(struct tape *tape);
 bool outlet_put(const struct outlet *outlet, enum tape_op op, unsigned number, struct str text);
 /* All that is on `tape`, in order. */
 bool outlet_play(const struct outlet *outlet, const struct tape *tape);
-/* The words on `tape`, a space between blocks and cells, appended to `out`. */
-void tape_words(const struct tape *tape, struct buf *out);
+/* What is on the tape of a header or a footer, unless it says nothing new: `seen` are the words of those before, to which
+   its own are added. Blocks that are a mere page number, its figures being gone, are left out. */
+bool outlet_play_edge(const struct outlet *outlet, const struct tape *tape, struct buf *seen);
 
 #endif

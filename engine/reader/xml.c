@@ -13,6 +13,7 @@ struct xml_run {
   xmlParserCtxtPtr parser;
   unsigned char words[XML_DEPTH_MAX]; /* of the open tags */
   unsigned depth;
+  size_t quotes; /* since the last sign of a tag */
   bool has_ended; /* on purpose, or with a fault */
   enum cpeg_status status;
   struct cpeg_error fault;
@@ -101,12 +102,24 @@ static void xml_on_error(void *context, const xmlError *error) {
   (void)error;
 }
 
+/* The parser compares each attribute of a tag with all before it: as many as no program writes would take all its
+   time. */
+static bool xml_has_few_quotes(struct xml_run *run, const char *bytes, size_t len) {
+  for (size_t i = 0; i < len; i++) {
+    if (bytes[i] == '<' || bytes[i] == '>') run->quotes = 0;
+    run->quotes += bytes[i] == '"' || bytes[i] == '\'';
+    if (run->quotes > 2 * XML_ATTRIBUTES_MAX) return false;
+  }
+  return true;
+}
+
 static int xml_more(void *context, char *out, int cap) {
   struct xml_run *run = context;
   size_t len = 0;
   if (cap <= 0 || run->has_ended) return 0;
   enum cpeg_status status = package_read(run->package, out, (size_t)cap, &len, &run->fault);
-  if (status == CPEG_OK) return (int)len;
+  if (status == CPEG_OK && xml_has_few_quotes(run, out, len)) return (int)len;
+  if (status == CPEG_OK) status = error_set(&run->fault, CPEG_LIMIT, "it has a tag with more attributes than any document's");
   run->status = status;
   run->has_ended = true;
   return -1;

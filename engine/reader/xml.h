@@ -10,6 +10,8 @@
 
 /* Deepest nesting of tags. Office programs stay below 100. */
 #define XML_DEPTH_MAX 200u
+/* Attributes of one tag; a long text with as many quotation marks would be cut into paragraphs. */
+#define XML_ATTRIBUTES_MAX 1000u
 
 /* One namespace; several addresses may stand for the same one (transitional, strict). */
 struct xml_space {

@@ -27,6 +27,9 @@ Content-Type: text/plain; charset=us-ascii
 
 Minutes of the Northumberland Park ward panel
 
+Present: A Alder
+Apologies: B Birch
+
 Mopeds were raised by residents.
 -- file held.eml
 From: Clerk <clerk@example.org>
@@ -36,6 +39,9 @@ MIME-Version: 1.0
 
 Minutes of the Northumberland Park ward panel
 held on Tuesday 3 June 2008
+
+Present: A Alder
+Apologies: B Birch
 
 Mopeds were raised by residents.
 $ cpeg version | grep -q '^reads.* mail' || { echo 'this build reads no mail' >&2; exit 77; }

@@ -98,10 +98,12 @@ static enum reader_end kill_parent(struct sink *sink, const unsigned char *bytes
 static enum reader_end eat_memory(struct sink *sink, const unsigned char *bytes, size_t len) {
   (void)sink;
   (void)bytes;
-  for (size_t i = 0; len > 0; i++) {
+  (void)len;
+  for (size_t i = 0; i < SIZE_MAX; i++) {
     char *block = malloc((size_t)1 << 20);
     if (block == NULL) abort();
-    memset(block, (int)(i % 255) + 1, (size_t)1 << 20);
+    /* Each page, and so that no compiler leaves it out. */
+    for (size_t at = 0; at < (size_t)1 << 20; at += 4096) ((volatile char *)block)[at] = (char)(i % 100 + 1);
   }
   return READER_READ;
 }

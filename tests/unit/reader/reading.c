@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "reading.h"
 
+#include <stdio.h>
+
 static struct sink sink;
 static struct buf told;
 
@@ -58,6 +60,23 @@ const char *reading_of(reader_fn *read, const void *bytes, size_t len) {
   enum reader_end end = read(reading_begin(), bytes, len);
   CHECK((end == READER_REFUSED) == sink_is_done(&sink));
   return reading_end();
+}
+
+void reading_denied(reader_fn *read, const void *bytes, size_t len) {
+  struct sink_limits limits = sink_limits_default();
+  bool was_denied = true;
+  for (size_t fail_at = 1; was_denied; fail_at++) {
+    struct tap_heap heap = {.fail_at = fail_at};
+    struct sink denied;
+    sink_init(&denied, (struct memory){tap_heap_resize, &heap}, &limits);
+    enum reader_end end = read(&denied, bytes, len);
+    sink_close(&denied);
+    was_denied = heap.requests >= fail_at;
+    bool is_told = end == READER_REFUSED && sink_is_done(&denied) && denied.reason[0] != '\0';
+    if (!CHECK(is_told == was_denied)) printf("# request %zu of %zu\n", fail_at, heap.requests);
+    sink_finish(&denied);
+    if (!CHECK(heap.live == 0)) printf("# request %zu: %zu blocks left\n", fail_at, heap.live);
+  }
 }
 
 void reading_finish(void) {

@@ -16,6 +16,9 @@ struct sink *reading_begin_with(const struct sink_limits *limits);
 const char *reading_end(void);
 /* All in one: what `read` makes of `bytes`. An empty text without members gives "". */
 const char *reading_of(reader_fn *read, const void *bytes, size_t len);
+/* Reads `bytes` once for each request for memory, which is then denied: the reader must refuse, or not have needed it, and
+   give all back. */
+void reading_denied(reader_fn *read, const void *bytes, size_t len);
 /* Gives back what is held; for main's end, so that leak checks tell of readers only. */
 void reading_finish(void);
 

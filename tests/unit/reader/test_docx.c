@@ -141,6 +141,10 @@ static void lists_go_on_or_begin_anew_as_word_has_them(void) {
   EQUAL_TEXT(read_numbered(DOCUMENT(NUMBERED("1", "1", "a") NUMBERED("1", "0", "b"))), "  1.1 a\n2. b\n");
   EQUAL_TEXT(read_numbered(DOCUMENT(NUMBERED("4", "0", "z") NUMBERED("4", "0", "aa") NUMBERED("4", "1", "legal"))),
              "Z) z\nAA) aa\n  27.1 legal\n");
+  /* One that was deleted whole has none. */
+  EQUAL_TEXT(read_numbered(DOCUMENT(NUMBERED("1", "0", "a") "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr><w:rPr><w:del/></w:rPr></w:pPr>"
+                                    "<w:del><w:r><w:delText>b</w:delText></w:r></w:del></w:p>" NUMBERED("1", "0", "c"))),
+             "1. a\n2. c\n");
   /* An item without words has its number all the same; number 0 is none. */
   EQUAL_TEXT(read_numbered(DOCUMENT(NUMBERED("1", "0", "a") "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:p>"
                                     NUMBERED("1", "0", "c") NUMBERED("0", "0", "none") NUMBERED("99", "0", "unknown"))),
@@ -244,7 +248,8 @@ static void headers_come_before_and_footers_after(void) {
   packing_add_text("word/header2.xml", "<w:hdr " W ">" P("unused on first") "</w:hdr>");
   packing_add_text("word/header3.xml", "<w:hdr " W ">" P("unused on even") "</w:hdr>");
   packing_add_text("word/header4.xml", "<w:hdr " W ">" P("not named") "</w:hdr>");
-  packing_add_text("word/footer1.xml", "<w:ftr " W ">" P("Signed") "<w:p><w:fldSimple w:instr=\"PAGE\">" RUN("4") "</w:fldSimple></w:p></w:ftr>");
+  packing_add_text("word/footer1.xml", "<w:ftr " W ">" P("Signed") "<w:p>" RUN("Page ") "<w:fldSimple w:instr=\"PAGE\">" RUN("4")
+                                       "</w:fldSimple>" RUN(" of ") "<w:fldSimple w:instr=\"NUMPAGES\">" RUN("9") "</w:fldSimple></w:p></w:ftr>");
   EQUAL_TEXT(end_docx(), "Ealing CPCG\n\nA sentence over\n\ntwo pages.\n\nSigned\n");
 }
 
@@ -268,6 +273,9 @@ static void documents_inside_are_members(void) {
   packing_add_text("word/embeddings/oleObject1.bin", "none");
   packing_add_text("word/media/image1.png", "none");
   EQUAL_TEXT(end_docx(), "see attached\nmember word/embeddings/report.docx: bytes\n");
+  begin_docx(DOCUMENT("<w:altChunk r:id=\"r2\"/>"), REL("r2", "aFChunk", "chunk1.dat"));
+  packing_add_text("word/chunk1.dat", "<html>");
+  EQUAL_TEXT(end_docx(), "member word/chunk1.dat: <html>\n");
 }
 
 static void entities_are_refused(void) {
@@ -310,6 +318,17 @@ static void deep_nesting_is_refused(void) {
   buf_finish(&document);
 }
 
+/* The parser's time grows with the square of a tag's attributes. */
+static void a_tag_with_countless_attributes_is_refused(void) {
+  struct buf document;
+  buf_init(&document, memory_default());
+  buf_add_text(&document, "<w:document " W "><w:body><w:p");
+  for (int i = 0; i < 3000; i++) buf_add_format(&document, " w:a%d=\"1\"", i);
+  buf_add_text(&document, "/></w:body></w:document>");
+  EQUAL_TEXT(read_document(buf_text(&document)), "refused: it has a tag with more attributes than any document's");
+  buf_finish(&document);
+}
+
 /* A row of a million cells, a part that unpacks to 300 MB. */
 static void bombs_are_refused(void) {
   struct buf document;
@@ -349,6 +368,17 @@ static void every_cut_and_change_ends_well(void) {
   free(copy);
 }
 
+static void every_denied_request_is_told(void) {
+  begin_docx(DOCUMENT(STYLED("Mine", "Minutes") NUMBERED("1", "1", "one") "<w:p>" RUN("x") "<w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>"
+                      "<w:tbl><w:tr>" TC("a") TC("b") "</w:tr></w:tbl><w:p><w:r><w:txbxContent>" P("boxed") "</w:txbxContent></w:r></w:p>"),
+             REL("r2", "styles", "styles.xml") REL("r3", "numbering", "numbering.xml") REL("r4", "footnotes", "footnotes.xml"));
+  packing_add_text("word/styles.xml", styles);
+  packing_add_text("word/numbering.xml", numbering);
+  packing_add_text("word/footnotes.xml", "<w:footnotes " W "><w:footnote w:id=\"2\">" P("n") "</w:footnote></w:footnotes>");
+  struct str bytes = packing_end();
+  reading_denied(read_docx, bytes.ptr, bytes.len);
+}
+
 int main(void) {
   static const struct tap_test tests[] = {
       {"paragraphs, runs and signs are text", paragraphs_runs_and_signs_are_text},
@@ -371,8 +401,10 @@ int main(void) {
       {"entities are refused", entities_are_refused},
       {"damage is told", damage_is_told},
       {"deep nesting is refused", deep_nesting_is_refused},
+      {"a tag with countless attributes is refused", a_tag_with_countless_attributes_is_refused},
       {"bombs are refused", bombs_are_refused},
       {"every cut and change ends well", every_cut_and_change_ends_well},
+      {"every denied request for memory is told", every_denied_request_is_told},
   };
   int status = tap_run(tests, TAP_COUNT(tests));
   packing_finish();

@@ -21,6 +21,12 @@ static void what_is_never_seen_is_left_out(void) {
              "a enough words stand here to be a page of their own\n");
 }
 
+static void what_word_hides_from_browsers_is_left_out(void) {
+  EQUAL_TEXT(read_page("<!--[if gte mso 9]><xml><w:x>hidden</w:x></xml><![endif]--><p class=MsoNormal><![if !supportLists]><span>1."
+                       "<span>&nbsp;&nbsp; </span></span><![endif]>Apologies<o:p></o:p></p>"),
+             "1. Apologies\n");
+}
+
 static void lists_keep_their_numbers(void) {
   EQUAL_TEXT(read_page("<ol start=3><li>three<li value=7>seven<ol type=a><li>a<li><p>b</p><p>more</p></ol><li>eight</ol><ul><li>x</ul>"),
              "3. three\n7. seven\n  a. a\n  b. b\n\nmore\n\n8. eight\n- x\n");
@@ -112,6 +118,17 @@ static void deep_and_wide_pages_end(void) {
   buf_finish(&page);
 }
 
+/* Those beyond any page's are dropped, the page is not. */
+static void countless_attributes_cost_no_words(void) {
+  struct buf page;
+  buf_init(&page, memory_default());
+  buf_add_text(&page, "<p");
+  for (int i = 0; i < 300000; i++) buf_add_format(&page, " a%d=1", i);
+  buf_add_text(&page, ">kept <b>words</b>");
+  EQUAL_TEXT(read_page(buf_text(&page)), "kept words\n");
+  buf_finish(&page);
+}
+
 static void every_cut_ends_well(void) {
   static const char page[] = "<!DOCTYPE html><html><head><meta charset=utf-8><title>t</title><script>if(a<b){}</script></head><body class=x>"
                              "<nav><a href='x'>Home</a></nav><ol type=i><li>a<ul><li>b</ul></ol><dl><dt>c<dd>d</dl><table><tr><th>e<th>f"
@@ -127,10 +144,17 @@ static void every_cut_ends_well(void) {
   EQUAL_TEXT(read_page("<"), "<\n");
 }
 
+static void every_denied_request_is_told(void) {
+  static const char page[] = "<h1>M</h1><ol><li>a</ol><table><tr><th>a<th>b</table><pre>x</pre><p>caf\xe9";
+  struct str bytes = str_of(page);
+  reading_denied(read_html, bytes.ptr, bytes.len);
+}
+
 int main(void) {
   static const struct tap_test tests[] = {
       {"blocks, breaks and entities are text", blocks_breaks_and_entities_are_text},
       {"what is never seen is left out", what_is_never_seen_is_left_out},
+      {"what Word hides from browsers is left out", what_word_hides_from_browsers_is_left_out},
       {"lists keep their numbers", lists_keep_their_numbers},
       {"terms and meanings are lines", terms_and_meanings_are_lines},
       {"tables of rows are rows", tables_of_rows_are_rows},
@@ -141,7 +165,9 @@ int main(void) {
       {"the encoding is told by mark, bytes and word", the_encoding_is_told_by_mark_bytes_and_word},
       {"entities of a page are none", entities_of_a_page_are_none},
       {"deep and wide pages end", deep_and_wide_pages_end},
+      {"countless attributes cost no words", countless_attributes_cost_no_words},
       {"every cut ends well", every_cut_ends_well},
+      {"every denied request for memory is told", every_denied_request_is_told},
   };
   int status = tap_run(tests, TAP_COUNT(tests));
   reading_finish();

@@ -25,6 +25,13 @@ static void encodings_of_mails_are_undone(void) {
   EQUAL_TEXT(read_text(HEADERS "\ncaf\xe9\n"), HEADERS_READ "\ncaf\xc3\xa9\n");
 }
 
+static void flowed_lines_are_joined(void) {
+  EQUAL_TEXT(read_text(HEADERS "Content-Type: text/plain; format=flowed\n\nResidents were \nworried.\n\n From here\n-- \nAnn\n"),
+             HEADERS_READ "\nResidents were worried.\n\nFrom here\n--\nAnn\n");
+  EQUAL_TEXT(read_text(HEADERS "Content-Type: text/plain; format=flowed; delsp=yes\n\nmo \npeds \n"), HEADERS_READ "\nmopeds\n");
+  EQUAL_TEXT(read_text(HEADERS "Content-Type: text/plain\n\nResidents were \nworried.\n"), HEADERS_READ "\nResidents were\nworried.\n");
+}
+
 static void plain_text_is_taken_before_the_page(void) {
   EQUAL_TEXT(read_text(HEADERS "Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\nplain\n\n--b\n"
                                "Content-Type: text/html\n\n<p>page</p>\n--b--\n"),
@@ -99,6 +106,7 @@ int main(void) {
   static const struct tap_test tests[] = {
     {"headers and body are text", headers_and_body_are_text},
     {"encodings of mails are undone", encodings_of_mails_are_undone},
+    {"flowed lines are joined", flowed_lines_are_joined},
     {"plain text is taken before the page", plain_text_is_taken_before_the_page},
     {"a page is read where there is nothing else", a_page_is_read_where_there_is_nothing_else},
     {"attachments are files of their own", attachments_are_files_of_their_own},

@@ -204,6 +204,16 @@ static void every_cut_and_change_ends_well(void) {
   free(copy);
 }
 
+static void every_denied_request_is_told(void) {
+  packing_begin();
+  packing_add_text("content.xml", CONTENT(LIST_STYLES, "<text:h>H</text:h><text:list text:style-name=\"L1\" xml:id=\"x\">" ITEM("a") "</text:list>"
+                                                       "<text:p>b<text:note><text:note-body>" P("n") "</text:note-body></text:note></text:p>"));
+  packing_add_text("styles.xml", "<office:document-styles " NAMES "><office:master-styles><style:master-page><style:header>" P("Ealing")
+                                 "</style:header></style:master-page></office:master-styles></office:document-styles>");
+  struct str bytes = packing_end();
+  reading_denied(read_odt, bytes.ptr, bytes.len);
+}
+
 int main(void) {
   static const struct tap_test tests[] = {
       {"paragraphs, spaces and breaks are text", paragraphs_spaces_and_breaks_are_text},
@@ -220,6 +230,7 @@ int main(void) {
       {"what is no text is refused", what_is_no_text_is_refused},
       {"hostile styles and lists end", hostile_styles_and_lists_end},
       {"every cut and change ends well", every_cut_and_change_ends_well},
+      {"every denied request for memory is told", every_denied_request_is_told},
   };
   int status = tap_run(tests, TAP_COUNT(tests));
   packing_finish();

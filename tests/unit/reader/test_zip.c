@@ -101,6 +101,14 @@ static void bombs_end_the_whole_archive(void) {
   EQUAL_TEXT(end_zip(), "refused: its ZIP container has more than 2000 members");
 }
 
+static void every_denied_request_is_told(void) {
+  packing_begin();
+  packing_add_text("a.txt", "kept");
+  packing_add_text("b.txt", "kept too");
+  struct str bytes = packing_end();
+  reading_denied(read_zip, bytes.ptr, bytes.len);
+}
+
 int main(void) {
   static const struct tap_test tests[] = {
       {"files become members", files_become_members},
@@ -109,6 +117,7 @@ int main(void) {
       {"office files inside are no archives", office_files_inside_are_no_archives},
       {"a damaged member is refused alone", a_damaged_member_is_refused_alone},
       {"bombs end the whole archive", bombs_end_the_whole_archive},
+      {"every denied request for memory is told", every_denied_request_is_told},
   };
   int status = tap_run(tests, TAP_COUNT(tests));
   packing_finish();
