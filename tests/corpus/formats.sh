@@ -9,7 +9,7 @@
 set -u
 LC_ALL=C
 export LC_ALL
-cpeg=$1
+case $1 in /*) cpeg=$1 ;; *) cpeg=$PWD/$1 ;; esac
 corpus=$CPEG_SOURCE/corpus
 formats=$corpus/formats
 work=$(mktemp -d) || exit 99

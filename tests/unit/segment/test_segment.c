@@ -349,8 +349,8 @@ static void lines_of_names_below_a_run_in_list_are_off_too(void) {
              "+O Present: Cllr A Dale in the chair\n+O Police: Supt B Roe\n+O Groups: Mothers Without Knives\n"
              "+B Knives were found in the park.\n");
   /* The paragraphs of a word processor. */
-  EQUAL_TEXT(scene_sentences("Present: Cllr A Dale in the chair\n\nSupt B Roe\n\nC Fry, Mothers Without Knives\n\nKnives were found in the park.\n"),
-             "+O Present: Cllr A Dale in the chair\n+O Supt B Roe\n+O C Fry, Mothers Without Knives\n+B Knives were found in the park.\n");
+  EQUAL_TEXT(scene_sentences("Present: Cllr A Dale in the chair\n\nSupt B Roe\n\nC Fry, D Hope, E Lane, F Moor of Mothers Without Knives, G Nash of Larch Tenants\n\nKnives were found in the park.\n"),
+             "+O Present: Cllr A Dale in the chair\n+O Supt B Roe\n+O C Fry, D Hope, E Lane, F Moor of Mothers Without Knives, G Nash of Larch Tenants\n+B Knives were found in the park.\n");
   /* A group that is named like a section. */
   EQUAL_TEXT(scene_sentences("PRESENT\nChair: A Dale, B Roe, C Fry\nPolice: Supt D Hope, PC E Lane\nOthers: Robbery Victims\n\n"
                              "Knives were found in the park.\n"),
