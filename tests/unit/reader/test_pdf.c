@@ -110,9 +110,9 @@ static void hyphens_at_line_ends_are_joined_when_the_word_is_known(void) {
 static void a_title_goes_on_over_its_line(void) {
   pages_begin(&pages);
   pages_put(&pages, 72, 60, 18, "Minutes of the Police Partnership of the Whole Borough");
-  pages_put(&pages, 140, 81, 18, "and of its Neighbours");
+  pages_put(&pages, 140, 81, 18, "Engagement Group");
   pages_lines(&pages, 72, 120, 11, 13, prose);
-  holds(told(), "# Minutes of the Police Partnership of the Whole Borough and of its Neighbours\n\nThe chair");
+  holds(told(), "# Minutes of the Police Partnership of the Whole Borough Engagement Group\n\nThe chair");
 }
 
 static void a_year_on_a_line_is_no_number_of_an_item(void) {
