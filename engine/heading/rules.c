@@ -25,7 +25,7 @@
   "(?:approv\\w*|confirm\\w*|adopt\\w*|agree\\w*|accept\\w*|sign\\w*|receiv\\w*|amend\\w*|correct\\w*|" \
   "circulat\\w*)"
 /* A character of the same sentence, not of a new heading on the next line. */
-#define SAME_HEADING "(?:(?!\\n\\W*(?:meeting|minutes|notes|held)\\b)[^.])"
+#define SAME_HEADING "(?:(?!\\n\\W*(?:meeting|minutes|notes|held)\\b(?!:))[^.])"
 #define BODY_NOUN \
   "(?:group|forum|partnership|board|panel|(?:sub\\W?)?committee|council|consortium|association|" \
   "consultation|assembly|authority|network|cluster|cpcg|cpeg|pccg|pceg|ceg|snb|plg|cape|kcpp|mcpp|lcp2|" \

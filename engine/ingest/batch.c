@@ -263,6 +263,33 @@ static enum cpeg_status tell(const struct ingest_work *work, size_t file, const 
   return error_set(err, CPEG_CANCELLED, "the ingest was stopped after %zu of %zu files", file + 1, work->files->count);
 }
 
+/* A mail may have lost the last of its attachments. */
+static bool may_hold_files(const struct batch_file *file) {
+  return file->answer == BATCH_RESULT &&
+         (file->member_count > 0 || strcmp(cpeg_result_document(file->result)->format, "mail") == 0);
+}
+
+/* Is the path that of a member, or of what lies inside one? */
+static bool is_member(const struct batch_file *file, const char *path) {
+  for (size_t i = 0; i < file->member_count; i++) {
+    const char *member = file->members[i].named.path;
+    size_t len = strlen(member);
+    if (strncmp(path, member, len) == 0 && (path[len] == '\0' || path[len] == '/')) return true;
+  }
+  return false;
+}
+
+/* What was inside the file when it was read before, and is not any more. */
+static enum cpeg_status note_taken_out(const struct batch_file *file, const struct desk *desk,
+                                       const struct ingest_file *named, struct cpeg_error *err) {
+  struct store_path_list before = {0};
+  if (named->stored != NULL) return CPEG_OK;
+  enum cpeg_status status = store_read_below(desk->work->writer, desk->arena, named->path, &before, err);
+  for (size_t i = 0; status == CPEG_OK && i < before.count; i++)
+    if (!is_member(file, before.items[i])) status = store_put_gone(desk->work->writer, before.items[i], err);
+  return status;
+}
+
 /* A file, and then what lay in it. */
 static enum cpeg_status write_whole(struct batch_file *file, const struct desk *desk, const struct ingest_file *named,
                                     struct cpeg_ingest_summary *summary, struct cpeg_error *err) {
@@ -276,7 +303,7 @@ static enum cpeg_status write_whole(struct batch_file *file, const struct desk *
   summary->files_found += file->member_count;
   for (size_t i = 0; status == CPEG_OK && i < file->member_count; i++)
     status = write_whole(&file->members[i].file, desk, &file->members[i].named, summary, err);
-  return status;
+  return status == CPEG_OK && may_hold_files(file) ? note_taken_out(file, desk, named, err) : status;
 }
 
 enum cpeg_status batch_write(struct batch *batch, const struct ingest_work *work, const struct batch_worker *worker,

@@ -73,15 +73,22 @@ static bool is_below(const struct pdf_line *before, const struct pdf_line *line)
 static void measure_leading(struct flow *flow) {
   enum { STEPS = 100 };
   const struct pdf *pdf = flow->pdf;
-  size_t counts[STEPS] = {0}, best = 24;
+  size_t counts[STEPS] = {0}, most = 0, best = 24;
   for (size_t i = 1; i < pdf->line_count; i++) {
     const struct pdf_line *before = &pdf->lines[i - 1], *line = &pdf->lines[i];
     if (!is_below(before, line) || line->table != 0 || line->size <= 0) continue;
     float step = (line->y2 - before->y2) / line->size * 20;
     if (step >= 16 && step < STEPS) counts[(size_t)step]++;
   }
-  for (size_t i = 0; i < STEPS; i++)
-    if (counts[i] > counts[best]) best = i;
+  /* A distance lies on the edge of two steps as often as not; and where paragraphs are short, that between them is as
+     frequent as that of lines, which is the smaller. */
+  for (size_t i = 0; i + 1 < STEPS; i++)
+    if (counts[i] + counts[i + 1] > most) most = counts[i] + counts[i + 1];
+  for (size_t i = 0; i + 1 < STEPS && most > 0; i++) {
+    if ((counts[i] + counts[i + 1]) * 2 < most) continue;
+    best = i + (counts[i + 1] > 0);
+    break;
+  }
   flow->leading = ((float)best + 1) / 20;
 }
 
@@ -104,12 +111,27 @@ static struct str lower(struct str word, char out[WORD_BYTES]) {
   return (struct str){out, len};
 }
 
+static char last_sign(struct str text) { return text.len > 0 ? text.ptr[text.len - 1] : ' '; }
+
+/* The hyphen at the end of a line, in bytes: 0 none. */
+static size_t hyphen_at_end(struct str text, bool *is_soft) {
+  *is_soft = text.len > 2 && memcmp(text.ptr + text.len - 2, "\xc2\xad", 2) == 0;
+  if (*is_soft) return 2;
+  if (text.len > 3 && memcmp(text.ptr + text.len - 3, "\xe2\x80\x90", 3) == 0) return 3;
+  return text.len > 1 && last_sign(text) == '-' && ascii_is_alpha(text.ptr[text.len - 2]) ? 1 : 0;
+}
+
 static void learn_words(struct flow *flow) {
   struct pdf *pdf = flow->pdf;
   char room[WORD_BYTES];
+  bool is_cut = false;
   for (size_t i = 0; i < pdf->line_count && !pdf->failed; i++) {
     struct str rest = pdf_line_text(pdf, &pdf->lines[i]), word;
-    while (next_word(&rest, &word)) {
+    bool is_soft, was_cut = is_cut;
+    is_cut = hyphen_at_end(rest, &is_soft) > 0;
+    for (bool is_first = true; next_word(&rest, &word); is_first = false) {
+      /* Halves of a word that the line's end cut are none. */
+      if ((is_first && was_cut) || (is_cut && rest.len == 0)) continue;
       struct str folded = lower(word, room);
       if (folded.len > 0 && intern_add(&flow->known, folded) == INTERN_NONE) pdf->failed = true;
     }
@@ -142,7 +164,7 @@ static size_t number_at(struct str line) {
     else if (++letters > 4 || (letters > 1 && strchr("ivxIVX", c) == NULL)) return 0;
   }
   bool is_closed = at < line.len && line.ptr[at] == ')';
-  if (digits + letters == 0 || digits > 4 || (digits > 0 && letters > 1) || (is_open && !is_closed)) return 0;
+  if (digits + letters == 0 || digits > 3 || (digits > 0 && letters > 1) || (is_open && !is_closed)) return 0;
   if (!is_closed && stops == 0) return 0;
   at += is_closed;
   return at == line.len || line.ptr[at] == ' ' ? at : 0;
@@ -156,8 +178,6 @@ size_t pdf_marker(struct str line) {
 }
 
 /* ---- What a line begins ---------------------------------------------------------------------- */
-
-static char last_sign(struct str text) { return text.len > 0 ? text.ptr[text.len - 1] : ' '; }
 
 /* Larger or bolder than the text around, short, and no sentence: its level, or 0. */
 static unsigned title_level(const struct flow *flow, const struct pdf_line *line) {
@@ -200,15 +220,30 @@ static bool goes_on(const struct flow *flow, const struct pdf_line *before, cons
   if (line->y2 - before->y2 > (flow->leading + 0.35f) * line->size) return is_lower_start(text) && !ends_sentence(last) && line->y2 - before->y2 < 2 * flow->leading * line->size;
   if (is_lower_start(text) && !ends_sentence(last)) return true;
   if (ended_early(before, line)) return false;
+  /* The second line of a title in the middle may begin anywhere. */
+  if (title_level(flow, line) > 0) return true;
   /* A first line that is set in begins a paragraph; the lines of an item are set in behind its sign. */
   return line->x1 - before->x1 < 0.8f * line->size || pdf_marker(last) > 0;
 }
 
 /* ---- Words ----------------------------------------------------------------------------------- */
 
-/* The joined word stands elsewhere in the document: then the hyphen was only the line's. */
+static bool is_known(struct flow *flow, struct str word) { return intern_find(&flow->known, word) != INTERN_NONE; }
+
+/* Words with which English makes words with a hyphen as it goes: "thirty-three", "under-age". */
+static bool begins_compounds(struct str word) {
+  static const char *const words[] = {"all",    "anti", "cross", "eighty", "fifty", "forty",   "full",  "half",  "high",   "long", "low",   "mid",
+                                      "ninety", "non",  "off",   "over",   "part",  "seventy", "short", "sixty", "thirty", "two",  "under", "twenty",
+                                      "vice",   "well"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (str_is(word, words[i])) return true;
+  return false;
+}
+
+/* Was the hyphen only the line's? So when the joined word stands elsewhere in the document; and when neither half does,
+   as "thro-" and "wing": what a true hyphen joins are words, of which one or the other comes again. */
 static bool is_joined(struct flow *flow, struct str last, struct str next) {
-  char first[WORD_BYTES], second[WORD_BYTES], room[WORD_BYTES];
+  char first[WORD_BYTES], second[WORD_BYTES], room[WORD_BYTES + 1];
   size_t begin = last.len, end = 0;
   while (begin > 0 && ascii_is_alpha(last.ptr[begin - 1])) begin--;
   while (end < next.len && ascii_is_alpha(next.ptr[end])) end++;
@@ -217,15 +252,11 @@ static bool is_joined(struct flow *flow, struct str last, struct str next) {
   if (left.len == 0 || right.len == 0 || left.len + right.len > WORD_BYTES) return false;
   memcpy(room, left.ptr, left.len);
   memcpy(room + left.len, right.ptr, right.len);
-  return intern_find(&flow->known, (struct str){room, left.len + right.len}) != INTERN_NONE;
-}
-
-/* The hyphen at the end of a line, in bytes: 0 none. */
-static size_t hyphen_at_end(struct str text, bool *is_soft) {
-  *is_soft = text.len > 2 && memcmp(text.ptr + text.len - 2, "\xc2\xad", 2) == 0;
-  if (*is_soft) return 2;
-  if (text.len > 3 && memcmp(text.ptr + text.len - 3, "\xe2\x80\x90", 3) == 0) return 3;
-  return text.len > 1 && last_sign(text) == '-' && ascii_is_alpha(text.ptr[text.len - 2]) ? 1 : 0;
+  if (is_known(flow, (struct str){room, left.len + right.len})) return true;
+  room[left.len] = '-';
+  memcpy(room + left.len + 1, right.ptr, right.len);
+  if (is_known(flow, (struct str){room, left.len + 1 + right.len})) return false;
+  return !is_known(flow, left) && !is_known(flow, right) && !begins_compounds(left);
 }
 
 /* The words of a line behind what it goes on from, whose hyphen, if any, was held back. */

@@ -33,16 +33,17 @@ static uint64_t hash_of(struct str text) {
   return hash;
 }
 
-/* "7", "- 7 -", "Page 7 of 9", "7 | Page". */
+/* "7", "- 7 -", "7/9", "Page 7 of 9", "7 | Page"; not "11.03.2014", which may be all that tells the day. */
 static bool is_page_number(struct str text) {
-  size_t digits = 0, letters = 0;
+  size_t digits = 0, letters = 0, numbers = 0;
   bool says_page = false;
   for (size_t i = 0; i < text.len; i++) {
+    numbers += ascii_is_digit(text.ptr[i]) && (i == 0 || !ascii_is_digit(text.ptr[i - 1]));
     digits += ascii_is_digit(text.ptr[i]);
     letters += ascii_is_alpha(text.ptr[i]);
     if (text.len - i >= 4 && str_is_fold((struct str){text.ptr + i, 4}, "page")) says_page = true;
   }
-  if (digits == 0 || digits > 8) return false;
+  if (digits == 0 || digits > 8 || numbers > 2) return false;
   return letters == 0 ? text.len <= 10 : says_page && letters <= 6;
 }
 

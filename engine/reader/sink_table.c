@@ -79,8 +79,10 @@ static void read_header(struct sink_table *table, size_t used) {
   table->has_header = true;
   for (size_t i = 0; i < table->cell_count; i++) {
     const struct cell *cell = &table->cells[i];
+    /* Where more columns follow, as in "Action | Who | Done", the whole table is one of actions. */
+    bool is_last = i + 1 == table->cell_count;
     table->is_action[cell->column] =
-        cell->line_end - cell->line == 1 && names_actions(line_words(table, cell->line));
+        is_last && cell->line_end - cell->line == 1 && names_actions(line_words(table, cell->line));
   }
 }
 
@@ -121,6 +123,50 @@ static void write_alone(struct sink *sink, const struct cell_line *line, struct 
   if (is_row) sink_add(sink, " |", 2);
 }
 
+/* "3.", "12", "A31/08": the number of an item in a cell of its own. */
+static bool is_number(struct str words) {
+  size_t digits = 0, letters = 0;
+  for (size_t i = 0; i < words.len; i++) {
+    digits += ascii_is_digit(words.ptr[i]);
+    letters += ascii_is_alpha(words.ptr[i]);
+    if (!ascii_is_digit(words.ptr[i]) && !ascii_is_alpha(words.ptr[i]) && strchr("./()", words.ptr[i]) == NULL) return false;
+  }
+  return digits > 0 && letters <= 1 && words.len < 8 && words.ptr[words.len - 1] == '.';
+}
+
+/* "Date:", "Present": what stands in the other cell is said of it. */
+static bool is_label(struct str words) {
+  static const char *const lists[] = {"present", "in attendance", "attendance", "attendees", "also present", "apologies",
+                                      "apologies for absence"};
+  if (words.len > 1 && words.len <= 32 && words.ptr[words.len - 1] == ':') return true;
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+    if (str_is_fold(words, lists[i])) return true;
+  return false;
+}
+
+/* A row of two cells of which the first numbers or names the other is a line: "3. Police report", "Present: ...". */
+static bool write_pair(struct sink *sink, const struct cell *cells, size_t count) {
+  struct sink_table *table = sink->table;
+  if (count != 2 || table->is_action[cells[1].column] || cells[0].line_end - cells[0].line != 1) return false;
+  const struct cell_line *other = &table->lines[cells[1].line];
+  struct str front = line_words(table, cells[0].line), words = line_words(table, cells[1].line);
+  bool is_item = is_number(front);
+  if (other->block == BLOCK_ROW || (!is_item && !is_label(front))) return false;
+  bool is_heading = other->block == BLOCK_HEADING;
+  if (is_item && !is_heading) {
+    memcpy(sink->marker, front.ptr, front.len);
+    sink->marker[front.len] = '\0';
+  }
+  sink_begin_block(sink, is_heading ? BLOCK_HEADING : is_item ? BLOCK_ITEM : BLOCK_PARAGRAPH, is_heading ? other->level : 0,
+                   is_item && !is_heading ? words.ptr[0] : front.ptr[0]);
+  if (is_heading || !is_item) {
+    write_words(sink, front, false);
+    sink_add(sink, is_item || front.ptr[front.len - 1] == ':' ? " " : ": ", is_item || front.ptr[front.len - 1] == ':' ? 1 : 2);
+  }
+  write_words(sink, words, false);
+  return true;
+}
+
 static void write_cell(struct sink *sink, bool is_action, struct str words) {
   if (is_action && words.len > 0 && !starts_fold(words, "action")) sink_add(sink, "Action: ", 8);
   write_words(sink, words, true);
@@ -136,7 +182,7 @@ static void write_line(struct sink *sink, struct cell *cells, size_t count, bool
     if (cells[i].line < cells[i].line_end && used++ == 0) only = cells[i].line;
   if (used == 1) {
     write_alone(sink, &table->lines[only], line_words(table, only));
-  } else if (used > 1) {
+  } else if (used > 1 && (used != count || !write_pair(sink, cells, count))) {
     sink_begin_block(sink, BLOCK_ROW, 0, '|');
     sink_add(sink, "| ", 2);
     for (size_t i = 0; i < count; i++) {

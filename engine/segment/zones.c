@@ -88,10 +88,13 @@ static bool is_among_agenda_titles(const struct build *build, size_t at) {
   return (after || before) && !has_verb(build, piece);
 }
 
-/* "Groups: Kestrel Tenants, Mothers Without Knives" on the line below "Present: ...". */
+/* "Groups: Kestrel Tenants, Mothers Without Knives" on the line below "Present: ...", or with one blank line between,
+   as the paragraphs of word processors have. */
 static bool goes_on_list(const struct build *build, size_t at) {
   const struct piece *piece = &build->pieces[at];
-  if (at == 0 || piece->first_line != build->pieces[at - 1].last_line + 1) return false;
+  if (at == 0) return false;
+  uint32_t step = piece->first_line - build->pieces[at - 1].last_line;
+  if (step != 1 && (step != 2 || piece->kind != LINE_PROSE)) return false;
   struct tone tone = tone_of(build, piece);
   return is_name_like(&tone);
 }
@@ -137,7 +140,8 @@ static bool tells_more(const struct build *build, const struct piece *piece) {
 /* A piece that is no heading: is it off? */
 static bool is_off(const struct build *build, struct zone_walk *walk, size_t at, const struct lexicon_section *row) {
   const struct piece *piece = &build->pieces[at];
-  bool goes_on = walk->is_run_in && goes_on_list(build, at);
+  /* "Police: ..." in a list of those present is one of its groups. */
+  bool goes_on = (walk->is_run_in || (walk->is_off && piece->is_label)) && goes_on_list(build, at);
   walk->is_run_in = goes_on;
   if (goes_on) return true;
   if (piece->is_label) {

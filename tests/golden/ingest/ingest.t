@@ -138,3 +138,29 @@ $ mkdir m && mv mail.eml m && cpeg -q ingest m > sum; cpeg -q ingest m; cpeg sta
 0 files: 0 added, 0 changed, 0 unchanged, 0 refused; 0 mentions written
 gone,m/mail.eml,it is no longer there; what was read of it before still counts
 gone,m/mail.eml/july.txt,it is no longer there; what was read of it before still counts
+
+== what was taken out of a file is noted as gone
+-- file mail.eml
+From: secretary@example.org
+Subject: July
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="b"
+
+--b
+Content-Type: text/plain; charset=utf-8; name="july.txt"
+Content-Disposition: attachment; filename="july.txt"
+
+Minutes of the meeting held on 21 July 2008
+
+--b
+Content-Type: text/plain; charset=utf-8; name="june.txt"
+Content-Disposition: attachment; filename="june.txt"
+
+Minutes of the meeting held on 21 June 2008
+
+--b--
+$ cpeg version | grep -q mail || { echo 'this build reads no mail' >&2; exit 77; }
+$ cpeg -q ingest mail.eml > sum; sed 's/june/may/' mail.eml > m && mv m mail.eml; cpeg -q ingest mail.eml; cpeg status --format csv --part remark | tr -d '\r' | grep gone
+-- out
+3 files: 0 added, 1 changed, 2 unchanged, 0 refused; 0 mentions written
+gone,mail.eml/june.txt,it is no longer there; what was read of it before still counts

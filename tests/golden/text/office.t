@@ -51,7 +51,8 @@ $ cpeg text minutes.html
 Northumberland Park ward panel - Tuesday 3 June 2008
 
 | No. | Item |
-| 1. | Residents asked about dogs. |
+
+1. Residents asked about dogs.
 
 The sergeant said that the dogs had been seen in the park each evening, and that patrols would go there until the end of the month.
 

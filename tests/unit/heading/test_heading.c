@@ -170,6 +170,10 @@ static void other_dates_are_not_the_meetings(void) {
       {NULL,
        "Minutes of the Sutton Community and Police Forum\n\nDate of next meeting: Tuesday 2 September 2008\n\nPresent: A Alder\n",
        CPEG_MINUTES, "", NULL, "Sutton", false},
+      {"minutes.md",
+       "# Agenda and minutes\n\n## Sutton Community & Police Consultative Group - Tuesday 3 June 2008 6.30 p.m.\n\nAttendance: A Alder\n\n"
+       "## 7. Date of next meeting\n\nMinutes: Tuesday 2 September 2008.\n",
+       CPEG_MINUTES, "2008-06-03", NULL, "Sutton", false},
       {NULL,
        "Sutton Community and Police Forum minutes\n\nThe minutes of the last meeting, held on 4 March 2008, were signed as a true record.\n\nMatters arising\n",
        CPEG_MINUTES, "", NULL, "Sutton", false},

@@ -87,6 +87,18 @@ static void running_heads_feet_and_numbers_are_left_out(void) {
   CHECK(foot != NULL && strcmp(foot, "Printed on paper\n") == 0);
 }
 
+/* On a line of its own near the edge, as a page's number stands. */
+static void a_date_is_no_page_number(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 250, 40, 11, "Board Minutes");
+  pages_put(&pages, 260, 54, 11, "11.03.2014");
+  pages_lines(&pages, 72, 100, 11, 13, prose);
+  pages_put(&pages, 290, 815, 9, "- 1 -");
+  const char *text = told();
+  holds(text, "11.03.2014");
+  lacks(text, "- 1 -");
+}
+
 static void hyphens_at_line_ends_are_joined_when_the_word_is_known(void) {
   pages_begin(&pages);
   pages_lines(&pages, 72, 100, 11, 13,
@@ -96,6 +108,41 @@ static void hyphens_at_line_ends_are_joined_when_the_word_is_known(void) {
   const char *text = told();
   holds(text, "told the burglary in the High");
   holds(text, "of the anti-social behaviour");
+  pages_begin(&pages);
+  pages_lines(&pages, 72, 100, 11, 13,
+              "A resident asked why no officer had come when she rang about boys who were always thro-\n"
+              "wing stones at her windows; the sergeant took down the details of the thirty-\n"
+              "three calls, of the knife-\nenabled crimes and of one knife that was found in the long grass behind all of the shops.\n");
+  text = told();
+  holds(text, "always throwing stones");
+  holds(text, "the thirty-three calls");
+  holds(text, "the knife-enabled crimes");
+}
+
+static void a_title_goes_on_over_its_line(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 72, 60, 18, "Minutes of the Police Partnership of the Whole Borough");
+  pages_put(&pages, 140, 81, 18, "Engagement Group");
+  pages_lines(&pages, 72, 120, 11, 13, prose);
+  holds(told(), "# Minutes of the Police Partnership of the Whole Borough Engagement Group\n\nThe chair");
+}
+
+static void a_year_on_a_line_is_no_number_of_an_item(void) {
+  pages_begin(&pages);
+  pages_lines(&pages, 72, 100, 11, 13,
+              "The chair welcomed everybody to the meeting and said that the panel had been busy since\n"
+              "the last one. Residents had told the ward team that there was a death at the crossing in\n2006.\n");
+  holds(told(), "at the crossing in 2006.\n");
+}
+
+static void short_paragraphs_are_told_apart_by_their_distance(void) {
+  static const char full[] = "The chair welcomed everybody to the meeting and said that the panel had been busy since it.\n";
+  pages_begin(&pages);
+  double y = 100;
+  for (unsigned i = 0; i < 6; i++) y = pages_lines(&pages, 72, y, 11, i % 2 == 0 ? 12.6 : 12.7, full) + 6;
+  y = pages_lines(&pages, 72, y, 11, 12.6, prose);
+  pages_lines(&pages, 72, y + 6, 11, 12.7, prose);
+  holds(told(), "busy since it.\n\nThe chair welcomed everybody to the meeting and said that the panel had been busy since it.\n\n");
 }
 
 static void larger_and_bolder_lines_are_headings(void) {
@@ -306,7 +353,11 @@ int main(void) {
       {"a line that ends early ends its paragraph", a_line_that_ends_early_ends_its_paragraph},
       {"a paragraph goes on over the page", a_paragraph_goes_on_over_the_page},
       {"running heads, feet and numbers are left out", running_heads_feet_and_numbers_are_left_out},
+      {"a date is no page number", a_date_is_no_page_number},
       {"hyphens at line ends are joined when the word is known", hyphens_at_line_ends_are_joined_when_the_word_is_known},
+      {"a title goes on over its line", a_title_goes_on_over_its_line},
+      {"a year on a line is no number of an item", a_year_on_a_line_is_no_number_of_an_item},
+      {"short paragraphs are told apart by their distance", short_paragraphs_are_told_apart_by_their_distance},
       {"larger and bolder lines are headings", larger_and_bolder_lines_are_headings},
       {"bullets and numbers are items", bullets_and_numbers_are_items},
       {"columns are read one after the other", columns_are_read_one_after_the_other},

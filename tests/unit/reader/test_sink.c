@@ -136,6 +136,37 @@ static void an_action_column_is_marked_in_each_row(void) {
                             "|\n| Dogs | PC Hart |\n| Cats | PC Hart |\n");
 }
 
+/* Many minutes have the items' numbers, or the labels of a list of people, in a column of their own. */
+static void a_number_or_label_beside_one_cell_is_in_its_line(void) {
+  struct sink *sink = reading_begin();
+  sink_table_begin(sink);
+  row_of(sink, (const char *const[]){"Present:", "A. Smith"}, 2);
+  row_of(sink, (const char *const[]){"", "B. Jones"}, 2);
+  row_of(sink, (const char *const[]){"Apologies", "C. Fry"}, 2);
+  row_of(sink, (const char *const[]){"Burglary", "9"}, 2);
+  row_of(sink, (const char *const[]){"3.", "Dogs ran loose"}, 2);
+  sink_row_begin(sink);
+  sink_cell(sink, 1);
+  sink_words(sink, "4.");
+  sink_cell(sink, 1);
+  sink_heading(sink, 2);
+  sink_words(sink, "Police report");
+  sink_row_end(sink);
+  row_of(sink, (const char *const[]){"5.", "Bins", "Chair"}, 3);
+  sink_table_end(sink);
+  EQUAL_TEXT(reading_end(), "Present: A. Smith\n\nB. Jones\n\nApologies: C. Fry\n\n| Burglary | 9 |\n\n3. Dogs ran loose\n\n"
+                            "## 4. Police report\n\n| 5. | Bins | Chair |\n");
+}
+
+static void a_column_of_actions_is_the_last(void) {
+  struct sink *sink = reading_begin();
+  sink_table_begin(sink);
+  row_of(sink, (const char *const[]){"Ref", "Action", "Who"}, 3);
+  row_of(sink, (const char *const[]){"1", "Leaflet to be printed", "Police"}, 3);
+  sink_table_end(sink);
+  EQUAL_TEXT(reading_end(), "| Ref | Action | Who |\n| 1 | Leaflet to be printed | Police |\n");
+}
+
 static void a_wide_cell_keeps_columns_in_step(void) {
   struct sink *sink = reading_begin();
   sink_table_begin(sink);
@@ -349,6 +380,8 @@ int main(void) {
       {"lines stand as they are", lines_stand_as_they_are},
       {"rows are lines of cells", rows_are_lines_of_cells},
       {"an action column is marked in each row", an_action_column_is_marked_in_each_row},
+      {"a number or label beside one cell is in its line", a_number_or_label_beside_one_cell_is_in_its_line},
+      {"a column of actions is the last", a_column_of_actions_is_the_last},
       {"a wide cell keeps columns in step", a_wide_cell_keeps_columns_in_step},
       {"cells of several lines give further rows", cells_of_several_lines_give_further_rows},
       {"a table for layout is no table", a_table_for_layout_is_no_table},

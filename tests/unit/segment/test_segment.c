@@ -348,6 +348,14 @@ static void lines_of_names_below_a_run_in_list_are_off_too(void) {
                              "Knives were found in the park.\n"),
              "+O Present: Cllr A Dale in the chair\n+O Police: Supt B Roe\n+O Groups: Mothers Without Knives\n"
              "+B Knives were found in the park.\n");
+  /* The paragraphs of a word processor. */
+  EQUAL_TEXT(scene_sentences("Present: Cllr A Dale in the chair\n\nSupt B Roe\n\nC Fry, D Hope, E Lane, F Moor of Mothers Without Knives, G Nash of Larch Tenants\n\nKnives were found in the park.\n"),
+             "+O Present: Cllr A Dale in the chair\n+O Supt B Roe\n+O C Fry, D Hope, E Lane, F Moor of Mothers Without Knives, G Nash of Larch Tenants\n+B Knives were found in the park.\n");
+  /* A group that is named like a section. */
+  EQUAL_TEXT(scene_sentences("PRESENT\nChair: A Dale, B Roe, C Fry\nPolice: Supt D Hope, PC E Lane\nOthers: Robbery Victims\n\n"
+                             "Knives were found in the park.\n"),
+             "+O PRESENT\n+O Chair: A Dale, B Roe, C Fry\n+O Police: Supt D Hope, PC E Lane\n+O Others: Robbery Victims\n"
+             "+B Knives were found in the park.\n");
 }
 
 static void a_list_of_names_in_running_text_is_off(void) {
