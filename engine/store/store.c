@@ -114,11 +114,10 @@ static int open_file(struct cpeg_store *store) {
 static enum cpeg_status prepare(struct cpeg_store *store, struct cpeg_error *err) {
   int code = open_file(store);
   if (code != SQLITE_OK) return sql_error(store->db, code, store->path, err);
-  /* A store may come from elsewhere: its schema must not run functions with side effects. Keys are not looked up for
-     each row, which would take a tenth of an ingest: the writer makes sure that the rows are there which it refers to
-     (write.c). Pages of 16 kB hold most documents in two; they are for a store that is yet to be made. */
+  /* A store may come from elsewhere: its schema must not run functions with side effects, and what refers to a row
+     that somebody took away must not be written. Pages of 16 kB hold most documents in two; they are for a store that is yet to be made. */
   enum cpeg_status status =
-      sql_run(store, "PRAGMA page_size = 16384; PRAGMA foreign_keys = OFF; PRAGMA trusted_schema = OFF;", err);
+      sql_run(store, "PRAGMA page_size = 16384; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;", err);
   if (status == CPEG_OK) status = schema_prepare(store, err);
   if (status != CPEG_OK || store->mode == CPEG_STORE_READ) return status;
   /* WAL lets readers read during an ingest; with it NORMAL survives a crash whole. */

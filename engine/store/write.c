@@ -96,8 +96,9 @@ enum cpeg_status writer_check(struct store_writer *writer, struct query *query, 
   return status;
 }
 
+/* Keys are looked at when it ends: a document's rows come before and after those that they refer to. */
 static enum cpeg_status open_transaction(struct store_writer *writer, struct cpeg_error *err) {
-  enum cpeg_status status = sql_run(writer->store, "BEGIN IMMEDIATE", err);
+  enum cpeg_status status = sql_run(writer->store, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON", err);
   writer->is_open = status == CPEG_OK;
   return status;
 }
