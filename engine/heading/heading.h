@@ -38,7 +38,7 @@ struct heading_given {
   uint32_t ward;           /* of that borough; LEXICON_NONE: what the text says */
   bool is_pan_london;
   const char *body;        /* NULL: not given */
-  const char *kind_source, *day_source, *area_source, *body_source; /* the reasons to tell, where one is given */
+  const char *day_source, *area_source; /* the reasons to tell, where one is given */
 };
 
 /* Patterns of dates, bodies and titles, compiled once. */

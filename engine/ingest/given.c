@@ -36,7 +36,6 @@ static enum cpeg_status check_row(const struct manifest_reading *reading, const 
 static enum cpeg_status add_row(struct manifest_reading *reading, const struct table *table, const char *folder,
                                 uint32_t row, struct cpeg_error *err) {
   struct cpeg_given given = {.source = INGEST_MANIFEST};
-  const char **const at[TAGGER_FACT_COUNT] = {&given.date, &given.borough, &given.ward, &given.body, &given.kind};
   struct str file = table_cell_named(table, row, "file").text;
   if (file.len == 0)
     return error_at(err, CPEG_FORMAT, table_place(table, table_cell_named(table, row, "file")),
@@ -44,8 +43,9 @@ static enum cpeg_status add_row(struct manifest_reading *reading, const struct t
   for (unsigned fact = 0; fact < TAGGER_FACT_COUNT; fact++) {
     struct str text = table_cell_named(table, row, tagger_fact_name((enum tagger_fact)fact)).text;
     if (text.len == 0) continue;
-    *at[fact] = arena_copy(reading->arena, text);
-    if (*at[fact] == NULL) return error_nomem(err);
+    const char **at = tagger_fact_at(&given, (enum tagger_fact)fact);
+    *at = arena_copy(reading->arena, text);
+    if (*at == NULL) return error_nomem(err);
   }
   size_t folder_len = strlen(folder);
   char *path = arena_get(reading->arena, folder_len + file.len + 2);

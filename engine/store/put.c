@@ -67,6 +67,15 @@ static enum cpeg_status drop_if_orphan(struct store_writer *writer, int64_t docu
   return status;
 }
 
+/* A statement without rows about a path. */
+static enum cpeg_status run_on_path(struct store_writer *writer, enum statement statement, const char *path,
+                                    struct cpeg_error *err) {
+  struct query *query = writer_query(writer, statement);
+  query_word(query, path);
+  query_done(query);
+  return writer_check(writer, query, err);
+}
+
 /* Points the file at its document, forgets an old refusal, and drops what it held before. */
 static enum cpeg_status link_file(struct store_writer *writer, const char *path, const struct known *known,
                                   int64_t document, struct cpeg_error *err) {
@@ -76,10 +85,7 @@ static enum cpeg_status link_file(struct store_writer *writer, const char *path,
   query_done(query);
   enum cpeg_status status = writer_check(writer, query, err);
   if (status != CPEG_OK) return status;
-  query = writer_query(writer, DROP_FAILURE);
-  query_word(query, path);
-  query_done(query);
-  status = writer_check(writer, query, err);
+  status = run_on_path(writer, DROP_FAILURE, path, err);
   if (status == CPEG_OK && known->file_document != 0 && known->file_document != document)
     status = drop_if_orphan(writer, known->file_document, err);
   return status;
@@ -158,23 +164,13 @@ enum cpeg_status store_put_refusal(struct store_writer *writer, const char *path
 
 enum cpeg_status store_put_container(struct store_writer *writer, const char *path, struct cpeg_error *err) {
   enum cpeg_status status = writer_begin(writer, err);
-  if (status != CPEG_OK) return status;
-  struct query *query = writer_query(writer, DROP_FAILURE);
-  query_word(query, path);
-  query_done(query);
-  return writer_check(writer, query, err);
+  return status == CPEG_OK ? run_on_path(writer, DROP_FAILURE, path, err) : status;
 }
 
 enum cpeg_status store_put_gone(struct store_writer *writer, const char *path, struct cpeg_error *err) {
-  static const enum statement steps[] = {DROP_FAILURE, ADD_GONE};
   enum cpeg_status status = writer_begin(writer, err);
-  for (size_t i = 0; status == CPEG_OK && i < sizeof steps / sizeof steps[0]; i++) {
-    struct query *query = writer_query(writer, steps[i]);
-    query_word(query, path);
-    query_done(query);
-    status = writer_check(writer, query, err);
-  }
-  return status;
+  if (status == CPEG_OK) status = run_on_path(writer, DROP_FAILURE, path, err);
+  return status == CPEG_OK ? run_on_path(writer, ADD_GONE, path, err) : status;
 }
 
 /* All paths that begin with the folder's name and a stroke stand together in the order of paths. */

@@ -44,7 +44,6 @@ static enum cpeg_status read_day(const struct cpeg_given *given, struct heading_
 static enum cpeg_status read_kind(const struct cpeg_given *given, struct heading_given *out, struct cpeg_error *err) {
   if (given->kind == NULL) return CPEG_OK;
   out->has_kind = true;
-  out->kind_source = given->source;
   for (unsigned kind = 0; kind < CPEG_KIND_COUNT; kind++)
     if (str_is_fold(str_of(given->kind), tagger_kind_name((enum cpeg_kind)kind))) {
       out->kind = (enum cpeg_kind)kind;
@@ -138,7 +137,6 @@ enum cpeg_status tagger_read_given(const struct lexicon *lexicon, const struct c
   if (status == CPEG_OK && given->ward != NULL) status = read_ward(lexicon, given, &read, err);
   if (status != CPEG_OK) return status;
   read.body = given->body;
-  read.body_source = given->source;
   *out = read;
   return CPEG_OK;
 }
@@ -149,14 +147,15 @@ const char *tagger_fact_name(enum tagger_fact fact) {
   return names[fact];
 }
 
-const char *tagger_fact_given(const struct cpeg_given *given, enum tagger_fact fact) {
-  const char *const values[TAGGER_FACT_COUNT] = {given->date, given->borough, given->ward, given->body, given->kind};
-  return values[fact];
+const char **tagger_fact_at(struct cpeg_given *given, enum tagger_fact fact) {
+  const char **const at[TAGGER_FACT_COUNT] = {&given->date, &given->borough, &given->ward, &given->body, &given->kind};
+  return at[fact];
 }
 
 const char *tagger_fact_kept(const struct lexicon *lexicon, const struct cpeg_given *given,
                              const struct heading_given *read, enum tagger_fact fact, char day[static 16]) {
-  const char *value = tagger_fact_given(given, fact);
+  struct cpeg_given copy = *given;
+  const char *value = *tagger_fact_at(&copy, fact);
   if (value == NULL) return NULL;
   if (fact == TAGGER_DATE && read->meeting_day != CPEG_NO_DAY) return day_format(read->meeting_day, day);
   if (fact == TAGGER_BOROUGH && read->borough != LEXICON_NONE) return lexicon->areas[read->borough].code;
@@ -166,9 +165,8 @@ const char *tagger_fact_kept(const struct lexicon *lexicon, const struct cpeg_gi
 
 struct cpeg_given tagger_given_of(const char *name, const char *value, const char *source) {
   struct cpeg_given given = {.source = source};
-  const char **const at[TAGGER_FACT_COUNT] = {&given.date, &given.borough, &given.ward, &given.body, &given.kind};
   for (unsigned fact = 0; fact < TAGGER_FACT_COUNT; fact++)
-    if (strcmp(name, tagger_fact_name((enum tagger_fact)fact)) == 0) *at[fact] = value;
+    if (strcmp(name, tagger_fact_name((enum tagger_fact)fact)) == 0) *tagger_fact_at(&given, (enum tagger_fact)fact) = value;
   return given;
 }
 
@@ -181,7 +179,6 @@ void tagger_given_join(struct heading_given *base, const struct heading_given *o
   if (over->has_kind) {
     base->has_kind = true;
     base->kind = over->kind;
-    base->kind_source = over->kind_source;
   }
   if (over->has_area) {
     base->has_area = true;
@@ -190,10 +187,7 @@ void tagger_given_join(struct heading_given *base, const struct heading_given *o
     base->is_pan_london = over->is_pan_london;
     base->area_source = over->area_source;
   }
-  if (over->body != NULL) {
-    base->body = over->body;
-    base->body_source = over->body_source;
-  }
+  if (over->body != NULL) base->body = over->body;
 }
 
 bool tagger_given_is_empty(const struct heading_given *given) {

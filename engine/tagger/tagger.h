@@ -64,8 +64,8 @@ enum cpeg_status tagger_read_given(const struct lexicon *lexicon, const struct c
    that is what it becomes. `read` is what tagger_read_given made of `given`. */
 enum tagger_fact { TAGGER_DATE, TAGGER_BOROUGH, TAGGER_WARD, TAGGER_BODY, TAGGER_KIND, TAGGER_FACT_COUNT };
 const char *tagger_fact_name(enum tagger_fact fact);
-/* As it was given; NULL when it was not. */
-const char *tagger_fact_given(const struct cpeg_given *given, enum tagger_fact fact);
+/* Where it is given. Borrowed from `given`, valid as long as it is. */
+const char **tagger_fact_at(struct cpeg_given *given, enum tagger_fact fact);
 const char *tagger_fact_kept(const struct lexicon *lexicon, const struct cpeg_given *given,
                              const struct heading_given *read, enum tagger_fact fact, char day[static 16]);
 /* The other way: what one kept fact gives. */
