@@ -53,6 +53,7 @@ static struct store_mention mention_of_row(struct query *query, struct arena *ar
   size_t len = strlen(row.sentence);
   row.line = (uint32_t)query_int(query, COLUMN_LINE);
   row.page = (uint32_t)query_int(query, COLUMN_PAGE);
+  row.document_id = query_int(query, COLUMN_DOCUMENT);
   row.live = query_int(query, COLUMN_LIVE) != 0;
   row.match.begin = within(query_int(query, COLUMN_BEGIN), len);
   row.match.end = within(query_int(query, COLUMN_END), len);

@@ -30,6 +30,10 @@ enum cpeg_status store_open(const char *path, enum cpeg_store_mode mode, struct 
 enum cpeg_status store_begin_reading(struct cpeg_store *store, struct cpeg_error *err);
 void store_end_reading(struct cpeg_store *store);
 
+/* Between these two all answers are of one moment: what each of them ends goes on. */
+enum cpeg_status store_hold_reading(struct cpeg_store *store, struct cpeg_error *err);
+void store_release_reading(struct cpeg_store *store);
+
 /* Where its file is. Borrowed from `store`, valid until it is closed. */
 const char *store_path(const struct cpeg_store *store);
 
