@@ -296,6 +296,7 @@ struct store_mention {
   struct span match;        /* of the words, in the sentence */
   const char *standing;     /* counts, superseded, not-minutes */
   int64_t document_id;
+  bool is_sensitive;        /* its sentence speaks of a sensitive concern */
   struct store_cue *cues;   /* [cue_count], only by store_read_mentions */
   size_t cue_count;
 };
