@@ -33,7 +33,8 @@ enum opt_id {
   OPT_DATE = 1 << 23,
   OPT_RETAG = 1 << 24,
   OPT_BY = 1 << 25,
-  OPT_WHY = 1 << 26
+  OPT_WHY = 1 << 26,
+  OPT_NAMES = 1 << 27
 };
 
 /* Sets of them. */
@@ -45,6 +46,7 @@ enum opt_id {
 #define OPT_SPAN (OPT_QUARTER | OPT_FROM | OPT_TO | OPT_YEAR_START)
 
 enum opt_color { OPT_COLOR_AUTO, OPT_COLOR_ALWAYS, OPT_COLOR_NEVER };
+enum opt_names { OPT_NAMES_REPLACE, OPT_NAMES_KEEP };
 enum opt_filter { OPT_FILTER_DEFAULT, OPT_FILTER_LIVE, OPT_FILTER_ALL };
 
 /* What was given; a zeroed struct has the defaults. Texts are borrowed from argv. */
@@ -57,6 +59,7 @@ struct opt {
   enum cpeg_unit unit;
   enum opt_color color;
   enum opt_filter filter;
+  enum opt_names names;
   bool year_start_april;
   unsigned jobs;        /* 0 = one a core */
   size_t limit;         /* 0 = the command's own */
