@@ -24,7 +24,7 @@ static const struct opt_row rows[] = {
     {OPT_BOROUGH, 0, "borough", "AREA", "the meeting's borough, whatever the text says; London for all of it"},
     {OPT_WARD, 0, "ward", "AREA", "the meeting's ward, whatever the text says"},
     {OPT_RETAG, 0, "retag", NULL, "read no file: tag what the store holds again, from its own texts"},
-    {OPT_SALT, 0, "salt", "TEXT", "for a new store: what numbers for speakers are made with; default: chance"},
+    {OPT_SALT, 0, "salt", "TEXT", "a new store: what hides speakers' names; default: drawn by chance"},
     {OPT_BY, 0, "by", "NAME", "who says so; default: $USER"},
     {OPT_WHY, 0, "why", "TEXT", "why; kept with it"},
     {OPT_TEXTS, 0, "texts", "DIR", "folder of the texts; default: beside the gold file"},
