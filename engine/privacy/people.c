@@ -64,17 +64,3 @@ bool privacy_add_line(struct privacy_people *people, struct arena *arena, struct
   }
   return is_done && end_run(people, arena, &run);
 }
-
-bool privacy_add_speaker(struct privacy_people *people, struct arena *arena, struct str name, enum privacy_role role) {
-  struct privacy_person person = {.role = role};
-  struct word word = {0};
-  for (size_t at = 0, words = 0; cut_next(name, at, &word); at = word.end) {
-    struct str text = cut_text(name, &word);
-    if (word.shape == SHAPE_LOWER || word.shape == SHAPE_NUMBER) continue;
-    if (words_is_no_name(text)) return true;
-    if (words_title(text) != PRIVACY_ROLE_COUNT) continue;
-    if (words++ == 0) person.first = text;
-    person.last = text;
-  }
-  return person.last.len < 2 || add_person(people, arena, person);
-}

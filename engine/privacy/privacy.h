@@ -57,9 +57,6 @@ struct privacy_people {
 /* Adds those named in a line of an attendance list. Texts are borrowed from `line`, which must
    stay. False when there is no memory. */
 bool privacy_add_line(struct privacy_people *people, struct arena *arena, struct str line);
-/* Adds one person as minutes write a speaker: "Mr Smith", "Ann Smith". */
-bool privacy_add_speaker(struct privacy_people *people, struct arena *arena, struct str name,
-                         enum privacy_role role);
 
 /* Is the text the name of a place, so that it is not taken for a person's? */
 typedef bool (*privacy_place_fn)(const void *context, struct str name);

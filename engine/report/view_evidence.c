@@ -99,8 +99,6 @@ static enum cpeg_status redact(struct evidence *evidence, const struct store_men
   enum cpeg_status status = find_crowd(evidence, mention->document_id, &crowd, err);
   if (status != CPEG_OK) return status;
   struct privacy_rules rules = {&crowd->people, role_of_voice(mention->voice), is_place, &evidence->places};
-  if (!privacy_add_speaker(&crowd->people, &evidence->asked.arena, str_of(mention->speaker), rules.speaker))
-    return error_nomem(err);
   privacy_redact(&rules, sentence, out, &evidence->tally);
   return CPEG_OK;
 }

@@ -34,6 +34,10 @@ void store_end_reading(struct cpeg_store *store);
 enum cpeg_status store_hold_reading(struct cpeg_store *store, struct cpeg_error *err);
 void store_release_reading(struct cpeg_store *store);
 
+/* Has who speaks be numbered with `salt`, in a store without documents; the one it has is allowed in any. NOTFOUND in another
+   store. */
+enum cpeg_status store_set_salt(struct cpeg_store *store, const char *salt, struct cpeg_error *err);
+
 /* Where its file is. Borrowed from `store`, valid until it is closed. */
 const char *store_path(const struct cpeg_store *store);
 
