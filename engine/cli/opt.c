@@ -18,7 +18,7 @@ static const struct opt_row rows[] = {
     {OPT_UNIT, 0, "unit", "UNIT", "count meetings (default), items or mentions"},
     {OPT_THEMES, 0, "themes", NULL, "count themes instead of concerns"},
     {OPT_FILTER, 0, "filter", "FILTER", "live: what is said to be so now; all: every mention"},
-    {OPT_NAMES, 0, "names", "NAMES", "replace (default): people by their role; keep: as they are, for internal use"},
+    {OPT_NAMES, 0, "names", "NAMES", "replace (default): people by their role; keep: for internal use"},
     {OPT_YEAR_START, 0, "year-start", "MONTH", "january (default) or april: quarters as 2008/09-Q2"},
     {OPT_LIMIT, 0, "limit", "N", "at most N rows"},
     {OPT_DATE, 0, "date", "DATE", "the meeting's, 2008-07-21, whatever the text says"},

@@ -64,7 +64,7 @@ bool words_is_no_name(struct str word) {
       "Engagement", "Liaison", "Crime", "Operation", "National", "Local", "Central", "North", "South", "East", "West", "Upper",
       "Lower", "Old", "New", "Great", "Little", "Saint", "St", "Town", "City", "Village", "Estate", "Market", "Shopping",
       "Business", "Fire", "Brigade", "Ambulance", "Royal", "Mothers", "Parents", "Friends", "Victim", "Support", "Age",
-      "Concern", "Neighbours", "Youngsters", "Traders", "Shopkeepers", "Drivers", "Cyclists", "Nobody", "Somebody", "Everyone",
+      "Concern", "Neighbours", "Without", "Against", "Youngsters", "Traders", "Shopkeepers", "Drivers", "Cyclists", "Nobody", "Somebody", "Everyone",
       "Several", "Many", "Some", "Most", "One", "Two", "Three", "Four", "Five", "Six", "Another", "Others", "Both", "All",
       "Each", "The", "A", "An", "This", "That", "These", "Those", "It", "He", "She", "They", "We", "There", "I", "In", "On", "At",
       "If", "When", "As", "And", "But", "Or", "No", "Not", "Of", "To", "For", "From", "By", "With", "His", "Her", "Their", "Our",

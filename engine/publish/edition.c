@@ -49,11 +49,12 @@ static void pick(struct picked *picked, const char *id, size_t most) {
   if (picked->count < most && picked->count < sizeof picked->ids / sizeof picked->ids[0]) picked->ids[picked->count++] = id;
 }
 
-/* Flagged in the area first, then the most raised. */
+/* Flagged in the area first, then the most raised; or only what is emerging, whose words are printed. */
 static void pick_concerns(const struct edition *edition, size_t area, size_t most, bool flagged_only, struct picked *out) {
   static const char *const lists[] = {"emerging", "single_voice", "covered", "watch"};
   *out = (struct picked){.count = 0};
-  for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+  size_t list_count = flagged_only ? 1 : sizeof lists / sizeof lists[0];
+  for (size_t i = 0; i < list_count; i++) {
     const struct view_table *table = view_table_named(edition->areas[0].views[EDITION_EMERGING], lists[i]);
     for (size_t row = 0; row < view_row_count(table); row++)
       if (strcmp(view_get_text(table, row, "area_code"), edition->areas[area].code) == 0)
