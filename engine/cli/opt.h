@@ -33,7 +33,8 @@ enum opt_id {
   OPT_DATE = 1 << 23,
   OPT_RETAG = 1 << 24,
   OPT_BY = 1 << 25,
-  OPT_WHY = 1 << 26
+  OPT_WHY = 1 << 26,
+  OPT_OCR = 1 << 27
 };
 
 /* Sets of them. */
@@ -57,6 +58,7 @@ struct opt {
   enum cpeg_unit unit;
   enum opt_color color;
   enum opt_filter filter;
+  enum cpeg_ocr ocr;
   bool year_start_april;
   unsigned jobs;        /* 0 = one a core */
   size_t limit;         /* 0 = the command's own */

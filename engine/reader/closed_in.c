@@ -48,7 +48,8 @@ static const int calls_of_tools[] = {
   SCMP_SYS(newfstatat), SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(statx), SCMP_SYS(access), SCMP_SYS(faccessat),
   SCMP_SYS(faccessat2), SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(getcwd), SCMP_SYS(uname), SCMP_SYS(prlimit64),
   SCMP_SYS(getppid), SCMP_SYS(ioctl), SCMP_SYS(fadvise64), SCMP_SYS(umask), SCMP_SYS(memfd_create), SCMP_SYS(ftruncate),
-  SCMP_SYS(clone), SCMP_SYS(clone3), SCMP_SYS(prctl), SCMP_SYS(alarm),
+  SCMP_SYS(clone), SCMP_SYS(clone3), SCMP_SYS(prctl), SCMP_SYS(alarm), SCMP_SYS(getdents64), SCMP_SYS(sysinfo),
+  SCMP_SYS(statfs), SCMP_SYS(fstatfs),
 };
 
 #define FLAGS_THAT_WRITE ((unsigned)(O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND))
@@ -93,7 +94,7 @@ static scmp_filter_ctx make_filter(bool runs_tools) {
 /* Libraries, and what the tools are and have. Nothing of anybody's own. */
 static const char *const readable_paths[] = {
   "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache", "/usr/bin/antiword", "/usr/bin/catdoc",
-  "/usr/share/antiword", "/usr/share/catdoc", "/usr/share/poppler",
+  "/usr/share/antiword", "/usr/share/catdoc", "/usr/share/poppler", "/usr/bin/tesseract", "/usr/share/tesseract-ocr",
 };
 
 static void allow_path(int rules, const char *path) {
