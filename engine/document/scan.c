@@ -33,7 +33,7 @@ static enum cpeg_status judge_empty(const struct reader_call *call, size_t scans
   static const char *const remedies[] = {
       [DOCUMENT_OCR_NEVER] = "whose words were not to be recognised (OCR)",
       [DOCUMENT_OCR_ABSENT] = "install tesseract-ocr and read it again",
-      [DOCUMENT_OCR_THERE] = "tesseract recognises no words in them; scan the paper anew, or save its words as plain text",
+      [DOCUMENT_OCR_THERE] = "tesseract recognises no words there; scan the paper anew, or save its words as plain text",
   };
   const char *plural = scans == 1 ? "" : "s";
   enum document_ocr ocr = call->source->reader->ocr;

@@ -23,6 +23,8 @@
 #define SIZE_DOUBT 1.18f
 /* In hundred: what tesseract is less sure of and that has no letter or digit is a stain or a rule. */
 #define SURE_LEAST 40
+/* The same of all letters of a page on average: less, and it is a photograph in which letters are seen. */
+#define SURE_PAGE 50
 
 /* The columns of the table. */
 enum column { LEVEL, LEFT = 6, TOP, WIDTH, HEIGHT, SURE, TEXT, COLUMN_COUNT };
@@ -34,6 +36,8 @@ struct ocr_line {
   float sizes[SHAPES_MOST];
   float bases[SHAPES_MOST];
   size_t count;
+  long sure;    /* of all lines, by letters */
+  long letters;
 };
 
 /* "96.39" is 96, "-1" and what is no number are -1. */
@@ -131,6 +135,8 @@ static void take_row(struct pdf *pdf, struct ocr_line *line, struct str row, flo
   if (level != LEVEL_WORD || left < 0 || top < 0 || width <= 0 || height <= 0 || !is_writing(text, whole(cells[SURE]))) return;
   struct pdf_word place = {.x1 = (float)left * points, .y1 = (float)top * points,
                            .x2 = (float)(left + width) * points, .y2 = (float)(top + height) * points};
+  line->sure += whole(cells[SURE]) * (long)text.len;
+  line->letters += (long)text.len;
   add_word(pdf, line, &place, text);
 }
 
@@ -156,5 +162,6 @@ void ocr_take_words(struct pdf *pdf, struct str table, float points) {
   struct str row;
   while (!pdf->failed && str_split(&table, '\n', &row)) take_row(pdf, &line, row, points);
   end_line(pdf, &line);
+  if (line.sure < SURE_PAGE * line.letters) pdf->word_count = 0;
   settle_sizes(pdf);
 }

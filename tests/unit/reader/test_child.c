@@ -76,7 +76,7 @@ static void no_file_is_opened(void) {
   fares("open-as-tool", "/etc/passwd", "open says Permission denied");
   fares("open", program, "open says Permission denied");
   fares("make", made, forbidden);
-  fares("make-as-tool", made, forbidden);
+  fares("make-as-tool", made, "it may try");
   CHECK(access(made, F_OK) != 0);
 }
 
