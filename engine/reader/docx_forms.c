@@ -71,6 +71,13 @@ static void take_entry(struct docx_walk *walk, struct docx_field *field, struct 
 
 /* ---- Controls -------------------------------------------------------------------------------- */
 
+static bool is_prompt(const struct docx_control *control) { return control->is_placeholder && control->is_list; }
+
+bool docx_is_prompt_style(struct docx_walk *walk, struct str style) {
+  const struct docx_control *control = control_in_work(walk);
+  return control != NULL && control->is_placeholder && str_is(style, "PlaceholderText");
+}
+
 static void take_item(struct docx_walk *walk, struct docx_control *control, const struct xml_tag *tag) {
   struct str value = xml_attribute(tag, "value"), shown = xml_attribute(tag, "displayText");
   if (control->value == NULL || control->choice != NULL || !str_is(value, control->value)) return;
@@ -99,9 +106,12 @@ void docx_on_form(struct docx_walk *walk, const struct xml_tag *tag) {
   if (field != NULL && tag->word == DOCX_LIST_ENTRY) take_entry(walk, field, xml_attribute(tag, "val"));
   if (control == NULL) return;
   if (tag->word == DOCX_PLACEHOLDER) control->is_placeholder = xml_attribute_is_on(tag, "val");
-  if (tag->word == DOCX_DROP_DOWN || tag->word == DOCX_COMBO_BOX) control->value = keep(walk, xml_attribute(tag, "lastValue"));
+  if (tag->word == DOCX_DROP_DOWN || tag->word == DOCX_COMBO_BOX) {
+    control->is_list = true;
+    control->value = keep(walk, xml_attribute(tag, "lastValue"));
+  }
   if (tag->word == DOCX_LIST_ITEM) take_item(walk, control, tag);
-  if (tag->word == DOCX_CONTROL_CONTENT) walk->placeholders += control->is_placeholder;
+  if (tag->word == DOCX_CONTROL_CONTENT) walk->placeholders += is_prompt(control);
 }
 
 bool docx_end_form(struct docx_walk *walk, unsigned word) {
@@ -109,7 +119,7 @@ bool docx_end_form(struct docx_walk *walk, unsigned word) {
   if (word == DOCX_CONTROL && walk->control_count > 0) walk->control_count--;
   if (word != DOCX_CONTROL_CONTENT || control == NULL) return true;
   bool goes_on = docx_fill_control(walk);
-  walk->placeholders -= control->is_placeholder && walk->placeholders > 0;
+  walk->placeholders -= is_prompt(control) && walk->placeholders > 0;
   return goes_on;
 }
 

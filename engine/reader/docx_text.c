@@ -152,8 +152,9 @@ static void on_paragraph_property(struct docx_walk *walk, const struct xml_tag *
 
 static void on_letters(struct docx_walk *walk, const struct xml_tag *tag) {
   if (tag->word == DOCX_VANISH) walk->is_hidden = xml_attribute_is_on(tag, "val");
-  if (tag->word == DOCX_RSTYLE && docx_style_format(walk->docx, xml_attribute(tag, "val")).is_hidden == 1)
-    walk->is_hidden = 1;
+  if (tag->word != DOCX_RSTYLE) return;
+  struct str style = xml_attribute(tag, "val");
+  if (docx_style_format(walk->docx, style).is_hidden == 1 || docx_is_prompt_style(walk, style)) walk->is_hidden = 1;
 }
 
 /* Those of rows and cells; a row that was deleted has its mark there. */

@@ -30,7 +30,8 @@ struct docx_field {
 
 /* A control: a place of a form to be filled in, by choice from a list or by hand. */
 struct docx_control {
-  bool is_placeholder; /* what it shows is a prompt: nobody filled it in */
+  bool is_placeholder; /* what it shows is a prompt, it says: nobody filled it in */
+  bool is_list;        /* then it is one for sure; what was written by other programs may be words */
   bool has_words;
   const char *value;   /* of its choice, or NULL; this and the next live in the arena */
   const char *choice;  /* its words */
@@ -82,6 +83,8 @@ void docx_begin_field(struct docx_walk *walk, bool is_shown, struct str instruct
 bool docx_on_field(struct docx_walk *walk, const struct xml_tag *tag);
 /* A piece of the instruction of the field in work. */
 void docx_take_instruction(struct docx_walk *walk, struct str text);
+/* Are letters of that style the prompt of a control that nobody filled in? */
+bool docx_is_prompt_style(struct docx_walk *walk, struct str style);
 /* The tags of lists and controls. */
 void docx_on_form(struct docx_walk *walk, const struct xml_tag *tag);
 bool docx_end_form(struct docx_walk *walk, unsigned word);

@@ -244,7 +244,10 @@ static void what_was_chosen_in_a_list_is_read(void) {
 static void prompts_of_empty_controls_are_no_words(void) {
   EQUAL_TEXT(read_document(DOCUMENT("<w:p>" RUN("Chair: ") CONTROL("<w:showingPlcHdr/>" CHOICES(""), RUN("Choose an item.")) RUN("absent") "</w:p>")),
              "Chair: absent\n");
-  EQUAL_TEXT(read_document(DOCUMENT(CONTROL("<w:showingPlcHdr/>", P("Click here to enter text.")) P("Dogs"))), "Dogs\n");
+  EQUAL_TEXT(read_document(DOCUMENT("<w:p>" RUN("Chair: ") CONTROL("<w:showingPlcHdr/><w:text/>", "<w:r><w:rPr><w:rStyle w:val=\"PlaceholderText\"/></w:rPr><w:t>Click"
+                                    " here</w:t></w:r>") RUN("absent") "</w:p>")), "Chair: absent\n");
+  /* Other programs write words in and leave the mark. */
+  EQUAL_TEXT(read_document(DOCUMENT(CONTROL("<w:showingPlcHdr/><w:text/>", P("Filled in.")) P("Dogs"))), "Filled in.\n\nDogs\n");
   EQUAL_TEXT(read_document(DOCUMENT(CONTROL("<w:showingPlcHdr w:val=\"0\"/>", P("Filled in.")) P("Dogs"))), "Filled in.\n\nDogs\n");
 }
 
