@@ -35,7 +35,8 @@ enum opt_id {
   OPT_BY = 1 << 25,
   OPT_WHY = 1 << 26,
   OPT_SALT = 1 << 27,
-  OPT_NAMES = 1 << 28
+  OPT_OCR = 1 << 28,
+  OPT_NAMES = 1 << 29
 };
 
 /* Sets of them. */
@@ -61,6 +62,7 @@ struct opt {
   enum opt_color color;
   enum opt_filter filter;
   enum opt_names names;
+  enum cpeg_ocr ocr;
   bool year_start_april;
   unsigned jobs;        /* 0 = one a core */
   size_t limit;         /* 0 = the command's own */

@@ -52,8 +52,8 @@ enum cpeg_status store_read_people(struct cpeg_store *store, struct arena *arena
 enum cpeg_status store_read_fingerprint(struct cpeg_store *store, uint64_t *out, struct cpeg_error *err) {
   static const char *const sources[] = {
       "SELECT 'lexicon', value, '', '', '', '', '', '' FROM state WHERE name = 'lexicon'",
-      "SELECT content_hash, kind, standing, date, area_code, ward_code, body_key, lexicon || engine || corrected"
-      " FROM documents ORDER BY content_hash",
+      ("SELECT content_hash, kind, standing, date, area_code, ward_code, body_key, lexicon || engine || corrected"
+       " FROM documents ORDER BY content_hash"),
       "SELECT content_hash, field, value, '', '', '', '', '' FROM corrections ORDER BY content_hash, field, correction_id",
   };
   uint64_t hash = 1;

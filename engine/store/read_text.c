@@ -12,8 +12,10 @@
   " d.standing, coalesce(d.meeting_id, ''), coalesce(d.area_code, ''), coalesce(n.area_code, ''), substr(x.text, n.sentence_begin + 1, n.sentence_end - n.sentence_begin), n.line, n.live,"    \
   " n.begin - n.sentence_begin, n.end - n.sentence_begin, n.document_id, n.ordinal,"          \
   " coalesce((SELECT g.page FROM pages g WHERE g.document_id = n.document_id AND g.begin <= n.begin"        \
-  " ORDER BY g.ordinal DESC LIMIT 1), 0),"                                                                    \
-  " EXISTS (SELECT 1 FROM mentions z JOIN concerns y ON y.concern_id = z.concern_id WHERE"                   \
+  " ORDER BY g.ordinal DESC LIMIT 1), 0),"                                                                  \
+  " coalesce((SELECT g.flags FROM pages g WHERE g.document_id = n.document_id AND g.begin <= n.begin"       \
+  " ORDER BY g.ordinal DESC LIMIT 1), 0),"                                                                  \
+  " EXISTS (SELECT 1 FROM mentions z JOIN concerns y ON y.concern_id = z.concern_id WHERE"                  \
   " z.document_id = n.document_id AND z.sentence_begin = n.sentence_begin AND y.is_sensitive = 1)"
 #define MENTION_JOINS                                                                                       \
   " JOIN documents d ON d.document_id = n.document_id JOIN texts x ON x.document_id = n.document_id"        \
@@ -22,7 +24,7 @@
   " LEFT JOIN areas p ON p.area_code = a.parent_code"
 
 enum { COLUMN_SENTENCE = 25, COLUMN_LINE, COLUMN_LIVE, COLUMN_BEGIN, COLUMN_END, COLUMN_DOCUMENT, COLUMN_ORDINAL, COLUMN_PAGE,
-       COLUMN_SENSITIVE };
+       COLUMN_FLAGS, COLUMN_SENSITIVE };
 
 /* Offsets come from the file: a damaged one must not lead out of the sentence. */
 static uint32_t within(int64_t offset, size_t len) {
@@ -58,6 +60,7 @@ static struct store_mention mention_of_row(struct query *query, struct arena *ar
   row.page = (uint32_t)query_int(query, COLUMN_PAGE);
   row.is_sensitive = query_int(query, COLUMN_SENSITIVE) != 0;
   row.document_id = query_int(query, COLUMN_DOCUMENT);
+  row.page_flags = (uint32_t)query_int(query, COLUMN_FLAGS);
   row.live = query_int(query, COLUMN_LIVE) != 0;
   row.match.begin = within(query_int(query, COLUMN_BEGIN), len);
   row.match.end = within(query_int(query, COLUMN_END), len);
