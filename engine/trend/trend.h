@@ -11,6 +11,7 @@
 #define TREND_TREND_H
 
 #include "base/base.h"
+#include "trend/keyness.h"
 
 /* London as a whole, wherever the index of an area is asked for. */
 #define TREND_LONDON SIZE_MAX
