@@ -33,7 +33,10 @@ enum opt_id {
   OPT_DATE = 1 << 23,
   OPT_RETAG = 1 << 24,
   OPT_BY = 1 << 25,
-  OPT_WHY = 1 << 26
+  OPT_WHY = 1 << 26,
+  OPT_CONCERN = 1 << 27,
+  OPT_LABEL = 1 << 28,
+  OPT_THEME = 1 << 29
 };
 
 /* Sets of them. */
@@ -52,7 +55,7 @@ struct opt {
   unsigned given; /* enum opt_id */
   const char *store, *lexicon, *output;
   const char *area, *quarter, *from, *to, *day, *texts, *part;
-  const char *borough, *ward, *date, *by, *why;
+  const char *borough, *ward, *date, *by, *why, *concern, *label, *theme;
   enum cpeg_format format;
   enum cpeg_unit unit;
   enum opt_color color;
