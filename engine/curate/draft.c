@@ -111,16 +111,16 @@ struct manner {
   const char *line_end;
 };
 
-static struct manner manner_of(const struct table *table) {
+static struct manner manner_of(const struct table *table, struct str bytes) {
   struct manner manner = {',', "\n"};
   if (table->column_count > 1) {
     /* The separator is what stands before the second name, its quote and blanks left aside. */
     const char *at = table->header[1].text.ptr;
-    while (at > table->bytes.ptr && *at != ',' && *at != ';' && *at != '\t') at--;
+    while (at > bytes.ptr && *at != ',' && *at != ';' && *at != '\t') at--;
     if (*at == ';' || *at == '\t') manner.separator = *at;
   }
-  const char *end = memchr(table->bytes.ptr, '\n', table->bytes.len);
-  if (end != NULL && end > table->bytes.ptr && end[-1] == '\r') manner.line_end = "\r\n";
+  const char *end = memchr(bytes.ptr, '\n', bytes.len);
+  if (end != NULL && end > bytes.ptr && end[-1] == '\r') manner.line_end = "\r\n";
   return manner;
 }
 
@@ -150,7 +150,7 @@ enum cpeg_status draft_add_row(struct draft *draft, const char *name, const char
   status = join(path, draft->dir, name, err);
   if (status == CPEG_OK) status = table_parse(draft->memory, path, buf_str(&own->bytes), &table, err);
   if (status != CPEG_OK) return status;
-  struct manner manner = manner_of(&table);
+  struct manner manner = manner_of(&table, buf_str(&own->bytes));
   struct buf row;
   buf_init(&row, draft->memory);
   if (own->bytes.len > 0 && own->bytes.ptr[own->bytes.len - 1] != '\n') buf_add_text(&row, manner.line_end);

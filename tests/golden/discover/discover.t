@@ -151,5 +151,5 @@ $ printf '\357\273\277why;phrase;mine\r\nnone;"a; b";x' > mine/ignored.csv
 $ cpeg --lexicon mine discover ignore 'sky; lanterns' --why '"so"' > said; tr '\r' '$' < mine/ignored.csv
 -- out
 ﻿why;phrase;mine$
-none;"a; b";x
-"""so""";"sky; lanterns";
+none;"a; b";x$
+"""so""";"sky; lanterns";$
