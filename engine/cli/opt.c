@@ -24,6 +24,7 @@ static const struct opt_row rows[] = {
     {OPT_BOROUGH, 0, "borough", "AREA", "the meeting's borough, whatever the text says; London for all of it"},
     {OPT_WARD, 0, "ward", "AREA", "the meeting's ward, whatever the text says"},
     {OPT_RETAG, 0, "retag", NULL, "read no file: tag what the store holds again, from its own texts"},
+    {OPT_SALT, 0, "salt", "TEXT", "a new store: what hides speakers' names; default: drawn by chance"},
     {OPT_BY, 0, "by", "NAME", "who says so; default: $USER"},
     {OPT_WHY, 0, "why", "TEXT", "why; kept with it"},
     {OPT_CONCERN, 0, "concern", "ID", "the concern, by its id or label; of a new one the id it gets"},
@@ -133,7 +134,7 @@ static bool take_text(const struct opt_row *row, const char *value, struct opt *
       {OPT_QUARTER, &opt->quarter}, {OPT_FROM, &opt->from}, {OPT_TO, &opt->to}, {OPT_DAY, &opt->day},
       {OPT_TEXTS, &opt->texts}, {OPT_PART, &opt->part}, {OPT_BOROUGH, &opt->borough}, {OPT_WARD, &opt->ward},
       {OPT_DATE, &opt->date}, {OPT_BY, &opt->by}, {OPT_WHY, &opt->why},
-      {OPT_CONCERN, &opt->concern}, {OPT_LABEL, &opt->label}, {OPT_THEME, &opt->theme},
+      {OPT_CONCERN, &opt->concern}, {OPT_LABEL, &opt->label}, {OPT_THEME, &opt->theme}, {OPT_SALT, &opt->salt},
   };
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
     if (texts[i].id == row->id) *texts[i].at = value;

@@ -34,9 +34,10 @@ enum opt_id {
   OPT_RETAG = 1 << 24,
   OPT_BY = 1 << 25,
   OPT_WHY = 1 << 26,
-  OPT_CONCERN = 1 << 27,
-  OPT_LABEL = 1 << 28,
-  OPT_THEME = 1 << 29
+  OPT_SALT = 1 << 27,
+  OPT_CONCERN = 1 << 28,
+  OPT_LABEL = 1 << 29,
+  OPT_THEME = 1 << 30
 };
 
 /* Sets of them. */
@@ -55,7 +56,7 @@ struct opt {
   unsigned given; /* enum opt_id */
   const char *store, *lexicon, *output;
   const char *area, *quarter, *from, *to, *day, *texts, *part;
-  const char *borough, *ward, *date, *by, *why, *concern, *label, *theme;
+  const char *borough, *ward, *date, *by, *why, *salt, *concern, *label, *theme;
   enum cpeg_format format;
   enum cpeg_unit unit;
   enum opt_color color;
