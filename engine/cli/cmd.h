@@ -41,12 +41,12 @@ struct cmd {
   const char *line;       /* one line, for the list of commands */
   const char *synopsis;   /* what follows the name, e.g. "PATH..." */
   const char *text;       /* a paragraph or two for its own help */
-  unsigned options;       /* bits of enum opt_id it takes besides the common ones */
+  uint64_t options;       /* OPT_ bits that it takes besides the common ones */
   size_t args_least, args_most;
   const char *examples[4]; /* command line, what it does, twice */
   /* Where an option means something of its own here: help instead of the table's. */
   struct {
-    enum opt_id id;
+    uint64_t id;
     const char *help;
   } own[2];
   enum cmd_exit (*run)(const struct cmd_call *call);
