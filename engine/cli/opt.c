@@ -24,6 +24,7 @@ static const struct opt_row rows[] = {
     {OPT_BOROUGH, 0, "borough", "AREA", "the meeting's borough, whatever the text says; London for all of it"},
     {OPT_WARD, 0, "ward", "AREA", "the meeting's ward, whatever the text says"},
     {OPT_RETAG, 0, "retag", NULL, "read no file: tag what the store holds again, from its own texts"},
+    {OPT_SALT, 0, "salt", "TEXT", "a new store: what hides speakers' names; default: drawn by chance"},
     {OPT_BY, 0, "by", "NAME", "who says so; default: $USER"},
     {OPT_WHY, 0, "why", "TEXT", "why; kept with it"},
     {OPT_TEXTS, 0, "texts", "DIR", "folder of the texts; default: beside the gold file"},
@@ -129,7 +130,7 @@ static bool take_text(const struct opt_row *row, const char *value, struct opt *
       {OPT_STORE, &opt->store}, {OPT_LEXICON, &opt->lexicon}, {OPT_OUTPUT, &opt->output}, {OPT_AREA, &opt->area},
       {OPT_QUARTER, &opt->quarter}, {OPT_FROM, &opt->from}, {OPT_TO, &opt->to}, {OPT_DAY, &opt->day},
       {OPT_TEXTS, &opt->texts}, {OPT_PART, &opt->part}, {OPT_BOROUGH, &opt->borough}, {OPT_WARD, &opt->ward},
-      {OPT_DATE, &opt->date}, {OPT_BY, &opt->by}, {OPT_WHY, &opt->why},
+      {OPT_DATE, &opt->date}, {OPT_BY, &opt->by}, {OPT_WHY, &opt->why}, {OPT_SALT, &opt->salt},
   };
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
     if (texts[i].id == row->id) *texts[i].at = value;

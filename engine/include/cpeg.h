@@ -334,6 +334,7 @@ struct cpeg_ingest_options {
   const struct cpeg_given *given; /* what is known of every file; it is kept as a correction of each. NULL = nothing */
   bool from_store; /* no path is read: what the store holds is tagged again from its own texts, where lexicon, engine or
                       corrections are others than when it was; default false */
+  const char *salt; /* of the numbers that stand for those who speak, for a store that is made; NULL = drawn by chance */
 };
 
 struct cpeg_ingest_summary {
@@ -349,7 +350,7 @@ struct cpeg_ingest_summary {
 
 /* Reads files and folders into the store. One bad file never stops the rest: it becomes a
    row of the refused. Fails with IO or BUSY when the store cannot be written, NOTFOUND when
-   a path does not exist, NOMEM, CANCELLED. */
+   a path does not exist or the store has another salt, NOMEM, CANCELLED. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_ingest(const cpeg_engine *engine, cpeg_store *store,
                                                  const char *const *paths, size_t path_count,
                                                  const struct cpeg_ingest_options *options,

@@ -136,8 +136,6 @@ static void add_mention(struct view_table *table, struct arena *arena, struct bu
   add_place(table, text, mention);
   if (mention->section[0] != '\0')
     add_reason(table, (struct reason){mention->id, "section", mention->section, NULL, NULL});
-  if (mention->speaker[0] != '\0')
-    add_reason(table, (struct reason){mention->id, "speaker", mention->speaker, NULL, NULL});
   const char *live = mention->live ? "yes, it counts" : "no, it does not count";
   add_reason(table, (struct reason){mention->id, "live", live, NULL, NULL});
 }

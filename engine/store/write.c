@@ -13,7 +13,7 @@
 
 #define ADD_MENTION_SQL                                                                                              \
   "INSERT INTO mentions (document_id, ordinal, mention_id, concern_id, term_id, begin, end, line, sentence_begin,"  \
-  " sentence_end, item, presence, time, voice, act, trend, locus, firmness, live, area_code, section, speaker, cues)" \
+  " sentence_end, item, presence, time, voice, act, trend, locus, firmness, live, area_code, section, voice_id, cues)" \
   " VALUES "
 #define MENTION_ROW "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 #define MENTION_ROWS MENTION_ROW "," MENTION_ROW "," MENTION_ROW "," MENTION_ROW
@@ -75,6 +75,9 @@ static const char *const statement_sql[] = {
     [DROP_MEETING] = "DELETE FROM meetings WHERE meeting_id = ?",
     [SET_STANDING] = "UPDATE documents SET standing = iif(document_id = ?, 'counts', 'superseded')"
                      " WHERE meeting_id = ?",
+    [ADD_ARRIVAL] = "INSERT OR IGNORE INTO arrivals (content_hash, run_id) VALUES (?, ?)",
+    [DROP_ARRIVAL] = "DELETE FROM arrivals WHERE content_hash = (SELECT content_hash FROM documents WHERE"
+                     " document_id = ?)",
     [ADD_CORRECTION] = "INSERT INTO corrections (content_hash, field, value, decided_by, decided_on, note)"
                        " VALUES (?,?,?,?,?,?)",
 };
@@ -157,6 +160,7 @@ enum cpeg_status store_writer_create(struct cpeg_store *store, const struct lexi
   cuelist_init(&writer->cues, store->memory);
   enum cpeg_status status = tally_init(&writer->names, lexicon, store->memory, err);
   if (status == CPEG_OK) status = writer_begin(writer, err);
+  if (status == CPEG_OK) status = voice_read_seed(store, &writer->voice_seed, err);
   if (status == CPEG_OK) status = note_run(writer, err);
   if (status == CPEG_OK) status = store_commit(writer, err);
   if (status != CPEG_OK) {

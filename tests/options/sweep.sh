@@ -71,6 +71,7 @@ ingest --quiet differs|ingest minutes|ingest -q minutes
 ingest --date 2|ingest --date 31/02/2008 minutes/5-Camden-1.txt
 ingest --borough 2|ingest --borough Camdn minutes/5-Camden-1.txt
 ingest --ward 2|ingest --ward nowhere minutes/5-Camden-1.txt
+ingest --salt 2|ingest --salt other minutes
 ingest --retag differs|ingest|ingest --retag
 review --filter differs|review|review --filter all
 review --limit differs|review --filter all|review --filter all --limit 1

@@ -71,6 +71,7 @@ Options
       --borough AREA         the meeting's borough, whatever the text says; London for all of it
       --ward AREA            the meeting's ward, whatever the text says
       --retag                read no file: tag what the store holds again, from its own texts
+      --salt TEXT            a new store: what hides speakers' names; default: drawn by chance
       --max-text SIZE        refuse longer texts; bytes, or with K, M or G; default 32M
   -j, --jobs N               worker threads; default: one a core
       --format FORMAT        table (default), csv or jsonl
