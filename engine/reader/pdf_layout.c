@@ -316,10 +316,18 @@ static bool is_wrapped(const struct pdf *pdf, const struct row_cells *before, co
   return last->x2 + 0.25f * first->size + first->x2 - first->x1 > edges->right[cell] - 0.5f * first->size;
 }
 
-/* Does a cell go on with the words above it? Names of one word, as of files or settings, are none. */
+/* A word of prose, not an address or the name of a setting: letters, and a sign behind them. */
+static bool is_plain(struct str word) {
+  size_t letters = 0;
+  while (letters < word.len && (ascii_is_alpha(word.ptr[letters]) || (unsigned char)word.ptr[letters] >= 0x80 || strchr("-'", word.ptr[letters]) != NULL)) letters++;
+  return letters + 1 >= word.len;
+}
+
+/* Does a cell go on with the words above it? Names of one word, as of files, are none. */
 static bool runs_on(const struct pdf *pdf, const struct row_cells *before, const struct row_cells *now, const struct edges *edges, size_t cell) {
   if (now->begin[cell] == now->end[cell] || before->end[cell] - before->begin[cell] < 2) return false;
-  return pdf_is_lower_start(pdf_word_text(pdf, now->begin[cell])) && !pdf_ends_sentence(pdf_word_text(pdf, before->end[cell] - 1)) &&
+  struct str word = pdf_word_text(pdf, now->begin[cell]);
+  return pdf_is_lower_start(word) && is_plain(word) && !pdf_ends_sentence(pdf_word_text(pdf, before->end[cell] - 1)) &&
          is_wrapped(pdf, before, now, edges, cell);
 }
 
