@@ -49,6 +49,11 @@ struct cmd {
     uint64_t id;
     const char *help;
   } own[2];
+  /* Where the value of an option is another kind here: what stands for it in help. */
+  struct {
+    uint64_t id;
+    const char *value;
+  } own_value;
   enum cmd_exit (*run)(const struct cmd_call *call);
 };
 

@@ -39,9 +39,9 @@ static const char *help_of(const struct cmd *cmd, const struct opt_row *row) {
 
 static void print_option(struct output *out, const struct cmd *cmd, const struct opt_row *row) {
   char left[40];
+  const char *value = cmd->own_value.id == row->id ? cmd->own_value.value : row->value;
   snprintf(left, sizeof left, "%c%c%s--%s%s%s", row->letter != 0 ? '-' : ' ', row->letter != 0 ? row->letter : ' ',
-           row->letter != 0 ? ", " : "  ", row->name, row->value != NULL ? " " : "",
-           row->value != NULL ? row->value : "");
+           row->letter != 0 ? ", " : "  ", row->name, value != NULL ? " " : "", value != NULL ? value : "");
   output_print(out, "  %-26s %s\n", left, help_of(cmd, row));
 }
 

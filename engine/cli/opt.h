@@ -39,6 +39,7 @@
 #define OPT_LABEL (UINT64_C(1) << 30)
 #define OPT_THEME (UINT64_C(1) << 31)
 #define OPT_NAMES (UINT64_C(1) << 32)
+#define OPT_GOLD (UINT64_C(1) << 33)
 
 /* Sets of them. */
 #define OPT_COMMON (OPT_STORE | OPT_LEXICON | OPT_QUIET | OPT_COLOR | OPT_HELP | OPT_OUTPUT)
@@ -57,7 +58,7 @@ struct opt {
   uint64_t given; /* OPT_ bits */
   const char *store, *lexicon, *output;
   const char *area, *quarter, *from, *to, *day, *texts, *part;
-  const char *borough, *ward, *date, *by, *why, *salt, *concern, *label, *theme;
+  const char *borough, *ward, *date, *by, *why, *salt, *concern, *label, *theme, *gold;
   enum cpeg_format format;
   enum cpeg_unit unit;
   enum opt_color color;
