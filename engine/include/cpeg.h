@@ -293,6 +293,33 @@ CPEG_API size_t cpeg_result_mention_count(const cpeg_result *result);
    `result`, valid as long as it is; NULL when there is no such mention. */
 CPEG_API const struct cpeg_mention *cpeg_result_mention_at(const cpeg_result *result, size_t idx);
 
+/* ---- What lies inside a file -------------------------------------------------------- */
+
+/* A walk over the attachments of a mail, the members of an archive, and what lies inside those: each a document of its
+   own, to be tagged with cpeg_tag_buffer. */
+typedef struct cpeg_inside cpeg_inside;
+
+/* A file inside a file. */
+struct cpeg_inner {
+  const char *path;  /* goes on from its container's: "pack.zip/minutes.pdf" */
+  const void *bytes;
+  size_t len;
+  bool is_refused;   /* its container could not give it, or it lies too deep */
+};
+
+/* `*out` is owned by the caller, release with cpeg_inside_destroy. Fails with NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_inside_create(const cpeg_engine *engine, cpeg_inside **out,
+                                                        struct cpeg_error *err);
+/* Releases; NULL is allowed. */
+CPEG_API void cpeg_inside_destroy(cpeg_inside *inside);
+/* Has the files inside the document handed out next, before all others that wait: it is the first one, or the one that
+   was handed out last. Copies them. Fails with NOMEM; then none of them is handed out. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_inside_add(cpeg_inside *inside, const struct cpeg_document *document,
+                                                     struct cpeg_error *err);
+/* The next file; false when there is none. Of one that is refused, `refusal` is why: ENCODING, or LIMIT for one that lies
+   too deep. What `out` has is borrowed from `inside`, valid until it is destroyed. */
+CPEG_API bool cpeg_inside_next(cpeg_inside *inside, struct cpeg_inner *out, struct cpeg_error *refusal);
+
 /* ---- Output ----------------------------------------------------------------------- */
 
 /* Takes `len` bytes; returns false when they cannot be taken, which ends the writing. */
