@@ -357,6 +357,29 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_ingest(const cpeg_engine *engine, cpeg
                                                  struct cpeg_ingest_summary *summary_out,
                                                  struct cpeg_error *err);
 
+/* ---- Expected meetings ------------------------------------------------------------- */
+
+/* Takes a sentence about a row of the table; the error is told, not failed with. */
+typedef void (*cpeg_tell_fn)(void *context, const struct cpeg_error *sentence);
+
+struct cpeg_expect_options {
+  cpeg_tell_fn tell;  /* of each row that the store contradicts; NULL = nobody */
+  void *context;
+};
+
+struct cpeg_expect_summary {
+  size_t meetings;       /* rows of the table */
+  size_t received;       /* of these, minutes are in the store */
+  size_t contradictions; /* not held, the table says, and minutes are in the store */
+};
+
+/* Reads the table of expected meetings at `path` (columns group, area, when, held, due, note) into the store, in place of the
+   one that was there. Fails with NOTFOUND (no such file), FORMAT (line and column), BUSY, IO, NOMEM; nothing is then
+   changed. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_expect(cpeg_store *store, const char *path,
+                                                 const struct cpeg_expect_options *options,
+                                                 struct cpeg_expect_summary *summary_out, struct cpeg_error *err);
+
 /* ---- Review: what a person says ----------------------------------------------------- */
 
 /* What a person says of one document. */
@@ -414,6 +437,9 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_review(cpeg_store *store, const s
                                                       size_t *waiting_out, cpeg_view **out, struct cpeg_error *err);
 /* Which groups have submitted for which quarter; share with date, borough, ward. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_coverage(cpeg_store *store, const struct cpeg_question *question,
+                                                        cpeg_view **out, struct cpeg_error *err);
+/* The table of expected meetings of a period, as it is to be filled in and given to cpeg_expect. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_expected(cpeg_store *store, const struct cpeg_question *question,
                                                         cpeg_view **out, struct cpeg_error *err);
 /* Ranked concerns of an area and quarter with change on the quarter before. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_concerns(cpeg_store *store, const struct cpeg_question *question,

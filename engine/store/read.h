@@ -322,13 +322,15 @@ struct store_group {
   enum cpeg_level level;
   const char *borough;   /* "" for London's */
   int32_t quarter;
-  uint32_t held;         /* 0: no minutes of it in that quarter */
+  uint32_t held;         /* meetings with minutes; 0: no minutes of it in that quarter */
+  uint32_t expected;     /* meetings that the table of expected ones has; 0: none, or there is no table */
+  uint32_t received, not_held, missing, late; /* of these; the late ones were received */
 };
 struct store_group_list {
   struct store_group *items;
   size_t count;
 };
-/* Every group with a meeting that counts, for every quarter of the period, by borough, area, body,
+/* Every group with a meeting that counts, or that is expected at any time, for every quarter of the period, by borough, area, body,
    quarter. With an area, only its own and those within it. */
 enum cpeg_status store_read_groups(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                    struct store_group_list *out, struct cpeg_error *err);
@@ -369,6 +371,19 @@ enum cpeg_status store_has_expected(struct cpeg_store *store, bool *out, struct 
 enum cpeg_status store_replace_expected(struct cpeg_store *store, const struct store_expected *rows, size_t count,
                                         struct cpeg_error *err);
 
+/* A row of the table of expected meetings as it is to be filled in. */
+struct store_template_row {
+  const char *group, *area, *when, *held, *due, *note; /* "" = to be filled in */
+};
+struct store_template {
+  struct store_template_row *items;
+  size_t count;
+};
+/* For the filter's period and area and those within it: what is expected, what came besides, and a quarter of each group that has
+   neither. By borough, area, quarter, group. */
+enum cpeg_status store_read_template(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                     struct store_template *out, struct cpeg_error *err);
+
 /* A group that is known, from the lexicon's groups or from minutes. */
 struct store_known_group {
   const char *name;
@@ -399,6 +414,16 @@ struct store_words {
 };
 enum cpeg_status store_read_words(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                   struct store_words *out, struct cpeg_error *err);
+
+/* Who spoke besides the police. */
+struct store_speakers {
+  uint32_t *items; /* [count] mentions of each person who is named */
+  size_t count;
+  uint32_t unnamed; /* mentions of nobody who is named */
+};
+/* In live mentions (or all, as the filter says) at meetings of its area and period. */
+enum cpeg_status store_read_speakers(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                     struct store_speakers *out, struct cpeg_error *err);
 
 /* How many minutes tell when and where the meeting was. */
 struct store_shares {
