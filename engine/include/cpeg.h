@@ -398,6 +398,20 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_review_decide(const cpeg_engine *engin
                                                         const struct cpeg_decision *decision, char *path_out,
                                                         size_t size, struct cpeg_error *err);
 
+/* What an analyst says of a flag of cpeg_view_emerging. */
+struct cpeg_flag_decision {
+  const char *flag;       /* its id, "dangerous-dogs@E12000007@2008-Q3"; the area may be a name */
+  const char *verdict;    /* "watch", "confirmed", "spurious", "adopted", "withdrawn" */
+  const char *decided_by; /* who */
+  const char *note;       /* why, or "" */
+};
+/* The name of verdict number `idx`; NULL behind the last. Borrowed from the library, valid until the process ends. */
+CPEG_API const char *cpeg_flag_verdict(size_t idx);
+/* Keeps the decision, for good; the last one on a flag holds. `id_out` is the flag's id as it is kept, cut to `size` bytes. Fails
+   with NOTFOUND (no such concern, area, quarter or verdict), BUSY, IO, NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_flag_decide(cpeg_store *store, const struct cpeg_flag_decision *decision,
+                                                      char *id_out, size_t size, struct cpeg_error *err);
+
 /* ---- Views: answers to questions --------------------------------------------------- */
 
 /* An answer: one or more titled tables with notes, to be written in any format. */
@@ -450,6 +464,10 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_trend(cpeg_store *store, const st
 /* Concerns that rise and are not yet an exact priority, with evidence. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_emerging(cpeg_store *store, const struct cpeg_question *question,
                                                         cpeg_view **out, struct cpeg_error *err);
+/* What became of what was once listed as emerging, what analysts said of it, and how many entries chance would have given:
+   judged again for each quarter of the period (the last twenty by default), by what is known today. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_flags(cpeg_store *store, const struct cpeg_question *question,
+                                                     cpeg_view **out, struct cpeg_error *err);
 /* The priorities in force on a day for an area. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_priorities(cpeg_store *store, const struct cpeg_question *question,
                                                           cpeg_view **out, struct cpeg_error *err);

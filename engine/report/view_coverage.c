@@ -457,6 +457,7 @@ static enum cpeg_status fill(struct coverage *coverage, struct cpeg_error *err) 
   if (status == CPEG_OK) reach_add(&reach, asked, coverage->view);
   if (status == CPEG_OK) status = add_silent(coverage, err);
   if (status == CPEG_OK) status = add_shares(coverage, err);
+  if (status == CPEG_OK) status = naming_vintages(asked, coverage->view, err);
   if (status != CPEG_OK) return status;
   view_note(coverage->view, "Period: %s, %s to %s. Meetings are attended by volunteers: this is what was said at"
                             " meetings, not what Londoners think.",

@@ -218,6 +218,20 @@ struct store_subject_list {
 enum cpeg_status store_read_subjects(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                      struct store_subject_list *out, struct cpeg_error *err);
 
+/* How many meetings speak of an area, wherever they were held. */
+struct store_spoken {
+  const char *concern_id;
+  uint32_t meetings; /* with something that is placed in the area, or is placed nowhere and was said there */
+  uint32_t boroughs; /* London: boroughs that are spoken of; else 0 */
+};
+struct store_spoken_list {
+  struct store_spoken *items;
+  size_t count;
+};
+/* Of the filter's area and period, for each concern (or theme), by concern. Source: the view v_subject. */
+enum cpeg_status store_read_spoken(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                   struct store_spoken_list *out, struct cpeg_error *err);
+
 /* ---- Priorities --------------------------------------------------------------------- */
 
 struct store_priority {

@@ -463,7 +463,7 @@ static void test_explain_mention(void) {
 static void test_status_and_coverage(void) {
   struct desk desk = {0};
   if (!open_desk(&desk, three_quarters, 3)) return;
-  expect(&desk, cpeg_view_status, (struct cpeg_question){0}, "2008-Q3  2008-07-01  2008-09-30  no minutes         0\n");
+  expect(&desk, cpeg_view_status, (struct cpeg_question){0}, "2008-Q3  2008-07-01  2008-09-30  no minutes\n");
   struct cpeg_question question = {.quarter = "2008-Q4"};
   expect(&desk, cpeg_view_coverage, question,
          "Minutes came from 1 of 3 Met boroughs and 1 of 2 groups that have ever sent minutes, October-December 2008\n");
