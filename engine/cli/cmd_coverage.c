@@ -47,6 +47,8 @@ static enum cmd_exit run(const struct cmd_call *call) {
   if (is_template && call->arg_count > 1)
     return cmd_misused(call, "'coverage template' takes no '%s'; -o FILE writes to a file", call->args[1]);
   if (is_template) return cmd_answer(call, cpeg_view_expected, &question);
+  if ((call->opt->given & (OPT_AREA | OPT_SPAN | OPT_FORMAT | OPT_PART)) != 0)
+    return cmd_misused(call, "'coverage expect' takes the table as it is: no area, quarters or format");
   if (call->arg_count != 2) return cmd_misused(call, "'coverage expect' needs one table, which 'coverage template' writes");
   return expect(call, call->args[1]);
 }

@@ -97,11 +97,14 @@ static enum cmd_exit flag(const struct cmd_call *call) {
 
 static enum cmd_exit run(const struct cmd_call *call) {
   static const char *const names[] = {"set", "accept", "flag", "flags"};
+  bool is_flags = call->arg_count > 0 && strcmp(call->args[0], "flags") == 0;
+  if (!is_flags && (call->opt->given & (OPT_AREA | OPT_SPAN)) != 0)
+    return cmd_misused(call, "an area and quarters are for 'review flags' only");
   if (call->arg_count == 0) return list(call);
   const char *name = call->args[0];
   bool is_set = strcmp(name, "set") == 0, is_accept = strcmp(name, "accept") == 0;
   if (strcmp(name, "flag") == 0) return flag(call);
-  if (strcmp(name, "flags") == 0) {
+  if (is_flags) {
     struct cpeg_question question = cmd_question(call);
     if (call->arg_count > 1) return cmd_misused(call, "'review flags' takes no '%s'", call->args[1]);
     return cmd_answer(call, cpeg_view_flags, &question);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "desk.h"
+#include "exposure.h"
 #include "report/emit.h"
 #include "tap.h"
 #include "views.h"
@@ -517,6 +518,14 @@ int main(void) {
       {"groups in full capitals are shown in small letters, initials kept", test_groups},
       {"a mention is explained by sentence, term, cues and place", test_explain_mention},
       {"status and coverage tell what is missing", test_status_and_coverage},
+      {"voices are spread over people, meetings and groups", test_voice_spread},
+      {"voices are single, few or broad by their upper bound", test_voice_classes},
+      {"every count of concerns is that of the store's views", test_concerns_reconcile},
+      {"where was met is one scope, of where it speaks another", test_two_scopes},
+      {"no minutes is no zero in any answer", test_no_zero},
+      {"wards of several vintages are told apart", test_ward_vintages},
+      {"coverage tells expected meetings in three states", test_expected_coverage},
+      {"what became of flags is told, with what analysts said", test_flags},
   };
   return tap_run(tests, TAP_COUNT(tests));
 }
