@@ -96,7 +96,7 @@ const struct cmd cmd_ingest = {
             "What you know of the minutes stands above what they say: --date, --borough and --ward\n"
             "for all of them, or a table manifest.csv in their folder with the columns file, date,\n"
             "borough, ward, body, kind. It is kept as a correction (see 'cpeg review').",
-    .options = OPT_STORE | OPT_LEXICON | OPT_FORMAT | OPT_JOBS | OPT_MAX_TEXT | OPT_GIVEN | OPT_RETAG | OPT_SALT,
+    .options = OPT_STORE | OPT_LEXICON | OPT_FORMAT | OPT_JOBS | OPT_MAX_TEXT | OPT_OCR | OPT_GIVEN | OPT_RETAG | OPT_SALT,
     .args_least = 0,
     .args_most = SIZE_MAX,
     .examples = {"cpeg ingest minutes/", "a folder into cpeg.db",

@@ -34,7 +34,8 @@ enum opt_id {
   OPT_RETAG = 1 << 24,
   OPT_BY = 1 << 25,
   OPT_WHY = 1 << 26,
-  OPT_SALT = 1 << 27
+  OPT_SALT = 1 << 27,
+  OPT_OCR = 1 << 28
 };
 
 /* Sets of them. */
@@ -58,6 +59,7 @@ struct opt {
   enum cpeg_unit unit;
   enum opt_color color;
   enum opt_filter filter;
+  enum cpeg_ocr ocr;
   bool year_start_april;
   unsigned jobs;        /* 0 = one a core */
   size_t limit;         /* 0 = the command's own */

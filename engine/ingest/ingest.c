@@ -49,6 +49,9 @@ static enum cpeg_status write_files(struct arena *arena, cpeg_store *store, stru
   struct given_set given = {0};
   if (status == CPEG_OK) status = given_load(arena, work, store, &given, err);
   work->given = &given;
+  /* A page whose words nobody could recognise then may be read now. */
+  if (status == CPEG_OK && work->store_path == NULL && tagger_ocr(work->engine) == DOCUMENT_OCR_THERE)
+    status = store_doubt_scans(work->writer, err);
   if (status == CPEG_OK) status = store_known_hashes(work->writer, &work->known, &work->known_count, err);
   summary->files_found = work->files->count;
   /* Before the files are read: one that vanishes meanwhile is refused, and status says why until the next run. */

@@ -184,6 +184,18 @@ enum cpeg_status store_put_container(struct store_writer *writer, const char *pa
   return status == CPEG_OK ? run_on_path(writer, DROP_FAILURE, path, err) : status;
 }
 
+static enum cpeg_status run(struct store_writer *writer, enum statement statement, struct cpeg_error *err) {
+  struct query *query = writer_query(writer, statement);
+  query_done(query);
+  return writer_check(writer, query, err);
+}
+
+enum cpeg_status store_doubt_scans(struct store_writer *writer, struct cpeg_error *err) {
+  enum cpeg_status status = writer_begin(writer, err);
+  if (status == CPEG_OK) status = run(writer, DOUBT_SCANS, err);
+  return status == CPEG_OK ? run(writer, DOUBT_MAILS, err) : status;
+}
+
 enum cpeg_status store_put_gone(struct store_writer *writer, const char *path, struct cpeg_error *err) {
   enum cpeg_status status = writer_begin(writer, err);
   if (status == CPEG_OK) status = run_on_path(writer, DROP_FAILURE, path, err);

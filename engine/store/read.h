@@ -464,6 +464,7 @@ struct store_mention {
   const char *path;
   uint32_t line;
   uint32_t page;            /* 0 = not known */
+  uint32_t page_flags;      /* of enum cpeg_page_flag */
   const char *date;         /* ISO, "" = unknown */
   const char *body;
   const char *meeting_area; /* "" = unknown */

@@ -240,7 +240,8 @@ static const char step_of_corrections[] =
     "  AS decided FROM doubt o;";
 
 /* What version 6 has more: where the pages of a document begin. Only files with pages have rows; the page of a place is
-   the last that begins before it. Flags: 1 a scan without words, 2 columns that may be out of order. */
+   the last that begins before it. Flags: 1 a scan, 2 columns that may be out of order, 4 its words were recognised (OCR),
+   8 that was tried and gave none. */
 static const char step_of_pages[] =
     "CREATE TABLE pages ("
     " document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, ordinal INTEGER NOT NULL,"
@@ -327,6 +328,29 @@ static const char views_of_exposure[] =
     " FROM decisions d LEFT JOIN concerns k ON k.concern_id = d.concern_id"
     " LEFT JOIN areas a ON a.area_code = d.area_code;";
 
+/* And documents whose words, or some of them, were recognised in pictures, or were not, wait for a
+   person's look. */
+static const char step_of_scans[] =
+    "DROP VIEW v_review;"
+    "CREATE VIEW v_review AS"
+    " WITH scan AS (SELECT document_id, count(DISTINCT CASE WHEN flags & 4 THEN page END) AS recognised,"
+    "  count(DISTINCT CASE WHEN flags & 5 = 1 THEN page END) AS unread FROM pages WHERE flags & 1 GROUP BY document_id),"
+    " doubt AS (SELECT document_id, content_hash, path, 'date' AS field, 'no date' AS what, date_reason AS reason"
+    "  FROM documents WHERE standing = 'counts' AND date IS NULL"
+    "  UNION ALL SELECT document_id, content_hash, path, 'borough', 'no area', borough_reason FROM documents"
+    "  WHERE standing = 'counts' AND area_code IS NULL"
+    "  UNION ALL SELECT document_id, content_hash, path, 'ocr', 'read by OCR', recognised || iif(recognised = 1, ' page is a"
+    " picture: its', ' pages are pictures: their') || ' words were recognised and may be wrong'"
+    "  FROM documents JOIN scan USING (document_id) WHERE standing = 'counts' AND recognised > 0"
+    "  UNION ALL SELECT document_id, content_hash, path, 'ocr', 'pages not read', unread || iif(unread = 1, ' page is a"
+    " picture', ' pages are pictures') || ' whose words were not read'"
+    "  FROM documents JOIN scan USING (document_id) WHERE standing = 'counts' AND unread > 0"
+    "  UNION ALL SELECT document_id, content_hash, path, 'kind', 'not minutes', 'it is no minutes of a meeting'"
+    "  FROM documents WHERE standing = 'not-minutes')"
+    " SELECT o.path, o.what, o.reason, o.field, o.document_id, EXISTS (SELECT 1 FROM corrections c"
+    "  WHERE c.content_hash = o.content_hash AND (c.field = o.field OR (c.field = 'accepted' AND c.value = o.what)))"
+    "  AS decided FROM doubt o;";
+
 /* Views over everything come last: a later version only drops them and makes them anew. */
 static const char views_of_mentions[] =
     "CREATE VIEW v_mention AS"
@@ -367,9 +391,11 @@ static const char views_of_mentions[] =
     " UNION ALL SELECT 15, 'files that are gone, still counted', number FROM"
     "  (SELECT count(*) AS number FROM failures WHERE status = 'gone') WHERE number > 0"
     " UNION ALL SELECT 16, 'pages that are scans without words', number FROM"
-    "  (SELECT count(*) AS number FROM pages WHERE flags & 1) WHERE number > 0"
+    "  (SELECT count(*) AS number FROM pages WHERE flags & 5 = 1) WHERE number > 0"
     " UNION ALL SELECT 17, 'pages whose columns may be out of order', number FROM"
-    "  (SELECT count(*) AS number FROM pages WHERE flags & 2) WHERE number > 0;";
+    "  (SELECT count(*) AS number FROM pages WHERE flags & 2) WHERE number > 0"
+    " UNION ALL SELECT 18, 'pages whose words were recognised (OCR)', number FROM"
+    "  (SELECT count(*) AS number FROM pages WHERE flags & 4) WHERE number > 0;";
 
 /* A step to a version: its pieces are run in order, and then what SQL alone cannot do. */
 struct migration {
@@ -385,7 +411,7 @@ static const struct migration migrations[] = {
     {4, {step_of_speed}, NULL},
     {5, {step_of_corrections}, NULL},
     {6, {step_of_pages}, NULL},
-    {7, {step_of_exposure, views_of_exposure, views_of_mentions}, voice_hide_names},
+    {7, {step_of_exposure, step_of_scans, views_of_exposure, views_of_mentions}, voice_hide_names},
 };
 #define MIGRATION_COUNT (sizeof migrations / sizeof migrations[0])
 

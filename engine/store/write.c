@@ -37,6 +37,12 @@ static const char *const statement_sql[] = {
                  " SELECT path, 'gone', NULL, 'it is no longer there' FROM files WHERE path = ?",
     [FIND_BELOW] = "SELECT path FROM files WHERE path >= ?1 AND path < ?2"
                    " UNION SELECT path FROM failures WHERE path >= ?1 AND path < ?2 ORDER BY path",
+    [DOUBT_SCANS] = "UPDATE documents SET lexicon = '' WHERE document_id IN"
+                    " (SELECT document_id FROM pages WHERE flags & 13 = 1)",
+    /* The sentence is the room document's; of one that tesseract looked at in vain nothing new is to be hoped. */
+    [DOUBT_MAILS] = "UPDATE documents SET lexicon = '' WHERE document_id IN (SELECT f.document_id FROM failures x JOIN files f"
+                    " ON substr(x.path, 1, length(f.path) + 1) = f.path || '/'"
+                    " WHERE x.reason LIKE 'it is a scan:%' AND instr(x.reason, 'tesseract recognises') = 0)",
     [COUNT_FILES] = "SELECT count(*), coalesce((SELECT meeting_id FROM documents WHERE document_id = ?1), '')"
                     " FROM files WHERE document_id = ?1",
     [MOVE_DOCUMENT] = "UPDATE documents SET path = (SELECT min(path) FROM files WHERE document_id = ?1), lexicon = ''"

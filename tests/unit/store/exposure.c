@@ -106,6 +106,7 @@ void test_version_6(void) {
   sqlite3 *db = NULL;
   sqlite3_open(scene.path, &db);
   if (!EQUAL_INT(sqlite3_exec(db, old, NULL, NULL, NULL), SQLITE_OK)) printf("# %s\n", sqlite3_errmsg(db));
+  EQUAL_INT(sqlite3_exec(db, "INSERT INTO pages SELECT document_id, 0, 0, 1, 1 FROM documents", NULL, NULL, NULL), SQLITE_OK);
   sqlite3_close(db);
   free(old);
   /* Each table's rows before, as the file has them. */
@@ -114,7 +115,7 @@ void test_version_6(void) {
     int64_t rows;
   } tables[] = {{"areas", 3},     {"concerns", 4},    {"terms", 2},     {"priorities", 11}, {"quarters", 2},
                 {"meetings", 2},  {"documents", 2},   {"files", 2},     {"texts", 2},       {"failures", 1},
-                {"corrections", 1}, {"runs", 2},      {"sentences", 9}, {"mentions", 3},    {"tallies", 8}};
+                {"corrections", 1}, {"pages", 2}, {"runs", 2},      {"sentences", 9}, {"mentions", 3},    {"tallies", 8}};
   EQUAL_INT(cpeg_store_open(scene.path, CPEG_STORE_READ, &scene.store, &scene.err), CPEG_FORMAT);
   CHECK(strstr(scene.err.message, "the older version 6: an ingest brings it up to version 7") != NULL);
   if (!EQUAL_INT(cpeg_store_open(scene.path, CPEG_STORE_WRITE, &scene.store, &scene.err), CPEG_OK)) {
@@ -135,6 +136,9 @@ void test_version_6(void) {
   EQUAL_INT(ask(&scene, "SELECT count(*) FROM v_correction WHERE value = '2008-10-21' AND note = 'a slip'"), 1);
   EQUAL_INT(ask(&scene, "SELECT length(value) FROM state WHERE name = 'salt'"), 32);
   EQUAL_INT(ask(&scene, "SELECT count(*) FROM expected_meetings"), 0);
+  EQUAL_INT(ask(&scene, "SELECT number FROM v_status WHERE what = 'pages that are scans without words'"), 2);
+  EQUAL_INT(ask(&scene, "SELECT count(*) > 0 FROM v_review WHERE what = 'pages not read' AND reason = '1 page is a picture whose"
+                        " words were not read'"), 1);
   EQUAL_INT(ask(&scene, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
   EQUAL_INT(ask(&scene, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), 0);
   close_scene(&scene);
