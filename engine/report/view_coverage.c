@@ -281,6 +281,11 @@ static void add_expected_row(struct coverage *coverage, struct view_table *table
 
 /* What is said to be so and cannot be: either may be wrong, so that both are named. */
 static void tell_contradiction(struct cpeg_view *view, const struct store_expected *row) {
+  char day[11];
+  if (row->like_group[0] != '\0')
+    view_note(view, "%s, line %u: there are no minutes of \"%s\" of %s, but there are of that day and area, of \"%s\": if it is one"
+                    " group, write its name as the minutes do.",
+              row->source, row->line, row->group, day_format(row->day, day), row->like_group);
   if (row->contradicts)
     view_note(view, "%s, line %u: \"%s\" is said to have held no meeting, but minutes of %s are in the store. They count; mend"
                     " the table, or the document's date with 'cpeg review set'.",

@@ -370,6 +370,7 @@ struct store_expected {
   const char *first_read;   /* ISO, when they came into the store; "" = not known */
   bool is_late;             /* they came after the day they were due */
   bool contradicts;         /* not held, the table says, and here are minutes of it */
+  const char *like_group;   /* not received, but minutes of the day and area are here, of this other group; "" = none */
 };
 struct store_expected_list {
   struct store_expected *items;

@@ -30,7 +30,7 @@ static int32_t quarter_of_column(struct query *query, int column) {
 static const char expected[] =
     "SELECT x.group_name, x.area_code, x.area, x.level, coalesce(x.borough, ''), x.date, x.quarter, x.held, x.due,"
     " x.note, x.source, x.line, x.state, coalesce(x.meeting_id, ''), coalesce(x.meeting_date, ''),"
-    " coalesce(x.first_read, ''), x.late, x.contradicts FROM v_expected x JOIN areas a ON a.area_code = x.area_code"
+    " coalesce(x.first_read, ''), x.late, x.contradicts, coalesce(x.like_group, '') FROM v_expected x JOIN areas a ON a.area_code = x.area_code"
     " WHERE" IS_WITHIN " AND x.quarter BETWEEN ?2 AND ?3"
     " ORDER BY coalesce(x.borough, ''), x.level = 'ward', x.area, x.group_name, x.quarter, x.date IS NULL, x.date,"
     " x.expected_id";
@@ -53,7 +53,8 @@ static struct store_expected expected_of_row(struct query *query, struct arena *
                                  .meeting_date = query_copy(query, 14, arena),
                                  .first_read = query_copy(query, 15, arena),
                                  .is_late = query_int(query, 16) != 0,
-                                 .contradicts = query_int(query, 17) != 0};
+                                 .contradicts = query_int(query, 17) != 0,
+                                 .like_group = query_copy(query, 18, arena)};
 }
 
 enum cpeg_status store_read_expected(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
@@ -98,7 +99,9 @@ enum cpeg_status store_has_expected(struct cpeg_store *store, bool *out, struct 
 
 static const char known_groups[] = KNOWN_GROUPS
     " WHERE" IS_WITHIN " ORDER BY 5, a.level = 'ward', a.name, x.name, x.area_code";
-static const char groups_called[] = KNOWN_GROUPS " WHERE x.group_key = ?1 ORDER BY x.area_code";
+static const char groups_called[] = KNOWN_GROUPS
+    " WHERE x.group_key = ?1 OR EXISTS (SELECT 1 FROM group_names n WHERE n.name_key = ?1 AND n.area_code = x.area_code"
+    " AND n.group_key = x.group_key) ORDER BY x.area_code";
 
 static enum cpeg_status read_known(struct cpeg_store *store, struct query *query, struct arena *arena,
                                    struct store_known_group_list *out, struct cpeg_error *err) {
@@ -292,7 +295,8 @@ static enum cpeg_status write_expected(const struct cpeg_store *store, const str
                                        struct cpeg_error *err) {
   struct query query = query_open(store,
                                   "INSERT INTO expected_meetings (group_name, group_key, area_code, date, quarter,"
-                                  " held, due, note, source, line) VALUES (?,?,?,?,?,?,?,?,?,?)");
+                                  " held, due, note, source, line) VALUES (?1, coalesce((SELECT n.group_key FROM"
+                                  " group_names n WHERE n.name_key = ?2 AND n.area_code = ?3), ?2),?3,?4,?5,?6,?7,?8,?9,?10)");
   struct buf key;
   buf_init(&key, store->memory);
   for (size_t i = 0; i < count && !key.failed; i++) {
