@@ -11,6 +11,8 @@
 #define MOST_JUDGED 20
 /* A flag is confirmed when it is listed again within so many quarters after its first. */
 #define CONFIRM_WITHIN 2
+/* Quarters after the asked ones that are looked at, too, to see what became of their flags. */
+#define LOOK_ON 4
 
 static const struct view_column flag_columns[] = {
     {"label", "Flag", VIEW_WIDE, VIEW_EVERYWHERE},      {"area", "Area", VIEW_TEXT, VIEW_EVERYWHERE},
@@ -63,6 +65,7 @@ struct flags {
   struct cpeg_view *view;
   struct series series;
   int32_t from, to;         /* quarters that are judged */
+  int32_t shown;            /* the last one whose flags are told: those after it tell what became of them */
   bool *is_listed;          /* [(quarter - from) * cells + cell] */
   size_t cells, columns;    /* columns: areas, and London as the last */
   struct quarter_sum *sums; /* [quarter - from] */
@@ -215,7 +218,7 @@ static enum cpeg_status add_flag(struct flags *flags, struct flag flag, struct c
 static enum cpeg_status gather(struct flags *flags, struct cpeg_error *err) {
   size_t wanted = series_area(&flags->series, &flags->asked.area);
   enum cpeg_status status = CPEG_OK;
-  for (int32_t quarter = flags->from; quarter <= flags->to; quarter++)
+  for (int32_t quarter = flags->from; quarter <= flags->shown; quarter++)
     for (size_t turn = 0; turn < flags->columns; turn++) {
       size_t area = turn == 0 ? TREND_LONDON : turn - 1;
       if (area == flags->series.areas.count || (wanted != TREND_LONDON && area != wanted)) continue;
@@ -277,7 +280,7 @@ static void add_row(struct flags *flags, struct view_table *table, const struct 
 static void add_quarters(struct flags *flags) {
   struct view_table *table = view_add_table(flags->view, "quarter", "Lists, and what chance would have given", quarter_columns,
                                             sizeof quarter_columns / sizeof quarter_columns[0]);
-  for (int32_t quarter = flags->from; quarter <= flags->to; quarter++) {
+  for (int32_t quarter = flags->from; quarter <= flags->shown; quarter++) {
     const struct quarter_sum *sum = &flags->sums[quarter - flags->from];
     const uint32_t numbers[] = {sum->began,     sum->confirmed, sum->not_again, sum->too_early,
                                 sum->adopted, sum->judged,    sum->spurious};
@@ -306,7 +309,7 @@ static void add_decisions(struct flags *flags) {
 /* Told in one sentence; counts of what is old enough to tell. */
 static void add_words(struct flags *flags) {
   struct quarter_sum all = {0};
-  for (int32_t quarter = flags->from; quarter <= flags->to; quarter++) {
+  for (int32_t quarter = flags->from; quarter <= flags->shown; quarter++) {
     const struct quarter_sum *sum = &flags->sums[quarter - flags->from];
     all.listed += sum->listed;
     all.chance += sum->chance;
@@ -320,7 +323,7 @@ static void add_words(struct flags *flags) {
   view_headline(flags->view, "%zu flag%s, %s to %s: of %u old enough to tell %u %s confirmed, %u became priorities; analysts judged"
                              " %u, %u of them spurious",
                 flags->count, plural(flags->count), asked_quarter(&flags->asked, flags->from, from),
-                asked_quarter(&flags->asked, flags->to, to), all.confirmed + all.not_again, all.confirmed,
+                asked_quarter(&flags->asked, flags->shown, to), all.confirmed + all.not_again, all.confirmed,
                 all.confirmed == 1 ? "was" : "were", all.adopted, all.judged, all.spurious);
   view_note(flags->view, "The lists of these quarters had %u entries; chance alone would have given up to %.1f.", all.listed,
             all.chance);
@@ -335,14 +338,19 @@ static void add_words(struct flags *flags) {
 /* From the second quarter of the store on: the first has no past. */
 static enum cpeg_status prepare(struct flags *flags, struct cpeg_error *err) {
   struct asked *asked = &flags->asked;
-  enum cpeg_status status = series_read(asked, asked->last, &flags->series, err);
+  int32_t latest, day;
+  enum cpeg_status status = store_read_latest(asked->store, &latest, &day, err);
+  if (status != CPEG_OK) return status;
+  flags->shown = asked->last;
+  flags->to = latest == STORE_NO_QUARTER || latest < asked->last ? asked->last : latest;
+  if (flags->to > asked->last + LOOK_ON) flags->to = asked->last + LOOK_ON;
+  status = series_read(asked, flags->to, &flags->series, err);
   if (status != CPEG_OK) return status;
   const struct series *series = &flags->series;
-  flags->to = asked->last;
   flags->from = asked->first > series->first ? asked->first : series->first + 1;
-  if (flags->to - flags->from + 1 > MOST_JUDGED) flags->from = flags->to - MOST_JUDGED + 1;
-  if (series->counts.quarter_count < 2 || flags->from > flags->to) {
-    flags->to = flags->from - 1;
+  if (flags->shown - flags->from + 1 > MOST_JUDGED) flags->from = flags->shown - MOST_JUDGED + 1;
+  if (series->counts.quarter_count < 2 || flags->from > flags->shown) {
+    flags->to = flags->shown = flags->from - 1;
     return CPEG_OK;
   }
   flags->columns = series->counts.area_count + 1;
@@ -366,7 +374,10 @@ static enum cpeg_status fill(struct flags *flags, struct cpeg_error *err) {
   size_t limit = asked->question->limit;
   for (size_t i = 0; i < flags->count && (limit == 0 || i < limit); i++)
     add_row(flags, table, &flags->items[flags->count - 1 - i]);
-  if (flags->from <= flags->to) {
+  if (asked->area.level == CPEG_WARD) {
+    view_headline(flags->view, "Flags of single wards are not followed; 'cpeg review flags --area \"%s\"' tells of its borough",
+                  asked->area.parent);
+  } else if (flags->from <= flags->to) {
     add_words(flags);
     add_quarters(flags);
   } else {

@@ -115,12 +115,14 @@ struct group_rows {
   struct buf key, other; /* of its name, and of another way to write it */
 };
 
-/* All ways to write the group's name: a name that two groups of an area have is the first one's. */
+/* All ways to write the group's name: a name that two groups of an area have is the first one's. Nothing is no name: minutes
+   that do not tell who met are of nobody's. */
 static void write_group_names(struct group_rows *rows, const struct lexicon_body *group, const char *code) {
   struct str rest = str_of(group->also), part = str_of(group->name);
   do {
     buf_clear(&rows->other);
     meeting_body_key_of(&rows->other, str_trim(part));
+    if (rows->other.len == 0) continue;
     query_text(&rows->name, buf_str(&rows->other));
     query_word(&rows->name, code);
     query_text(&rows->name, buf_str(&rows->key));

@@ -360,6 +360,7 @@ void test_group_names(void) {
   EQUAL_INT(ask(&scene, "SELECT count(*) FROM documents WHERE standing = 'superseded' AND path = 'draft.txt'"), 1);
   EQUAL_INT(ask(&scene, "SELECT held FROM v_held WHERE area_code = 'E09000014'"), 2);
   EQUAL_INT(ask(&scene, "SELECT count(*) FROM group_names WHERE area_code = 'E09000014'"), 4);
+  EQUAL_INT(ask(&scene, "SELECT count(*) FROM group_names WHERE name_key = ''"), 0);
   const struct store_expected rows[] = {
       {.group = "The Haringey Forum", .area_code = "E09000014", .day = day(2008, 7, 21), .quarter = Q3_2008, .held = "unknown",
        .due_day = CPEG_NO_DAY, .note = "", .source = "mine.csv", .line = 2},
@@ -372,9 +373,12 @@ void test_group_names(void) {
   EQUAL_TEXT(of_line(&list, 2)->state, "received");
   EQUAL_TEXT(of_line(&list, 3)->state, "not received");
   EQUAL_TEXT(of_line(&list, 3)->like_group, "Haringey Panel");
-  struct store_known_group group;
-  EQUAL_INT(store_find_group(scene.store, &scene.arena, "HARINGEY CPCG", &group, &scene.err), CPEG_OK);
+  struct store_known_group group = {.name = ""};
+  EQUAL_INT(store_find_group(scene.store, &scene.arena, "HARINGEY FORUM", &group, &scene.err), CPEG_OK);
   EQUAL_TEXT(group.name, CPCG);
+  /* Enfield has one of the name that Haringey's goes by, too. */
+  EQUAL_INT(store_find_group(scene.store, &scene.arena, "Haringey CPCG", &group, &scene.err), CPEG_NOTFOUND);
+  CHECK(strstr(scene.err.message, "give its area") != NULL);
   close_scene(&scene);
 }
 
