@@ -395,6 +395,29 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_ingest(const cpeg_engine *engine, cpeg
                                                  struct cpeg_ingest_summary *summary_out,
                                                  struct cpeg_error *err);
 
+/* ---- Expected meetings ------------------------------------------------------------- */
+
+/* Takes a sentence about a row of the table; the error is told, not failed with. */
+typedef void (*cpeg_tell_fn)(void *context, const struct cpeg_error *sentence);
+
+struct cpeg_expect_options {
+  cpeg_tell_fn tell;  /* of each row that the store contradicts; NULL = nobody */
+  void *context;
+};
+
+struct cpeg_expect_summary {
+  size_t meetings;       /* rows of the table */
+  size_t received;       /* of these, minutes are in the store */
+  size_t contradictions; /* not held, the table says, and minutes are in the store */
+};
+
+/* Reads the table of expected meetings at `path` (columns group, area, when, held, due, note) into the store, in place of the
+   one that was there. Fails with NOTFOUND (no such file), FORMAT (line and column), BUSY, IO, NOMEM; nothing is then
+   changed. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_expect(cpeg_store *store, const char *path,
+                                                 const struct cpeg_expect_options *options,
+                                                 struct cpeg_expect_summary *summary_out, struct cpeg_error *err);
+
 /* ---- Review: what a person says ----------------------------------------------------- */
 
 /* What a person says of one document. */
@@ -412,6 +435,20 @@ struct cpeg_decision {
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_review_decide(const cpeg_engine *engine, cpeg_store *store,
                                                         const struct cpeg_decision *decision, char *path_out,
                                                         size_t size, struct cpeg_error *err);
+
+/* What an analyst says of a flag of cpeg_view_emerging. */
+struct cpeg_flag_decision {
+  const char *flag;       /* its id, "dangerous-dogs@E12000007@2008-Q3"; the area may be a name */
+  const char *verdict;    /* "watch", "confirmed", "spurious", "adopted", "withdrawn" */
+  const char *decided_by; /* who */
+  const char *note;       /* why, or "" */
+};
+/* The name of verdict number `idx`; NULL behind the last. Borrowed from the library, valid until the process ends. */
+CPEG_API const char *cpeg_flag_verdict(size_t idx);
+/* Keeps the decision, for good; the last one on a flag holds. `id_out` is the flag's id as it is kept, cut to `size` bytes. Fails
+   with NOTFOUND (no such concern, area, quarter or verdict), BUSY, IO, NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_flag_decide(cpeg_store *store, const struct cpeg_flag_decision *decision,
+                                                      char *id_out, size_t size, struct cpeg_error *err);
 
 /* ---- Views: answers to questions --------------------------------------------------- */
 
@@ -453,6 +490,9 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_review(cpeg_store *store, const s
 /* Which groups have submitted for which quarter; share with date, borough, ward. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_coverage(cpeg_store *store, const struct cpeg_question *question,
                                                         cpeg_view **out, struct cpeg_error *err);
+/* The table of expected meetings of a period, as it is to be filled in and given to cpeg_expect. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_expected(cpeg_store *store, const struct cpeg_question *question,
+                                                        cpeg_view **out, struct cpeg_error *err);
 /* Ranked concerns of an area and quarter with change on the quarter before. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_concerns(cpeg_store *store, const struct cpeg_question *question,
                                                         cpeg_view **out, struct cpeg_error *err);
@@ -462,6 +502,10 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_trend(cpeg_store *store, const st
 /* Concerns that rise and are not yet an exact priority, with evidence. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_emerging(cpeg_store *store, const struct cpeg_question *question,
                                                         cpeg_view **out, struct cpeg_error *err);
+/* What became of what was once listed as emerging, what analysts said of it, and how many entries chance would have given:
+   judged again for each quarter of the period (the last twenty by default), by what is known today. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_flags(cpeg_store *store, const struct cpeg_question *question,
+                                                     cpeg_view **out, struct cpeg_error *err);
 /* Phrases that no concern of the engine's lexicon covers and that are used at more meetings of the period than before,
    with sentences. The store's texts are read anew, so that a changed lexicon counts at once. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_discover(const cpeg_engine *engine, cpeg_store *store,

@@ -82,6 +82,11 @@ ingest --salt 2|ingest --salt other minutes
 ingest --retag differs|ingest|ingest --retag
 review --filter differs|review|review --filter all
 review --limit differs|review --filter all|review --filter all --limit 1
+review --area differs|review flags|review flags --area Camden
+review --quarter 2|review flags --quarter 2008-Q5
+review --from differs|review flags|review flags --from 2008-Q4
+review --to differs|review flags|review flags --to 2008-Q4
+review --year-start differs|review flags|review flags --year-start april
 review --by 2|review set 5-Camden-1.txt kind=minutes --by
 review --why 2|review set 5-Camden-1.txt kind=minutes --why
 review --format differs|review|review --format csv

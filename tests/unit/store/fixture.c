@@ -53,7 +53,8 @@ static struct lexicon_borough boroughs[] = {
 };
 
 static struct lexicon_body groups[] = {
-    {HARINGEY, "Haringey Community & Police Consultative Group", "CPCG", "", "seen", "seen", INT32_MIN, 16161},
+    {HARINGEY, "Haringey Community & Police Consultative Group", "CPCG", "Haringey CPCG; The Haringey Forum", "seen", "seen",
+     INT32_MIN, 16161},
     {HARINGEY, "Haringey Safer Neighbourhood Board", "SNB", "", "general knowledge", "", 16161, INT32_MAX},
     {ENFIELD, "Enfield Forum", "CPEG", "", "seen", "seen", INT32_MIN, INT32_MAX},
 };

@@ -80,4 +80,11 @@ void drawn_numbers_have_the_moments_of_their_laws(void);
 void streams_of_a_seed_differ_and_can_be_repeated(void);
 void beta_with_tiny_shapes_is_nought_or_one(void);
 
+/* test_spread.c: how evenly, and who is missing */
+void spread_has_the_reference_values(void);
+void quantiles_lie_between_neighbours(void);
+void change_is_put_together_from_both_rates(void);
+void response_is_alike_or_is_not(void);
+void what_is_missing_moves_the_ratio_between_bounds(void);
+
 #endif

@@ -66,6 +66,11 @@ int main(void) {
       {"drawn numbers have the moments of their laws", drawn_numbers_have_the_moments_of_their_laws},
       {"streams of a seed differ and can be repeated", streams_of_a_seed_differ_and_can_be_repeated},
       {"beta with tiny shapes is nought or one", beta_with_tiny_shapes_is_nought_or_one},
+      {"spread over people and groups has the reference values", spread_has_the_reference_values},
+      {"quantiles lie between neighbours", quantiles_lie_between_neighbours},
+      {"the interval of a change is put together from both rates", change_is_put_together_from_both_rates},
+      {"areas whose minutes come alike are told from those whose do not", response_is_alike_or_is_not},
+      {"what is missing moves the ratio between bounds", what_is_missing_moves_the_ratio_between_bounds},
   };
   return tap_run(tests, TAP_COUNT(tests));
 }
