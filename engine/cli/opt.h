@@ -33,7 +33,9 @@ enum opt_id {
   OPT_DATE = 1 << 23,
   OPT_RETAG = 1 << 24,
   OPT_BY = 1 << 25,
-  OPT_WHY = 1 << 26
+  OPT_WHY = 1 << 26,
+  OPT_REPLICATES = 1 << 27,
+  OPT_SEED = 1 << 28
 };
 
 /* Sets of them. */
@@ -61,6 +63,8 @@ struct opt {
   unsigned jobs;        /* 0 = one a core */
   size_t limit;         /* 0 = the command's own */
   size_t max_text;      /* bytes, 0 = the library's default */
+  unsigned replicates;  /* 0 = the command's own */
+  uint64_t seed;        /* where it was given */
 };
 
 /* What is wrong, as a sentence. */

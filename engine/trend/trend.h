@@ -185,5 +185,6 @@ const char *trend_label_name(enum trend_label label);
 
 #include "trend/course.h"
 #include "trend/scope.h"
+#include "trend/simulate.h"
 
 #endif

@@ -156,6 +156,12 @@ tag --lexicon differs|tag minutes/5-Camden-1.txt|tag --lexicon mine minutes/5-Ca
 text --max-text 1|text --max-text 10 minutes/1-Camden-1.txt
 text --output differs|text minutes/1-Camden-1.txt|text -o out minutes/1-Camden-1.txt
 text --lexicon 3|text --lexicon nowhere minutes/1-Camden-1.txt
+simulate --replicates 2|simulate --replicates 0
+simulate --seed 2|simulate --seed soon
+simulate --format 2|simulate --format xml
+simulate --part 2|simulate --replicates 1 --part no-such-part
+simulate --output differs|simulate --replicates 0|simulate --replicates 1 -o out
+simulate --color 2|simulate --color perhaps
 version --lexicon differs|version|version --lexicon mine
 version --output differs|version|version -o out
 version --quiet differs|version --lexicon gold|version -q --lexicon gold

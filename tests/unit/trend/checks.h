@@ -80,4 +80,12 @@ void drawn_numbers_have_the_moments_of_their_laws(void);
 void streams_of_a_seed_differ_and_can_be_repeated(void);
 void beta_with_tiny_shapes_is_nought_or_one(void);
 
+/* test_simulate.c: drawn minutes and other rules */
+void ears_is_that_of_the_package_surveillance(void);
+void twice_the_average_is_that(void);
+void drawn_minutes_have_the_shares_that_are_told(void);
+void rises_are_where_they_are_said_to_be(void);
+void a_simulation_can_be_stopped(void);
+void a_simulation_without_memory_says_so(void);
+
 #endif

@@ -66,6 +66,12 @@ int main(void) {
       {"drawn numbers have the moments of their laws", drawn_numbers_have_the_moments_of_their_laws},
       {"streams of a seed differ and can be repeated", streams_of_a_seed_differ_and_can_be_repeated},
       {"beta with tiny shapes is nought or one", beta_with_tiny_shapes_is_nought_or_one},
+      {"ears is that of the package surveillance", ears_is_that_of_the_package_surveillance},
+      {"twice the average is that", twice_the_average_is_that},
+      {"drawn minutes have the shares that are told", drawn_minutes_have_the_shares_that_are_told},
+      {"rises are where they are said to be", rises_are_where_they_are_said_to_be},
+      {"a simulation can be stopped", a_simulation_can_be_stopped},
+      {"a simulation without memory says so", a_simulation_without_memory_says_so},
   };
   return tap_run(tests, TAP_COUNT(tests));
 }
