@@ -401,3 +401,11 @@ const struct trend_finding *trend_finding_at(const struct trend_result *result, 
 const struct trend_family *trend_family_at(const struct trend_result *result, size_t area) {
   return family_at(result, area);
 }
+
+struct trend_part trend_part_at(const struct trend_result *result, size_t concern, size_t area, uint32_t window) {
+  const struct trial_set *set = set_of_length(result, window);
+  if (set == NULL) return (struct trend_part){0};
+  size_t at = concern * result->area_count + area;
+  const struct trial *trial = &set->areas[at];
+  return (struct trend_part){trial->raised, trial->held, set->rates[at], trial->expected};
+}
