@@ -194,6 +194,14 @@ static enum cpeg_status add_quotes(struct emerging *emerging, struct flag_entry 
   return CPEG_OK;
 }
 
+/* Most concerns have nothing to tell, and need no look at the priorities. */
+static bool is_quiet(const struct series *series, size_t concern, size_t area) {
+  if (trend_finding_at(&series->result, concern, area)->status != TREND_QUIET) return false;
+  if (trend_history_at(&series->course, concern, area)->listed > 0) return false;
+  return area != TREND_LONDON || series->result.clusters == NULL ||
+         series->result.clusters[concern].status != TREND_EMERGING;
+}
+
 /* Calls `take` for the entries of the present list in one area. */
 static enum cpeg_status for_area(struct emerging *emerging, const struct store_area *area, entry_fn take,
                                  struct cpeg_error *err) {
@@ -208,6 +216,7 @@ static enum cpeg_status for_area(struct emerging *emerging, const struct store_a
     status = store_read_priorities(asked->store, &asked->arena, area->code, asked->last_day + SOON, NULL,
                                    &in_force.soon, err);
   for (size_t i = 0; status == CPEG_OK && i < series->concerns.count; i++) {
+    if (is_quiet(series, i, index)) continue;
     struct flag_entry entry = {.area = area};
     status = make_entry(emerging, i, index, &in_force, &entry, err);
     if (status != CPEG_OK || !may_be_on_list(&entry, emerging->list)) continue;
