@@ -326,7 +326,8 @@ static void add_method(struct emerging *emerging) {
     view_note(view, "Neighbours are not looked at together: the store does not know where the boroughs lie.");
   else
     view_note(view, "Neighbours: the nearest boroughs looked at together, beside up to 999 draws by chance (seed 2008).");
-  view_note(view, "Where: asked again without each borough that reported; \"stable: 23 of 23\" means always the same.");
+  view_note(view, "Where: over the last four quarters; asked again without each borough that has minutes of them, and \"stable:"
+                  " 23 of 23\" means that the answer was always the same.");
 }
 
 static void add_summary(struct emerging *emerging) {
