@@ -380,7 +380,9 @@ static const char *status_word(const struct flag_entry *entry) {
     case FLAG_CLUSTER: return "cluster";
     case FLAG_WATCH: return "watch";
     case FLAG_FOLLOWED:
-    case FLAG_EMERGING: return trend_standing_name(entry->history->standing);
+    case FLAG_EMERGING:
+      return entry->history != NULL ? trend_standing_name(entry->history->standing)
+                                    : trend_status_name(entry->finding->status);
     case FLAG_LIST_COUNT: break;
   }
   return "";

@@ -211,6 +211,88 @@ enum cpeg_status series_read_whole(struct asked *asked, int32_t last, struct ser
   return read_series(asked, last, true, out, err);
 }
 
+/* ---- Wards ------------------------------------------------------------------------------------ */
+
+size_t series_ward(const struct series_wards *wards, const char *code) {
+  for (size_t i = 0; i < wards->areas.count; i++)
+    if (strcmp(wards->areas.items[i].code, code) == 0) return i;
+  return wards->areas.count;
+}
+
+/* Held by the wards themselves; of other wards, or of another vintage, rows are passed over. */
+static enum cpeg_status fill_wards(struct asked *asked, const struct series *series, const char *borough_code,
+                                   const struct series_wards *wards, struct cube *cube, struct cpeg_error *err) {
+  struct store_filter filter = asked_filter(asked);
+  filter.area_code = NULL;
+  filter.level = CPEG_WARD;
+  filter.first = series->first;
+  filter.last = series->last;
+  filter.by_quarter = true;
+  struct store_held_list held = {0};
+  struct store_count_list counts = {0};
+  enum cpeg_status status = store_read_held(asked->store, &asked->arena, &filter, &held, err);
+  filter.area_code = borough_code;
+  if (status == CPEG_OK) status = store_read_ward_meetings(asked->store, &asked->arena, &filter, &counts, err);
+  if (status != CPEG_OK) return status;
+  for (size_t i = 0; i < held.count; i++) {
+    size_t ward = series_ward(wards, held.items[i].area_code);
+    if (ward == wards->areas.count) continue;
+    cube->held[ward * cube->quarter_count + (size_t)(held.items[i].quarter - series->first)] = held.items[i].held;
+  }
+  for (size_t i = 0; i < counts.count; i++) {
+    size_t ward = series_ward(wards, counts.items[i].area_code);
+    size_t concern = series_concern(series, counts.items[i].concern_id);
+    if (ward == wards->areas.count || concern == series->concerns.count) continue;
+    size_t quarter = (size_t)(counts.items[i].quarter - series->first);
+    cube->raised[raised_at(cube, concern, ward, quarter)] = counts.items[i].meetings;
+  }
+  return CPEG_OK;
+}
+
+/* What is left of the borough. A ward's meeting can raise what is elsewhere in the borough: it is then no meeting of the ward that
+   raised it, and none of the rest, so that the rest ends at the meetings it held. */
+static void fill_rest(const struct series *series, size_t borough, size_t wards, struct cube *cube) {
+  const struct trend_counts *whole = &series->counts;
+  for (size_t quarter = 0; quarter < cube->quarter_count; quarter++) {
+    uint32_t *rest = &cube->held[wards * cube->quarter_count + quarter];
+    *rest = whole->held[borough * whole->quarter_count + quarter];
+    for (size_t ward = 0; ward < wards; ward++) take_off(rest, cube->held[ward * cube->quarter_count + quarter]);
+    for (size_t concern = 0; concern < series->concerns.count; concern++) {
+      uint32_t *raised = &cube->raised[raised_at(cube, concern, wards, quarter)];
+      *raised = whole->raised[(concern * whole->area_count + borough) * whole->quarter_count + quarter];
+      for (size_t ward = 0; ward < wards; ward++)
+        take_off(raised, cube->raised[raised_at(cube, concern, ward, quarter)]);
+      if (*raised > *rest) *raised = *rest;
+    }
+  }
+}
+
+enum cpeg_status series_read_wards(struct asked *asked, const struct series *series, const char *borough_code,
+                                   struct series_wards *out, struct cpeg_error *err) {
+  struct series_wards wards = {0};
+  *out = wards;
+  size_t borough = find_area(series, borough_code);
+  if (borough == series->areas.count || series->counts.quarter_count == 0) return CPEG_OK;
+  enum cpeg_status status = store_read_areas(asked->store, &asked->arena, CPEG_WARD, borough_code,
+                                             quarter_last_day(series->last), &wards.areas, err);
+  if (status != CPEG_OK) return status;
+  struct series shape = {.areas = wards.areas, .concerns = series->concerns, .first = series->first, .last = series->last};
+  struct cube cube;
+  if (!make_cube(&asked->arena, &shape, &cube)) return error_nomem(err);
+  status = fill_wards(asked, series, borough_code, &wards, &cube, err);
+  if (status != CPEG_OK) return status;
+  fill_rest(series, borough, wards.areas.count, &cube);
+  wards.counts = (struct trend_counts){.concern_count = series->concerns.count,
+                                       .area_count = cube.area_count,
+                                       .quarter_count = cube.quarter_count,
+                                       .held = cube.held,
+                                       .raised = cube.raised,
+                                       .is_borough = cube.is_borough};
+  status = trend_run_wards(&wards.counts, NULL, &series->result, borough, &asked->arena, &wards.result, err);
+  if (status == CPEG_OK) *out = wards;
+  return status;
+}
+
 uint32_t series_boroughs(const struct series *series, size_t concern, uint32_t window) {
   const struct trend_counts *counts = &series->counts;
   size_t first = counts->quarter_count > window ? counts->quarter_count - window : 0;

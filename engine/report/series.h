@@ -26,6 +26,19 @@ enum cpeg_status series_read(struct asked *asked, int32_t last, struct series *o
 /* The same, with neighbouring boroughs searched and earlier quarters judged again: half a second where there are decades. */
 enum cpeg_status series_read_whole(struct asked *asked, int32_t last, struct series *out, struct cpeg_error *err);
 
+/* The wards of one borough under it, as areas; the borough's other meetings come after them. */
+struct series_wards {
+  struct store_area_list areas;
+  struct trend_counts counts;
+  struct trend_result result;
+};
+/* Reads and judges the wards of the borough by what `series` says of it. Nothing is judged, and areas is empty, where the borough
+   is not one of the series. */
+enum cpeg_status series_read_wards(struct asked *asked, const struct series *series, const char *borough_code,
+                                   struct series_wards *out, struct cpeg_error *err);
+/* Index of a ward, or areas.count. */
+size_t series_ward(const struct series_wards *wards, const char *code);
+
 /* Index of a borough's code, TREND_LONDON for London's, or areas.count when it is neither. */
 size_t series_area(const struct series *series, const struct store_area *area);
 /* Index of a concern's id, or concerns.count. */

@@ -32,12 +32,13 @@ static const struct view_column summary_columns[] = {
 struct emerging {
   struct asked asked;
   struct series series;
+  struct series_wards wards;          /* of the borough that is asked for, or of the ward's */
   struct store_concern_list concerns; /* of the lexicon; only where themes are asked for */
   struct cpeg_view *view;
   struct view_table *table;
   enum flag_list list;
   size_t counts[FLAG_LIST_COUNT]; /* entries of each list */
-  uint32_t held;         /* meetings of the asked area in the quarter; 0 for a ward */
+  uint32_t held;         /* meetings of the asked area in the quarter, of a ward its own */
   double watch_chance;   /* entries that chance would put on the watch lists */
   double list_chance;    /* and on the lists of what is emerging, neighbours included */
 };
@@ -132,7 +133,7 @@ static const struct store_priority *exact_on(const struct store_priority_list *l
 static const struct store_priority *adoption_of(const struct series *series, const struct flag_entry *entry,
                                                 const struct store_priority *exact) {
   int32_t day;
-  if (exact == NULL || entry->history->listed == 0 || !day_parse(str_of(exact->from), &day)) return NULL;
+  if (exact == NULL || entry->history == NULL || entry->history->listed == 0 || !day_parse(str_of(exact->from), &day)) return NULL;
   return quarter_of_day(day) > series->first + (int32_t)entry->history->first ? exact : NULL;
 }
 
@@ -146,10 +147,12 @@ static enum cpeg_status make_entry(struct emerging *emerging, size_t concern, si
                              .concern = &series->concerns.items[concern],
                              .concern_index = concern,
                              .area_index = area,
-                             .area = out->area,
-                             .finding = trend_finding_at(&series->result, concern, area),
-                             .family = trend_family_at(&series->result, area),
-                             .history = trend_history_at(&series->course, concern, area)};
+                             .area = out->area};
+  bool is_ward = out->area->level == CPEG_WARD;
+  const struct trend_result *result = is_ward ? &emerging->wards.result : &series->result;
+  entry.finding = trend_finding_at(result, concern, area);
+  entry.family = trend_family_at(result, area);
+  if (!is_ward) entry.history = trend_history_at(&series->course, concern, area);
   if (area == TREND_LONDON && series->result.clusters != NULL && series->result.clusters[concern].size > 0)
     entry.cluster = &series->result.clusters[concern];
   if (entry.list == FLAG_CLUSTER) entry.family = &series->result.cluster_family;
@@ -195,7 +198,9 @@ static enum cpeg_status add_quotes(struct emerging *emerging, struct flag_entry 
 }
 
 /* Most concerns have nothing to tell, and need no look at the priorities. */
-static bool is_quiet(const struct series *series, size_t concern, size_t area) {
+static bool is_quiet(const struct emerging *emerging, bool is_ward, size_t concern, size_t area) {
+  const struct series *series = &emerging->series;
+  if (is_ward) return trend_finding_at(&emerging->wards.result, concern, area)->status == TREND_QUIET;
   if (trend_finding_at(&series->result, concern, area)->status != TREND_QUIET) return false;
   if (trend_history_at(&series->course, concern, area)->listed > 0) return false;
   return area != TREND_LONDON || series->result.clusters == NULL ||
@@ -207,8 +212,9 @@ static enum cpeg_status for_area(struct emerging *emerging, const struct store_a
                                  struct cpeg_error *err) {
   struct asked *asked = &emerging->asked;
   const struct series *series = &emerging->series;
-  size_t index = series_area(series, area);
-  if (index == series->areas.count) return CPEG_OK;
+  bool is_ward = area->level == CPEG_WARD;
+  size_t index = is_ward ? series_ward(&emerging->wards, area->code) : series_area(series, area);
+  if (index == (is_ward ? emerging->wards.areas.count : series->areas.count)) return CPEG_OK;
   struct in_force in_force = {0};
   enum cpeg_status status = store_read_priorities(asked->store, &asked->arena, area->code, asked->last_day, NULL,
                                                   &in_force.now, err);
@@ -216,7 +222,7 @@ static enum cpeg_status for_area(struct emerging *emerging, const struct store_a
     status = store_read_priorities(asked->store, &asked->arena, area->code, asked->last_day + SOON, NULL,
                                    &in_force.soon, err);
   for (size_t i = 0; status == CPEG_OK && i < series->concerns.count; i++) {
-    if (is_quiet(series, i, index)) continue;
+    if (is_quiet(emerging, is_ward, i, index)) continue;
     struct flag_entry entry = {.area = area};
     status = make_entry(emerging, i, index, &in_force, &entry, err);
     if (status != CPEG_OK || !may_be_on_list(&entry, emerging->list)) continue;
@@ -226,13 +232,15 @@ static enum cpeg_status for_area(struct emerging *emerging, const struct store_a
   return status;
 }
 
-/* The asked area, or London and then each borough. */
+/* The asked area; of London then each borough, of a borough then each ward. */
 static enum cpeg_status for_all(struct emerging *emerging, entry_fn take, struct cpeg_error *err) {
   const struct asked *asked = &emerging->asked;
   enum cpeg_status status = for_area(emerging, &asked->area, take, err);
-  if (asked->area.level != CPEG_LONDON) return status;
-  for (size_t i = 0; status == CPEG_OK && i < emerging->series.areas.count; i++)
-    status = for_area(emerging, &emerging->series.areas.items[i], take, err);
+  if (asked->area.level == CPEG_WARD) return status;
+  const struct store_area_list *within =
+      asked->area.level == CPEG_LONDON ? &emerging->series.areas : &emerging->wards.areas;
+  for (size_t i = 0; status == CPEG_OK && i < within->count; i++)
+    status = for_area(emerging, &within->items[i], take, err);
   return status;
 }
 
@@ -253,22 +261,48 @@ static enum cpeg_status add_list(struct emerging *emerging, enum flag_list list,
   return for_all(emerging, take_entry, err);
 }
 
+/* The family of an area of the asked level or within it; NULL when there is none. */
+static const struct trend_family *family_of(const struct emerging *emerging, const struct store_area *area) {
+  if (area->level == CPEG_WARD) {
+    size_t ward = series_ward(&emerging->wards, area->code);
+    return ward < emerging->wards.areas.count ? trend_family_at(&emerging->wards.result, ward) : NULL;
+  }
+  size_t index = series_area(&emerging->series, area);
+  return index == emerging->series.areas.count ? NULL : trend_family_at(&emerging->series.result, index);
+}
+
+static void add_chance(struct emerging *emerging, const struct store_area *area) {
+  const struct trend_family *family = family_of(emerging, area);
+  if (family == NULL) return;
+  emerging->watch_chance += family->watch_chance;
+  emerging->list_chance += family->list_chance;
+}
+
 /* Families are judged apart, so their chance entries add up. */
 static void sum_chance(struct emerging *emerging) {
-  const struct series *series = &emerging->series;
-  size_t asked = series_area(series, &emerging->asked.area);
-  for (size_t i = 0; i <= series->areas.count; i++) {
-    size_t area = i == series->areas.count ? TREND_LONDON : i;
-    if (emerging->asked.area.level != CPEG_LONDON && area != asked) continue;
-    const struct trend_family *family = trend_family_at(&series->result, area);
-    emerging->watch_chance += family->watch_chance;
-    emerging->list_chance += family->list_chance;
-  }
-  if (emerging->asked.area.level == CPEG_LONDON && series->result.clusters != NULL)
-    emerging->list_chance += series->result.cluster_family.list_chance;
+  const struct store_area *asked = &emerging->asked.area;
+  add_chance(emerging, asked);
+  if (asked->level == CPEG_WARD) return;
+  const struct store_area_list *within = asked->level == CPEG_LONDON ? &emerging->series.areas : &emerging->wards.areas;
+  for (size_t i = 0; i < within->count; i++) add_chance(emerging, &within->items[i]);
+  if (asked->level == CPEG_LONDON && emerging->series.result.clusters != NULL)
+    emerging->list_chance += emerging->series.result.cluster_family.list_chance;
 }
 
 /* ---- Sentences ---------------------------------------------------------------------------------- */
+
+/* A ward that rarely met before is not judged. */
+static bool is_short_ward(const struct emerging *emerging) {
+  if (emerging->asked.area.level != CPEG_WARD) return false;
+  struct trend_settings settings;
+  trend_settings_default(&settings);
+  const struct trend_counts *counts = &emerging->wards.counts;
+  size_t ward = series_ward(&emerging->wards, emerging->asked.area.code);
+  if (ward == emerging->wards.areas.count) return true;
+  uint32_t held = 0;
+  for (size_t i = 0; i + 1 < counts->quarter_count; i++) held += counts->held[ward * counts->quarter_count + i];
+  return held < settings.ward_meetings;
+}
 
 /* The first thing said is what the list rests on, or why there is none. */
 static void add_headline(struct emerging *emerging) {
@@ -277,9 +311,10 @@ static void add_headline(struct emerging *emerging) {
   char area[160];
   asked_area_name(asked, area);
   size_t count = emerging->counts[FLAG_EMERGING] + emerging->counts[FLAG_CLUSTER];
-  if (asked->area.level == CPEG_WARD)
-    view_headline(emerging->view, "Wards have too few meetings of their own to tell what is rising; cpeg concerns"
-                                  " --area \"%s\" shows the counts with evidence", area);
+  if (is_short_ward(emerging))
+    view_headline(emerging->view, "Wards have too few meetings of their own to tell what is rising, and this one had fewer"
+                                  " than 8 before the quarter; cpeg concerns --area \"%s\" shows the counts with"
+                                  " evidence", area);
   else if (emerging->held == 0)
     view_headline(emerging->view, "No minutes of %s, %s: nothing can be said, which is not the same as no concerns",
                   area, asked->months);
@@ -288,7 +323,7 @@ static void add_headline(struct emerging *emerging) {
                                   " concern%s raised",
                   series->held, plural(series->held), series->reporting, plural(series->reporting), asked->months,
                   series->raised, plural(series->raised));
-  else if (asked->area.level == CPEG_BOROUGH)
+  else if (asked->area.level != CPEG_LONDON)
     view_headline(emerging->view, "%u meeting%s of %s, %s: %zu concern%s emerging and not yet a priority; by chance"
                                   " alone up to %.1f",
                   emerging->held, plural(emerging->held), area, asked->months, count, plural(count),
@@ -302,9 +337,8 @@ static void add_headline(struct emerging *emerging) {
 
 /* Tests that the bar takes into account: those of the asked area. */
 static size_t tests_of(const struct emerging *emerging) {
-  size_t area = series_area(&emerging->series, &emerging->asked.area);
-  if (area == emerging->series.areas.count) return 0;
-  return trend_family_at(&emerging->series.result, area)->kept;
+  const struct trend_family *family = family_of(emerging, &emerging->asked.area);
+  return family != NULL ? family->kept : 0;
 }
 
 /* What a reader must know to trust the list as far as it deserves, and no further. */
@@ -322,6 +356,10 @@ static void add_method(struct emerging *emerging) {
   view_note(view, "A borough without minutes in the quarter is neither in what is observed nor in what is"
                   " expected, and is not tested, whatever it said before.");
   if (emerging->asked.area.level != CPEG_LONDON) return;
+  if (emerging->series.reporting < 2) {
+    view_note(view, "Minutes of one borough only: nothing can be said of London, which takes two, nor of neighbours.");
+    return;
+  }
   if (result->clusters == NULL)
     view_note(view, "Neighbours are not looked at together: the store does not know where the boroughs lie.");
   else
@@ -356,7 +394,7 @@ static void add_summary(struct emerging *emerging) {
 
 static void add_notes(struct emerging *emerging) {
   const struct series *series = &emerging->series;
-  if (emerging->held > 0) {
+  if (emerging->held > 0 && !is_short_ward(emerging)) {
     view_note(emerging->view, "%s", trend_rule_of(series->result.history_quarters)->words);
     if (series->result.history_quarters > 0) add_method(emerging);
   }
@@ -366,10 +404,23 @@ static void add_notes(struct emerging *emerging) {
 /* No minutes in the quarter: nothing is tested, in any window. */
 static uint32_t held_last(const struct emerging *emerging) {
   const struct series *series = &emerging->series;
+  if (emerging->asked.area.level == CPEG_WARD) {
+    size_t ward = series_ward(&emerging->wards, emerging->asked.area.code);
+    const struct trend_counts *counts = &emerging->wards.counts;
+    return ward < emerging->wards.areas.count ? counts->held[(ward + 1) * counts->quarter_count - 1] : 0;
+  }
   size_t area = series_area(series, &emerging->asked.area);
   if (area == TREND_LONDON || series->held == 0) return series->held;
   if (area == series->areas.count) return 0;
   return series->counts.held[area * series->counts.quarter_count + series->counts.quarter_count - 1];
+}
+
+/* The wards of the borough that is asked for, or of the ward's own. */
+static enum cpeg_status read_wards(struct emerging *emerging, struct cpeg_error *err) {
+  const struct store_area *area = &emerging->asked.area;
+  if (area->level == CPEG_LONDON) return CPEG_OK;
+  const char *borough = area->level == CPEG_WARD ? area->parent_code : area->code;
+  return series_read_wards(&emerging->asked, &emerging->series, borough, &emerging->wards, err);
 }
 
 /* Evidence stands right after the list it belongs to. */
@@ -388,9 +439,10 @@ static enum cpeg_status add_evidence(struct emerging *emerging, struct cpeg_erro
 static enum cpeg_status fill(struct emerging *emerging, struct cpeg_error *err) {
   static const enum flag_list apart[] = {FLAG_COVERED, FLAG_SINGLE, FLAG_WATCH, FLAG_FOLLOWED};
   const struct series *series = &emerging->series;
-  emerging->held = held_last(emerging);
   struct asked *asked = &emerging->asked;
-  enum cpeg_status status = CPEG_OK;
+  enum cpeg_status status = read_wards(emerging, err);
+  if (status != CPEG_OK) return status;
+  emerging->held = held_last(emerging);
   if (asked->question->themes)
     status = store_read_concerns(asked->store, &asked->arena, false, &emerging->concerns, err);
   if (status == CPEG_OK) status = add_list(emerging, FLAG_EMERGING, err);

@@ -381,16 +381,39 @@ static enum cpeg_status add_sentences(struct cpeg_view *view, struct asked *aske
   return CPEG_OK;
 }
 
-/* A ward is spoken of, but not tested. `window` is that of the test, 1 where there is none. */
+/* A ward is tested by its own meetings, where it has enough of them. */
+static enum cpeg_status add_ward(struct view_table *table, struct asked *asked, const struct series *series,
+                                 size_t concern, struct series_wards *wards, struct flag_entry *entry,
+                                 struct cpeg_error *err) {
+  const char *id = asked->question->text;
+  enum cpeg_status status = series_read_wards(asked, series, asked->area.parent_code, wards, err);
+  if (status != CPEG_OK) return status;
+  size_t ward = series_ward(wards, asked->area.code);
+  bool is_known = ward < wards->areas.count && concern < series->concerns.count;
+  if (!is_known || trend_family_at(&wards->result, ward)->tested == 0) {
+    add_reason(table, (struct reason){id, "status", "not tested: too few meetings of the ward itself", NULL, NULL});
+    return CPEG_OK;
+  }
+  *entry = (struct flag_entry){.area = &asked->area,
+                               .concern_index = concern,
+                               .area_index = ward,
+                               .finding = trend_finding_at(&wards->result, concern, ward),
+                               .family = trend_family_at(&wards->result, ward)};
+  add_finding(table, id, series, entry);
+  return CPEG_OK;
+}
+
+/* What was judged. Without a finding in `entry` nothing was. */
 static enum cpeg_status add_verdict(struct view_table *table, struct asked *asked,
                                     const struct series *series, const struct store_concern *concern,
-                                    struct flag_entry *entry, struct cpeg_error *err) {
+                                    struct series_wards *wards, struct flag_entry *entry, struct cpeg_error *err) {
   const char *id = asked->question->text;
   size_t at = series_area(series, &asked->area), index = series_concern(series, concern->id);
   if (series->held == 0) {
     add_reason(table, (struct reason){id, "status", "no minutes: not tested", NULL, NULL});
     return CPEG_OK;
   }
+  if (asked->area.level == CPEG_WARD) return add_ward(table, asked, series, index, wards, entry, err);
   if (at == series->areas.count || index == series->concerns.count) {
     add_reason(table, (struct reason){id, "status", "not tested at this level", NULL, NULL});
     return CPEG_OK;
@@ -415,13 +438,14 @@ static enum cpeg_status add_verdict(struct view_table *table, struct asked *aske
 static enum cpeg_status fill_flag(struct cpeg_view *view, struct asked *asked, const struct store_concern *concern,
                                   struct cpeg_error *err) {
   struct series series;
+  struct series_wards wards;
   struct flag_entry entry = {0};
   enum cpeg_status status = series_read_whole(asked, asked->last, &series, err);
   if (status != CPEG_OK) return status;
   char area[160];
   view_headline(view, "%s, %s, %s", concern->label, asked_area_name(asked, area), asked->months);
   struct view_table *table = view_add_table(view, "explain", NULL, columns, sizeof columns / sizeof columns[0]);
-  status = add_verdict(table, asked, &series, concern, &entry, err);
+  status = add_verdict(table, asked, &series, concern, &wards, &entry, err);
   if (status == CPEG_OK) status = add_priorities(table, asked, asked->question->text, concern, err);
   uint32_t window = entry.finding != NULL ? entry.finding->window : 1;
   if (status == CPEG_OK) status = add_sentences(view, asked, concern, window, table, err);
@@ -430,6 +454,8 @@ static enum cpeg_status fill_flag(struct cpeg_view *view, struct asked *asked, c
     view_note(view, "Expected: each area's meetings held times the share that its own past, drawn towards London's, lets"
                     " expect%s. R is (observed + 1/2) / (expected + 1/2).",
               series.result.history_quarters >= 8 ? ", with the season" : "");
+  if (asked->area.level == CPEG_WARD)
+    view_note(view, "A ward is tested by its own meetings; what is shown holds what its borough's meetings say of it, too.");
   asked_note(asked, view);
   return status;
 }

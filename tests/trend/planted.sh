@@ -83,4 +83,18 @@ is 'every meeting observed has a sentence' test "$(grep -F '"type":"evidence"' f
 is 'the ratio is that of observed and expected' sh -c "awk -v r='$(value 'R, observed to expected')' -v o='$(value 'observed meetings')' -v e='$(value 'expected meetings')' 'BEGIN { d = (o + .5) / (e + .5) - r; exit !(d < .01 && d > -.01) }'"
 "$cpeg" -q --store s.db emerging --quarter 2008-Q3 --format jsonl > again
 is 'the same bytes on every run' cmp 2008-Q3 again
+# Little to go by: what cannot be said is said.
+mkdir one && cp made/minutes/*-haringey-* one/
+"$cpeg" -q --store one.db ingest one > said 2>&1
+one() { "$cpeg" -q --store one.db emerging --quarter "$1" | grep -qF "$2"; }
+is 'one borough: nothing of London' one 2008-Q4 'Minutes of one borough only: nothing can be said of London'
+is 'the first quarter: no history' one 2006-Q1 'No history: cannot say what is rising'
+is 'the second: a first comparison' one 2006-Q2 'First comparison: one earlier quarter is too short for a list'
+is 'and no entry, by chance or not' one 2006-Q2 '0 emerging and not yet a priority; by chance alone up to 0.0'
+is 'a ward without meetings of its own: that it cannot be told' \
+  sh -c "'$cpeg' -q --store s.db emerging --area 'Bruce Grove' | grep -qF 'this one had fewer than 8 before the quarter'"
+is 'a ward that meets is judged' sh -c "'$cpeg' -q --store s.db emerging --quarter 2009-Q1 --area Clissold | grep -q 'meetings of Clissold, Hackney'"
+"$cpeg" -q --store s.db explain dangerous-dogs@Clissold@2009-Q1 --format jsonl > flag
+is 'by its own meetings, each with a sentence' test "$(grep -F '"type":"evidence"' flag | grep -F 'Clissold Safer' | sed 's/.*"date":"\([^"]*\)".*/\1/' | sort -u | wc -l)" -eq "$(value 'observed meetings')"
+is 'and not with those of another time' test "$(value 'of meetings held')" -eq "$(ls made/minutes/2008-0[4-9]-*clissold* made/minutes/2008-1*clissold* made/minutes/2009-0[1-3]-*clissold* 2> /dev/null | sed 's/.*minutes.//; s/-clissold.*//' | sort -u | wc -l)"
 echo "1..$count"

@@ -59,6 +59,7 @@ void best_zone_is_the_one_that_counting_by_hand_finds(void);
 void neighbours_that_rise_together_are_found_and_named(void);
 void search_draws_the_same_on_every_run_and_by_its_seed(void);
 void search_is_left_out_where_places_are_not_known(void);
+void search_promises_nothing_before_london_can_be_listed(void);
 void quiet_concerns_seldom_stand_out(void);
 
 /* test_scope.c: where */

@@ -51,6 +51,7 @@ int main(void) {
       {"best zone is the one that counting by hand finds", best_zone_is_the_one_that_counting_by_hand_finds},
       {"neighbours that rise together are found and named", neighbours_that_rise_together_are_found_and_named},
       {"search draws the same on every run and by its seed", search_draws_the_same_on_every_run_and_by_its_seed},
+      {"search promises nothing before London can be listed", search_promises_nothing_before_london_can_be_listed},
       {"search is left out where places are not known", search_is_left_out_where_places_are_not_known},
       {"quiet concerns seldom stand out", quiet_concerns_seldom_stand_out},
       {"where it is raised follows the table", where_it_is_raised_follows_the_table},
