@@ -33,6 +33,8 @@ static const struct opt_row rows[] = {
     {OPT_THEME, 0, "theme", "ID", "the theme above a new concern, by its id or label"},
     {OPT_TEXTS, 0, "texts", "DIR", "folder of the texts; default: beside the gold file"},
     {OPT_MAX_TEXT, 0, "max-text", "SIZE", "refuse longer texts; bytes, or with K, M or G; default 32M"},
+    {OPT_REPLICATES, 0, "replicates", "N", "draw N times; default: 40"},
+    {OPT_SEED, 0, "seed", "N", "draw by this number; default: 20081000"},
     {OPT_OCR, 0, "ocr", "WHEN", "auto (default): scans are read by tesseract where it is there; or never"},
     {OPT_JOBS, 'j', "jobs", "N", "worker threads; default: one a core"},
     {OPT_FORMAT, 0, "format", "FORMAT", "table (default), csv or jsonl"},
@@ -119,12 +121,18 @@ static bool take_choice(const struct opt_row *row, const char *value, struct opt
 /* No machine that this runs on has more than 256 threads; of rows a thousand million is all; a text is at
    most what the library takes. */
 static bool take_number(const struct opt_row *row, const char *value, struct opt *opt, struct opt_error *error) {
-  unsigned long long most = row->id == OPT_JOBS ? 256 : row->id == OPT_LIMIT ? 1000000000 : 1ULL << 30;
+  unsigned long long most = row->id == OPT_JOBS         ? 256
+                            : row->id == OPT_LIMIT      ? 1000000000
+                            : row->id == OPT_SEED       ? 1ULL << 62
+                            : row->id == OPT_REPLICATES ? 10000
+                                                        : 1ULL << 30;
   size_t got = number(row, value, most, row->id == OPT_MAX_TEXT, error);
   if (got == 0) return false;
   if (row->id == OPT_JOBS) opt->jobs = (unsigned)got;
   if (row->id == OPT_LIMIT) opt->limit = got;
   if (row->id == OPT_MAX_TEXT) opt->max_text = got;
+  if (row->id == OPT_REPLICATES) opt->replicates = (unsigned)got;
+  if (row->id == OPT_SEED) opt->seed = got;
   return true;
 }
 
@@ -153,7 +161,7 @@ static bool take_text(const struct opt_row *row, const char *value, struct opt *
 /* By kind of value. `given` tells an option that was named from one that has its default. */
 static bool take(const struct opt_row *row, const char *value, struct opt *opt, struct opt_error *error) {
   const uint64_t choices = OPT_FORMAT | OPT_UNIT | OPT_COLOR | OPT_FILTER | OPT_OCR | OPT_NAMES | OPT_YEAR_START;
-  const uint64_t numbers = OPT_JOBS | OPT_LIMIT | OPT_MAX_TEXT;
+  const uint64_t numbers = OPT_JOBS | OPT_LIMIT | OPT_MAX_TEXT | OPT_REPLICATES | OPT_SEED;
   opt->given |= row->id;
   if (row->value == NULL) return true;
   if (row->id & choices) return take_choice(row, value, opt, error);

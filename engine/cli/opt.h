@@ -39,6 +39,8 @@
 #define OPT_LABEL (UINT64_C(1) << 30)
 #define OPT_THEME (UINT64_C(1) << 31)
 #define OPT_NAMES (UINT64_C(1) << 32)
+#define OPT_REPLICATES (UINT64_C(1) << 33)
+#define OPT_SEED (UINT64_C(1) << 34)
 
 /* Sets of them. */
 #define OPT_COMMON (OPT_STORE | OPT_LEXICON | OPT_QUIET | OPT_COLOR | OPT_HELP | OPT_OUTPUT)
@@ -68,6 +70,8 @@ struct opt {
   unsigned jobs;        /* 0 = one a core */
   size_t limit;         /* 0 = the command's own */
   size_t max_text;      /* bytes, 0 = the library's default */
+  unsigned replicates;  /* 0 = the command's own */
+  uint64_t seed;        /* where it was given */
 };
 
 /* What is wrong, as a sentence. */

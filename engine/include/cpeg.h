@@ -4,8 +4,8 @@
  * which policing and community-safety concerns they raise, where, and what is rising.
  *
  * The one public header. Order of sections is order of use: status and errors, settings,
- * engine, tagging, reading a result, store, ingest, views (answers to questions), lexicon,
- * evaluation.
+ * engine, tagging, reading a result, store, ingest, views (answers to questions), simulation,
+ * report, lexicon, evaluation.
  *
  * Conventions: outputs are written only on success, `err` only on failure and may be NULL.
  * Every text is UTF-8 and NUL-terminated unless it comes with a length. Positions are byte
@@ -540,6 +540,20 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_write(const cpeg_view *view, cons
 CPEG_API size_t cpeg_view_row_count(const cpeg_view *view);
 /* Releases; NULL is allowed. */
 CPEG_API void cpeg_view_destroy(cpeg_view *view);
+
+/* ---- Simulation ------------------------------------------------------------------- */
+
+struct cpeg_simulation {
+  uint32_t replicates;       /* Londons that are drawn, 1 at least */
+  uint64_t seed;             /* the same one gives the same answer */
+  cpeg_progress_fn progress; /* told after each; NULL = none */
+  void *progress_context;
+};
+/* Draws minutes in which it is known what rises, and counts what the rules of cpeg_view_emerging and those in common use
+   make of them. `*out` is owned by the caller, release with cpeg_view_destroy. Fails with LIMIT (no replicate), CANCELLED,
+   NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_simulate(const struct cpeg_simulation *settings, cpeg_view **out,
+                                                        struct cpeg_error *err);
 
 /* ---- Report ----------------------------------------------------------------------- */
 

@@ -221,6 +221,12 @@ struct store_held_list {
 enum cpeg_status store_read_held(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                  struct store_held_list *out, struct cpeg_error *err);
 
+/* In how many of their own meetings the wards of the borough `area_code` raised each concern or theme, of the ward itself, by
+   concern, ward, quarter; items and mentions are not counted, labels not given. */
+enum cpeg_status store_read_ward_meetings(struct cpeg_store *store, struct arena *arena,
+                                          const struct store_filter *filter, struct store_count_list *out,
+                                          struct cpeg_error *err);
+
 /* In how many meetings what is said is of a place: the subject area, not the area that met. A mention that is placed
    nowhere is of where its meeting was. */
 struct store_subject {

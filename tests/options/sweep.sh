@@ -199,6 +199,12 @@ report --output differs|report -o r|report -o r2
 report --store differs|report -o r|report -o r --store other.db
 report --quiet differs|report -o r --lexicon mine|report -q -o r --lexicon mine
 report --lexicon differs|report -o r|report -o r --lexicon mine
+simulate --replicates 2|simulate --replicates 0
+simulate --seed 2|simulate --seed soon
+simulate --format 2|simulate --format xml
+simulate --part 2|simulate --replicates 1 --part no-such-part
+simulate --output differs|simulate --replicates 0|simulate --replicates 1 -o out
+simulate --color 2|simulate --color perhaps
 version --lexicon differs|version|version --lexicon mine
 version --output differs|version|version -o out
 version --quiet differs|version --lexicon gold|version -q --lexicon gold

@@ -13,6 +13,7 @@ Analysts: fill the store and see that it is right
   review      what waits for a person, and what people said
   evaluate    scores the engine against hand-tagged documents
   lexicon     checks the lexicon, shows its concerns and terms
+  simulate    measures how far the list of 'emerging' can be trusted
 
 Officers: what is said in an area
   concerns    ranked concerns of an area and quarter, with the change
