@@ -27,6 +27,8 @@ struct answer {
   const struct saying *saying; /* governs the match, or NULL */
   bool is_default_voice;       /* nobody is known to say it */
   bool is_local;               /* it is of this sentence */
+  const struct saying *own;    /* it, when it is of this sentence, even where it is not known whose it is */
+  enum cue_verb verb;          /* how it is said, when that is of this sentence */
   bool is_empty;               /* its cell in a table or list says none */
   bool is_counted;             /* it is denied by a nought, "nil" or a bare "no" */
   bool is_gap;                 /* the answer to the concern is denied, not the concern */
@@ -214,18 +216,14 @@ static struct verdict act_of_verb(const struct answer *answer) {
                                            [VERB_RAISE] = CPEG_RAISED,
                                            [VERB_ASK] = CPEG_QUESTION,
                                            [VERB_PROMISE] = CPEG_ACTION};
-  struct verdict verdict = {.value = acts[answer->saying->verb], .rule = "verb", .words = answer->saying->who};
+  struct verdict verdict = {.value = acts[answer->verb], .rule = "verb"};
+  if (answer->saying != NULL) verdict.words = answer->saying->who;
   return verdict;
-}
-
-/* The verb of the speaker of this sentence, when it says what kind of statement it is. */
-static enum cue_verb verb_of(const struct answer *answer) {
-  return answer->saying != NULL && answer->is_local ? (enum cue_verb)answer->saying->verb : VERB_REPORT;
 }
 
 /* "The counter will close", a resident said: what others will do is feared, not promised. */
 static bool is_feared(const struct answer *answer) {
-  return answer->out->voice == CPEG_RESIDENT && answer->is_local && verb_of(answer) == VERB_REPORT &&
+  return answer->out->voice == CPEG_RESIDENT && answer->is_local && answer->verb == VERB_REPORT &&
          answer->out->time == CPEG_FUTURE;
 }
 
@@ -249,11 +247,21 @@ static struct verdict act_of_cue(const struct answer *answer, const struct cue_a
   return verdict;
 }
 
-/* A cue on its own, else one inside the concern: "increased patrols". */
+/* A cue on its own, else one inside the concern: "increased patrols". What people are advised to do is advice,
+   whatever it is to bring about. */
 static const struct cue_at *act_cue(const struct answer *answer) {
+  const struct cue_at *advice = answer->reach->advice.at;
+  if (advice != NULL && advice->first < answer->reach->axes[CUE_ACT].at->first) return advice;
   const struct cue_at *inside = scope_inside(answer->work, answer->at, answer->match, CUE_ACT);
   bool is_outcome = inside != NULL && cues_rule(answer->work, inside)->value == CPEG_OUTCOME; /* "dog seized" */
   return has_cue(answer, CUE_ACT) && !is_outcome ? answer->reach->axes[CUE_ACT].at : inside;
+}
+
+/* "Urged villagers to report": the verb is part of what advises. */
+static bool is_told_to_do(const struct answer *answer) {
+  const struct cue_at *advice = answer->reach->advice.at;
+  return advice != NULL && answer->own != NULL && answer->own->end > advice->first &&
+         answer->own->end <= advice->last + 1;
 }
 
 /* "We patrol the estate nightly" is an action from the police, not from a resident. */
@@ -313,8 +321,10 @@ static void tell_police(struct answer *answer) {
 static void decide_act(struct answer *answer) {
   struct verdict verdict = {.value = CPEG_RAISED};
   const struct cue_at *cue = act_cue(answer), *doing = doing_cue(answer);
-  enum cue_verb verb = verb_of(answer);
-  if (verb == VERB_RAISE || verb == VERB_ASK) {
+  enum cue_verb verb = answer->verb;
+  if (is_told_to_do(answer)) {
+    verdict = presence_of_cue(answer->work, answer->reach->advice.at);
+  } else if (verb == VERB_RAISE || verb == VERB_ASK) {
     /* "Residents asked for patrols": a wish, although patrols are a deed. */
     verdict = act_of_verb(answer);
   } else if (answer->at->is_question) {
@@ -358,7 +368,7 @@ static void decide_act(struct answer *answer) {
 static void decide_time(struct answer *answer) {
   struct verdict verdict = {.value = CPEG_CURRENT};
   enum cpeg_time dated;
-  enum cue_verb verb = verb_of(answer);
+  enum cue_verb verb = answer->verb;
   bool is_request = verb == VERB_RAISE || verb == VERB_ASK || has_cue(answer, CUE_REQUEST) || answer->at->is_question;
   bool is_now = answer->reach->current.at != NULL;
   bool is_compared =
@@ -370,6 +380,9 @@ static void decide_time(struct answer *answer) {
     verdict = presence_of_cue(answer->work, inside); /* "the bins will have lids" */
   if (verdict.value == CPEG_HISTORICAL && is_now) verdict = presence_of_cue(answer->work, answer->reach->current.at);
   if (verdict.value == CPEG_FUTURE && is_request) verdict = (struct verdict){.value = CPEG_CURRENT};
+  /* "There used to be street drinking but not any more": that it is over is said of today. */
+  bool is_ceased = answer->out->presence == CPEG_CEASED;
+  if (verdict.value == CPEG_HISTORICAL && is_ceased) verdict = (struct verdict){.value = CPEG_CURRENT};
   if (verdict.rule == NULL && !is_now && !is_compared &&
       dates_time(answer->work, answer->at, answer->match->first, &dated, &verdict.words)) {
     verdict.value = (uint8_t)dated;
@@ -435,8 +448,10 @@ enum cpeg_status decide(struct work *work, const struct sentence_work *at, const
   struct answer answer = {.work = work, .at = at, .match = match, .next = subject->next, .reach = subject->reach,
                           .out = out};
   answer.saying = speaker_of(work, at, match->first, match->last, &answer.is_local);
+  if (answer.is_local) answer.own = answer.saying;
+  answer.verb = answer.is_local ? (enum cue_verb)answer.saying->verb : VERB_REPORT;
   if (answer.saying != NULL && speech_voice(work, at, answer.saying) == CUE_NO_VALUE) {
-    /* "He", before anybody was named. */
+    /* "He", before anybody was named. How he said it still holds. */
     answer.saying = NULL;
     answer.is_local = false;
   }

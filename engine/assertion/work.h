@@ -250,6 +250,7 @@ struct reach {
   struct reached axes[CUE_AXIS_COUNT];
   struct reached historical; /* nearest of its value: "still" beats "previously" */
   struct reached current;
+  struct reached advice;     /* "asked to lock up to prevent theft" advises, though "prevent" is nearer */
 };
 /* Works out reaches[i] for each of the sentence's matches. O(cues + matches). */
 void scope_reach(const struct work *work, const struct sentence_work *at, const struct match *matches, size_t count,
