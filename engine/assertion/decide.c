@@ -110,6 +110,21 @@ static bool has_digits(const struct answer *answer) {
   return false;
 }
 
+/* Words before a concern that still leave it the label of its line: "Motor vehicle crime", "All robbery". */
+#define BARE_LABEL_GAP 2u
+
+/* "Common assault 39, against 23": a line that opens with the concern and goes on with a figure tells no more. "Burglary
+   at 15 Elm Road" does not go on with it. */
+static bool is_bare_label(const struct answer *answer) {
+  const struct sentence *sentence = answer->at->sentence;
+  const struct match *match = answer->match;
+  uint32_t next = match->last + 1;
+  if (match->first > answer->at->start + BARE_LABEL_GAP || next >= sentence->end_token) return false;
+  if (!is_figure(answer, next)) return false;
+  bool is_last = next + 1 >= sentence->end_token;
+  return is_last || cues_gap(answer->work, next + 1) != GAP_NONE || !cues_is_capital(answer->work, next + 1);
+}
+
 /* "2 offences of robbery", "two thefts", "Burglary: 15", "| Robbery | 1.7 |". */
 static bool has_figure(const struct answer *answer) {
   /* Behind the concern a figure counts only when a mark or a cell parts them: "Burglary: 15", but not
@@ -118,7 +133,7 @@ static bool has_figure(const struct answer *answer) {
   const struct sentence *sentence = answer->at->sentence;
   if (has_number_word(answer) || scope_inside(answer->work, answer->at, match, CUE_NUMBER) != NULL) return true;
   if (has_digits(answer)) return true;
-  bool is_open = answer->work->input->segment->items[sentence->item].is_row;
+  bool is_open = answer->work->input->segment->items[sentence->item].is_row || is_bare_label(answer);
   for (uint32_t i = match->last + 1; i < sentence->end_token && i <= match->last + FIGURE_GAP; i++) {
     is_open = is_open || cues_gap(answer->work, i) >= GAP_OPEN;
     if (is_open && is_figure(answer, i)) return true;
