@@ -134,7 +134,8 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
                        struct saying *out) {
   uint32_t first = at->sentence->first_token, last = verb->first;
   if (last > first && !cues_is_capital(work, last - 1)) last--; /* "Donna also asked", "had said" */
-  if (last <= first || !cues_is_capital(work, last - 1) || (last < verb->first && cues_gap(work, last) != GAP_NONE))
+  if (last <= first || !cues_is_capital(work, last - 1) || cues_gap(work, last) != GAP_NONE ||
+      (last < verb->first && cues_gap(work, verb->first) != GAP_NONE))
     return false;
   uint32_t name = last - 1, start = name;
   while (start > first && start + 3 > last && cues_gap(work, start) == GAP_NONE && cues_is_capital(work, start - 1))
@@ -142,6 +143,9 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
   uint8_t voice = names_voice(work, work->input->tokens->items[name].word);
   for (uint32_t i = start; voice == CUE_NO_VALUE && i < name; i++)
     voice = names_voice(work, work->input->tokens->items[i].word);
+  if (voice == CUE_NO_VALUE && name == start) voice = roll_voice(work, name);
+  /* What an unknown name "will" do, a place may as well: "West Dereham will". */
+  if (voice == CUE_NO_VALUE && cues_rule(work, verb)->value == VERB_PROMISE) return false;
   /* One unknown capitalised word may be any noun at the front of a sentence; two behind a
      preposition are a place: "in Broad Green had". */
   bool is_place = start > first && cues_is_on(work, start - 1, WORDS_PLACING);
@@ -158,11 +162,24 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
   return true;
 }
 
+/* Words of a label before its speaker: "A Plaistow tenant:", "Norfolk Police -". */
+#define LABEL_LEAD 3u
+
 /* At the front of a sentence "PC Smith:" and "Cllr Mann -" are labels. */
 static bool is_label(const struct work *work, const struct sentence_work *at, const struct cue_at *cue, uint32_t last) {
   uint32_t next = last + 1;
-  return cue->first == at->start && next < at->sentence->end_token && next <= cue->last + LABEL_GAP &&
-         cues_gap(work, next) >= GAP_COLON;
+  if (next >= at->sentence->end_token || next > cue->last + LABEL_GAP || cues_gap(work, next) < GAP_COLON) return false;
+  if (cue->first > at->start + LABEL_LEAD) return false;
+  for (uint32_t token = at->start; token < cue->first; token++)
+    if (!cues_is_capital(work, token) || cues_gap(work, token + 1) != GAP_NONE) return false;
+  return true;
+}
+
+/* "According to a resident": what is told is hers. */
+static bool is_source(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
+  uint32_t token = cue->first, first = at->sentence->first_token;
+  while (token > first && cues_is_on(work, token - 1, WORDS_ARTICLE)) token--;
+  return token > first + 1 && cues_is(work, token - 1, "to") && cues_is(work, token - 2, "according");
 }
 
 /* "spoke to residents", "together with the police", "if residents saw": no subject of what is
@@ -236,7 +253,7 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
   uint8_t voice = voice_of_cue(work, at, cue, &last);
   if (voice == CUE_NO_VALUE) return;
   struct saying saying = make_saying(work, at, cue, voice, last);
-  if (is_label(work, at, cue, last)) {
+  if (is_label(work, at, cue, last) || is_source(work, at, cue)) {
     add_saying(work, at, saying);
     pending->is_set = false;
     return;
@@ -258,6 +275,9 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
     pending->last = last;
     return;
   }
+  /* "The council's housing officer": one person, who stands where the council does. */
+  bool goes_on = pending->is_set && cue->first == pending->last + 1 && cues_gap(work, cue->first) == GAP_NONE;
+  if (goes_on) saying.first = pending->saying.first;
   *pending = (struct pending){.saying = saying, .last = last, .is_set = true};
   if (cues_rule(work, cue)->value == SPEAKER_PUBLIC || !acts_at(work, at, cue, last + 1)) return;
   /* "PC Brown reminded": any verb will do where no verb of saying follows. */
