@@ -221,6 +221,8 @@ static bool says_figures(const struct answer *answer) {
   if (answer->out->presence == CPEG_ABSENT) return is_official && answer->is_counted;
   /* "Knife crime might rise" is no figure yet. */
   bool has_trend = has_cue(answer, CUE_TREND) && answer->out->presence != CPEG_POSSIBLE;
+  /* "Graffiti had fallen away to nothing" tells no figure. */
+  if (answer->out->presence == CPEG_CEASED) return has_digits(answer);
   return has_figure(answer) || has_trend || answer->at->heads_figures;
 }
 
@@ -331,6 +333,18 @@ static void tell_police(struct answer *answer) {
   out->speaker = (struct span){0, 0};
 }
 
+/* Words of a line that sets a priority: "Team to work on shed break-ins (ward-wide)". */
+#define PRIORITY_LINE_MAX 9u
+
+/* A short line under "New priorities" sets one, whatever it says is to be done. */
+static bool is_priority_line(const struct answer *answer) {
+  const struct sentence *sentence = answer->at->sentence;
+  return section_of(answer)->act == CPEG_PRIORITY && !answer->is_local && sentence->zone == ZONE_BODY &&
+         sentence->end_token - sentence->first_token <= PRIORITY_LINE_MAX && answer->out->presence == CPEG_PRESENT &&
+         answer->reach->current.at == NULL && sentence->begin == answer->work->input->segment->items[sentence->item].begin &&
+         sentence->end == answer->work->input->segment->items[sentence->item].end;
+}
+
 /* The order is what matters here: how it is said beats the cues inside, cues beat figures, figures beat
    the heading, and the future alone is the weakest sign of an action. */
 static void decide_act(struct answer *answer) {
@@ -344,6 +358,8 @@ static void decide_act(struct answer *answer) {
     verdict = act_of_verb(answer);
   } else if (answer->at->is_question) {
     verdict = (struct verdict){.value = CPEG_QUESTION, .rule = "question mark"};
+  } else if (cue != NULL && cues_rule(answer->work, cue)->value == CPEG_ACTION && is_priority_line(answer)) {
+    verdict = (struct verdict){.value = CPEG_PRIORITY, .rule = section_id(answer)};
   } else if (cue != NULL) {
     verdict = act_of_cue(answer, cue);
   } else if (has_cue(answer, CUE_REQUEST)) {

@@ -354,6 +354,17 @@ static bool is_refused(const struct work *work, const struct sentence_work *at, 
          cues_is(work, verb->last + 1, "not");
 }
 
+/* Words of ", said the owner of a corner shop" behind its verb. */
+#define INVERTED_MAX 8u
+
+/* ", said Sergeant Marlow" at the end: whoever is named before does not say it. */
+static bool is_inverted(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+  if (cues_gap(work, verb->first) != GAP_COMMA || verb->last + INVERTED_MAX + 1 < at->sentence->end_token) return false;
+  for (const struct cue_at *next = verb + 1; next < at->cues + at->cue_count && next->first <= verb->last + 2; next++)
+    if (next->first > verb->last && cues_rule(work, next)->axis == CUE_SPEAKER) return true;
+  return false;
+}
+
 /* A verb takes the subject that waits, else a name right before it, else it goes on with the saying
    before. Forms that say nothing yet (infinitives, refusals, what is done to people) are put aside first. */
 static void read_verb(struct work *work, struct sentence_work *at, const struct cue_at *verb,
@@ -369,6 +380,7 @@ static void read_verb(struct work *work, struct sentence_work *at, const struct 
   /* "intimidating residents and referred to": the residents are not the ones who refer. */
   if (pending->is_set && verb->first == pending->last + 2 && cues_is(work, verb->first - 1, "and"))
     pending->is_set = false;
+  if (pending->is_set && is_inverted(work, at, verb)) pending->is_set = false;
   if (is_done_to(work, at, verb)) {
     pending->is_set = false;
     return;
@@ -433,9 +445,19 @@ static size_t saying_before(const struct sentence_work *at, uint32_t token) {
   return low == 0 ? at->saying_count : low - 1;
 }
 
-/* Before the subject or its article. */
+/* "In reply to Members' queries about parking, the Superintendent stated": what is named in front is his. */
+static bool opens_answer(const struct work *work, const struct sentence_work *at) {
+  if (!cues_has(at, CUE_OPENER)) return false;
+  for (size_t i = 0; i < at->cue_count && at->cues[i].first <= at->start + 1; i++)
+    if (cues_rule(work, &at->cues[i])->axis == CUE_OPENER) return true;
+  return false;
+}
+
+/* Before the subject, its article, or "as" before both. */
 static bool follows_comma(const struct work *work, uint32_t token) {
   if (cues_gap(work, token) == GAP_COMMA) return true;
+  if (token > 1 && cues_is_on(work, token - 1, WORDS_DETERMINER) && cues_is(work, token - 2, "as"))
+    return cues_gap(work, token - 2) == GAP_COMMA;
   return token > 0 && cues_is_on(work, token - 1, WORDS_DETERMINER) && cues_gap(work, token - 1) == GAP_COMMA;
 }
 
@@ -453,7 +475,7 @@ const struct saying *speaker_of(struct work *work, const struct sentence_work *a
     /* "Kits were free, PC Brown reminded everyone." */
     bool is_last = after->end + TAIL_MAX >= at->sentence->end_token || cues_gap(work, after->end) == GAP_COMMA;
     is_last = is_last && follows_comma(work, after->first);
-    bool is_near = clause_of(at, first) == after->clause || is_last;
+    bool is_near = clause_of(at, first) == after->clause || is_last || opens_answer(work, at);
     *is_local = after->first > last && !is_answer && is_near;
     if (*is_local) return after;
   }
