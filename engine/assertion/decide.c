@@ -211,12 +211,24 @@ static void decide_voice(struct answer *answer) {
 
 /* -- Act --------------------------------------------------------------------------------- */
 
+/* Words of "1 Burglary non dwelling". */
+#define COUNT_LINE_MAX 6u
+
+/* A line of its own that is a number and what it counts. */
+static bool is_count_line(const struct answer *answer) {
+  const struct sentence *sentence = answer->at->sentence;
+  return answer->match->first == sentence->first_token + 1 && is_figure(answer, sentence->first_token) &&
+         sentence->end_token - sentence->first_token <= COUNT_LINE_MAX;
+}
+
 /* Residents give figures as well, but as a complaint: "three break-ins in our road". So it takes an
    official voice, or a table. */
 static bool says_figures(const struct answer *answer) {
-  bool is_official = answer->out->voice == CPEG_POLICE || answer->out->voice == CPEG_VOICE_UNKNOWN;
+  /* "He", whoever that is, speaks for himself. */
+  bool is_nobody = answer->out->voice == CPEG_VOICE_UNKNOWN && answer->own == NULL;
+  bool is_official = answer->out->voice == CPEG_POLICE || is_nobody;
   bool is_row = answer->work->input->segment->items[answer->at->sentence->item].is_row;
-  if ((!is_official && !is_row) || answer->out->time == CPEG_FUTURE) return false;
+  if ((!is_official && !is_row && !is_count_line(answer)) || answer->out->time == CPEG_FUTURE) return false;
   /* "Nil" and "no shootings were recorded" are figures as well, "no sign of gangs" is none. */
   if (answer->out->presence == CPEG_ABSENT) return is_official && answer->is_counted;
   /* "Knife crime might rise" is no figure yet. */
@@ -360,6 +372,8 @@ static void decide_act(struct answer *answer) {
     verdict = (struct verdict){.value = CPEG_QUESTION, .rule = "question mark"};
   } else if (cue != NULL && cues_rule(answer->work, cue)->value == CPEG_ACTION && is_priority_line(answer)) {
     verdict = (struct verdict){.value = CPEG_PRIORITY, .rule = section_id(answer)};
+  } else if (cue != NULL && cues_rule(answer->work, cue)->value == CPEG_QUESTION && verb == VERB_PROMISE) {
+    verdict = act_of_verb(answer); /* "the clerk will ask why" */
   } else if (cue != NULL) {
     verdict = act_of_cue(answer, cue);
   } else if (has_cue(answer, CUE_REQUEST)) {

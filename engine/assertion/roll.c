@@ -97,7 +97,8 @@ static void take_names(struct work *work, uint32_t from, uint32_t end, uint8_t v
     while (last + 1 < end && last - token + 1 < NAME_MAX + 2 && cues_gap(work, last + 1) == GAP_NONE &&
            cues_is_capital(work, last + 1))
       last++;
-    if (cues_is_capital(work, token) && last > token) {
+    /* "(Ealing Broadway)" is the ward of whoever stands before. */
+    if (cues_is_capital(work, token) && last > token && cues_gap(work, token) != GAP_OPEN) {
       uint32_t first = last - token >= NAME_MAX ? last - NAME_MAX + 1 : token;
       names_vote(work, work->input->tokens->items[last].word, voice);
       roll_note(work, first, last);

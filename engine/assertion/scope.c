@@ -71,7 +71,7 @@ static bool is_answer(const struct sweep *sweep, const struct cue_at *cue, const
   if (cue->first < label_end || match->first >= label_end) return false;
   const struct cue_rule *rule = cues_rule(sweep->work, cue);
   bool is_fact = rule->axis == CUE_PRESENCE || rule->axis == CUE_TREND || rule->axis == CUE_FIRMNESS ||
-                 (rule->axis == CUE_ACT && rule->value != CPEG_ACTION && rule->value != CPEG_RAISED);
+                 (rule->axis == CUE_ACT && rule->value != CPEG_ACTION);
   return !is_fact && !(rule->axis == CUE_TIME && rule->value != CPEG_FUTURE);
 }
 
@@ -84,6 +84,17 @@ static bool opens_clause(const struct sweep *sweep, const struct cue_at *cue) {
   return false;
 }
 
+/* Does a clause speak of the one before it: "burglaries, but these have decreased"? */
+static bool refers_back(const struct sweep *sweep, uint32_t clause) {
+  static const char *const words[] = {"these", "this", "they", "it"};
+  const struct sentence_work *at = sweep->at;
+  uint32_t token = at->clauses[clause], end = at->sentence->end_token;
+  if (cues_is(sweep->work, token, "but") || cues_is(sweep->work, token, "and")) token++;
+  for (size_t i = 0; token < end && i < sizeof words / sizeof *words; i++)
+    if (cues_is(sweep->work, token, words[i])) return true;
+  return false;
+}
+
 /* In one clause, or one of two that read on: "... but not any more" speaks of what stands before it, "Two years ago,
    the sergeant said, ..." of what stands behind. */
 static bool is_same_ground(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
@@ -91,8 +102,10 @@ static bool is_same_ground(const struct sweep *sweep, const struct cue_at *cue, 
   uint32_t own = clause_of(at, cue->first), its = clause_of(at, match->first);
   if (own == its) return true;
   uint8_t axis = cues_rule(sweep->work, cue)->axis;
+  bool is_fact = axis == CUE_PRESENCE || axis == CUE_TREND;
   if (!sweep->is_forward)
-    return axis == CUE_PRESENCE && own == its + 1 && at->clauses[own] == cue->first && opens_clause(sweep, cue);
+    return is_fact && own == its + 1 &&
+           (at->clauses[own] == cue->first ? opens_clause(sweep, cue) : refers_back(sweep, own));
   return axis == CUE_TIME && own == 0 && cue->first <= at->start + 1 && cue->last + 1 < at->sentence->end_token &&
          cues_gap(sweep->work, cue->last + 1) == GAP_COMMA;
 }
