@@ -334,6 +334,17 @@ static bool lists_priorities(const struct answer *answer) {
   return speech_opens_list(answer->work, before);
 }
 
+/* Words of an item that is hardly more than a kind of offence. */
+#define NAME_LINE_MAX 6u
+
+/* "Robbery" in a list of what figures were given of. */
+static bool is_listed_figure(const struct answer *answer) {
+  const struct sentence *sentence = answer->at->sentence;
+  bool is_short = sentence->end_token - sentence->first_token <= NAME_LINE_MAX && sentence->zone == ZONE_BODY;
+  return is_short && !answer->is_local && answer->out->presence == CPEG_PRESENT &&
+         speech_lists_figures(answer->work, answer->at->place);
+}
+
 /* Puts the police in the place of a voice that was only inherited. */
 static void tell_police(struct answer *answer) {
   struct assertion *out = answer->out;
@@ -390,6 +401,8 @@ static void decide_act(struct answer *answer) {
     verdict = (struct verdict){.value = CPEG_STATISTIC, .rule = "figure"};
   } else if (lists_priorities(answer)) {
     verdict = (struct verdict){.value = CPEG_PRIORITY, .rule = "list of priorities"};
+  } else if (is_listed_figure(answer)) {
+    verdict = (struct verdict){.value = CPEG_STATISTIC, .rule = "list of figures"};
   } else if (section_act_holds(answer)) {
     verdict = (struct verdict){.value = section_of(answer)->act, .rule = section_id(answer)};
   } else if (answer->out->time == CPEG_FUTURE && !is_feared(answer)) {

@@ -264,6 +264,8 @@ void speech_place_newcomers(struct work *work);
 /* Has a sentence before the place said that priorities follow, which it does not name, and nobody spoken
    since? `*out` is that sentence. */
 bool speech_has_priorities(struct work *work, uint32_t place, const struct sentence **out);
+/* Is the place in a list under "the crime figures under the following headings:"? O(BACK_MAX). */
+bool speech_lists_figures(struct work *work, uint32_t place);
 /* Does the sentence end in a colon? */
 bool speech_opens_list(const struct work *work, const struct sentence *sentence);
 
