@@ -26,6 +26,7 @@ static const struct opt_row rows[] = {
     {OPT_RETAG, 0, "retag", NULL, "read no file: tag what the store holds again, from its own texts"},
     {OPT_BY, 0, "by", "NAME", "who says so; default: $USER"},
     {OPT_WHY, 0, "why", "TEXT", "why; kept with it"},
+    {OPT_CONVERT, 0, "convert", "FORM", "write GOLD as rows, brat or doccano; brat needs -o DIR"},
     {OPT_TEXTS, 0, "texts", "DIR", "folder of the texts; default: beside the gold file"},
     {OPT_MAX_TEXT, 0, "max-text", "SIZE", "refuse longer texts; bytes, or with K, M or G; default 32M"},
     {OPT_JOBS, 'j', "jobs", "N", "worker threads; default: one a core"},
@@ -89,17 +90,20 @@ static bool take_choice(const struct opt_row *row, const char *value, struct opt
   static const char *const colors[] = {"auto", "always", "never", NULL};
   static const char *const filters[] = {"live", "all", NULL};
   static const char *const months[] = {"january", "april", NULL};
+  static const char *const forms[] = {"rows", "brat", "doccano", NULL};
   const char *const *words = row->id == OPT_FORMAT   ? formats
                              : row->id == OPT_UNIT   ? units
                              : row->id == OPT_COLOR  ? colors
                              : row->id == OPT_FILTER ? filters
-                                                     : months;
+                             : row->id == OPT_CONVERT ? forms
+                                                      : months;
   int got = choice(row, value, words, error);
   if (got < 0) return false;
   if (row->id == OPT_FORMAT) opt->format = (enum cpeg_format)got;
   if (row->id == OPT_UNIT) opt->unit = (enum cpeg_unit)got;
   if (row->id == OPT_COLOR) opt->color = (enum opt_color)got;
   if (row->id == OPT_FILTER) opt->filter = got == 0 ? OPT_FILTER_LIVE : OPT_FILTER_ALL;
+  if (row->id == OPT_CONVERT) opt->convert = (enum cpeg_gold_format)got;
   if (row->id == OPT_YEAR_START) opt->year_start_april = got == 1;
   return true;
 }
@@ -139,7 +143,7 @@ static bool take_text(const struct opt_row *row, const char *value, struct opt *
 
 /* By kind of value. `given` tells an option that was named from one that has its default. */
 static bool take(const struct opt_row *row, const char *value, struct opt *opt, struct opt_error *error) {
-  const unsigned choices = OPT_FORMAT | OPT_UNIT | OPT_COLOR | OPT_FILTER | OPT_YEAR_START;
+  const unsigned choices = OPT_FORMAT | OPT_UNIT | OPT_COLOR | OPT_FILTER | OPT_YEAR_START | OPT_CONVERT;
   const unsigned numbers = OPT_JOBS | OPT_LIMIT | OPT_MAX_TEXT;
   opt->given |= row->id;
   if (row->value == NULL) return true;

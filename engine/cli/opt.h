@@ -33,7 +33,8 @@ enum opt_id {
   OPT_DATE = 1 << 23,
   OPT_RETAG = 1 << 24,
   OPT_BY = 1 << 25,
-  OPT_WHY = 1 << 26
+  OPT_WHY = 1 << 26,
+  OPT_CONVERT = 1 << 27
 };
 
 /* Sets of them. */
@@ -58,6 +59,7 @@ struct opt {
   enum opt_color color;
   enum opt_filter filter;
   bool year_start_april;
+  enum cpeg_gold_format convert;
   unsigned jobs;        /* 0 = one a core */
   size_t limit;         /* 0 = the command's own */
   size_t max_text;      /* bytes, 0 = the library's default */

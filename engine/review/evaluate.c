@@ -17,10 +17,12 @@ static bool is_file(const char *path) {
   return stat(path, &info) == 0 && S_ISREG(info.st_mode);
 }
 
-/* GOLD is a file, or a folder with gold.jsonl. */
+/* GOLD is a file, or a folder with gold.jsonl or, without one, with stand-off files. */
 static enum cpeg_status place_gold(struct evaluation *evaluation, const char *path, struct cpeg_error *err) {
   int len = snprintf(evaluation->gold_path, EVALUATE_PATH_SIZE, is_folder(path) ? "%s/gold.jsonl" : "%s", path);
   if (len < 0 || len >= EVALUATE_PATH_SIZE) return error_at(err, CPEG_IO, (struct error_place){path, 0, 0}, "the path is too long");
+  if (is_folder(path) && !is_file(evaluation->gold_path) && gold_is_standoff(path))
+    snprintf(evaluation->gold_path, EVALUATE_PATH_SIZE, "%s", path);
   snprintf(evaluation->folder, EVALUATE_PATH_SIZE, "%s", evaluation->gold_path);
   char *slash = strrchr(evaluation->folder, '/');
   if (slash == NULL)
@@ -46,9 +48,15 @@ static bool find_text(const struct evaluation *evaluation, const char *name, cha
   return false;
 }
 
-static enum cpeg_status evaluate_document(struct evaluation *evaluation, const struct gold_document *document,
-                                          struct cpeg_error *err) {
+enum cpeg_status evaluation_tag(struct evaluation *evaluation, const struct gold_document *document,
+                                const cpeg_result **out, struct cpeg_error *err) {
   char path[EVALUATE_PATH_SIZE];
+  *out = NULL;
+  if (document->text.ptr != NULL) {
+    snprintf(path, sizeof path, "%s%s", document->file == NULL ? document->name : document->file,
+             document->file == NULL ? ".txt" : "");
+    return cpeg_tag_buffer(evaluation->tagger, path, document->text.ptr, document->text.len, out, err);
+  }
   if (!find_text(evaluation, document->name, path)) {
     size_t len = strlen(evaluation->missing);
     if (evaluation->missing_count++ < 5)
@@ -56,9 +64,14 @@ static enum cpeg_status evaluate_document(struct evaluation *evaluation, const s
                document->name);
     return CPEG_OK;
   }
+  return cpeg_tag_file(evaluation->tagger, path, out, err);
+}
+
+static enum cpeg_status evaluate_document(struct evaluation *evaluation, const struct gold_document *document,
+                                          struct cpeg_error *err) {
   const cpeg_result *result;
-  enum cpeg_status status = cpeg_tag_file(evaluation->tagger, path, &result, err);
-  return status == CPEG_OK ? score_add(&evaluation->score, document, result, err) : status;
+  enum cpeg_status status = evaluation_tag(evaluation, document, &result, err);
+  return status == CPEG_OK && result != NULL ? score_add(&evaluation->score, document, result, err) : status;
 }
 
 static enum cpeg_status evaluate(struct evaluation *evaluation, cpeg_view **out, struct cpeg_error *err) {
@@ -69,20 +82,32 @@ static enum cpeg_status evaluate(struct evaluation *evaluation, cpeg_view **out,
     status = error_at(err, CPEG_FORMAT, (struct error_place){evaluation->gold_path, 0, 0},
                       "no text of its documents was found beside it; name their folder");
   if (status == CPEG_OK) status = evaluation_show(evaluation, out, err);
-  cpeg_tagger_destroy(evaluation->tagger);
   return status;
+}
+
+enum cpeg_status evaluation_begin(struct evaluation *evaluation, const cpeg_engine *engine, const struct cpeg_gold *gold,
+                                  struct cpeg_error *err) {
+  *evaluation = (struct evaluation){.engine = engine, .text_dir = gold->text_dir, .limit = gold->limit};
+  enum cpeg_status status = place_gold(evaluation, gold->path, err);
+  if (status == CPEG_OK) status = gold_read(engine->memory, evaluation->gold_path, &evaluation->gold, err);
+  if (status != CPEG_OK) return status;
+  arena_init(&evaluation->arena, engine->memory, SIZE_MAX);
+  evaluation->score.arena = &evaluation->arena;
+  return CPEG_OK;
+}
+
+void evaluation_end(struct evaluation *evaluation) {
+  cpeg_tagger_destroy(evaluation->tagger);
+  arena_finish(&evaluation->arena);
+  gold_finish(&evaluation->gold);
 }
 
 enum cpeg_status cpeg_view_evaluate(const cpeg_engine *engine, const struct cpeg_gold *gold, cpeg_view **out,
                                     struct cpeg_error *err) {
-  struct evaluation evaluation = {.engine = engine, .text_dir = gold->text_dir, .limit = gold->limit};
-  enum cpeg_status status = place_gold(&evaluation, gold->path, err);
-  if (status == CPEG_OK) status = gold_read(engine->memory, evaluation.gold_path, &evaluation.gold, err);
+  struct evaluation evaluation;
+  enum cpeg_status status = evaluation_begin(&evaluation, engine, gold, err);
   if (status != CPEG_OK) return status;
-  arena_init(&evaluation.arena, engine->memory, SIZE_MAX);
-  evaluation.score.arena = &evaluation.arena;
   status = evaluate(&evaluation, out, err);
-  arena_finish(&evaluation.arena);
-  gold_finish(&evaluation.gold);
+  evaluation_end(&evaluation);
   return status;
 }

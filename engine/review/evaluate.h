@@ -22,6 +22,14 @@ struct evaluation {
   char missing[200];      /* names of the first of them */
 };
 
+/* Reads the gold. On success release with evaluation_end. Fails as gold_read does. */
+enum cpeg_status evaluation_begin(struct evaluation *evaluation, const cpeg_engine *engine, const struct cpeg_gold *gold,
+                                  struct cpeg_error *err);
+void evaluation_end(struct evaluation *evaluation);
+/* Tags the text of a document; `*out` stays NULL, and the document is noted as missing, when there is none. Borrowed
+   from the tagger, valid until its next call. */
+enum cpeg_status evaluation_tag(struct evaluation *evaluation, const struct gold_document *document,
+                                const cpeg_result **out, struct cpeg_error *err);
 /* The figures as a view, which the caller owns, release with cpeg_view_destroy. The concerns of the score are put in
    order. Fails with NOMEM. */
 enum cpeg_status evaluation_show(struct evaluation *evaluation, cpeg_view **out, struct cpeg_error *err);

@@ -109,29 +109,6 @@ static uint32_t piece_of(const struct pieces *pieces, uint32_t offset) {
   return (uint32_t)low - 1;
 }
 
-/* Where line `line` (1-based) starts, or the end of the text. */
-static size_t line_start(struct str text, uint32_t line) {
-  size_t at = 0;
-  while (--line > 0) {
-    const char *end = at < text.len ? memchr(text.ptr + at, '\n', text.len - at) : NULL;
-    if (end == NULL) return text.len;
-    at = (size_t)(end - text.ptr) + 1;
-  }
-  return at;
-}
-
-/* The anchor's place: the first at or after its line; the line's start when it is nowhere. */
-static uint32_t anchor_place(struct str text, const struct gold_row *row) {
-  size_t start = line_start(text, row->line), len = strlen(row->anchor);
-  for (size_t at = start; len > 0 && at + len <= text.len; at++) {
-    const char *found = memchr(text.ptr + at, row->anchor[0], text.len - len + 1 - at);
-    if (found == NULL) break;
-    at = (size_t)(found - text.ptr);
-    if (memcmp(found, row->anchor, len) == 0) return (uint32_t)at;
-  }
-  return (uint32_t)start;
-}
-
 /* ---- Pairing --------------------------------------------------------------------------------- */
 
 /* A gold row with its piece, on its way to a mention. */
@@ -410,7 +387,7 @@ enum cpeg_status score_add(struct score *score, const struct gold_document *gold
   struct got *got = arena_array(score->arena, cpeg_result_mention_count(result) + 1, sizeof *got);
   if (wanted == NULL || got == NULL || !pieces_cut(score->arena, text, &pieces)) return error_nomem(err);
   for (size_t i = 0; i < gold->row_count; i++)
-    wanted[i] = (struct wanted){&gold->rows[i], piece_of(&pieces, anchor_place(text, &gold->rows[i])), i, NULL};
+    wanted[i] = (struct wanted){&gold->rows[i], piece_of(&pieces, gold_place(text, &gold->rows[i], NULL)), i, NULL};
   if (gold->row_count > 0) qsort(wanted, gold->row_count, sizeof *wanted, by_concern_certain_piece);
   size_t got_count = gather_got(&pieces, result, got);
   struct reader reader = {score, gold->name, text, &pieces};
