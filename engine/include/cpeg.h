@@ -44,6 +44,10 @@ CPEG_API const char *cpeg_version(void);
 CPEG_API const char *cpeg_format_read(size_t idx);
 CPEG_API const char *cpeg_format_written(size_t idx);
 
+/* The program that recognises words in pictures of pages, "tesseract", or NULL where it or its English data is not
+   installed. Borrowed from the library, valid until the process ends. */
+CPEG_API const char *cpeg_ocr_program(void);
+
 /* ---- Status and errors ----------------------------------------------------------- */
 
 /* Each code asks the caller for a different action; the sentence carries the rest. */
@@ -85,10 +89,15 @@ CPEG_API char *cpeg_error_format(const struct cpeg_error *err, char *out, size_t
    return NULL). NULL for a size above 0 means there is none. */
 typedef void *(*cpeg_resize_fn)(void *context, void *ptr, size_t size);
 
+/* Pages of PDF files that are pictures without a text layer: AUTO = their words are recognised where the program
+   tesseract is there, NEVER = they are left alone. */
+enum cpeg_ocr { CPEG_OCR_AUTO, CPEG_OCR_NEVER };
+
 struct cpeg_settings {
   const char *lexicon_dir;  /* folder with terms.csv and its siblings; no default */
   size_t max_text_bytes;    /* longest text of one document, 1 to 1 GiB; default 32 MiB */
   const char *reader_program; /* the program cpeg-reader, which opens what is not plain text; NULL = the installed one */
+  enum cpeg_ocr ocr;        /* whether pages that are pictures are read by OCR; default CPEG_OCR_AUTO */
   bool skip_examples;       /* do not run the lexicon's examples at load; default false */
   cpeg_resize_fn resize;    /* NULL = the C library's realloc and free */
   void *resize_context;
@@ -201,8 +210,10 @@ struct cpeg_area {
 /* Facts of the whole document. */
 /* What a page is known to be, as bits. */
 enum cpeg_page_flag {
-  CPEG_PAGE_SCAN = 1,   /* a picture without a text layer */
-  CPEG_PAGE_COLUMNS = 2 /* its columns may be out of order */
+  CPEG_PAGE_SCAN = 1,    /* a picture without a text layer */
+  CPEG_PAGE_COLUMNS = 2, /* its columns may be out of order */
+  CPEG_PAGE_OCR = 4,     /* of a scan: its words were recognised in the picture, some of them wrongly perhaps */
+  CPEG_PAGE_GIVEN_UP = 8 /* of a scan: it was tried, but no words were recognised, or not in time */
 };
 /* From byte `begin` of the text on it is page `page`, 1-based; up to where the next one begins. */
 struct cpeg_page {
@@ -334,6 +345,7 @@ struct cpeg_ingest_options {
   const struct cpeg_given *given; /* what is known of every file; it is kept as a correction of each. NULL = nothing */
   bool from_store; /* no path is read: what the store holds is tagged again from its own texts, where lexicon, engine or
                       corrections are others than when it was; default false */
+  const char *salt; /* of the numbers that stand for those who speak, for a store that is made; NULL = drawn by chance */
 };
 
 struct cpeg_ingest_summary {
@@ -349,7 +361,7 @@ struct cpeg_ingest_summary {
 
 /* Reads files and folders into the store. One bad file never stops the rest: it becomes a
    row of the refused. Fails with IO or BUSY when the store cannot be written, NOTFOUND when
-   a path does not exist, NOMEM, CANCELLED. */
+   a path does not exist or the store has another salt, NOMEM, CANCELLED. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_ingest(const cpeg_engine *engine, cpeg_store *store,
                                                  const char *const *paths, size_t path_count,
                                                  const struct cpeg_ingest_options *options,
@@ -423,6 +435,11 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_trend(cpeg_store *store, const st
 /* Concerns that rise and are not yet an exact priority, with evidence. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_emerging(cpeg_store *store, const struct cpeg_question *question,
                                                         cpeg_view **out, struct cpeg_error *err);
+/* Phrases that no concern of the engine's lexicon covers and that are used at more meetings of the period than before,
+   with sentences. The store's texts are read anew, so that a changed lexicon counts at once. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_discover(const cpeg_engine *engine, cpeg_store *store,
+                                                        const struct cpeg_question *question, cpeg_view **out,
+                                                        struct cpeg_error *err);
 /* The priorities in force on a day for an area. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_priorities(cpeg_store *store, const struct cpeg_question *question,
                                                           cpeg_view **out, struct cpeg_error *err);
@@ -464,6 +481,36 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_lexicon_check(const struct cpeg_s
    of concerns with the number of their terms. Fails with NOTFOUND, NOMEM. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_lexicon(const cpeg_engine *engine, const char *concern,
                                                        cpeg_view **out, struct cpeg_error *err);
+
+/* What an analyst decides of a phrase that no concern covers. */
+enum cpeg_change_kind {
+  CPEG_CHANGE_ADD,    /* it is one more way to speak of a concern */
+  CPEG_CHANGE_NEW,    /* it is the first way to speak of a new concern */
+  CPEG_CHANGE_IGNORE, /* it is none and is not to be shown again */
+  CPEG_CHANGE_KIND_COUNT
+};
+struct cpeg_lexicon_change {
+  enum cpeg_change_kind kind;
+  const char *phrase;
+  const char *concern;    /* id or label; of NEW the id that it is to have */
+  const char *label;      /* of NEW */
+  const char *theme;      /* of NEW: id or label of the theme above it */
+  const char *definition; /* of NEW: what counts; NULL = nothing said */
+  const char *by;         /* who decides */
+  const char *day;        /* when, "2008-07-21" */
+  const char *why;        /* NULL = nothing said */
+};
+/* What became of it; "" where nothing did. */
+struct cpeg_lexicon_changed {
+  char concern[64], label[160], term[128], pattern[256];
+};
+/* Writes the decision into the tables of the lexicon at `dir`, which `engine` was made from, and into its change log
+   changes.csv. The lexicon is read and its examples are run as it would be; only when it holds the tables change, all of
+   them or none. `out` may be NULL. Fails with NOTFOUND (no such concern, theme or phrase: the sentence says what would
+   be right), FORMAT (an example does not hold any more), BUSY (somebody else changes it), IO, NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_lexicon_change(const cpeg_engine *engine, const char *dir,
+                                                         const struct cpeg_lexicon_change *change,
+                                                         struct cpeg_lexicon_changed *out, struct cpeg_error *err);
 
 /* ---- Evaluation ------------------------------------------------------------------- */
 

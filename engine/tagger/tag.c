@@ -57,7 +57,7 @@ enum cpeg_status cpeg_tagger_create(const cpeg_engine *engine, cpeg_tagger **out
   tagger->scratch = automaton_scratch_create(engine->memory, engine->lexicon->automaton);
   tagger->pattern_scratch = pattern_scratch_create(engine->memory);
   if (tagger->vocabulary != NULL && tagger->scratch != NULL && tagger->pattern_scratch != NULL &&
-      document_reader_create(engine->memory, engine->reader_program, &tagger->reader, NULL) == CPEG_OK) {
+      document_reader_create(engine->memory, engine->reader_program, tagger_ocr(engine), &tagger->reader, NULL) == CPEG_OK) {
     *out = tagger;
     return CPEG_OK;
   }
@@ -305,7 +305,8 @@ static enum cpeg_status result_fill(struct chain *chain, const cpeg_result **out
                    .pages = chain->document.pages, .page_count = chain->document.page_count,
                    .members = chain->document.members, .member_count = chain->document.member_count},
       .mentions = mentions, .mention_count = chain->matches.count, .word_count = chain->tokens.count,
-      .segment = chain->segment, .lexicon = chain->lexicon};
+      .segment = chain->segment, .lexicon = chain->lexicon, .tokens = chain->tokens,
+      .vocabulary = chain->tagger->vocabulary, .hits = chain->hits.list, .names = chain->names};
   *out = result;
   return CPEG_OK;
 }

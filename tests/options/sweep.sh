@@ -53,6 +53,10 @@ cp texts/a.txt texts/b.txt
 cp -R "$CPEG_SOURCE/lexicons" mine
 grep -v '^dangerous-dogs/' "$CPEG_SOURCE/lexicons/terms.csv" > mine/terms.csv
 "$cpeg" -q ingest minutes > ingested
+cp -R "$CPEG_SOURCE/lexicons" ours
+# shellcheck source=/dev/null
+. "$CPEG_SOURCE/tests/golden/discover/minutes.sh"
+"$cpeg" -q --store lanterns.db ingest m > ingested
 "$cpeg" -q review accept minutes/copy.txt > accepted
 "$cpeg" -q --store other.db ingest minutes/1-C*.txt > ingested
 
@@ -61,6 +65,9 @@ grep -v '^dangerous-dogs/' "$CPEG_SOURCE/lexicons/terms.csv" > mine/terms.csv
 # COMMAND OPTION HOW | CALL | ANOTHER CALL. HOW is `differs`: the calls' answers (standard output, standard error and
 # exit code) are not the same; or an exit code: the one call ends with it. A call of no command's name is a shell line.
 cat > table <<'EOF'
+ingest --ocr 2|ingest --ocr always minutes/5-Camden-1.txt
+tag --ocr 2|tag --ocr always minutes/5-Camden-1.txt
+text --ocr 2|text --ocr always minutes/5-Camden-1.txt
 ingest --max-text 1|ingest --store new.db --max-text 10 minutes/1-Camden-1.txt
 ingest --jobs 2|ingest -j 0 minutes
 ingest --format differs|ingest minutes|ingest --format csv minutes
@@ -71,6 +78,7 @@ ingest --quiet differs|ingest minutes|ingest -q minutes
 ingest --date 2|ingest --date 31/02/2008 minutes/5-Camden-1.txt
 ingest --borough 2|ingest --borough Camdn minutes/5-Camden-1.txt
 ingest --ward 2|ingest --ward nowhere minutes/5-Camden-1.txt
+ingest --salt 2|ingest --salt other minutes
 ingest --retag differs|ingest|ingest --retag
 review --filter differs|review|review --filter all
 review --limit differs|review --filter all|review --filter all --limit 1
@@ -137,6 +145,25 @@ search --to 2|search litter --to 2008
 explain --year-start differs|explain dangerous-dogs@E12000007@2009-Q1|explain --year-start april dangerous-dogs@E12000007@2009-Q1
 explain --filter differs|explain robbery@London@2008-Q1|explain --filter all robbery@London@2008-Q1
 explain --limit differs|explain dangerous-dogs@E12000007@2009-Q1|explain --limit 1 dangerous-dogs@E12000007@2009-Q1
+discover --area differs|discover|discover --area Camden
+discover --quarter differs|discover|discover --quarter 2008-Q2
+discover --from differs|discover --to 2009-Q1|discover --from 2008-Q2 --to 2009-Q1
+discover --to differs|discover --from 2008-Q3|discover --from 2008-Q3 --to 2008-Q4
+discover --year-start differs|discover --store lanterns.db --format jsonl|discover --store lanterns.db --format jsonl --year-start april
+discover --limit differs|discover --store lanterns.db|discover --store lanterns.db --limit 1
+discover --concern 2|discover add cats --lexicon ours --concern no-such
+discover --label 2|discover new cats --lexicon ours --concern cats --theme animals --label
+discover --theme 2|discover new cats --lexicon ours --concern cats --label Cats --theme no-such
+discover --by 2|discover ignore cats --lexicon ours --by
+discover --why 2|discover ignore cats --lexicon ours --why
+discover --jobs 2|discover -j 0
+discover --format differs|discover|discover --format csv
+discover --part 2|discover --part nothing
+discover --output differs|discover|discover -o out
+discover --store differs|discover|discover --store other.db
+discover --lexicon differs|discover|discover --lexicon mine
+discover --quiet differs|discover --lexicon mine|discover -q --lexicon mine
+discover --color differs|discover --store lanterns.db|discover --store lanterns.db --color always
 emerging --area differs|emerging|emerging --area Camden
 emerging --quarter differs|emerging|emerging --quarter 2008-Q2
 emerging --filter differs|emerging --format jsonl|emerging --format jsonl --filter all
