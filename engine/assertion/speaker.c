@@ -60,7 +60,8 @@ static uint8_t voice_of_cue(const struct work *work, const struct sentence_work 
     if (known == CPEG_CHAIR) return known;
     return has_name ? (uint8_t)CPEG_COUNCIL : CUE_NO_VALUE;
   }
-  if (value == SPEAKER_PERSON) return known != CUE_NO_VALUE ? known : work->person;
+  /* Who has a rank is not called "Mr": it is somebody of the same name. */
+  if (value == SPEAKER_PERSON) return known != CUE_NO_VALUE && known != CPEG_POLICE ? known : work->person;
   if (value == SPEAKER_COUNCIL_RANK) return known == CPEG_CHAIR ? known : (uint8_t)CPEG_COUNCIL;
   return value;
 }
@@ -175,11 +176,15 @@ static bool is_label(const struct work *work, const struct sentence_work *at, co
   return true;
 }
 
-/* "According to a resident": what is told is hers. */
+/* "According to a resident", "the answer from the sergeant was": what is told is theirs. */
 static bool is_source(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
+  static const char *const before[][2] = {{"according", "to"}, {"answer", "from"}, {"reply", "from"},
+                                          {"response", "from"}, {"view", "of"},    {"opinion", "of"}};
   uint32_t token = cue->first, first = at->sentence->first_token;
   while (token > first && cues_is_on(work, token - 1, WORDS_ARTICLE)) token--;
-  return token > first + 1 && cues_is(work, token - 1, "to") && cues_is(work, token - 2, "according");
+  for (size_t i = 0; token > first + 1 && i < sizeof before / sizeof *before; i++)
+    if (cues_is(work, token - 1, before[i][1]) && cues_is(work, token - 2, before[i][0])) return true;
+  return false;
 }
 
 /* "spoke to residents", "together with the police", "if residents saw": no subject of what is
@@ -240,9 +245,11 @@ static bool acts_at(const struct work *work, const struct sentence_work *at, con
   return true;
 }
 
-/* In a heading "by" names the author; in a sentence it mostly ends a passive. */
+/* In a heading "by" and "from" name the author; in a sentence they mostly end a passive or name a source. */
 static bool follows_by(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
-  return cue->first > at->sentence->first_token && cues_is(work, cue->first - 1, "by");
+  uint32_t token = cue->first, first = at->sentence->first_token;
+  while (token > first && (cues_is_on(work, token - 1, WORDS_ARTICLE) || cues_is(work, token - 1, "chief"))) token--;
+  return token > first && (cues_is(work, token - 1, "by") || cues_is(work, token - 1, "from"));
 }
 
 /* A speaker is a label, an agent behind a passive, an object of somebody else, or a subject that waits

@@ -59,7 +59,7 @@ static bool take_line(struct pieces *pieces, char *line) {
   if (own == NULL) return line[0] == '#' || line[0] == '\0';
   if (strncmp(line, "-- ", 3) == 0)
     return own->wanted_count < PIECE_ANSWERS_MAX && read_wanted(line, &own->wanted[own->wanted_count++]);
-  if (own->wanted_count > 0) return line[0] == '\0';
+  if (own->wanted_count > 0) return line[0] == '\0' || line[0] == '#';
   if (own->minutes == NULL)
     own->minutes = line;
   else
