@@ -28,6 +28,7 @@ static const struct opt_row rows[] = {
     {OPT_SALT, 0, "salt", "TEXT", "a new store: what hides speakers' names; default: drawn by chance"},
     {OPT_BY, 0, "by", "NAME", "who says so; default: $USER"},
     {OPT_WHY, 0, "why", "TEXT", "why; kept with it"},
+    {OPT_CONVERT, 0, "convert", "FORM", "write GOLD as rows, brat or doccano; brat needs -o DIR"},
     {OPT_CONCERN, 0, "concern", "ID", "the concern, by its id or label; of a new one the id it gets"},
     {OPT_LABEL, 0, "label", "TEXT", "what a new concern is called"},
     {OPT_THEME, 0, "theme", "ID", "the theme above a new concern, by its id or label"},
@@ -99,19 +100,22 @@ static bool take_choice(const struct opt_row *row, const char *value, struct opt
   static const char *const names[] = {"replace", "keep", NULL};
   static const char *const ocrs[] = {"auto", "never", NULL};
   static const char *const months[] = {"january", "april", NULL};
+  static const char *const forms[] = {"rows", "brat", "doccano", NULL};
   const char *const *words = row->id == OPT_FORMAT   ? formats
                              : row->id == OPT_UNIT   ? units
                              : row->id == OPT_COLOR  ? colors
                              : row->id == OPT_FILTER ? filters
                              : row->id == OPT_NAMES  ? names
                              : row->id == OPT_OCR    ? ocrs
-                                                     : months;
+                             : row->id == OPT_CONVERT ? forms
+                                                      : months;
   int got = choice(row, value, words, error);
   if (got < 0) return false;
   if (row->id == OPT_FORMAT) opt->format = (enum cpeg_format)got;
   if (row->id == OPT_UNIT) opt->unit = (enum cpeg_unit)got;
   if (row->id == OPT_COLOR) opt->color = (enum opt_color)got;
   if (row->id == OPT_FILTER) opt->filter = got == 0 ? OPT_FILTER_LIVE : OPT_FILTER_ALL;
+  if (row->id == OPT_CONVERT) opt->convert = (enum cpeg_gold_format)got;
   if (row->id == OPT_NAMES) opt->names = got == 1 ? OPT_NAMES_KEEP : OPT_NAMES_REPLACE;
   if (row->id == OPT_OCR) opt->ocr = (enum cpeg_ocr)got;
   if (row->id == OPT_YEAR_START) opt->year_start_april = got == 1;
@@ -160,7 +164,7 @@ static bool take_text(const struct opt_row *row, const char *value, struct opt *
 
 /* By kind of value. `given` tells an option that was named from one that has its default. */
 static bool take(const struct opt_row *row, const char *value, struct opt *opt, struct opt_error *error) {
-  const uint64_t choices = OPT_FORMAT | OPT_UNIT | OPT_COLOR | OPT_FILTER | OPT_OCR | OPT_NAMES | OPT_YEAR_START;
+  const uint64_t choices = OPT_FORMAT | OPT_UNIT | OPT_COLOR | OPT_FILTER | OPT_OCR | OPT_NAMES | OPT_YEAR_START | OPT_CONVERT;
   const uint64_t numbers = OPT_JOBS | OPT_LIMIT | OPT_MAX_TEXT | OPT_REPLICATES | OPT_SEED;
   opt->given |= row->id;
   if (row->value == NULL) return true;

@@ -619,7 +619,7 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_lexicon_change(const cpeg_engine *engi
 
 /* Hand-tagged documents. */
 struct cpeg_gold {
-  const char *path;     /* a JSON Lines file, or a folder with gold.jsonl */
+  const char *path;     /* a JSON Lines file, or a folder with gold.jsonl or stand-off files */
   const char *text_dir; /* where the texts lie as DOC.txt or DOC.md; NULL = beside it */
   size_t limit;         /* concerns wanted, 0 = all */
 };
@@ -628,6 +628,18 @@ struct cpeg_gold {
    FORMAT (line and column), NOMEM. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_evaluate(const cpeg_engine *engine, const struct cpeg_gold *gold,
                                                         cpeg_view **out, struct cpeg_error *err);
+
+/* Forms of gold: one object a sentence and concern; stand-off files as brat keeps them; one object a document with its
+   text and labels, as doccano imports it. All of them, and the lines that `cpeg tag` writes, are read as gold. */
+enum cpeg_gold_format { CPEG_GOLD_ROWS, CPEG_GOLD_BRAT, CPEG_GOLD_DOCCANO };
+/* Takes a file of the answer, the `len` bytes being borrowed until it returns; false ends the writing. */
+typedef bool (*cpeg_file_fn)(void *context, const char *name, const char *bytes, size_t len);
+/* Gives the gold in another form: NAME.ann and NAME.txt of each document and annotation.conf, or gold.jsonl. What one
+   form cannot say stands in notes or fields of its own, so that nothing is lost there and back. Fails as
+   cpeg_view_evaluate does; also with FORMAT when a text or an anchor in it is missing, IO when `file` gave up. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_gold_convert(const cpeg_engine *engine, const struct cpeg_gold *gold,
+                                                       enum cpeg_gold_format format, cpeg_file_fn file, void *context,
+                                                       struct cpeg_error *err);
 
 #ifdef __cplusplus
 }

@@ -110,6 +110,7 @@ coverage --to differs|coverage --from 2008-Q2|coverage --from 2008-Q2 --to 2008-
 coverage --year-start differs|coverage --format csv|coverage --format csv --year-start april
 evaluate --limit differs|evaluate gold|evaluate gold --limit 1
 evaluate --texts differs|evaluate gold|evaluate gold --texts texts
+evaluate --convert differs|evaluate gold|evaluate gold --convert doccano
 evaluate --max-text 1|evaluate gold --max-text 10
 evaluate --format differs|evaluate gold|evaluate gold --format csv
 evaluate --part differs|evaluate gold|evaluate gold --part score
