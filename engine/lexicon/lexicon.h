@@ -27,7 +27,8 @@ struct lexicon_concern {
   bool is_sensitive;
 };
 
-enum term_role { TERM_TERM, TERM_EXCLUDE, TERM_REQUIRE, TERM_FORBID };
+/* A carry row points back: a sentence that holds it and names no concern is of the concern named last before it. */
+enum term_role { TERM_TERM, TERM_EXCLUDE, TERM_REQUIRE, TERM_FORBID, TERM_CARRY };
 enum term_zone { TERM_BODY, TERM_HEADING, TERM_ANY };
 enum term_side { TERM_EITHER, TERM_BEFORE, TERM_AFTER };
 /* Windows count tokens; these stand for a whole unit. */
@@ -36,6 +37,8 @@ enum term_side { TERM_EITHER, TERM_BEFORE, TERM_AFTER };
 #define TERM_WINDOW_SENTENCE 0xfffffffdu
 #define TERM_WINDOW_ITEM 0xfffffffeu
 #define TERM_WINDOW_SECTION 0xffffffffu
+/* Of a carry row the window counts sentences back to the one that names the concern. */
+#define TERM_CARRY_WINDOW_DEFAULT 1u
 
 struct lexicon_term {
   const char *id;
