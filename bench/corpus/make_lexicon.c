@@ -159,7 +159,8 @@ int main(int argc, char **argv) {
   snprintf(folder, sizeof folder, "%s/areas", argv[3]);
   must_make_folder(argv[3]);
   must_make_folder(folder);
-  static const char *const copied[] = {"cues.csv", "sections.csv", "stems.csv", "areas/areas.csv", "areas/groups.csv", "areas/names.csv"};
+  static const char *const copied[] = {"cues.csv", "sections.csv", "stems.csv", "areas/areas.csv", "areas/boroughs.csv",
+                                       "areas/groups.csv", "areas/names.csv"};
   for (size_t i = 0; i < sizeof copied / sizeof copied[0]; i++) copy_file(argv[2], argv[3], copied[i], false);
   /* Its rows name concerns that are not these. */
   copy_file(argv[2], argv[3], "priorities.csv", true);

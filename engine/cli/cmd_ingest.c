@@ -56,7 +56,8 @@ static enum cmd_exit ingest(const struct cmd_call *call, const cpeg_engine *engi
   struct cpeg_given given;
   struct cpeg_ingest_options options = {
       .jobs = call->opt->jobs, .progress = progress_draw, .progress_context = &progress,
-      .given = cmd_given(call, &given), .from_store = (call->opt->given & OPT_RETAG) != 0};
+      .given = cmd_given(call, &given), .from_store = (call->opt->given & OPT_RETAG) != 0,
+      .salt = call->opt->salt};
   enum cpeg_status status =
       cpeg_ingest(engine, store, (const char *const *)call->args, call->arg_count, &options, &sum, &err);
   progress_finish(&progress);
@@ -95,7 +96,7 @@ const struct cmd cmd_ingest = {
             "What you know of the minutes stands above what they say: --date, --borough and --ward\n"
             "for all of them, or a table manifest.csv in their folder with the columns file, date,\n"
             "borough, ward, body, kind. It is kept as a correction (see 'cpeg review').",
-    .options = OPT_STORE | OPT_LEXICON | OPT_FORMAT | OPT_JOBS | OPT_MAX_TEXT | OPT_GIVEN | OPT_RETAG,
+    .options = OPT_STORE | OPT_LEXICON | OPT_FORMAT | OPT_JOBS | OPT_MAX_TEXT | OPT_OCR | OPT_GIVEN | OPT_RETAG | OPT_SALT,
     .args_least = 0,
     .args_most = SIZE_MAX,
     .examples = {"cpeg ingest minutes/", "a folder into cpeg.db",

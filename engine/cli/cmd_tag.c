@@ -66,7 +66,7 @@ const struct cmd cmd_tag = {
             "the files; what lies inside a file, as the attachments of a mail, follows it. FILE '-'\n"
             "is standard input. A file that is refused gives a 'refused' object and a sentence on\n"
             "standard error; the others follow, and the exit code is 1.",
-    .options = OPT_LEXICON | OPT_FORMAT | OPT_FILTER | OPT_MAX_TEXT | OPT_GIVEN,
+    .options = OPT_LEXICON | OPT_FORMAT | OPT_FILTER | OPT_MAX_TEXT | OPT_OCR | OPT_GIVEN,
     .args_least = 1,
     .args_most = SIZE_MAX,
     .examples = {"cpeg tag minutes/*.txt > mentions.jsonl", "all mentions of a folder's files",

@@ -38,6 +38,7 @@ static enum cmd_exit run(const struct cmd_call *call) {
   output_print(&out, "cpeg     %s\n", cpeg_version());
   print_lexicon(call, &out);
   print_formats(&out, "reads   ", cpeg_format_read);
+  output_print(&out, "ocr      %s\n", cpeg_ocr_program() != NULL ? cpeg_ocr_program() : "none; tesseract-ocr would read scans");
   print_formats(&out, "writes  ", cpeg_format_written);
   return output_close(&out, true) ? CMD_DONE : CMD_HINDERED;
 }
@@ -48,7 +49,7 @@ const struct cmd cmd_version = {
     .line = "versions; formats that are read and written",
     .synopsis = "",
     .text = "Shows the version of the program, the hash and folder of the lexicon, and the\n"
-            "formats that this build reads and writes.",
+            "formats that this build reads and writes; also what reads scans, if it is installed.",
     .options = OPT_LEXICON | OPT_QUIET,
     .examples = {"cpeg version", "the lexicon that is found by itself",
                  "cpeg --lexicon mine version", "another lexicon"},

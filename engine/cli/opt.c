@@ -24,10 +24,12 @@ static const struct opt_row rows[] = {
     {OPT_BOROUGH, 0, "borough", "AREA", "the meeting's borough, whatever the text says; London for all of it"},
     {OPT_WARD, 0, "ward", "AREA", "the meeting's ward, whatever the text says"},
     {OPT_RETAG, 0, "retag", NULL, "read no file: tag what the store holds again, from its own texts"},
+    {OPT_SALT, 0, "salt", "TEXT", "a new store: what hides speakers' names; default: drawn by chance"},
     {OPT_BY, 0, "by", "NAME", "who says so; default: $USER"},
     {OPT_WHY, 0, "why", "TEXT", "why; kept with it"},
     {OPT_TEXTS, 0, "texts", "DIR", "folder of the texts; default: beside the gold file"},
     {OPT_MAX_TEXT, 0, "max-text", "SIZE", "refuse longer texts; bytes, or with K, M or G; default 32M"},
+    {OPT_OCR, 0, "ocr", "WHEN", "auto (default): scans are read by tesseract where it is there; or never"},
     {OPT_JOBS, 'j', "jobs", "N", "worker threads; default: one a core"},
     {OPT_FORMAT, 0, "format", "FORMAT", "table (default), csv or jsonl"},
     {OPT_PART, 0, "part", "NAME", "only this table of the answer, as its rows name it; default: all"},
@@ -88,11 +90,13 @@ static bool take_choice(const struct opt_row *row, const char *value, struct opt
   static const char *const units[] = {"meetings", "items", "mentions", NULL};
   static const char *const colors[] = {"auto", "always", "never", NULL};
   static const char *const filters[] = {"live", "all", NULL};
+  static const char *const ocrs[] = {"auto", "never", NULL};
   static const char *const months[] = {"january", "april", NULL};
   const char *const *words = row->id == OPT_FORMAT   ? formats
                              : row->id == OPT_UNIT   ? units
                              : row->id == OPT_COLOR  ? colors
                              : row->id == OPT_FILTER ? filters
+                             : row->id == OPT_OCR    ? ocrs
                                                      : months;
   int got = choice(row, value, words, error);
   if (got < 0) return false;
@@ -100,6 +104,7 @@ static bool take_choice(const struct opt_row *row, const char *value, struct opt
   if (row->id == OPT_UNIT) opt->unit = (enum cpeg_unit)got;
   if (row->id == OPT_COLOR) opt->color = (enum opt_color)got;
   if (row->id == OPT_FILTER) opt->filter = got == 0 ? OPT_FILTER_LIVE : OPT_FILTER_ALL;
+  if (row->id == OPT_OCR) opt->ocr = (enum cpeg_ocr)got;
   if (row->id == OPT_YEAR_START) opt->year_start_april = got == 1;
   return true;
 }
@@ -129,7 +134,7 @@ static bool take_text(const struct opt_row *row, const char *value, struct opt *
       {OPT_STORE, &opt->store}, {OPT_LEXICON, &opt->lexicon}, {OPT_OUTPUT, &opt->output}, {OPT_AREA, &opt->area},
       {OPT_QUARTER, &opt->quarter}, {OPT_FROM, &opt->from}, {OPT_TO, &opt->to}, {OPT_DAY, &opt->day},
       {OPT_TEXTS, &opt->texts}, {OPT_PART, &opt->part}, {OPT_BOROUGH, &opt->borough}, {OPT_WARD, &opt->ward},
-      {OPT_DATE, &opt->date}, {OPT_BY, &opt->by}, {OPT_WHY, &opt->why},
+      {OPT_DATE, &opt->date}, {OPT_BY, &opt->by}, {OPT_WHY, &opt->why}, {OPT_SALT, &opt->salt},
   };
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
     if (texts[i].id == row->id) *texts[i].at = value;
@@ -139,7 +144,7 @@ static bool take_text(const struct opt_row *row, const char *value, struct opt *
 
 /* By kind of value. `given` tells an option that was named from one that has its default. */
 static bool take(const struct opt_row *row, const char *value, struct opt *opt, struct opt_error *error) {
-  const unsigned choices = OPT_FORMAT | OPT_UNIT | OPT_COLOR | OPT_FILTER | OPT_YEAR_START;
+  const unsigned choices = OPT_FORMAT | OPT_UNIT | OPT_COLOR | OPT_FILTER | OPT_OCR | OPT_YEAR_START;
   const unsigned numbers = OPT_JOBS | OPT_LIMIT | OPT_MAX_TEXT;
   opt->given |= row->id;
   if (row->value == NULL) return true;

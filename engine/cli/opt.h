@@ -33,7 +33,9 @@ enum opt_id {
   OPT_DATE = 1 << 23,
   OPT_RETAG = 1 << 24,
   OPT_BY = 1 << 25,
-  OPT_WHY = 1 << 26
+  OPT_WHY = 1 << 26,
+  OPT_SALT = 1 << 27,
+  OPT_OCR = 1 << 28
 };
 
 /* Sets of them. */
@@ -52,11 +54,12 @@ struct opt {
   unsigned given; /* enum opt_id */
   const char *store, *lexicon, *output;
   const char *area, *quarter, *from, *to, *day, *texts, *part;
-  const char *borough, *ward, *date, *by, *why;
+  const char *borough, *ward, *date, *by, *why, *salt;
   enum cpeg_format format;
   enum cpeg_unit unit;
   enum opt_color color;
   enum opt_filter filter;
+  enum cpeg_ocr ocr;
   bool year_start_april;
   unsigned jobs;        /* 0 = one a core */
   size_t limit;         /* 0 = the command's own */

@@ -149,6 +149,7 @@ cpeg_engine *cmd_engine(const struct cmd_call *call, enum cmd_exit *exit_out) {
     *exit_out = CMD_INVALID;
     return NULL;
   }
+  settings.ocr = call->opt->ocr;
   settings.reader_program = find_reader(call, reader, sizeof reader);
   if (cpeg_engine_create(&settings, &engine, &err) == CPEG_OK) return engine;
   *exit_out = cmd_failed(&err);

@@ -26,8 +26,8 @@
 /* Pages, frames, names: beside the texts they are few. */
 #define BESIDE_TEXT_MOST ((uint64_t)16 << 20)
 
-enum cpeg_status document_reader_create(struct memory memory, const char *program, struct document_reader **out,
-                                        struct cpeg_error *err) {
+enum cpeg_status document_reader_create(struct memory memory, const char *program, enum document_ocr ocr,
+                                        struct document_reader **out, struct cpeg_error *err) {
   struct str path = str_of(program == NULL ? READER_PROGRAM : program);
   struct document_reader *reader = memory_get(memory, sizeof *reader);
   char *copy = memory_get(memory, path.len + 1);
@@ -38,7 +38,8 @@ enum cpeg_status document_reader_create(struct memory memory, const char *progra
   }
   memcpy(copy, path.ptr, path.len);
   *reader = (struct document_reader){
-      .memory = memory, .program = copy, .bounds = {SECONDS_A_FILE, MEMORY_A_FILE, MEMBERS_A_FILE}, .socket = -1};
+      .memory = memory, .program = copy, .bounds = {SECONDS_A_FILE, MEMORY_A_FILE, MEMBERS_A_FILE}, .ocr = ocr,
+      .socket = -1};
   *out = reader;
   return CPEG_OK;
 }
@@ -216,13 +217,13 @@ static bool is_whole(const struct document_reader *reader) {
 /* ---- Judging -------------------------------------------------------------------------------- */
 
 /* The sentence for a child that did not end well. */
-static enum cpeg_status judge(const struct document_reader *reader, const struct reader_answer *answer,
+static enum cpeg_status judge(const struct document_reader *reader, uint32_t seconds, const struct reader_answer *answer,
                               struct cpeg_error *err) {
   int status = answer->wait_status, number = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
   unsigned long long megabytes = reader->bounds.memory_bytes >> 20;
   if (number == SIGXCPU || number == SIGALRM)
     return error_set(err, CPEG_LIMIT, "reading it took longer than the %u seconds allowed; the file may be damaged or made to do harm",
-                     (unsigned)reader->bounds.seconds);
+                     (unsigned)seconds);
   if (number == SIGSYS)
     return error_set(err, CPEG_ENCODING, "the file made its reader try what no reader may do, so it was stopped; treat the file with care");
   if (number == SIGKILL || (number != 0 && answer->peak_bytes > reader->bounds.memory_bytes / 4 * 3))
@@ -233,7 +234,7 @@ static enum cpeg_status judge(const struct document_reader *reader, const struct
 }
 
 /* Hears how the child ended. A program that does not tell in time is ended, and so is one that died itself. */
-static enum cpeg_status conclude(struct document_reader *reader, enum listened listened, int64_t deadline,
+static enum cpeg_status conclude(struct document_reader *reader, enum listened listened, uint32_t seconds, int64_t deadline,
                                  struct cpeg_error *err) {
   struct reader_answer answer = {0};
   bool has_answer = listened != LISTENED_TOO_LONG && wait_for(reader->socket, deadline) &&
@@ -247,17 +248,17 @@ static enum cpeg_status conclude(struct document_reader *reader, enum listened l
   if (listened == LISTENED_TOO_MUCH)
     return error_set(err, CPEG_LIMIT, "its reader says more than any text allowed can be, so it was stopped");
   if (has_answer && answer.wait_status == 0 && is_whole(reader)) return CPEG_OK;
-  return judge(reader, &answer, err);
+  return judge(reader, seconds, &answer, err);
 }
 
-enum cpeg_status child_read(struct document_reader *reader, const char *format, struct str file, size_t max_text,
-                            struct cpeg_error *err) {
+enum cpeg_status child_read(struct document_reader *reader, const struct child_task *task, struct cpeg_error *err) {
   const struct child_bounds *bounds = &reader->bounds;
-  struct reader_request request = {.magic = READER_MAGIC, .seconds = bounds->seconds, .memory_bytes = bounds->memory_bytes,
-                                   .text_bytes = max_text, .member_bytes = bounds->member_bytes};
-  size_t len = strlen(format);
-  memcpy(request.format, format, len < READER_FORMAT_BYTES ? len : READER_FORMAT_BYTES - 1);
-  int fds[2] = {seal(file), -1}, ends[2];
+  uint32_t seconds = task->seconds > 0 ? task->seconds : bounds->seconds;
+  struct reader_request request = {.magic = READER_MAGIC, .seconds = seconds, .memory_bytes = bounds->memory_bytes,
+                                   .text_bytes = task->max_text, .member_bytes = bounds->member_bytes};
+  size_t len = strlen(task->format);
+  memcpy(request.format, task->format, len < READER_FORMAT_BYTES ? len : READER_FORMAT_BYTES - 1);
+  int fds[2] = {seal(task->file), -1}, ends[2];
   if (fds[0] < 0 || pipe2(ends, O_CLOEXEC) != 0) {
     if (fds[0] >= 0) close(fds[0]);
     return error_set(err, CPEG_IO, "the file could not be handed to its reader: %s", strerror(errno));
@@ -267,12 +268,12 @@ enum cpeg_status child_read(struct document_reader *reader, const char *format, 
   close(fds[0]);
   close(ends[1]);
   if (status == CPEG_OK) {
-    int64_t deadline = milliseconds_now() + ((int64_t)bounds->seconds * 2 + SECONDS_OF_GRACE) * 1000;
-    enum listened listened = listen_to(reader, ends[0], max_text + bounds->member_bytes + BESIDE_TEXT_MOST, deadline);
+    int64_t deadline = milliseconds_now() + ((int64_t)seconds * 2 + SECONDS_OF_GRACE) * 1000;
+    enum listened listened = listen_to(reader, ends[0], task->max_text + bounds->member_bytes + BESIDE_TEXT_MOST, deadline);
     /* Closed before the answer is awaited: a child that goes on writing ends by it. */
     close(ends[0]);
     ends[0] = -1;
-    status = conclude(reader, listened, deadline, err);
+    status = conclude(reader, listened, seconds, deadline, err);
   }
   if (ends[0] >= 0) close(ends[0]);
   return status;

@@ -19,10 +19,19 @@
    for the next. Closed in, so that a hostile file ends at worst its own reading. */
 struct document_reader;
 
+/* Whether words are looked for in the pages of a PDF file that are pictures. */
+enum document_ocr {
+  DOCUMENT_OCR_NEVER,  /* it is not wished */
+  DOCUMENT_OCR_ABSENT, /* the program for it is not there */
+  DOCUMENT_OCR_THERE
+};
+/* "tesseract", or NULL where it, its English data or a reader of PDF is not there. Borrowed from the library. */
+const char *document_ocr_program(void);
+
 /* `program` is its path, or NULL for the one that was installed with the library. Nothing is started yet. `*out` is
    owned by the caller, release with document_reader_destroy. Fails with NOMEM. */
-enum cpeg_status document_reader_create(struct memory memory, const char *program, struct document_reader **out,
-                                        struct cpeg_error *err);
+enum cpeg_status document_reader_create(struct memory memory, const char *program, enum document_ocr ocr,
+                                        struct document_reader **out, struct cpeg_error *err);
 /* Ends the program; NULL is allowed. */
 void document_reader_destroy(struct document_reader *reader);
 

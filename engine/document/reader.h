@@ -40,6 +40,10 @@ const struct reader *reader_find(const struct document_source *source);
 
 /* Formats that the reader program reads. */
 enum cpeg_status reader_read_child(const struct reader_call *call, struct document *out, struct cpeg_error *err);
+/* Has the words of pages that are pictures recognised, where there are such and it may be done: the document is then read
+   anew with them. What goes wrong costs only those pages, which are flagged. Fails with ENCODING when the document has
+   no words then, and as reader_read_child does. */
+enum cpeg_status scan_read(const struct reader_call *call, struct document *document, struct cpeg_error *err);
 /* What is read as it lies. */
 enum cpeg_status reader_read_text(const struct reader_call *call, struct document *out, struct cpeg_error *err);
 enum cpeg_status reader_read_markdown(const struct reader_call *call, struct document *out, struct cpeg_error *err);

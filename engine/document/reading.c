@@ -110,25 +110,15 @@ enum cpeg_status document_of_frames(struct arena *arena, const struct document_r
   return status;
 }
 
-/* A reader that ends well and gives nothing has not read the file. */
-static enum cpeg_status judge_empty(const struct reader_call *call, const struct document *out, struct cpeg_error *err) {
-  size_t scans = 0;
-  for (size_t i = 0; i < out->page_count; i++) scans += (out->pages[i].flags & CPEG_PAGE_SCAN) != 0;
-  if (scans == 0) return error_set(err, CPEG_ENCODING, "%s, and no words were found in it", call->reader->what);
-  return error_set(err, CPEG_ENCODING,
-                   "it is a scan: %zu page%s without a text layer; have its words recognised (OCR) and save them as plain text",
-                   scans, scans == 1 ? "" : "s");
-}
-
 enum cpeg_status reader_read_child(const struct reader_call *call, struct document *out, struct cpeg_error *err) {
   const struct document_source *source = call->source;
   struct document document;
   if (source->reader == NULL || !reader_is_built(call->reader))
     return error_set(err, CPEG_ENCODING, "%s, which this build cannot read; %s", call->reader->what, call->reader->remedy);
-  enum cpeg_status status = child_read(source->reader, call->reader->name, source->bytes, source->max_text, err);
+  struct child_task task = {.format = call->reader->name, .file = source->bytes, .max_text = source->max_text};
+  enum cpeg_status status = child_read(source->reader, &task, err);
   if (status == CPEG_OK) status = document_of_frames(call->arena, source->reader, source->max_text, &document, err);
-  if (status == CPEG_OK && document.text.utf8.len == 0 && document.member_count == 0)
-    status = judge_empty(call, &document, err);
+  if (status == CPEG_OK) status = scan_read(call, &document, err);
   if (status != CPEG_OK) return status;
   /* Links and tags were resolved by the reader; addresses stand in the text as they do in any. */
   struct skip_list skips = {.arena = call->arena};

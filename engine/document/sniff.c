@@ -157,7 +157,7 @@ static enum cpeg_status read_refused(const struct reader_call *call, struct docu
 }
 
 #define AS_TEXT "save it as plain text"
-#define BY_OCR "have its words recognised (OCR) and save them as plain text"
+#define BY_OCR "put it in a PDF file, or save its words as plain text"
 #define UNPACK "unpack it and give the files inside"
 
 /* The order matters where one signature is part of another: OpenDocument and Word before any

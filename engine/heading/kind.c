@@ -13,6 +13,12 @@
 #define SIGN_BYTES 60u
 /* Different signs that make minutes without a title. */
 #define SIGNS_ENOUGH 2u
+/* The bit of those present. */
+#define SIGN_PRESENT (1u << 1)
+/* Numbered items that make minutes of a mail that says who was present. */
+#define ITEMS_ENOUGH 3u
+/* Lines with words, from a title on, in which its day may stand. */
+#define DAY_LINES 4u
 /* Lines of the top in which a title may stand. */
 #define TITLE_LINES 14u
 /* A text of more words than this that neither shows signs of minutes nor reports who said what
@@ -33,10 +39,10 @@ static struct str first_lines(struct str text, size_t lines) {
   return (struct str){text.ptr, (size_t)(at - text.ptr)};
 }
 
-/* How many different signs stand at the starts of lines from line `from` on. */
-static unsigned signs(const struct heading_scene *scene, size_t from) {
+/* Which different signs stand at the starts of lines from line `from` on, as bits. */
+static unsigned sign_bits(const struct heading_scene *scene, size_t from) {
   const struct place_input *input = scene->input->place;
-  unsigned seen = 0, count = 0;
+  unsigned seen = 0;
   size_t end = input->segment->lines.count < from + SIGN_LINES ? input->segment->lines.count : from + SIGN_LINES;
   for (size_t i = from; i < end; i++) {
     const struct line *line = &input->segment->lines.items[i];
@@ -50,7 +56,12 @@ static unsigned signs(const struct heading_scene *scene, size_t from) {
       if (match.groups[group].begin != UINT32_MAX) sign = group;
     seen |= 1u << sign;
   }
-  for (; seen != 0; seen >>= 1) count += seen & 1u;
+  return seen;
+}
+
+static unsigned signs(const struct heading_scene *scene, size_t from) {
+  unsigned count = 0;
+  for (unsigned seen = sign_bits(scene, from); seen != 0; seen >>= 1) count += seen & 1u;
   return count;
 }
 
@@ -122,11 +133,63 @@ static bool is_article(const struct heading_scene *scene) {
   return count >= 3;
 }
 
+/* ---- Mails ---------------------------------------------------------------------------------- */
+
+/* The lines that the reader writes above a mail's own. */
+static bool is_mail_header(struct str line) {
+  static const char *const fields[] = {"From:", "To:", "Cc:", "Email sent:", "Subject:"};
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+    if (str_starts(line, fields[i])) return true;
+  return false;
+}
+
+static bool has_day(const struct heading_scene *scene, struct str line) {
+  static const enum heading_rule rules[] = {RULE_DATE_DAY_FIRST, RULE_DATE_MONTH_FIRST, RULE_DATE_ISO, RULE_DATE_FIGURES};
+  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+    if (head_has(scene, rules[i], line)) return true;
+  return false;
+}
+
+/* A title of minutes in a mail: it begins its line, which is none of a letter, and a day stands in it or soon below. */
+static bool has_pasted_title(const struct heading_scene *scene) {
+  struct str rest = scene->top.text, line;
+  bool is_below = false, is_header = true;
+  unsigned left = 0; /* lines in which its day may stand */
+  while (str_split(&rest, '\n', &line)) {
+    struct pattern_match match;
+    line = str_trim(line);
+    is_header = is_header && is_mail_header(line);
+    if (is_header || line.len == 0) continue;
+    bool is_letter = line.len > TITLE_LINE || head_has(scene, RULE_LETTER, line);
+    bool is_title = !is_letter && head_find(scene, RULE_MINUTES_TITLE, line, 0, &match) && !head_has(scene, RULE_ITEM, line);
+    if (is_title) left = DAY_LINES;
+    is_below = left > 0 && !is_letter && has_day(scene, line);
+    if (is_below) break;
+    if (left > 0) left--;
+  }
+  return is_below && scene->input->place->tokens->count > WORDS_UNTOLD / 2;
+}
+
+/* Numbered items below a list of those present. */
+static bool has_items_with_attendance(const struct heading_scene *scene) {
+  const struct place_input *input = scene->input->place;
+  const struct line_list *lines = &input->segment->lines;
+  unsigned items = 0;
+  if ((sign_bits(scene, 0) & SIGN_PRESENT) == 0) return false;
+  for (size_t i = 0; i < lines->count && i < SIGN_LINES && items < ITEMS_ENOUGH; i++)
+    items += head_has(scene, RULE_ITEM, str_span(input->text, (struct span){lines->items[i].begin, lines->items[i].end}));
+  return items >= ITEMS_ENOUGH;
+}
+
+/* "Please find the minutes attached": a letter says so of other papers. */
+static bool is_pasted(const struct heading_scene *scene) {
+  return signs(scene, 0) >= SIGNS_ENOUGH || has_pasted_title(scene) || has_items_with_attendance(scene);
+}
+
 /* An agenda above all else; then any title of minutes; then signs; then what speaks for an article. */
 enum cpeg_kind kind_read(const struct heading_scene *scene, uint32_t *inner) {
   *inner = 0;
-  /* "Please find the minutes attached": a letter says so of other papers. */
-  if (scene->input->is_mail && signs(scene, 0) < SIGNS_ENOUGH) return CPEG_KIND_OTHER;
+  if (scene->input->is_mail && !is_pasted(scene)) return CPEG_KIND_OTHER;
   struct str top = first_lines(scene->top.text, TITLE_LINES);
   struct pattern_match title, agenda;
   bool is_titled = find_title(scene, top, &title);
@@ -144,7 +207,8 @@ enum cpeg_kind kind_read(const struct heading_scene *scene, uint32_t *inner) {
       signs(scene, 0) > 0)
     return CPEG_MINUTES;
   if (is_headed_by_body(scene, top) && (signs(scene, 0) > 0 || scene->title.text.len == 0)) return CPEG_MINUTES;
-  return is_article(scene) ? CPEG_KIND_OTHER : CPEG_MINUTES;
+  /* A mail was asked already. */
+  return !scene->input->is_mail && is_article(scene) ? CPEG_KIND_OTHER : CPEG_MINUTES;
 }
 
 /* Only near the top: that the last draft was agreed says nothing of this paper. */

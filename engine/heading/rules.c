@@ -24,6 +24,10 @@
 #define SIGNED \
   "(?:approv\\w*|confirm\\w*|adopt\\w*|agree\\w*|accept\\w*|sign\\w*|receiv\\w*|amend\\w*|correct\\w*|" \
   "circulat\\w*)"
+/* What was done to the minutes later, on a day of its own. */
+#define ADOPTED "(?:approv\\w*|confirm\\w*|adopt\\w*|agreed|accepted|signed|ratif\\w*)"
+/* The rest of "Approved on 12 March 2008", alone on its line: what stands below it is another heading. */
+#define ALONE_WITH_ITS_DAY "(?<=ed)(?:(?!\\b(?:minutes|notes)\\b)[^\\n]){0,80}(?:(?:19|20)\\d\\d|[/.\\-]\\d\\d)\\W*\\n"
 /* A character of the same sentence, not of a new heading on the next line. */
 #define SAME_HEADING "(?:(?!\\n\\W*(?:meeting|minutes|notes|held)\\b(?!:))[^.])"
 #define BODY_NOUN \
@@ -50,7 +54,8 @@ static const char *const expressions[RULE_COUNT] = {
     [RULE_BEFORE_HELD] = "\\b(?:held|took\\s+place|met|convened)\\b[^;]{0,160}$",
     [RULE_BEFORE_NOT] = "\\b(?:next|future|forthcoming)\\b" SAME_HEADING "{0,90}$|\\b(?:will|"
                         "to)\\s+be\\s+held\\b[^.]{0,90}$|"
-                        "\\b" SIGNED "\\b" SAME_HEADING "{0,60}\\bminutes\\b" SAME_HEADING "{0,120}$|"
+                        "\\b" ADOPTED "\\b(?:(?!\\b(?:minutes|notes)\\b)[^\\n|;]){0,80}$|"
+                        "\\b" SIGNED "\\b(?!" ALONE_WITH_ITS_DAY ")" SAME_HEADING "{0,60}\\bminutes\\b" SAME_HEADING "{0,120}$|"
                         "\\b(?:minutes|notes|meeting)\\b[^.]{0,40}\\b(?:last|previous)\\b[^.]{0,60}$|"
                         "\\b(?:last|previous)\\s+(?:meeting|minutes)\\b[^.]{0,90}$|"
                         "\\bmatters\\s+arising\\b[^.]{0,90}$|"
@@ -63,7 +68,7 @@ static const char *const expressions[RULE_COUNT] = {
                        "as)\\b[^.]{0,60}\\b(?:agreed|approved|signed|"
                        "confirmed|accepted|adopted|circulated|correct|true|amended|received|taken\\s+as\\s+read)\\b|"
                        "^\\W*and\\s+matters\\s+arising|^\\W{0,3}\\((?:attached|pages?\\b)|^\\W*(?:agreed|"
-                       "approved|accepted|signed)\\b",
+                       "approved|accepted|signed)\\b(?!\\W+(?:on\\W+)?(?:[a-z]{3,6}day\\W+)?(?:the\\W+)?\\d)",
     [RULE_TIME] = "^\\W{0,4}(?:at|from|commencing|starting)?\\W{0,4}(?:\\d{1,2}\\s?[.:]\\s?\\d\\d|"
                   "\\d{1,2}\\s?[ap]\\.?\\s?m\\b)",
     [RULE_MEETING_WORD] = "\\b(?:minut\\w+|minites|meetings?|notes|forum|panel)\\b",
@@ -135,6 +140,9 @@ static const char *const expressions[RULE_COUNT] = {
         "members?|commander)\\b"
         "(?:\\s+[\\w'\\-]+){0,3}\\s+(?:asked|said|raised|reported|stated|advised|noted|complained|queried|"
         "confirmed|explained)\\b",
+    [RULE_LETTER] = "\\b(?:please|attach\\w*|enclos\\w*|herewith|forward\\w*|here\\s+(?:are|is)|sent|send\\w*|circulat\\w*|"
+                    "thank\\w*|dear|regards|follows?|find|below|copy|copies|i|we|you|your|my|our|"
+                    "(?:minutes|notes|meeting)\\b[^\\n]*\\s(?:is|are|was|were|will|have|has)\\b)\\b|\\.(?:docx?|pdf|rtf|odt|txt)\\b",
     [RULE_FIRST_PERSON] = "\\b(?:i|my|me|i'm|i've)\\b",
 };
 

@@ -37,6 +37,7 @@ enum heading_rule {
   RULE_PAN_LONDON,       /* bodies of all London */
   RULE_LONDON_SIGN,      /* Metropolitan Police, MOPAC ... */
   RULE_REPORTING,        /* who said what, as minutes tell it */
+  RULE_LETTER,           /* a line of a letter about other papers: "Please find attached" */
   RULE_FIRST_PERSON,     /* an article's "I" */
   RULE_COUNT
 };

@@ -44,6 +44,10 @@ CPEG_API const char *cpeg_version(void);
 CPEG_API const char *cpeg_format_read(size_t idx);
 CPEG_API const char *cpeg_format_written(size_t idx);
 
+/* The program that recognises words in pictures of pages, "tesseract", or NULL where it or its English data is not
+   installed. Borrowed from the library, valid until the process ends. */
+CPEG_API const char *cpeg_ocr_program(void);
+
 /* ---- Status and errors ----------------------------------------------------------- */
 
 /* Each code asks the caller for a different action; the sentence carries the rest. */
@@ -85,10 +89,15 @@ CPEG_API char *cpeg_error_format(const struct cpeg_error *err, char *out, size_t
    return NULL). NULL for a size above 0 means there is none. */
 typedef void *(*cpeg_resize_fn)(void *context, void *ptr, size_t size);
 
+/* Pages of PDF files that are pictures without a text layer: AUTO = their words are recognised where the program
+   tesseract is there, NEVER = they are left alone. */
+enum cpeg_ocr { CPEG_OCR_AUTO, CPEG_OCR_NEVER };
+
 struct cpeg_settings {
   const char *lexicon_dir;  /* folder with terms.csv and its siblings; no default */
   size_t max_text_bytes;    /* longest text of one document, 1 to 1 GiB; default 32 MiB */
   const char *reader_program; /* the program cpeg-reader, which opens what is not plain text; NULL = the installed one */
+  enum cpeg_ocr ocr;        /* whether pages that are pictures are read by OCR; default CPEG_OCR_AUTO */
   bool skip_examples;       /* do not run the lexicon's examples at load; default false */
   cpeg_resize_fn resize;    /* NULL = the C library's realloc and free */
   void *resize_context;
@@ -201,8 +210,10 @@ struct cpeg_area {
 /* Facts of the whole document. */
 /* What a page is known to be, as bits. */
 enum cpeg_page_flag {
-  CPEG_PAGE_SCAN = 1,   /* a picture without a text layer */
-  CPEG_PAGE_COLUMNS = 2 /* its columns may be out of order */
+  CPEG_PAGE_SCAN = 1,    /* a picture without a text layer */
+  CPEG_PAGE_COLUMNS = 2, /* its columns may be out of order */
+  CPEG_PAGE_OCR = 4,     /* of a scan: its words were recognised in the picture, some of them wrongly perhaps */
+  CPEG_PAGE_GIVEN_UP = 8 /* of a scan: it was tried, but no words were recognised, or not in time */
 };
 /* From byte `begin` of the text on it is page `page`, 1-based; up to where the next one begins. */
 struct cpeg_page {
@@ -334,6 +345,7 @@ struct cpeg_ingest_options {
   const struct cpeg_given *given; /* what is known of every file; it is kept as a correction of each. NULL = nothing */
   bool from_store; /* no path is read: what the store holds is tagged again from its own texts, where lexicon, engine or
                       corrections are others than when it was; default false */
+  const char *salt; /* of the numbers that stand for those who speak, for a store that is made; NULL = drawn by chance */
 };
 
 struct cpeg_ingest_summary {
@@ -349,7 +361,7 @@ struct cpeg_ingest_summary {
 
 /* Reads files and folders into the store. One bad file never stops the rest: it becomes a
    row of the refused. Fails with IO or BUSY when the store cannot be written, NOTFOUND when
-   a path does not exist, NOMEM, CANCELLED. */
+   a path does not exist or the store has another salt, NOMEM, CANCELLED. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_ingest(const cpeg_engine *engine, cpeg_store *store,
                                                  const char *const *paths, size_t path_count,
                                                  const struct cpeg_ingest_options *options,

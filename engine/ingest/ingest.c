@@ -43,10 +43,15 @@ static enum cpeg_status note_gone(const struct ingest_work *work, struct cpeg_er
 /* The writer is made first: a store that cannot be written is told before any file is read. */
 static enum cpeg_status write_files(struct arena *arena, cpeg_store *store, struct ingest_work *work, struct cpeg_ingest_summary *summary,
                                     struct cpeg_error *err) {
-  enum cpeg_status status = store_writer_create(store, work->engine->lexicon, &work->writer, err);
+  enum cpeg_status status = CPEG_OK;
+  if (work->options != NULL && work->options->salt != NULL) status = store_set_salt(store, work->options->salt, err);
+  if (status == CPEG_OK) status = store_writer_create(store, work->engine->lexicon, &work->writer, err);
   struct given_set given = {0};
   if (status == CPEG_OK) status = given_load(arena, work, store, &given, err);
   work->given = &given;
+  /* A page whose words nobody could recognise then may be read now. */
+  if (status == CPEG_OK && work->store_path == NULL && tagger_ocr(work->engine) == DOCUMENT_OCR_THERE)
+    status = store_doubt_scans(work->writer, err);
   if (status == CPEG_OK) status = store_known_hashes(work->writer, &work->known, &work->known_count, err);
   summary->files_found = work->files->count;
   /* Before the files are read: one that vanishes meanwhile is refused, and status says why until the next run. */

@@ -19,11 +19,9 @@
 /* ---- Concepts ------------------------------------------------------------------------ */
 
 struct lexicon_concern {
-  const char *id;
-  const char *label;
+  const char *id, *label;
   uint32_t theme; /* index of its theme; LEXICON_NONE: it is a theme itself */
-  const char *definition;
-  const char *not_this;
+  const char *definition, *not_this;
   bool is_sensitive;
 };
 
@@ -57,8 +55,7 @@ struct lexicon_term {
   bool keeps_case;   /* matched as written: ASB, SNT */
   bool is_hidden;    /* misspelling, never displayed */
   bool is_guarded;   /* a rule names it in its applies_to */
-  const char *not_suffix;
-  const char *yes_example, *no_example;
+  const char *not_suffix, *yes_example, *no_example;
   uint32_t line;
 };
 
@@ -95,8 +92,7 @@ struct lexicon_section {
 /* ---- Areas and their names: see place -------------------------------------------------- */
 
 struct lexicon_area {
-  const char *code;     /* GSS */
-  const char *name;
+  const char *code, *name; /* GSS code */
   enum cpeg_level level;
   uint32_t parent;      /* index: ward -> borough -> London -> LEXICON_NONE */
   int32_t from_day, to_day; /* in force, half-open; INT32_MIN, INT32_MAX = open */
@@ -111,18 +107,32 @@ struct lexicon_name {
   bool is_alias;        /* not the official name */
 };
 
+/* One row of boroughs.csv: where a borough lies. */
+struct lexicon_borough {
+  uint32_t area;         /* index */
+  const char *subregion; /* of the London Plan 2011, "" = not told */
+  int32_t lon, lat;      /* of its label point, in hundred-thousandths of a degree, east and north */
+};
+
+/* One row of groups.csv: a body that meets. */
+struct lexicon_body {
+  uint32_t area;            /* index */
+  const char *name, *kind;  /* CPEG, CPCG, SNB ... */
+  const char *also;         /* other ways to write its name, `;` between them, or "" */
+  const char *source, *confidence;
+  int32_t from_day, to_day; /* half-open; INT32_MIN, INT32_MAX = open or not known */
+};
+
 /* One row of priorities.csv: that a plan in force names a concern. */
 struct lexicon_priority {
-  const char *id;
-  const char *document;
-  const char *text;
-  const char *source;
+  const char *id, *document, *text, *source;
   const char *confidence; /* read, partly, unverified */
   uint32_t concern;       /* concern or theme */
   uint32_t area;          /* LEXICON_NONE: an area above London */
   const char *area_code;
   const char *relation;   /* exact, broader, narrower, related */
   int32_t from_day, to_day;
+  uint32_t line;
 };
 
 /* ---- The whole --------------------------------------------------------------------------- */
@@ -162,6 +172,8 @@ struct lexicon {
   struct lexicon_section *sections;     size_t section_count;
   struct lexicon_area *areas;           size_t area_count;
   struct lexicon_name *names;           size_t name_count;
+  struct lexicon_borough *boroughs;     size_t borough_count;
+  struct lexicon_body *groups;         size_t group_count;
   struct lexicon_priority *priorities;  size_t priority_count;
   const char *terms_path, *cues_path; /* for telling where a row stands */
   char hash[17]; /* of all files, in the order they are read */

@@ -72,8 +72,15 @@ static bool check_columns(struct loader *loader, const struct table *table, cons
   return is_usable;
 }
 
-bool loader_table(struct loader *loader, const char *name, const char *const *columns, size_t required,
-                  struct table *out) {
+/* The columns that a table may have, and how many of the first it must have. */
+struct wanted_columns {
+  const char *const *names;
+  size_t required;
+};
+
+/* `may_lack`: a lexicon is one without the table, too. */
+static bool read_table(struct loader *loader, const char *name, const struct wanted_columns *columns, bool may_lack,
+                       struct table *out) {
   char path[1024];
   if (snprintf(path, sizeof path, "%s/%s", loader->dir, name) >= (int)sizeof path) {
     loader_fault(loader, false, (struct error_place){loader->dir, 0, 0}, "the folder's path is too long");
@@ -81,6 +88,7 @@ bool loader_table(struct loader *loader, const char *name, const char *const *co
   }
   struct cpeg_error error;
   if (table_read(loader->lexicon->memory, path, out, &error) != CPEG_OK) {
+    if (may_lack && error.status == CPEG_NOTFOUND) return false;
     /* A lexicon without one of its tables is no lexicon, as one with a broken table is none. */
     if (error.status == CPEG_NOTFOUND || error.status == CPEG_LIMIT) error.status = CPEG_FORMAT;
     loader_pass(loader, &error);
@@ -89,9 +97,19 @@ bool loader_table(struct loader *loader, const char *name, const char *const *co
   /* Of the bytes as they stand: whoever compares two results must see that the file was touched, even
      where no cell was. */
   loader->hash = hash_more(loader->hash, out->bytes);
-  if (check_columns(loader, out, columns, required)) return true;
+  if (check_columns(loader, out, columns->names, columns->required)) return true;
   table_finish(out);
   return false;
+}
+
+bool loader_table(struct loader *loader, const char *name, const char *const *columns, size_t required,
+                  struct table *out) {
+  return read_table(loader, name, &(struct wanted_columns){columns, required}, false, out);
+}
+
+bool loader_table_if_any(struct loader *loader, const char *name, const char *const *columns, size_t required,
+                         struct table *out) {
+  return read_table(loader, name, &(struct wanted_columns){columns, required}, true, out);
 }
 
 const char *loader_text(struct loader *loader, struct table_cell cell) {

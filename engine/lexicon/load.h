@@ -37,6 +37,9 @@ bool loader_nomem(struct loader *loader);
    with table_finish. */
 bool loader_table(struct loader *loader, const char *name, const char *const *columns, size_t required,
                   struct table *out);
+/* The same for a table that a lexicon may lack: false without a fault when there is no such file. */
+bool loader_table_if_any(struct loader *loader, const char *name, const char *const *columns, size_t required,
+                         struct table *out);
 /* The cell's text, terminated, in the lexicon's arena; NULL (and stop) when there is no memory. */
 const char *loader_text(struct loader *loader, struct table_cell cell);
 /* Index of the cell's word in a NULL-ended list, `fallback` when empty; SIZE_MAX after
@@ -59,6 +62,8 @@ bool load_cues(struct loader *loader);
 bool load_sections(struct loader *loader);
 bool load_areas(struct loader *loader);
 bool load_names(struct loader *loader);
+bool load_boroughs(struct loader *loader);
+bool load_groups(struct loader *loader);
 bool load_priorities(struct loader *loader);
 
 /* Remarks that need all terms: duplicates, missing examples, targets that are not there. */

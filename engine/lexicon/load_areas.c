@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* areas/areas.csv, areas/names.csv and priorities.csv. */
+#include <string.h>
+
 #include "lexicon/load.h"
 
 uint32_t lexicon_find_area(const struct lexicon *lexicon, struct str code) {
@@ -102,6 +104,23 @@ bool load_names(struct loader *loader) {
   return goes_on;
 }
 
+/* Two rows of one priority, area and concern that hold on one day say two things of it. False after a fault. */
+static bool check_overlap(struct loader *loader, const struct table *table, const struct lexicon_priority *row,
+                          struct table_cell place) {
+  for (size_t i = 0; i < loader->lexicon->priority_count; i++) {
+    const struct lexicon_priority *other = &loader->lexicon->priorities[i];
+    bool is_same = other->concern == row->concern && strcmp(other->id, row->id) == 0 &&
+                   strcmp(other->area_code, row->area_code) == 0;
+    if (!is_same || row->from_day >= other->to_day || other->from_day >= row->to_day) continue;
+    loader_fault(loader, false, table_place(table, place),
+                 "the priority \"%s\" covers \"%s\" twice on some days, here and in line %u: mend the dates of one row"
+                 " or take one away",
+                 row->id, loader->lexicon->concerns[row->concern].id, other->line);
+    return false;
+  }
+  return true;
+}
+
 static bool read_priority(struct loader *loader, const struct table *table, uint32_t row, size_t *cap) {
   static const char *const relations[] = {"exact", "broader", "narrower", "related", NULL};
   struct lexicon *lexicon = loader->lexicon;
@@ -127,9 +146,14 @@ static bool read_priority(struct loader *loader, const struct table *table, uint
       !loader_day(loader, table, table_cell_named(table, row, "valid_to"), INT32_MAX, &priority.to_day))
     return !loader->stop;
   priority.relation = relations[kind];
+  priority.line = concept.line;
+  if (priority.from_day >= priority.to_day)
+    return loader_fault(loader, false, table_place(table, table_cell_named(table, row, "valid_to")),
+                        "the priority ends before it begins: valid_to is the first day no longer in force");
   /* A code above London's (the nation's) is no area of ours; it covers London all the same. */
   uint32_t area = intern_find(&loader->area_codes, code.text);
   priority.area = area == INTERN_NONE ? LEXICON_NONE : area;
+  if (!check_overlap(loader, table, &priority, concept)) return !loader->stop;
   if (!arena_grow(&lexicon->arena, &lexicon->priorities, cap, lexicon->priority_count + 1, sizeof *lexicon->priorities))
     return loader_nomem(loader);
   lexicon->priorities[lexicon->priority_count++] = priority;

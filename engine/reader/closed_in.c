@@ -48,7 +48,15 @@ static const int calls_of_tools[] = {
   SCMP_SYS(newfstatat), SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(statx), SCMP_SYS(access), SCMP_SYS(faccessat),
   SCMP_SYS(faccessat2), SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(getcwd), SCMP_SYS(uname), SCMP_SYS(prlimit64),
   SCMP_SYS(getppid), SCMP_SYS(ioctl), SCMP_SYS(fadvise64), SCMP_SYS(umask), SCMP_SYS(memfd_create), SCMP_SYS(ftruncate),
-  SCMP_SYS(clone), SCMP_SYS(clone3), SCMP_SYS(prctl), SCMP_SYS(alarm),
+  SCMP_SYS(clone), SCMP_SYS(clone3), SCMP_SYS(prctl), SCMP_SYS(alarm), SCMP_SYS(getdents64), SCMP_SYS(sysinfo),
+  SCMP_SYS(statfs), SCMP_SYS(fstatfs),
+};
+
+/* What the library that finds fonts (fontconfig) tries in a folder that it takes for its own. */
+static const int calls_denied_to_tools[] = {
+  SCMP_SYS(mkdir), SCMP_SYS(mkdirat), SCMP_SYS(unlink), SCMP_SYS(unlinkat), SCMP_SYS(rename), SCMP_SYS(renameat),
+  SCMP_SYS(renameat2), SCMP_SYS(link), SCMP_SYS(linkat), SCMP_SYS(chmod), SCMP_SYS(fchmod), SCMP_SYS(fchmodat),
+  SCMP_SYS(utimensat),
 };
 
 #define FLAGS_THAT_WRITE ((unsigned)(O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND))
@@ -63,7 +71,19 @@ static int add_calls(scmp_filter_ctx filter, uint32_t action, const int *calls, 
   return failed;
 }
 
-/* Opening to read is denied, or with tools left to Landlock; opening to write ends the child. */
+/* Tools try to open to write out of habit, and are told no; a rule for each flag, since one without conditions would stand above that for reading. */
+static int add_opening_to_write(scmp_filter_ctx filter) {
+  static const unsigned flags[] = {O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, O_APPEND};
+  int failed = 0;
+  for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
+    failed |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(openat), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, flags[i], flags[i]));
+    int code = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(open), 1, SCMP_A1(SCMP_CMP_MASKED_EQ, flags[i], flags[i]));
+    failed |= code < 0 && code != -EDOM;
+  }
+  return failed;
+}
+
+/* Opening to read is denied, or with tools left to Landlock; opening to write ends a child that runs none. */
 static int add_opening(scmp_filter_ctx filter, bool runs_tools) {
   uint32_t action = runs_tools ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(EACCES);
   int failed = seccomp_rule_add(filter, action, SCMP_SYS(openat), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, FLAGS_THAT_WRITE, 0));
@@ -77,9 +97,11 @@ static scmp_filter_ctx make_filter(bool runs_tools) {
   if (filter == NULL) return NULL;
   int failed = add_calls(filter, SCMP_ACT_ALLOW, calls_allowed, sizeof calls_allowed / sizeof *calls_allowed);
   failed |= add_opening(filter, runs_tools);
-  if (runs_tools)
+  if (runs_tools) {
     failed |= add_calls(filter, SCMP_ACT_ALLOW, calls_of_tools, sizeof calls_of_tools / sizeof *calls_of_tools);
-  else
+    failed |= add_calls(filter, SCMP_ACT_ERRNO(EPERM), calls_denied_to_tools, sizeof calls_denied_to_tools / sizeof *calls_denied_to_tools);
+    failed |= add_opening_to_write(filter);
+  } else
     failed |= add_calls(filter, SCMP_ACT_ERRNO(EPERM), calls_denied, sizeof calls_denied / sizeof *calls_denied);
   if (!failed) return filter;
   seccomp_release(filter);
@@ -93,7 +115,7 @@ static scmp_filter_ctx make_filter(bool runs_tools) {
 /* Libraries, and what the tools are and have. Nothing of anybody's own. */
 static const char *const readable_paths[] = {
   "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache", "/usr/bin/antiword", "/usr/bin/catdoc",
-  "/usr/share/antiword", "/usr/share/catdoc", "/usr/share/poppler",
+  "/usr/share/antiword", "/usr/share/catdoc", "/usr/share/poppler", "/usr/bin/tesseract", "/usr/share/tesseract-ocr",
 };
 
 static void allow_path(int rules, const char *path) {

@@ -64,6 +64,7 @@ bool docx_rendered_break(struct docx_walk *walk) {
 
 bool docx_is_seen(struct docx_walk *walk) {
   if (walk->is_hidden == 1 || (walk->is_hidden == DOCX_NONE && docx_paragraph(walk)->style.is_hidden == 1)) return false;
+  if (walk->placeholders > 0) return false;
   for (unsigned i = 0; i < walk->field_count && i < DOCX_FIELDS_MAX; i++)
     if (!walk->fields[i].is_shown || walk->fields[i].is_page) return false;
   return true;

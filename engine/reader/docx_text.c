@@ -90,34 +90,6 @@ static bool begin_note(struct docx_walk *walk, const struct xml_tag *tag) {
   return true;
 }
 
-/* ---- Fields ---------------------------------------------------------------------------------- */
-
-static void take_instruction(struct docx_field *field, struct str text) {
-  static const char *const pages[] = {"PAGE", "NUMPAGES", "SECTIONPAGES"};
-  text = str_trim(text);
-  for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
-    size_t len = strlen(pages[i]);
-    if (text.len >= len && str_is_fold((struct str){text.ptr, len}, pages[i]) &&
-        (text.len == len || !ascii_is_alpha(text.ptr[len])))
-      field->is_page = true;
-  }
-}
-
-static void begin_field(struct docx_walk *walk, bool is_shown, struct str instruction) {
-  struct docx_field field = {.is_shown = is_shown};
-  take_instruction(&field, instruction);
-  if (walk->field_count < DOCX_FIELDS_MAX) walk->fields[walk->field_count] = field;
-  walk->field_count++;
-}
-
-static void on_field(struct docx_walk *walk, const struct xml_tag *tag) {
-  struct str type = xml_attribute(tag, "fldCharType");
-  if (str_is(type, "begin")) begin_field(walk, false, nothing);
-  else if (walk->field_count == 0) return;
-  else if (str_is(type, "end")) walk->field_count--;
-  else if (walk->field_count <= DOCX_FIELDS_MAX) walk->fields[walk->field_count - 1].is_shown = true;
-}
-
 /* ---- Inside a paragraph ---------------------------------------------------------------------- */
 
 static bool put_seen(struct docx_walk *walk, const char *text) {
@@ -145,13 +117,13 @@ static bool on_content(struct docx_walk *walk, const struct xml_tag *tag) {
   case DOCX_NO_BREAK_HYPHEN: return put_seen(walk, "-");
   case DOCX_SYMBOL: return put_symbol(walk);
   case DOCX_RENDERED_BREAK: return docx_rendered_break(walk);
-  case DOCX_FIELD_CHAR: on_field(walk, tag); break;
-  case DOCX_FIELD_SIMPLE: begin_field(walk, true, xml_attribute(tag, "instr")); break;
+  case DOCX_FIELD_CHAR: return docx_on_field(walk, tag);
+  case DOCX_FIELD_SIMPLE: docx_begin_field(walk, true, xml_attribute(tag, "instr")); break;
   case DOCX_FOOTNOTE_REFERENCE:
     return docx_put_note(walk, &walk->docx->footnotes, xml_attribute_number(tag, "id", INT32_MAX, DOCX_NONE));
   case DOCX_ENDNOTE_REFERENCE:
     return docx_put_note(walk, &walk->docx->endnotes, xml_attribute_number(tag, "id", INT32_MAX, DOCX_NONE));
-  default: break;
+  default: docx_on_form(walk, tag); break;
   }
   return true;
 }
@@ -180,8 +152,9 @@ static void on_paragraph_property(struct docx_walk *walk, const struct xml_tag *
 
 static void on_letters(struct docx_walk *walk, const struct xml_tag *tag) {
   if (tag->word == DOCX_VANISH) walk->is_hidden = xml_attribute_is_on(tag, "val");
-  if (tag->word == DOCX_RSTYLE && docx_style_format(walk->docx, xml_attribute(tag, "val")).is_hidden == 1)
-    walk->is_hidden = 1;
+  if (tag->word != DOCX_RSTYLE) return;
+  struct str style = xml_attribute(tag, "val");
+  if (docx_style_format(walk->docx, style).is_hidden == 1 || docx_is_prompt_style(walk, style)) walk->is_hidden = 1;
 }
 
 /* Those of rows and cells; a row that was deleted has its mark there. */
@@ -270,7 +243,7 @@ static bool on_end(void *context, unsigned word) {
     return true;
   }
   switch (word) {
-  case DOCX_P: return docx_end_paragraph(walk);
+  case DOCX_P: return docx_fill_control(walk) && docx_end_paragraph(walk);
   case DOCX_PPR: walk->in_properties = false; break;
   case DOCX_R: walk->in_run = false; break;
   case DOCX_RPR: walk->in_letters = false; break;
@@ -286,7 +259,7 @@ static bool on_end(void *context, unsigned word) {
   case DOCX_TC: return flow_end(&walk->flow) && give_cell(walk);
   case DOCX_TEXT_BOX: return flow_leave(&walk->flow);
   case DOCX_CHOICE: walk->has_choice = true; break;
-  default: break;
+  default: return docx_end_form(walk, word);
   }
   return true;
 }
@@ -294,9 +267,10 @@ static bool on_end(void *context, unsigned word) {
 static bool on_text(void *context, const char *text, size_t len) {
   struct docx_walk *walk = context;
   if (walk->skipping > 0 || walk->deleted_row > 0) return true;
-  if (walk->in_instruction && walk->field_count > 0 && walk->field_count <= DOCX_FIELDS_MAX)
-    take_instruction(&walk->fields[walk->field_count - 1], (struct str){text, len});
-  return !walk->in_text || !docx_is_seen(walk) || docx_put_words(walk, text, len);
+  if (walk->in_instruction) docx_take_instruction(walk, (struct str){text, len});
+  if (!walk->in_text || !docx_is_seen(walk)) return true;
+  docx_words_seen(walk, (struct str){text, len});
+  return docx_put_words(walk, text, len);
 }
 
 /* ---- Parts ----------------------------------------------------------------------------------- */

@@ -22,6 +22,19 @@ struct docx_paragraph {
 struct docx_field {
   bool is_shown; /* past its instruction */
   bool is_page;  /* a page number: no word of the minutes */
+  bool has_words; /* it shows some */
+  bool has_result;
+  int chosen, entries;   /* of a list: which one, and how many were seen */
+  const char *choice;    /* its words, or NULL; lives in the arena */
+};
+
+/* A control: a place of a form to be filled in, by choice from a list or by hand. */
+struct docx_control {
+  bool is_placeholder; /* what it shows is a prompt, it says: nobody filled it in */
+  bool is_list;        /* then it is one for sure; what was written by other programs may be words */
+  bool has_words;
+  const char *value;   /* of its choice, or NULL; this and the next live in the arena */
+  const char *choice;  /* its words */
 };
 
 struct docx_walk {
@@ -44,6 +57,9 @@ struct docx_walk {
   unsigned cell_span, grid_before;
   struct docx_field fields[DOCX_FIELDS_MAX];
   unsigned field_count;
+  struct docx_control controls[DOCX_FIELDS_MAX];
+  unsigned control_count;
+  unsigned placeholders; /* open ones */
   uint32_t page;
   bool is_page_new; /* a page was begun by hand, and has no words yet */
 };
@@ -62,7 +78,21 @@ bool docx_break_page(struct docx_walk *walk);
 bool docx_rendered_break(struct docx_walk *walk);
 /* The words of a note, below the paragraph. */
 bool docx_put_note(struct docx_walk *walk, const struct docx_notes *notes, int id);
-/* Is what is seen of the text none of a page number's, of an instruction's or of hidden letters? */
+/* docx_forms.c: fields and controls. */
+void docx_begin_field(struct docx_walk *walk, bool is_shown, struct str instruction);
+bool docx_on_field(struct docx_walk *walk, const struct xml_tag *tag);
+/* A piece of the instruction of the field in work. */
+void docx_take_instruction(struct docx_walk *walk, struct str text);
+/* Are letters of that style the prompt of a control that nobody filled in? */
+bool docx_is_prompt_style(struct docx_walk *walk, struct str style);
+/* The tags of lists and controls. */
+void docx_on_form(struct docx_walk *walk, const struct xml_tag *tag);
+bool docx_end_form(struct docx_walk *walk, unsigned word);
+/* Words were seen: they are those of all fields and controls that are open. */
+void docx_words_seen(struct docx_walk *walk, struct str text);
+/* Gives what was chosen in the control in work, unless its words were seen. */
+bool docx_fill_control(struct docx_walk *walk);
+/* Is what is seen of the text none of a page number's, of an instruction's, of a prompt or of hidden letters? */
 bool docx_is_seen(struct docx_walk *walk);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include <poppler.h>
 
+#include "reader/pdf_ocr.h"
 #include "reader/readers.h"
 
 /* What poppler tells of one page. */
@@ -108,6 +109,9 @@ static void take_page(struct pdf *pdf, PopplerPage *page) {
   GList *images = poppler_page_get_image_mapping(page);
   own->is_scan = images != NULL;
   poppler_page_free_image_mapping(images);
+  if (!own->is_scan || pdf->ocr == NULL) return;
+  pdf_ocr_page(pdf, page, own);
+  if (pdf->word_count > 0) pdf_lay_out(pdf);
 }
 
 static void take_pages(struct pdf *pdf, PopplerDocument *document, struct sink *sink) {
@@ -141,7 +145,7 @@ static enum reader_end refuse(struct sink *sink, const GError *fault) {
   return sink_refuse(sink, "it is a PDF file that is damaged or cut short; fetch it again, or open it and save it anew");
 }
 
-enum reader_end read_pdf(struct sink *sink, const unsigned char *bytes, size_t len) {
+static enum reader_end read_pages(struct sink *sink, const unsigned char *bytes, size_t len, struct pdf_ocr *ocr) {
   GError *fault = NULL;
   GBytes *held = g_bytes_new_static(bytes, len);
   PopplerDocument *document = poppler_document_new_from_bytes(held, NULL, &fault);
@@ -149,7 +153,7 @@ enum reader_end read_pdf(struct sink *sink, const unsigned char *bytes, size_t l
   if (document == NULL || poppler_document_get_n_pages(document) < 1) {
     end = refuse(sink, fault);
   } else {
-    struct pdf pdf = {.memory = sink->memory};
+    struct pdf pdf = {.memory = sink->memory, .ocr = ocr};
     buf_init(&pdf.text, sink->memory);
     buf_init(&pdf.words_of_lines, sink->memory);
     take_pages(&pdf, document, sink);
@@ -163,4 +167,11 @@ enum reader_end read_pdf(struct sink *sink, const unsigned char *bytes, size_t l
   g_clear_object(&document);
   g_bytes_unref(held);
   return end;
+}
+
+enum reader_end read_pdf(struct sink *sink, const unsigned char *bytes, size_t len) { return read_pages(sink, bytes, len, NULL); }
+
+enum reader_end read_scan(struct sink *sink, const unsigned char *bytes, size_t len) {
+  struct pdf_ocr ocr = {.pages = sink->limits.ocr_pages, .until = pdf_ocr_clock() + sink->limits.ocr_seconds};
+  return read_pages(sink, bytes, len, &ocr);
 }

@@ -33,9 +33,17 @@ struct pdf_line {
 
 struct pdf_page {
   float width, height;
-  bool is_scan;     /* a picture and no words */
+  bool is_scan;     /* a picture and no words of its own */
+  bool is_recognised; /* its words are those that were seen in the picture */
+  bool is_given_up;   /* none could be seen, or not in time */
   bool is_doubtful; /* what stands side by side may be columns or not */
   size_t line_begin; /* of struct pdf */
+};
+
+/* What may still be spent on seeing words in pictures. */
+struct pdf_ocr {
+  uint32_t pages;
+  int64_t until; /* seconds on a clock that no one can set */
 };
 
 /* All of a document, since what repeats and which words are known is seen only then. */
@@ -53,6 +61,7 @@ struct pdf {
   size_t page_count;
   size_t page_cap;
   uint32_t table_count;
+  struct pdf_ocr *ocr;     /* NULL: pictures are left alone */
   bool failed;             /* no memory */
 };
 

@@ -374,7 +374,8 @@ static void put_page(struct flow *flow, size_t page, size_t end) {
   /* A page without words has its place all the same, and its flags. */
   if (own->is_scan || own->is_doubtful) {
     sink_page(flow->sink, (uint32_t)page + 1);
-    sink_flag(flow->sink, (own->is_scan ? SINK_SCAN : 0u) | (own->is_doubtful ? SINK_COLUMNS : 0u));
+    sink_flag(flow->sink, (own->is_scan ? SINK_SCAN : 0u) | (own->is_doubtful ? SINK_COLUMNS : 0u) |
+                              (own->is_recognised ? SINK_OCR : 0u) | (own->is_given_up ? SINK_GIVEN_UP : 0u));
   }
   for (size_t i = own->line_begin; i < end && !sink_is_done(flow->sink);) {
     const struct pdf_line *line = &pdf->lines[i];

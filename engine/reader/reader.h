@@ -18,6 +18,8 @@
 #define READER_MAGIC 0x43504732u
 #define READER_SOCKET 0 /* the program finds its socket where others have their input */
 #define READER_FORMAT_BYTES 16
+/* Pictures of pages in which words are looked for, in one file: more are a book, or made to do harm. */
+#define READER_OCR_PAGES 300u
 
 /* To the program, with two descriptors: the file, the pipe's end for writing. */
 struct reader_request {

@@ -11,7 +11,8 @@
 typedef enum reader_end reader_fn(struct sink *sink, const unsigned char *bytes, size_t len);
 
 /* Each reads one file of its format, whatever the bytes are; what cannot be read is refused with its reason. They
-   open no file and start no process, but for read_doc, which may run the programs that tool.h names. */
-reader_fn read_pdf, read_docx, read_odt, read_html, read_zip, read_rtf, read_doc, read_mail;
+   open no file and start no process, but for read_doc and read_scan, which may run the programs that tool.h names.
+   read_scan is read_pdf that sees the words in pages that are pictures, too. */
+reader_fn read_pdf, read_scan, read_docx, read_odt, read_html, read_zip, read_rtf, read_doc, read_mail;
 
 #endif

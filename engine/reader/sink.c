@@ -14,7 +14,9 @@ struct sink_limits sink_limits_default(void) {
                               .members = 1000,
                               .pages = 10000,
                               .rows = 500000,
-                              .row_cells = 1000};
+                              .row_cells = 1000,
+                              .ocr_pages = READER_OCR_PAGES,
+                              .ocr_seconds = 60};
 }
 
 void sink_init(struct sink *sink, struct memory memory, const struct sink_limits *limits) {

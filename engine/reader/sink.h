@@ -17,7 +17,12 @@
 #include "reader/reader.h"
 
 /* What a page is known to be. */
-enum sink_flag { SINK_SCAN = CPEG_PAGE_SCAN, SINK_COLUMNS = CPEG_PAGE_COLUMNS };
+enum sink_flag {
+  SINK_SCAN = CPEG_PAGE_SCAN,
+  SINK_COLUMNS = CPEG_PAGE_COLUMNS,
+  SINK_OCR = CPEG_PAGE_OCR,
+  SINK_GIVEN_UP = CPEG_PAGE_GIVEN_UP
+};
 
 /* A file inside the file: an attachment, a member of an archive. It is read later, by itself, in a child of its own,
    chosen by its content; so one bad member spoils no other. */
@@ -35,6 +40,8 @@ struct sink_limits {
   uint32_t pages;
   uint32_t rows;
   uint32_t row_cells;
+  uint32_t ocr_pages;   /* pictures of pages in which words are looked for */
+  uint32_t ocr_seconds; /* by the clock, after which no other is begun */
 };
 
 enum sink_state { SINK_OPEN, SINK_REFUSED, SINK_LIMIT, SINK_NOMEM };

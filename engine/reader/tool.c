@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#define _GNU_SOURCE 1 /* memfd_create, pipe2 */
+#define _GNU_SOURCE 1 /* memfd_create, pipe2, prlimit */
 #include "reader/tool.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 /* antiword must be able to go back in its file, and takes only a name; catdoc reads its input. A line is a paragraph. */
 const char *const tool_antiword_text[] = {"/usr/bin/antiword", "-m", "UTF-8.txt", "-w", "0", "/proc/self/fd/0", NULL};
 const char *const tool_antiword_book[] = {"/usr/bin/antiword", "-m", "UTF-8.txt", "-x", "db", "/proc/self/fd/0", NULL};
+const char tool_tesseract[] = "/usr/bin/tesseract";
 const char *const tool_catdoc[] = {"/usr/bin/catdoc", "-d", "utf-8", "-w", NULL};
 
 int tool_input(struct str bytes) {
@@ -32,7 +34,8 @@ int tool_input(struct str bytes) {
 /* The program with `input` and the pipe's end; 0 when it could not be started. What it says of its troubles goes nowhere:
    the sentence that the user reads is ours. */
 static pid_t tool_start(const char *const arguments[], int input, int output) {
-  static const char *const environment[] = {"HOME=/", "LC_ALL=C", NULL};
+  /* tesseract would share the work between threads, which cost more than they give. */
+  static const char *const environment[] = {"HOME=/", "LC_ALL=C", "OMP_THREAD_LIMIT=1", NULL};
   posix_spawn_file_actions_t actions;
   pid_t child = 0;
   if (posix_spawn_file_actions_init(&actions) != 0) return 0;
@@ -62,11 +65,18 @@ static bool tool_listen(int pipe, size_t most, struct buf *out) {
 }
 
 enum tool_end tool_run(const char *const arguments[], int input, size_t most, struct buf *out) {
+  return tool_run_for(arguments, RLIM_INFINITY, input, most, out);
+}
+
+enum tool_end tool_run_for(const char *const arguments[], uint64_t seconds, int input, size_t most, struct buf *out) {
   int ends[2], status = -1;
   /* Each tool begins at the file's front. */
   if (lseek(input, 0, SEEK_SET) != 0 || pipe2(ends, O_CLOEXEC) != 0) return TOOL_FAILED;
   pid_t child = tool_start(arguments, input, ends[1]);
   close(ends[1]);
+  /* Its own share of the time, within that of all of us. */
+  struct rlimit limit = {.rlim_cur = seconds, .rlim_max = seconds};
+  if (child != 0 && seconds != RLIM_INFINITY) prlimit(child, RLIMIT_CPU, &limit, NULL);
   bool is_whole = child != 0 && tool_listen(ends[0], most, out);
   /* A tool that goes on writing is ended by the broken pipe, one that computes by its limit. */
   close(ends[0]);

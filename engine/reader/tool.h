@@ -17,10 +17,15 @@ extern const char *const tool_antiword_text[];
 extern const char *const tool_antiword_book[];
 extern const char *const tool_catdoc[];
 
+/* Who sees words in pictures; its other arguments are its caller's. */
+extern const char tool_tesseract[];
+
 /* A file in memory that holds `bytes`, for the tools; -1 when there can be none. */
 int tool_input(struct str bytes);
 /* Runs the program of `arguments` (its path first, NULL last) on the file `input` and adds what it writes to `out`, which
    grows by `most` bytes at most. */
 enum tool_end tool_run(const char *const arguments[], int input, size_t most, struct buf *out);
+/* The same, within so many seconds of processor time. */
+enum tool_end tool_run_for(const char *const arguments[], uint64_t seconds, int input, size_t most, struct buf *out);
 
 #endif

@@ -86,6 +86,7 @@ static bool read_file(const struct format *format, const struct closed_in *close
   struct sink sink;
   struct sink_limits limits = sink_limits_default();
   limits.text_bytes = job->request.text_bytes;
+  limits.ocr_seconds = job->request.seconds;
   limits.member_bytes = job->request.member_bytes;
   sink_init(&sink, memory_default(), &limits);
   enum reader_end end = format->read(&sink, bytes, len);

@@ -134,6 +134,7 @@ static enum cpeg_status judge(struct asked *asked, struct series *series, struct
      enough, since a finding tells its window. */
   settings.windows[0] = 1;
   settings.window_count = 1;
+  settings.season = false;
   enum cpeg_status status = trend_run(&series->counts, &settings, &asked->arena, &series->result, err);
   if (status != CPEG_INTERNAL) return status;
   /* The counts are the store's, so that the fault is the file's and not the program's. */

@@ -110,6 +110,7 @@ static void add_mention(struct view_table *table, struct arena *arena, struct bu
   buf_clear(text);
   buf_add_format(text, "%s:%u", mention->path, mention->line);
   if (mention->page > 0) buf_add_format(text, ", page %u", mention->page);
+  if ((mention->page_flags & CPEG_PAGE_OCR) != 0) buf_add_text(text, ", recognised in its picture (OCR)");
   add_reason(table, (struct reason){mention->id, "document", buf_text(text), NULL, NULL});
   buf_clear(text);
   buf_add_format(text, "%s%s%s%s%s", naming_group(arena, mention->body), mention->body[0] == '\0' ? "" : ", ",
@@ -136,8 +137,6 @@ static void add_mention(struct view_table *table, struct arena *arena, struct bu
   add_place(table, text, mention);
   if (mention->section[0] != '\0')
     add_reason(table, (struct reason){mention->id, "section", mention->section, NULL, NULL});
-  if (mention->speaker[0] != '\0')
-    add_reason(table, (struct reason){mention->id, "speaker", mention->speaker, NULL, NULL});
   const char *live = mention->live ? "yes, it counts" : "no, it does not count";
   add_reason(table, (struct reason){mention->id, "live", live, NULL, NULL});
 }

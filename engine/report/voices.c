@@ -81,14 +81,14 @@ static uint32_t meetings_by(const struct store_mention_list *list, const char *v
 
 static void count_people(const struct store_mention_list *list, struct heard *scratch, struct voices *out) {
   uint32_t named, unnamed = 0;
-  size_t count = 0, words;
+  size_t count = 0;
   for (size_t i = 0; i < list->count; i++) {
     const struct store_mention *mention = &list->items[i];
     if (is_police(mention)) continue;
-    if (mention->speaker[0] == '\0')
+    if (mention->voice_id[0] == '\0')
       unnamed++;
     else
-      scratch[count++] = (struct heard){hash_letters(mention->speaker, &words), meeting_of(mention)};
+      scratch[count++] = (struct heard){hash_bytes(str_of(mention->voice_id)), meeting_of(mention)};
   }
   tally(scratch, count, &named, &out->of_one_speaker);
   out->least = named > 0 ? named : unnamed > 0;

@@ -74,6 +74,7 @@ struct mention_row {
   size_t ordinal;
   const struct cpeg_mention *mention;
   struct span cues; /* of the scratch */
+  char voice[17];   /* who speaks (voice.c) */
 };
 
 static void bind_mention(struct store_writer *writer, struct query *query, const char **kept,
@@ -94,7 +95,7 @@ static void bind_mention(struct store_writer *writer, struct query *query, const
   query_number(query, mention->live);
   bind_kept(kept + 7, query, mention->area.level == CPEG_UNPLACED ? NULL : mention->area.code);
   query_word(query, mention->section);
-  query_word(query, mention->speaker);
+  query_word(query, row->voice);
   query_text(query, str_span(buf_str(&writer->scratch), row->cues));
 }
 
@@ -108,6 +109,7 @@ static void write_mentions(struct store_writer *writer, enum statement statement
     rows[i].cues.begin = (uint32_t)writer->scratch.len;
     if (!cuelist_add(&writer->scratch, &writer->cues, rows[i].mention)) query->code = SQLITE_NOMEM;
     rows[i].cues.end = (uint32_t)writer->scratch.len;
+    voice_format(writer->voice_seed, str_of(rows[i].mention->speaker), rows[i].voice);
   }
   size_t kept = statement == ADD_MENTION ? MENTIONS_TOGETHER : 0;
   for (size_t i = 0; i < count; i++) bind_mention(writer, query, writer->kept[kept + i], &rows[i]);
@@ -122,7 +124,7 @@ static enum cpeg_status write_all_mentions(struct store_writer *writer, struct c
   for (size_t k = 0; k < writer->waiting_count; k++) {
     const struct waiting *waiting = &writer->waiting[k];
     for (size_t i = 0; i < waiting->result->mention_count; i++) {
-      rows[count++] = (struct mention_row){waiting->document_id, i, &waiting->result->mentions[i], {0, 0}};
+      rows[count++] = (struct mention_row){waiting->document_id, i, &waiting->result->mentions[i], {0, 0}, ""};
       if (count < MENTIONS_TOGETHER) continue;
       write_mentions(writer, ADD_MENTIONS, rows, count);
       count = 0;

@@ -93,6 +93,52 @@ static enum cpeg_status write_terms(const struct cpeg_store *store, const struct
   return query_close(&query, store, err);
 }
 
+/* What a lexicon does not tell of a borough is not known. */
+static enum cpeg_status write_boroughs(const struct cpeg_store *store, const struct lexicon *lexicon,
+                                       struct cpeg_error *err) {
+  struct query query = query_open(
+      store, "UPDATE areas SET subregion = nullif(?, ''), label_lon = ?, label_lat = ? WHERE area_code = ?");
+  for (size_t i = 0; i < lexicon->borough_count; i++) {
+    const struct lexicon_borough *borough = &lexicon->boroughs[i];
+    query_word(&query, borough->subregion);
+    query_real(&query, borough->lon / 100000.0);
+    query_real(&query, borough->lat / 100000.0);
+    query_word(&query, lexicon->areas[borough->area].code);
+    query_done(&query);
+  }
+  return query_close(&query, store, err);
+}
+
+/* Two names of one area that are the same but for marks are one group. */
+static enum cpeg_status write_groups(const struct cpeg_store *store, const struct lexicon *lexicon,
+                                     struct cpeg_error *err) {
+  struct query query = query_open(store,
+                                  "INSERT OR IGNORE INTO groups (group_key, area_code, name, also, kind, valid_from,"
+                                  " valid_to, source, confidence) VALUES (?,?,?,?,?,?,?,?,?)");
+  struct buf key;
+  buf_init(&key, store->memory);
+  for (size_t i = 0; i < lexicon->group_count && !key.failed; i++) {
+    const struct lexicon_body *group = &lexicon->groups[i];
+    char from[11], to[11];
+    buf_clear(&key);
+    meeting_body_key(&key, group->name);
+    query_text(&query, buf_str(&key));
+    query_word(&query, lexicon->areas[group->area].code);
+    query_text(&query, str_of(group->name));
+    query_text(&query, str_of(group->also));
+    query_text(&query, str_of(group->kind));
+    query_word(&query, day_or_null(group->from_day, from));
+    query_word(&query, day_or_null(group->to_day, to));
+    query_text(&query, str_of(group->source));
+    query_text(&query, str_of(group->confidence));
+    query_done(&query);
+  }
+  bool failed = key.failed;
+  buf_finish(&key);
+  enum cpeg_status status = query_close(&query, store, err);
+  return status == CPEG_OK && failed ? error_nomem(err) : status;
+}
+
 /* The code stays as text: a document of the nation has an area that is none of ours. */
 static enum cpeg_status write_priorities(const struct cpeg_store *store, const struct lexicon *lexicon,
                                          struct cpeg_error *err) {
@@ -170,13 +216,15 @@ static enum cpeg_status write_state(struct store_writer *writer, struct cpeg_err
 
 enum cpeg_status dimensions_write(struct store_writer *writer, struct cpeg_error *err) {
   typedef enum cpeg_status (*write_fn)(const struct cpeg_store *, const struct lexicon *, struct cpeg_error *);
-  static const write_fn writes[] = {write_areas, write_names, write_concerns, write_terms, write_priorities};
+  static const write_fn writes[] = {write_areas,    write_names,  write_concerns, write_terms,
+                                    write_boroughs, write_groups, write_priorities};
   const struct cpeg_store *store = writer->store;
   bool is_known = false;
   enum cpeg_status status = is_up_to_date(writer, &is_known, err);
   if (status != CPEG_OK || is_known) return status;
   status = sql_run(store,
-                   "DELETE FROM area_names; DELETE FROM terms; DELETE FROM priorities;"
+                   "DELETE FROM area_names; DELETE FROM terms; DELETE FROM priorities; DELETE FROM groups;"
+                   "UPDATE areas SET subregion = NULL, label_lon = NULL, label_lat = NULL;"
                    "UPDATE concerns SET in_lexicon = 0;",
                    err);
   for (size_t i = 0; status == CPEG_OK && i < sizeof writes / sizeof writes[0]; i++)

@@ -39,13 +39,19 @@ static enum cpeg_status look_up(struct store_writer *writer, const char *path, c
   return writer_check(writer, query, err);
 }
 
-/* The path that a document was read under may be the one that just went. Then its facts may be those of a name
-   that is no more: the next reading of a file that holds it takes it for one of an older lexicon. */
-static enum cpeg_status move_document(struct store_writer *writer, int64_t document, struct cpeg_error *err) {
-  struct query *query = writer_query(writer, MOVE_DOCUMENT);
+/* A statement without rows about a document. */
+static enum cpeg_status run_on_document(struct store_writer *writer, enum statement statement, int64_t document,
+                                        struct cpeg_error *err) {
+  struct query *query = writer_query(writer, statement);
   query_number(query, document);
   query_done(query);
   return writer_check(writer, query, err);
+}
+
+/* The path that a document was read under may be the one that just went. Then its facts may be those of a name
+   that is no more: the next reading of a file that holds it takes it for one of an older lexicon. */
+static enum cpeg_status move_document(struct store_writer *writer, int64_t document, struct cpeg_error *err) {
+  return run_on_document(writer, MOVE_DOCUMENT, document, err);
 }
 
 /* Drops a document that no file holds any more. */
@@ -60,6 +66,7 @@ static enum cpeg_status drop_if_orphan(struct store_writer *writer, int64_t docu
     if (meeting.len < sizeof meeting_id) memcpy(meeting_id, meeting.ptr, meeting.len);
   }
   enum cpeg_status status = writer_check(writer, query, err);
+  if (status == CPEG_OK && files == 0) status = run_on_document(writer, DROP_ARRIVAL, document, err);
   if (status == CPEG_OK && files == 0) status = facts_drop(writer, document, err);
   if (status == CPEG_OK && files > 0) status = move_document(writer, document, err);
   /* Which of several versions counts may hang on the path. */
@@ -106,6 +113,16 @@ static enum store_outcome outcome_of_new(const struct known *known) {
   return known->document != 0 ? STORE_REREAD : STORE_ADDED;
 }
 
+/* Since which run a content is known: it stays when the content is read anew. */
+static enum cpeg_status note_arrival(struct store_writer *writer, uint64_t content_hash, struct cpeg_error *err) {
+  char hash[17];
+  struct query *query = writer_query(writer, ADD_ARRIVAL);
+  query_word(query, hash_format(content_hash, hash));
+  query_number(query, writer->run);
+  query_done(query);
+  return writer_check(writer, query, err);
+}
+
 enum cpeg_status store_put(struct store_writer *writer, const struct store_entry *entry, enum store_outcome *out,
                            struct cpeg_error *err) {
   enum cpeg_status status = writer_begin(writer, err);
@@ -127,8 +144,8 @@ enum cpeg_status store_put(struct store_writer *writer, const struct store_entry
   if (status == CPEG_OK && strcmp(known.meeting_id, place.meeting_id) != 0)
     status = meeting_settle(writer, known.meeting_id, err);
   if (status == CPEG_OK) status = link_file(writer, entry->path, &known, place.document_id, err);
-  if (status == CPEG_OK)
-    *out = outcome_of_new(&known);
+  if (status == CPEG_OK && known.document == 0) status = note_arrival(writer, content.hash, err);
+  if (status == CPEG_OK) *out = outcome_of_new(&known);
   return status;
 }
 
@@ -165,6 +182,18 @@ enum cpeg_status store_put_refusal(struct store_writer *writer, const char *path
 enum cpeg_status store_put_container(struct store_writer *writer, const char *path, struct cpeg_error *err) {
   enum cpeg_status status = writer_begin(writer, err);
   return status == CPEG_OK ? run_on_path(writer, DROP_FAILURE, path, err) : status;
+}
+
+static enum cpeg_status run(struct store_writer *writer, enum statement statement, struct cpeg_error *err) {
+  struct query *query = writer_query(writer, statement);
+  query_done(query);
+  return writer_check(writer, query, err);
+}
+
+enum cpeg_status store_doubt_scans(struct store_writer *writer, struct cpeg_error *err) {
+  enum cpeg_status status = writer_begin(writer, err);
+  if (status == CPEG_OK) status = run(writer, DOUBT_SCANS, err);
+  return status == CPEG_OK ? run(writer, DOUBT_MAILS, err) : status;
 }
 
 enum cpeg_status store_put_gone(struct store_writer *writer, const char *path, struct cpeg_error *err) {

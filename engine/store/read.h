@@ -102,6 +102,35 @@ enum cpeg_status store_read_areas(struct cpeg_store *store, struct arena *arena,
                                   const char *parent_code, int32_t day, struct store_area_list *out,
                                   struct cpeg_error *err);
 
+/* Where a borough lies. */
+struct store_borough {
+  const char *code, *name;
+  const char *subregion; /* of the London Plan 2011; "" = not known */
+  bool has_point;
+  double lon, lat;       /* degrees east and north of its label point; 0 without one */
+};
+struct store_borough_list {
+  struct store_borough *items;
+  size_t count;
+};
+/* All boroughs, the City included, by code. */
+enum cpeg_status store_read_boroughs(struct cpeg_store *store, struct arena *arena, struct store_borough_list *out,
+                                     struct cpeg_error *err);
+
+/* A ward as it was drawn for some years. */
+struct store_vintage {
+  const char *code, *name;
+  const char *from, *to; /* ISO days, "" = open or not known; the end is not in it */
+};
+struct store_vintage_list {
+  struct store_vintage *items;
+  size_t count;
+};
+/* Every ward of the borough of the ward `area_code` that has its name, itself included, by first day. None for an area that is no
+   ward. */
+enum cpeg_status store_read_vintages(struct cpeg_store *store, struct arena *arena, const char *area_code,
+                                     struct store_vintage_list *out, struct cpeg_error *err);
+
 struct store_concern {
   const char *id;
   const char *label;
@@ -173,6 +202,22 @@ struct store_held_list {
 enum cpeg_status store_read_held(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                  struct store_held_list *out, struct cpeg_error *err);
 
+/* In how many meetings what is said is of a place: the subject area, not the area that met. A mention that is placed
+   nowhere is of where its meeting was. */
+struct store_subject {
+  const char *borough_code; /* "" = all London, or a body of London that names no place */
+  const char *ward_code;    /* "" = no ward */
+  uint32_t meetings, mentions;
+};
+struct store_subject_list {
+  struct store_subject *items;
+  size_t count;
+};
+/* Of the filter's concern or theme, period and live or all, for meetings of the filter's area (NULL = of any); by borough, then
+   ward: "" first, which counts the whole borough, then each ward named in it. Source: the view v_subject. */
+enum cpeg_status store_read_subjects(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                     struct store_subject_list *out, struct cpeg_error *err);
+
 /* ---- Priorities --------------------------------------------------------------------- */
 
 struct store_priority {
@@ -197,6 +242,35 @@ struct store_priority_list {
 enum cpeg_status store_read_priorities(struct cpeg_store *store, struct arena *arena, const char *area_code,
                                        int32_t day, const char *concern_id, struct store_priority_list *out,
                                        struct cpeg_error *err);
+
+/* The rows of any day for the area or an area around it, of one concern; by first day, then as above. */
+enum cpeg_status store_read_priority_rows(struct cpeg_store *store, struct arena *arena, const char *area_code,
+                                          const char *concern_id, struct store_priority_list *out,
+                                          struct cpeg_error *err);
+
+/* ---- Decisions on flags ------------------------------------------------------------- */
+
+/* What an analyst says of a flag. */
+struct store_decision {
+  const char *flag_id;    /* dangerous-dogs@E12000007@2008-Q3 */
+  const char *concern_id, *area_code;
+  int32_t quarter;
+  const char *verdict;    /* watch, confirmed, spurious, adopted, withdrawn */
+  const char *decided_by;
+  const char *decided_on; /* ISO day and time; set by the store */
+  const char *note;
+  bool holds;             /* none was made of this flag later */
+};
+struct store_decision_list {
+  struct store_decision *items;
+  size_t count;
+};
+/* All of them, in the order they were made. */
+enum cpeg_status store_read_decisions(struct cpeg_store *store, struct arena *arena, struct store_decision_list *out,
+                                      struct cpeg_error *err);
+/* Keeps one, for good. Fails with BUSY, IO. */
+enum cpeg_status store_add_decision(struct cpeg_store *store, const struct store_decision *decision,
+                                    struct cpeg_error *err);
 
 /* ---- Status and coverage -------------------------------------------------------------- */
 
@@ -258,6 +332,74 @@ struct store_group_list {
    quarter. With an area, only its own and those within it. */
 enum cpeg_status store_read_groups(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                    struct store_group_list *out, struct cpeg_error *err);
+/* ---- Expected meetings ------------------------------------------------------------ */
+
+/* A meeting that is expected, as the user's table has it, and what became of it. */
+struct store_expected {
+  const char *group;        /* its name, as the table has it */
+  const char *area_code, *area;
+  enum cpeg_level level;    /* of the area */
+  const char *borough;      /* "" for London's */
+  int32_t day;              /* CPEG_NO_DAY: some day of the quarter */
+  int32_t quarter;
+  const char *held;         /* yes, no, unknown */
+  int32_t due_day;          /* the minutes should have come by then; CPEG_NO_DAY = not told */
+  const char *note;
+  const char *source;       /* the table */
+  uint32_t line;            /* in it */
+  /* From here on read only. */
+  const char *state;        /* received, not received, not held */
+  const char *meeting_id;   /* of its minutes; "" without */
+  const char *meeting_date; /* ISO, "" without minutes */
+  const char *first_read;   /* ISO, when they came into the store; "" = not known */
+  bool is_late;             /* they came after the day they were due */
+  bool contradicts;         /* not held, the table says, and here are minutes of it */
+};
+struct store_expected_list {
+  struct store_expected *items;
+  size_t count;
+};
+/* The expected meetings of the filter's period, of its area and those within it (London: all), by borough, area, group, quarter,
+   day. Source: the view v_expected. */
+enum cpeg_status store_read_expected(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                     struct store_expected_list *out, struct cpeg_error *err);
+/* Whether there is any table of expected meetings. */
+enum cpeg_status store_has_expected(struct cpeg_store *store, bool *out, struct cpeg_error *err);
+/* Puts these in place of all that are there, all or nothing. Fails with BUSY, IO, NOMEM. */
+enum cpeg_status store_replace_expected(struct cpeg_store *store, const struct store_expected *rows, size_t count,
+                                        struct cpeg_error *err);
+
+/* A group that is known, from the lexicon's groups or from minutes. */
+struct store_known_group {
+  const char *name;
+  const char *area_code, *area;
+  enum cpeg_level level;
+  const char *borough;
+  const char *kind;       /* "" = known from minutes only */
+  const char *from, *to;  /* ISO days, "" = open or not known */
+  bool has_minutes;       /* of any time */
+};
+struct store_known_group_list {
+  struct store_known_group *items;
+  size_t count;
+};
+/* All of the filter's area and those within it (London: all), whatever the period, by borough, area, name. */
+enum cpeg_status store_read_known_groups(struct cpeg_store *store, struct arena *arena,
+                                         const struct store_filter *filter, struct store_known_group_list *out,
+                                         struct cpeg_error *err);
+/* The area of the group that is called `name`, whatever case and marks; NOTFOUND when there is none, or when several areas have
+   one of that name. */
+enum cpeg_status store_find_group(struct cpeg_store *store, struct arena *arena, const char *name,
+                                  struct store_known_group *out, struct cpeg_error *err);
+
+/* Words of the minutes that count, a number a meeting of the filter's area and period, in rising order. */
+struct store_words {
+  uint32_t *items;
+  size_t count;
+};
+enum cpeg_status store_read_words(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                  struct store_words *out, struct cpeg_error *err);
+
 /* How many minutes tell when and where the meeting was. */
 struct store_shares {
   uint32_t minutes, dated, placed, of_ward;
@@ -283,6 +425,7 @@ struct store_mention {
   const char *path;
   uint32_t line;
   uint32_t page;            /* 0 = not known */
+  uint32_t page_flags;      /* of enum cpeg_page_flag */
   const char *date;         /* ISO, "" = unknown */
   const char *body;
   const char *meeting_area; /* "" = unknown */
@@ -290,7 +433,10 @@ struct store_mention {
   bool live;
   const char *area_level;   /* ward, borough, london, unplaced */
   const char *area, *area_parent;
-  const char *section, *speaker;
+  const char *section;
+  const char *voice_id;     /* a number for who is named as saying it, the same for one name in one store; "" = nobody is */
+  const char *meeting_id;   /* "" = of no meeting */
+  const char *meeting_area_code, *area_code; /* where was met, and of where it speaks; "" = unknown */
   const char *sentence;     /* as in the text, line ends included */
   struct span match;        /* of the words, in the sentence */
   const char *standing;     /* counts, superseded, not-minutes */

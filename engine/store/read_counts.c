@@ -176,19 +176,41 @@ enum cpeg_status store_read_held(struct cpeg_store *store, struct arena *arena, 
 
 /* A document above London (of the nation) has an area that is not in `areas`. The depth is bounded for a store that somebody
    changed: an area that lies in itself would be followed without end. */
+#define PRIORITY_ROWS                                                                                          \
+  "WITH RECURSIVE around (area_code, depth) AS (SELECT ?1, 0 UNION ALL"                                        \
+  "  SELECT a.parent_code, depth + 1 FROM around r JOIN areas a ON a.area_code = r.area_code"                  \
+  "  WHERE a.parent_code IS NOT NULL AND depth < 8)"                                                           \
+  " SELECT p.priority_id, p.area_code, coalesce(a.name, p.area_code), p.concern_id, k.label, p.relation, p.text," \
+  " p.document, p.source, p.confidence, coalesce(p.valid_from, ''), coalesce(p.valid_to, '')"                  \
+  " FROM priorities p JOIN concerns k ON k.concern_id = p.concern_id"                                          \
+  " LEFT JOIN areas a ON a.area_code = p.area_code LEFT JOIN around r ON r.area_code = p.area_code"            \
+  " WHERE (r.area_code IS NOT NULL OR a.area_code IS NULL)"
+#define BY_STRENGTH                                                                                            \
+  " CASE p.relation WHEN 'exact' THEN 0 WHEN 'narrower' THEN 1 WHEN 'broader' THEN 2 ELSE 3 END,"             \
+  " coalesce(r.depth, 9), p.priority_row"
 static const char priorities_in_force[] =
-    "WITH RECURSIVE around (area_code, depth) AS (SELECT ?1, 0 UNION ALL"
-    "  SELECT a.parent_code, depth + 1 FROM around r JOIN areas a ON a.area_code = r.area_code"
-    "  WHERE a.parent_code IS NOT NULL AND depth < 8)"
-    " SELECT p.priority_id, p.area_code, coalesce(a.name, p.area_code), p.concern_id, k.label, p.relation, p.text,"
-    " p.document, p.source, p.confidence, coalesce(p.valid_from, ''), coalesce(p.valid_to, '')"
-    " FROM priorities p JOIN concerns k ON k.concern_id = p.concern_id"
-    " LEFT JOIN areas a ON a.area_code = p.area_code LEFT JOIN around r ON r.area_code = p.area_code"
-    " WHERE (r.area_code IS NOT NULL OR a.area_code IS NULL)"
-    " AND coalesce(p.valid_from, '') <= ?2 AND ?2 < coalesce(p.valid_to, '9999')"
-    " AND (?3 IS NULL OR p.concern_id = ?3)"
-    " ORDER BY p.concern_id, CASE p.relation WHEN 'exact' THEN 0 WHEN 'narrower' THEN 1 WHEN 'broader' THEN 2 ELSE 3"
-    " END, coalesce(r.depth, 9), p.priority_row";
+    PRIORITY_ROWS " AND coalesce(p.valid_from, '') <= ?2 AND ?2 < coalesce(p.valid_to, '9999')"
+    " AND (?3 IS NULL OR p.concern_id = ?3) ORDER BY p.concern_id," BY_STRENGTH;
+static const char priorities_ever[] =
+    PRIORITY_ROWS " AND p.concern_id = ?2 ORDER BY coalesce(p.valid_from, '')," BY_STRENGTH;
+
+static enum cpeg_status read_priorities(struct cpeg_store *store, struct query *query, struct arena *arena,
+                                        struct store_priority_list *out, struct cpeg_error *err) {
+  struct store_priority_list list = {0};
+  size_t cap = 0;
+  while (query_next(query)) {
+    struct store_priority row = {0};
+    const char **const texts[] = {&row.id,       &row.area_code, &row.area,     &row.concern_id,
+                                  &row.label,    &row.relation,  &row.text,     &row.document,
+                                  &row.source,   &row.confidence, &row.from,    &row.to};
+    for (int i = 0; i < (int)(sizeof texts / sizeof texts[0]); i++) *texts[i] = query_copy(query, i, arena);
+    if (query_takes(query, arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items)))
+      list.items[list.count++] = row;
+  }
+  enum cpeg_status status = query_close(query, store, err);
+  if (status == CPEG_OK) *out = list;
+  return status;
+}
 
 enum cpeg_status store_read_priorities(struct cpeg_store *store, struct arena *arena, const char *area_code,
                                        int32_t day, const char *concern_id, struct store_priority_list *out,
@@ -198,18 +220,14 @@ enum cpeg_status store_read_priorities(struct cpeg_store *store, struct arena *a
   query_word(&query, area_code);
   query_word(&query, day_format(day, day_text));
   query_word(&query, concern_id);
-  struct store_priority_list list = {0};
-  size_t cap = 0;
-  while (query_next(&query)) {
-    struct store_priority row = {0};
-    const char **const texts[] = {&row.id,       &row.area_code, &row.area,     &row.concern_id,
-                                  &row.label,    &row.relation,  &row.text,     &row.document,
-                                  &row.source,   &row.confidence, &row.from,    &row.to};
-    for (int i = 0; i < (int)(sizeof texts / sizeof texts[0]); i++) *texts[i] = query_copy(&query, i, arena);
-    if (query_takes(&query, arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items)))
-      list.items[list.count++] = row;
-  }
-  enum cpeg_status status = query_close(&query, store, err);
-  if (status == CPEG_OK) *out = list;
-  return status;
+  return read_priorities(store, &query, arena, out, err);
+}
+
+enum cpeg_status store_read_priority_rows(struct cpeg_store *store, struct arena *arena, const char *area_code,
+                                          const char *concern_id, struct store_priority_list *out,
+                                          struct cpeg_error *err) {
+  struct query query = query_open(store, priorities_ever);
+  query_word(&query, area_code);
+  query_word(&query, concern_id);
+  return read_priorities(store, &query, arena, out, err);
 }

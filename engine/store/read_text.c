@@ -8,10 +8,12 @@
 #define MENTION_COLUMNS                                                                                     \
   "n.mention_id, n.concern_id, k.label, n.term_id, coalesce(t.pattern, ''), d.path, coalesce(d.date, ''),"  \
   " d.body, coalesce(ma.name, ''), n.presence, n.time, n.voice, n.act, n.trend, n.locus, n.firmness,"       \
-  " coalesce(a.level, 'unplaced'), coalesce(a.name, ''), coalesce(p.name, ''), n.section, n.speaker,"       \
-  " d.standing, substr(x.text, n.sentence_begin + 1, n.sentence_end - n.sentence_begin), n.line, n.live,"    \
+  " coalesce(a.level, 'unplaced'), coalesce(a.name, ''), coalesce(p.name, ''), n.section, n.voice_id,"      \
+  " d.standing, coalesce(d.meeting_id, ''), coalesce(d.area_code, ''), coalesce(n.area_code, ''), substr(x.text, n.sentence_begin + 1, n.sentence_end - n.sentence_begin), n.line, n.live,"    \
   " n.begin - n.sentence_begin, n.end - n.sentence_begin, n.document_id, n.ordinal,"          \
   " coalesce((SELECT g.page FROM pages g WHERE g.document_id = n.document_id AND g.begin <= n.begin"        \
+  " ORDER BY g.ordinal DESC LIMIT 1), 0),"                                                                  \
+  " coalesce((SELECT g.flags FROM pages g WHERE g.document_id = n.document_id AND g.begin <= n.begin"       \
   " ORDER BY g.ordinal DESC LIMIT 1), 0)"
 #define MENTION_JOINS                                                                                       \
   " JOIN documents d ON d.document_id = n.document_id JOIN texts x ON x.document_id = n.document_id"        \
@@ -19,7 +21,7 @@
   " LEFT JOIN areas ma ON ma.area_code = d.area_code LEFT JOIN areas a ON a.area_code = n.area_code"        \
   " LEFT JOIN areas p ON p.area_code = a.parent_code"
 
-enum { COLUMN_SENTENCE = 22, COLUMN_LINE, COLUMN_LIVE, COLUMN_BEGIN, COLUMN_END, COLUMN_DOCUMENT, COLUMN_ORDINAL, COLUMN_PAGE };
+enum { COLUMN_SENTENCE = 25, COLUMN_LINE, COLUMN_LIVE, COLUMN_BEGIN, COLUMN_END, COLUMN_DOCUMENT, COLUMN_ORDINAL, COLUMN_PAGE, COLUMN_FLAGS };
 
 /* Offsets come from the file: a damaged one must not lead out of the sentence. */
 static uint32_t within(int64_t offset, size_t len) {
@@ -45,14 +47,15 @@ static struct store_mention mention_of_row(struct query *query, struct arena *ar
   const char **const texts[] = {
       &row.id,       &row.concern_id, &row.label, &row.term_id,      &row.pattern, &row.path,       &row.date,
       &row.body,     &row.meeting_area, &row.presence, &row.time,    &row.voice,   &row.act,        &row.trend,
-      &row.locus,    &row.firmness,   &row.area_level, &row.area,    &row.area_parent, &row.section, &row.speaker,
-      &row.standing};
+      &row.locus,    &row.firmness,   &row.area_level, &row.area,    &row.area_parent, &row.section, &row.voice_id,
+      &row.standing, &row.meeting_id, &row.meeting_area_code, &row.area_code};
   for (int i = 0; i < (int)(sizeof texts / sizeof texts[0]); i++) *texts[i] = query_copy(query, i, arena);
   row.sentence = copy_valid(query, COLUMN_SENTENCE, arena);
   if (query->code != SQLITE_OK) return row;
   size_t len = strlen(row.sentence);
   row.line = (uint32_t)query_int(query, COLUMN_LINE);
   row.page = (uint32_t)query_int(query, COLUMN_PAGE);
+  row.page_flags = (uint32_t)query_int(query, COLUMN_FLAGS);
   row.live = query_int(query, COLUMN_LIVE) != 0;
   row.match.begin = within(query_int(query, COLUMN_BEGIN), len);
   row.match.end = within(query_int(query, COLUMN_END), len);

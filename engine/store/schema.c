@@ -5,6 +5,7 @@
  * reads well in the plain sqlite3 shell.
  */
 #include "store/sql.h"
+#include "store/voice.h"
 
 /* "CPEG": told apart from other databases by the file's header. */
 #define SCHEMA_APPLICATION 0x43504547
@@ -239,13 +240,116 @@ static const char step_of_corrections[] =
     "  AS decided FROM doubt o;";
 
 /* What version 6 has more: where the pages of a document begin. Only files with pages have rows; the page of a place is
-   the last that begins before it. Flags: 1 a scan without words, 2 columns that may be out of order. */
+   the last that begins before it. Flags: 1 a scan, 2 columns that may be out of order, 4 its words were recognised (OCR),
+   8 that was tried and gave none. */
 static const char step_of_pages[] =
     "CREATE TABLE pages ("
     " document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, ordinal INTEGER NOT NULL,"
     " begin INTEGER NOT NULL, page INTEGER NOT NULL, flags INTEGER NOT NULL,"
     " PRIMARY KEY (document_id, ordinal)) STRICT, WITHOUT ROWID;"
     "DROP VIEW IF EXISTS v_mention; DROP VIEW IF EXISTS v_status;";
+
+/* What version 7 has more: what is known of boroughs and groups, which meetings are expected, what analysts say of
+   flags, and since which run a content is here. Who speaks is a number made of a salt and the name (voice.c): the step
+   after these pieces makes the numbers. */
+static const char step_of_exposure[] =
+    "DROP VIEW IF EXISTS v_mention; DROP VIEW IF EXISTS v_status; DROP VIEW v_coverage;"
+    "ALTER TABLE areas ADD COLUMN subregion TEXT; ALTER TABLE areas ADD COLUMN label_lon REAL;"
+    "ALTER TABLE areas ADD COLUMN label_lat REAL;"
+    "INSERT INTO state (name, value) VALUES ('salt', lower(hex(randomblob(16))));"
+    "ALTER TABLE mentions RENAME COLUMN speaker TO voice_id;"
+    "CREATE TABLE arrivals ("
+    " content_hash TEXT PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE groups ("
+    " group_key TEXT NOT NULL, area_code TEXT NOT NULL REFERENCES areas, name TEXT NOT NULL, also TEXT NOT NULL,"
+    " kind TEXT NOT NULL, valid_from TEXT, valid_to TEXT, source TEXT NOT NULL, confidence TEXT NOT NULL,"
+    " PRIMARY KEY (group_key, area_code)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE expected_meetings ("
+    " expected_id INTEGER PRIMARY KEY, group_name TEXT NOT NULL, group_key TEXT NOT NULL,"
+    " area_code TEXT NOT NULL REFERENCES areas, date TEXT, quarter TEXT NOT NULL,"
+    " held TEXT NOT NULL CHECK (held = 'yes' OR held = 'no' OR held = 'unknown'),"
+    " due TEXT, note TEXT NOT NULL, source TEXT NOT NULL, line INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE decisions ("
+    " decision_id INTEGER PRIMARY KEY, flag_id TEXT NOT NULL, concern_id TEXT NOT NULL, area_code TEXT NOT NULL,"
+    " quarter TEXT NOT NULL, verdict TEXT NOT NULL, decided_by TEXT NOT NULL, decided_on TEXT NOT NULL,"
+    " note TEXT NOT NULL) STRICT;"
+    "CREATE INDEX decisions_flag ON decisions (flag_id);";
+
+/* A quarter without minutes has no number of meetings: it is not known how many there were. */
+static const char views_of_exposure[] =
+    "CREATE VIEW v_coverage AS"
+    " SELECT a.area_code, a.name AS area, a.level, q.quarter, q.first_day, q.last_day, h.held,"
+    " iif(h.held IS NULL, 'no minutes', 'received') AS state"
+    " FROM areas a CROSS JOIN quarters q LEFT JOIN v_held h ON h.area_code = a.area_code AND h.quarter = q.quarter"
+    " WHERE a.level <> 'ward';"
+    /* An expected meeting is matched with the minutes of its group and day. What is expected on no certain day, or on a
+       day without minutes, takes the other minutes of its group and quarter, in the order of days: meetings are moved. A
+       meeting that was not held takes none but those of its own day, or of its quarter when no day is told. */
+    "CREATE VIEW v_expected AS"
+    " WITH own AS (SELECT e.expected_id, m.meeting_id FROM expected_meetings e JOIN meetings m"
+    "  ON m.body_key = e.group_key AND m.area_code = e.area_code AND m.date = e.date),"
+    " rest AS (SELECT m.meeting_id, m.body_key, m.area_code, m.quarter, row_number() OVER"
+    "  (PARTITION BY m.body_key, m.area_code, m.quarter ORDER BY m.date, m.meeting_id) AS place FROM meetings m"
+    "  WHERE m.quarter IS NOT NULL AND m.meeting_id NOT IN (SELECT meeting_id FROM own)),"
+    " open AS (SELECT e.expected_id, e.group_key, e.area_code, e.quarter, row_number() OVER"
+    "  (PARTITION BY e.group_key, e.area_code, e.quarter ORDER BY e.held = 'no', e.date IS NULL, e.date, e.expected_id)"
+    "  AS place FROM expected_meetings e WHERE e.expected_id NOT IN (SELECT expected_id FROM own)"
+    "  AND NOT (e.held = 'no' AND e.date IS NOT NULL)),"
+    " matched AS (SELECT expected_id, meeting_id FROM own UNION ALL SELECT o.expected_id, r.meeting_id FROM open o"
+    "  JOIN rest r ON r.body_key = o.group_key AND r.area_code = o.area_code AND r.quarter = o.quarter"
+    "  AND r.place = o.place),"
+    " came AS (SELECT d.meeting_id, min(substr(r.started, 1, 10)) AS first_read FROM documents d"
+    "  JOIN arrivals a ON a.content_hash = d.content_hash JOIN runs r ON r.run_id = a.run_id"
+    "  WHERE d.meeting_id IS NOT NULL GROUP BY d.meeting_id)"
+    " SELECT e.expected_id, e.group_name, e.group_key, e.area_code, a.name AS area, a.level,"
+    " coalesce(b.name, iif(a.level = 'borough', a.name, NULL)) AS borough, e.date, e.quarter, e.held, e.due, e.note,"
+    " e.source, e.line, k.meeting_id, m.date AS meeting_date, c.first_read,"
+    " iif(k.meeting_id IS NOT NULL, 'received', iif(e.held = 'no', 'not held', 'not received')) AS state,"
+    " k.meeting_id IS NOT NULL AND e.held = 'no' AS contradicts,"
+    " k.meeting_id IS NOT NULL AND e.due IS NOT NULL AND c.first_read > e.due AS late"
+    " FROM expected_meetings e JOIN areas a ON a.area_code = e.area_code"
+    " LEFT JOIN areas b ON b.area_code = a.parent_code AND b.level = 'borough'"
+    " LEFT JOIN matched k ON k.expected_id = e.expected_id LEFT JOIN meetings m ON m.meeting_id = k.meeting_id"
+    " LEFT JOIN came c ON c.meeting_id = k.meeting_id;"
+    /* What is spoken of, beside who met: a mention that is placed elsewhere is of there. */
+    "CREATE VIEW v_subject AS"
+    " SELECT m.quarter, n.concern_id, m.meeting_id, m.area_code AS meeting_area_code,"
+    " CASE a.level WHEN 'ward' THEN a.parent_code WHEN 'borough' THEN a.area_code WHEN 'london' THEN NULL"
+    "  ELSE m.borough_code END AS borough_code,"
+    " CASE WHEN a.level = 'ward' THEN a.area_code WHEN a.level IS NULL THEN m.ward_code END AS ward_code,"
+    " sum(n.live) AS mentions, count(*) AS mentions_all"
+    " FROM mentions n JOIN documents d ON d.document_id = n.document_id AND d.standing = 'counts'"
+    " JOIN meetings m ON m.meeting_id = d.meeting_id LEFT JOIN areas a ON a.area_code = n.area_code"
+    " WHERE m.quarter IS NOT NULL AND m.area_code IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6;"
+    "CREATE VIEW v_decision AS"
+    " SELECT d.decision_id, d.flag_id, d.concern_id, k.label, d.area_code, a.name AS area, d.quarter, d.verdict,"
+    " d.decided_by, d.decided_on, d.note, d.decision_id = (SELECT max(x.decision_id) FROM decisions x"
+    "  WHERE x.flag_id = d.flag_id) AS holds"
+    " FROM decisions d LEFT JOIN concerns k ON k.concern_id = d.concern_id"
+    " LEFT JOIN areas a ON a.area_code = d.area_code;";
+
+/* And documents whose words, or some of them, were recognised in pictures, or were not, wait for a
+   person's look. */
+static const char step_of_scans[] =
+    "DROP VIEW v_review;"
+    "CREATE VIEW v_review AS"
+    " WITH scan AS (SELECT document_id, count(DISTINCT CASE WHEN flags & 4 THEN page END) AS recognised,"
+    "  count(DISTINCT CASE WHEN flags & 5 = 1 THEN page END) AS unread FROM pages WHERE flags & 1 GROUP BY document_id),"
+    " doubt AS (SELECT document_id, content_hash, path, 'date' AS field, 'no date' AS what, date_reason AS reason"
+    "  FROM documents WHERE standing = 'counts' AND date IS NULL"
+    "  UNION ALL SELECT document_id, content_hash, path, 'borough', 'no area', borough_reason FROM documents"
+    "  WHERE standing = 'counts' AND area_code IS NULL"
+    "  UNION ALL SELECT document_id, content_hash, path, 'ocr', 'read by OCR', recognised || iif(recognised = 1, ' page is a"
+    " picture: its', ' pages are pictures: their') || ' words were recognised and may be wrong'"
+    "  FROM documents JOIN scan USING (document_id) WHERE standing = 'counts' AND recognised > 0"
+    "  UNION ALL SELECT document_id, content_hash, path, 'ocr', 'pages not read', unread || iif(unread = 1, ' page is a"
+    " picture', ' pages are pictures') || ' whose words were not read'"
+    "  FROM documents JOIN scan USING (document_id) WHERE standing = 'counts' AND unread > 0"
+    "  UNION ALL SELECT document_id, content_hash, path, 'kind', 'not minutes', 'it is no minutes of a meeting'"
+    "  FROM documents WHERE standing = 'not-minutes')"
+    " SELECT o.path, o.what, o.reason, o.field, o.document_id, EXISTS (SELECT 1 FROM corrections c"
+    "  WHERE c.content_hash = o.content_hash AND (c.field = o.field OR (c.field = 'accepted' AND c.value = o.what)))"
+    "  AS decided FROM doubt o;";
 
 /* Views over everything come last: a later version only drops them and makes them anew. */
 static const char views_of_mentions[] =
@@ -255,7 +359,7 @@ static const char views_of_mentions[] =
     "  ORDER BY g.ordinal DESC LIMIT 1) AS page, m.date, m.quarter, m.body,"
     " ma.name AS meeting_area, n.presence, n.time, n.voice, n.act, n.trend, n.locus, n.firmness, n.live,"
     " n.area_code, coalesce(a.level, 'unplaced') AS area_level, a.name AS area, p.name AS area_parent,"
-    " n.section, n.speaker, n.begin, n.end, n.item,"
+    " n.section, n.voice_id, n.begin, n.end, n.item,"
     " CAST(substr(t.text, n.begin + 1, n.end - n.begin) AS TEXT) AS words,"
     " CAST(substr(t.text, n.sentence_begin + 1, n.sentence_end - n.sentence_begin) AS TEXT) AS sentence,"
     " d.standing, d.standing = 'counts' AND m.quarter IS NOT NULL AND m.area_code IS NOT NULL AS counts,"
@@ -287,23 +391,27 @@ static const char views_of_mentions[] =
     " UNION ALL SELECT 15, 'files that are gone, still counted', number FROM"
     "  (SELECT count(*) AS number FROM failures WHERE status = 'gone') WHERE number > 0"
     " UNION ALL SELECT 16, 'pages that are scans without words', number FROM"
-    "  (SELECT count(*) AS number FROM pages WHERE flags & 1) WHERE number > 0"
+    "  (SELECT count(*) AS number FROM pages WHERE flags & 5 = 1) WHERE number > 0"
     " UNION ALL SELECT 17, 'pages whose columns may be out of order', number FROM"
-    "  (SELECT count(*) AS number FROM pages WHERE flags & 2) WHERE number > 0;";
+    "  (SELECT count(*) AS number FROM pages WHERE flags & 2) WHERE number > 0"
+    " UNION ALL SELECT 18, 'pages whose words were recognised (OCR)', number FROM"
+    "  (SELECT count(*) AS number FROM pages WHERE flags & 4) WHERE number > 0;";
 
-/* A step to a version: its pieces are run in order. */
+/* A step to a version: its pieces are run in order, and then what SQL alone cannot do. */
 struct migration {
   int version;
   const char *pieces[8];
+  enum cpeg_status (*finish)(const struct cpeg_store *store, struct cpeg_error *err);
 };
 
 static const struct migration migrations[] = {
-    {1, {tables_of_lexicon, tables_of_documents, tables_of_mentions, views_of_meetings, views_of_counts}},
-    {2, {step_of_places}},
-    {3, {step_of_gone}},
-    {4, {step_of_speed}},
-    {5, {step_of_corrections}},
-    {6, {step_of_pages, views_of_mentions}},
+    {1, {tables_of_lexicon, tables_of_documents, tables_of_mentions, views_of_meetings, views_of_counts}, NULL},
+    {2, {step_of_places}, NULL},
+    {3, {step_of_gone}, NULL},
+    {4, {step_of_speed}, NULL},
+    {5, {step_of_corrections}, NULL},
+    {6, {step_of_pages}, NULL},
+    {7, {step_of_exposure, step_of_scans, views_of_exposure, views_of_mentions}, voice_hide_names},
 };
 #define MIGRATION_COUNT (sizeof migrations / sizeof migrations[0])
 
@@ -358,7 +466,7 @@ static enum cpeg_status run_migration(const struct cpeg_store *store, const stru
   enum cpeg_status status = CPEG_OK;
   for (size_t i = 0; status == CPEG_OK && migration->pieces[i] != NULL; i++)
     status = sql_run(store, migration->pieces[i], err);
-  return status;
+  return status == CPEG_OK && migration->finish != NULL ? migration->finish(store, err) : status;
 }
 
 /* Within a transaction that holds the write lock: facts may have changed since the first look. */

@@ -141,6 +141,10 @@ void query_number(struct query *query, int64_t number) {
   if (query->code == SQLITE_OK) note(query, sqlite3_bind_int64(query->stmt, ++query->bound, number));
 }
 
+void query_real(struct query *query, double number) {
+  if (query->code == SQLITE_OK) note(query, sqlite3_bind_double(query->stmt, ++query->bound, number));
+}
+
 void query_null(struct query *query) {
   if (query->code == SQLITE_OK) note(query, sqlite3_bind_null(query->stmt, ++query->bound));
 }
@@ -179,6 +183,12 @@ struct str query_blob_of(struct query *query, int column) {
 }
 
 int64_t query_int(struct query *query, int column) { return sqlite3_column_int64(query->stmt, column); }
+
+double query_double(struct query *query, int column) { return sqlite3_column_double(query->stmt, column); }
+
+bool query_is_null(struct query *query, int column) {
+  return sqlite3_column_type(query->stmt, column) == SQLITE_NULL;
+}
 
 const char *query_copy(struct query *query, int column, struct arena *arena) {
   const char *copy = arena_copy(arena, query_str(query, column));

@@ -39,6 +39,7 @@ void query_word(struct query *query, const char *word);
 void query_word_or_null(struct query *query, const char *word);
 void query_blob(struct query *query, struct str bytes);
 void query_number(struct query *query, int64_t number);
+void query_real(struct query *query, double number);
 void query_null(struct query *query);
 /* Leaves the next parameter as it was bound for the run before. */
 void query_keep(struct query *query);
@@ -51,6 +52,9 @@ void query_reset(struct query *query);
 /* Column of the row. The text is borrowed from the query, valid until its next step. */
 struct str query_str(struct query *query, int column);
 int64_t query_int(struct query *query, int column);
+/* 0 for NULL, which query_is_null tells apart. */
+double query_double(struct query *query, int column);
+bool query_is_null(struct query *query, int column);
 /* The same for bytes that are no text. */
 struct str query_blob_of(struct query *query, int column);
 /* A copy in the arena, terminated; "" for NULL; NULL when there is no memory, which sticks. */

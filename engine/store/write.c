@@ -13,7 +13,7 @@
 
 #define ADD_MENTION_SQL                                                                                              \
   "INSERT INTO mentions (document_id, ordinal, mention_id, concern_id, term_id, begin, end, line, sentence_begin,"  \
-  " sentence_end, item, presence, time, voice, act, trend, locus, firmness, live, area_code, section, speaker, cues)" \
+  " sentence_end, item, presence, time, voice, act, trend, locus, firmness, live, area_code, section, voice_id, cues)" \
   " VALUES "
 #define MENTION_ROW "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 #define MENTION_ROWS MENTION_ROW "," MENTION_ROW "," MENTION_ROW "," MENTION_ROW
@@ -37,6 +37,12 @@ static const char *const statement_sql[] = {
                  " SELECT path, 'gone', NULL, 'it is no longer there' FROM files WHERE path = ?",
     [FIND_BELOW] = "SELECT path FROM files WHERE path >= ?1 AND path < ?2"
                    " UNION SELECT path FROM failures WHERE path >= ?1 AND path < ?2 ORDER BY path",
+    [DOUBT_SCANS] = "UPDATE documents SET lexicon = '' WHERE document_id IN"
+                    " (SELECT document_id FROM pages WHERE flags & 13 = 1)",
+    /* The sentence is the room document's; of one that tesseract looked at in vain nothing new is to be hoped. */
+    [DOUBT_MAILS] = "UPDATE documents SET lexicon = '' WHERE document_id IN (SELECT f.document_id FROM failures x JOIN files f"
+                    " ON substr(x.path, 1, length(f.path) + 1) = f.path || '/'"
+                    " WHERE x.reason LIKE 'it is a scan:%' AND instr(x.reason, 'tesseract recognises') = 0)",
     [COUNT_FILES] = "SELECT count(*), coalesce((SELECT meeting_id FROM documents WHERE document_id = ?1), '')"
                     " FROM files WHERE document_id = ?1",
     [MOVE_DOCUMENT] = "UPDATE documents SET path = (SELECT min(path) FROM files WHERE document_id = ?1), lexicon = ''"
@@ -75,6 +81,9 @@ static const char *const statement_sql[] = {
     [DROP_MEETING] = "DELETE FROM meetings WHERE meeting_id = ?",
     [SET_STANDING] = "UPDATE documents SET standing = iif(document_id = ?, 'counts', 'superseded')"
                      " WHERE meeting_id = ?",
+    [ADD_ARRIVAL] = "INSERT OR IGNORE INTO arrivals (content_hash, run_id) VALUES (?, ?)",
+    [DROP_ARRIVAL] = "DELETE FROM arrivals WHERE content_hash = (SELECT content_hash FROM documents WHERE"
+                     " document_id = ?)",
     [ADD_CORRECTION] = "INSERT INTO corrections (content_hash, field, value, decided_by, decided_on, note)"
                        " VALUES (?,?,?,?,?,?)",
 };
@@ -157,6 +166,7 @@ enum cpeg_status store_writer_create(struct cpeg_store *store, const struct lexi
   cuelist_init(&writer->cues, store->memory);
   enum cpeg_status status = tally_init(&writer->names, lexicon, store->memory, err);
   if (status == CPEG_OK) status = writer_begin(writer, err);
+  if (status == CPEG_OK) status = voice_read_seed(store, &writer->voice_seed, err);
   if (status == CPEG_OK) status = note_run(writer, err);
   if (status == CPEG_OK) status = store_commit(writer, err);
   if (status != CPEG_OK) {

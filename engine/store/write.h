@@ -46,6 +46,10 @@ void store_writer_destroy(struct store_writer *writer);
 /* The number under which a content with what a person said of it is known. */
 uint64_t store_key(uint64_t content_hash, const char *corrected);
 
+/* Has documents with pages that are pictures, and mails with such attachments, read again whose words nobody tried to
+   recognise: they are taken for tagged with an older lexicon. Asked before store_known_hashes. */
+enum cpeg_status store_doubt_scans(struct store_writer *writer, struct cpeg_error *err);
+
 /* The store_keys of documents that were tagged with the writer's lexicon and this engine,
    in rising order: their files need not be tagged again. Borrowed from `writer`, valid until it is
    asked again or destroyed. */

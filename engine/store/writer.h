@@ -3,7 +3,7 @@
 #ifndef STORE_WRITER_H
 #define STORE_WRITER_H
 
-#include "store/sql.h"
+#include "store/voice.h"
 
 /* Documents that are written together. */
 #define WAITING_MOST 16
@@ -24,6 +24,8 @@ enum statement {
   ADD_FAILURE,
   ADD_GONE,
   FIND_BELOW,
+  DOUBT_SCANS,
+  DOUBT_MAILS,
   COUNT_FILES,
   MOVE_DOCUMENT,
   DROP_DOCUMENT,
@@ -49,6 +51,8 @@ enum statement {
   COPY_MEETING,
   DROP_MEETING,
   SET_STANDING,
+  ADD_ARRIVAL,
+  DROP_ARRIVAL,
   ADD_CORRECTION,
   STATEMENT_COUNT
 };
@@ -96,6 +100,7 @@ struct store_writer {
   bool is_open;    /* within a transaction */
   int64_t version; /* of the data: another when another connection has written; 0 = not asked yet */
   int64_t run;
+  uint64_t voice_seed;
 };
 
 /* The statement, ready to be bound. Borrowed from `writer`, valid until it is destroyed. */

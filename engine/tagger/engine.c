@@ -60,6 +60,13 @@ enum cpeg_status cpeg_engine_create(const struct cpeg_settings *settings, cpeg_e
   return status;
 }
 
+enum document_ocr tagger_ocr(const struct cpeg_engine *engine) {
+  if (engine->settings.ocr == CPEG_OCR_NEVER) return DOCUMENT_OCR_NEVER;
+  return document_ocr_program() == NULL ? DOCUMENT_OCR_ABSENT : DOCUMENT_OCR_THERE;
+}
+
+const char *cpeg_ocr_program(void) { return document_ocr_program(); }
+
 const char *cpeg_engine_lexicon_hash(const cpeg_engine *engine) { return engine->lexicon->hash; }
 
 struct cpeg_area tagger_area(const struct lexicon *lexicon, uint32_t area) {

@@ -57,7 +57,7 @@ enum cpeg_status cpeg_tagger_create(const cpeg_engine *engine, cpeg_tagger **out
   tagger->scratch = automaton_scratch_create(engine->memory, engine->lexicon->automaton);
   tagger->pattern_scratch = pattern_scratch_create(engine->memory);
   if (tagger->vocabulary != NULL && tagger->scratch != NULL && tagger->pattern_scratch != NULL &&
-      document_reader_create(engine->memory, engine->reader_program, &tagger->reader, NULL) == CPEG_OK) {
+      document_reader_create(engine->memory, engine->reader_program, tagger_ocr(engine), &tagger->reader, NULL) == CPEG_OK) {
     *out = tagger;
     return CPEG_OK;
   }

@@ -39,6 +39,9 @@ struct cpeg_result {
   const struct lexicon *lexicon;
 };
 
+/* Whether the engine's documents have the words of their pictures recognised: as its settings wish and the machine can. */
+enum document_ocr tagger_ocr(const struct cpeg_engine *engine);
+
 /* Reads a file that may become a text within the engine's limit. `*out` is owned by the caller,
    release with memory_free of its ptr. Fails with NOTFOUND, IO, LIMIT, NOMEM. */
 enum cpeg_status tagger_read_file(const struct cpeg_engine *engine, const char *path, struct str *out,

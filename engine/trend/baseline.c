@@ -37,17 +37,23 @@ static bool take_arrays(const struct trend_counts *counts, struct arena *arena, 
   size_t areas = counts->area_count;
   size_t concerns = counts->concern_count;
   double **by_area[] = {&out->held, &out->concentration};
-  double **by_concern[] = {&out->total, &out->london_rate, &out->spread, &out->count_error};
+  double **by_concern[] = {&out->total, &out->london_rate, &out->spread, &out->count_error, &out->season};
   double **by_both[] = {&out->raised, &out->rate};
   bool whole = true;
   for (size_t i = 0; i < 2; i++) whole = whole && (*by_area[i] = arena_array(arena, areas, sizeof(double))) != NULL;
-  for (size_t i = 0; i < 4; i++) {
+  for (size_t i = 0; i < 5; i++) {
     whole = whole && (*by_concern[i] = arena_array(arena, concerns, sizeof(double))) != NULL;
   }
+  whole = whole && (out->season_of = arena_array(arena, concerns * TREND_SEASONS, sizeof(double))) != NULL;
   for (size_t i = 0; i < 2; i++) {
     whole = whole && (*by_both[i] = arena_array(arena, concerns * areas, sizeof(double))) != NULL;
   }
   return whole;
+}
+
+static void forget_season(const struct trend_counts *counts, struct baseline *base) {
+  for (size_t c = 0; c < counts->concern_count; c++) base->season[c] = 1;
+  for (size_t i = 0; i < counts->concern_count * TREND_SEASONS; i++) base->season_of[i] = 1;
 }
 
 /* Adds one quarter of history with its weight. */
@@ -80,11 +86,10 @@ static double concern_spread(const struct trend_counts *counts, const struct bas
   return (squares - plain) / (base->held_total - held_squares / base->held_total);
 }
 
-/* K of one concern; alike areas mean a large one. 1e-9 keeps the division when areas differ less than by
-   counting; above 500 meetings more makes no difference. */
-static double concern_shrinkage(const struct baseline *base, size_t concern) {
+/* 1e-9 keeps the division when areas differ less than by counting. */
+double baseline_concern_shrinkage(const struct baseline *base, size_t concern) {
   double rate = base->london_rate[concern];
-  return clip(rate * (1 - rate) / fmax(base->spread[concern], 1e-9) - 1, 1, 500);
+  return rate * (1 - rate) / fmax(base->spread[concern], 1e-9) - 1;
 }
 
 static int compare_real(const void *a, const void *b) {
@@ -95,10 +100,13 @@ static int compare_real(const void *a, const void *b) {
 
 /* K: the median over the concerns with at least five weighted meetings, since a single concern tells too
    little of it; 15 where fewer than five such concerns leave no median worth the name. */
-static void pool_shrinkage(size_t concerns, double *scratch, struct baseline *base) {
+static void pool_shrinkage(size_t concerns, struct baseline *base) {
+  double *scratch = base->scratch;
   size_t count = 0;
   for (size_t c = 0; c < concerns; c++) {
-    if (base->total[c] >= 5 && !isnan(base->spread[c])) scratch[count++] = concern_shrinkage(base, c);
+    if (base->total[c] < 5 || isnan(base->spread[c])) continue;
+    /* Above 500 meetings more makes no difference. */
+    scratch[count++] = clip(baseline_concern_shrinkage(base, c), 1, 500);
   }
   double median = 15;
   if (count >= 5) {
@@ -114,6 +122,7 @@ bool baseline_count(const struct trend_counts *counts, struct trend_frame frame,
   struct baseline base = {0};
   double *scratch = arena_array(arena, counts->concern_count, sizeof *scratch);
   if (scratch == NULL || !take_arrays(counts, arena, &base)) return false;
+  forget_season(counts, &base);
 
   double weights = 0;
   double weight_squares = 0;
@@ -137,7 +146,8 @@ bool baseline_count(const struct trend_counts *counts, struct trend_frame frame,
     base.count_error[c] = 1 / (base.total[c] + 0.5);
     base.spread[c] = concern_spread(counts, &base, c);
   }
-  pool_shrinkage(counts->concern_count, scratch, &base);
+  base.scratch = scratch;
+  pool_shrinkage(counts->concern_count, &base);
   *out = base;
   return true;
 }
@@ -216,7 +226,9 @@ void baseline_within(const struct trend_counts *counts, struct trend_frame frame
   }
   /* Fewer cells give an estimate that is worse than the usual value. */
   if (base->within_cells < 30) return;
-  base->within = clip((statistic / freedom - 1) / fmax(mean_held(counts, frame) - 1, 1), 0, 0.2);
+  base->within_dispersion = statistic / freedom;
+  base->within_held = mean_held(counts, frame);
+  base->within = clip((base->within_dispersion - 1) / fmax(base->within_held - 1, 1), 0, 0.2);
 }
 
 void baseline_concentrate(const struct trend_counts *counts, struct baseline *base) {
@@ -234,6 +246,7 @@ void baseline_concentrate(const struct trend_counts *counts, struct baseline *ba
 static void add_surge(const struct trend_counts *counts, const struct baseline *base, size_t at[2], double sums[2]) {
   size_t concern = at[0];
   size_t quarter = at[1];
+  double season = base->season_of[concern * TREND_SEASONS + quarter % TREND_SEASONS];
   double expected = 0;
   double variance = 0;
   double observed = 0;
@@ -244,6 +257,9 @@ static void add_surge(const struct trend_counts *counts, const struct baseline *
     variance += baseline_variance(held, rate, base->concentration[a]);
     observed += baseline_raised(counts, concern, a, quarter);
   }
+  /* The index enters as a factor of both: rates are far from 1 where it matters. */
+  expected *= season;
+  variance *= season;
   /* Below two expected meetings a quarter says nothing of a shock. */
   if (expected < 2) return;
   sums[0] += (observed - expected) * (observed - expected) - variance;
@@ -265,13 +281,34 @@ void baseline_shock(struct baseline *base) {
   base->shock = base->quarters > 0 ? base->surge * (1 + 1 / base->history_length) : base->surge;
 }
 
-bool baseline_make(const struct trend_counts *counts, struct trend_frame frame, double decay, struct arena *arena,
-                   struct baseline *out) {
+bool baseline_make(const struct trend_counts *counts, struct trend_frame frame, double decay, bool is_seasonal,
+                   struct arena *arena, struct baseline *out) {
   if (!baseline_count(counts, frame, decay, arena, out)) return false;
   baseline_shrink(counts, out);
+  if (is_seasonal) baseline_season(counts, frame, out);
   baseline_within(counts, frame, out);
   baseline_concentrate(counts, out);
   baseline_surge(counts, frame, out);
   baseline_shock(out);
+  return true;
+}
+
+bool baseline_make_within(const struct trend_counts *counts, struct trend_frame frame, double decay,
+                          const struct baseline *around, size_t within, size_t around_areas, struct arena *arena,
+                          struct baseline *out) {
+  if (!baseline_count(counts, frame, decay, arena, out)) return false;
+  for (size_t c = 0; c < counts->concern_count; c++) {
+    out->london_rate[c] = around->rate[c * around_areas + within];
+    out->spread[c] = concern_spread(counts, out, c);
+    out->season[c] = around->season[c];
+  }
+  pool_shrinkage(counts->concern_count, out);
+  baseline_shrink(counts, out);
+  out->has_season = around->has_season;
+  out->within = around->within;
+  out->within_cells = around->within_cells;
+  baseline_concentrate(counts, out);
+  out->surge = around->surge;
+  out->shock = around->shock;
   return true;
 }

@@ -34,13 +34,26 @@ double betabinom_tail(struct betabinom law, uint32_t y) {
   return sum < 1 ? sum : 1;
 }
 
+/* ln Pr(Y = n), as log_none from the other end. */
+static double log_all(struct betabinom law) {
+  double a = law.concentration * law.mean;
+  double log_chance = 0;
+  for (uint32_t i = 0; i < law.n; i++) log_chance += log((a + i) / (law.concentration + i));
+  return log_chance;
+}
+
+double betabinom_all(struct betabinom law) { return exp(log_all(law)); }
+
 double betabinom_attainable(struct betabinom law, double level) {
+  double log_chance = log_all(law);
+  double tail = 0;
   double best = 0;
   /* From the top down the tail grows; the last one at or below the level is the answer. */
   for (uint32_t y = law.n; y > 0; y--) {
-    double tail = betabinom_tail(law, y);
+    tail += exp(log_chance);
     if (tail > level) break;
     best = tail;
+    log_chance -= log_step(law, y - 1);
   }
   return best;
 }

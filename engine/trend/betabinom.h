@@ -15,6 +15,8 @@ struct betabinom {
 
 /* Pr(Y >= y): 1 at y = 0, 0 above n. Costs n logarithms and exponentials. */
 double betabinom_tail(struct betabinom law, uint32_t y);
+/* Pr(Y = n). */
+double betabinom_all(struct betabinom law);
 /* The largest value of Pr(Y >= y) over all y that is at most `level`; 0 when there is none. It is the
    true chance that a test at `level` fires, which for few meetings lies well below it. */
 double betabinom_attainable(struct betabinom law, double level);

@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "trend/fdr.h"
+#include "trend/scan.h"
 #include "trend/trial.h"
 
 /* A run: what was asked, what was reckoned so far. */
 struct emergence {
   const struct trend_counts *counts;
   const struct trend_settings *settings;
-  struct trial_set sets[TREND_WINDOWS];
+  struct trial_set *sets; /* [set_count] */
   size_t set_count;
   struct fdr_entry *entries; /* scratch: one a concern */
+  uint32_t held_least;       /* meetings before the window, without which an area has no family */
+  bool is_london;            /* London is judged too */
 };
 
 void trend_settings_default(struct trend_settings *settings) {
   *settings = (struct trend_settings){
-      .windows = {1},
-      .window_count = 1,
+      .windows = {1, 2, 4},
+      .window_count = 3,
+      .season = true,
       .history_most = 16,
       .decay = 0.95,
       .false_share = 0.10,
@@ -25,20 +29,12 @@ void trend_settings_default(struct trend_settings *settings) {
       .london_history = 2,
       .area_meetings = 2,
       .area_history = 4,
+      .ward_meetings = 8,
       .area_quarters = 4,
+      .draws = 999,
+      .seed = 2008,
+      .zone_most = 16,
   };
-}
-
-const char *trend_status_name(enum trend_status status) {
-  static const char *const names[TREND_STATUS_COUNT] = {
-      [TREND_QUIET] = "none", [TREND_WATCH] = "watch", [TREND_EMERGING] = "emerging"};
-  return names[status];
-}
-
-const char *trend_label_name(enum trend_label label) {
-  static const char *const names[TREND_LABEL_COUNT] = {
-      [TREND_UNHEARD] = "", [TREND_NEW] = "new", [TREND_RETURNING] = "returning", [TREND_RISING] = "rising"};
-  return names[label];
 }
 
 /* ---- Counts of one area or of London ---- */
@@ -176,7 +172,7 @@ static void find(const struct emergence *run, size_t concern, size_t area, struc
   out->p = out->p_least = out->p_adjusted = 1;
   out->held = out->held_now;
   out->raised = out->raised_now;
-  bool has_base = run->set_count > 0;
+  bool has_base = run->set_count > 0 && (area != TREND_LONDON || run->is_london);
   out->state = out->held_now == 0 ? TREND_NO_MINUTES : !has_base ? TREND_NO_HISTORY : TREND_TESTED;
   if (out->state != TREND_TESTED) {
     count_before(run, concern, area, out);
@@ -197,9 +193,14 @@ static void find(const struct emergence *run, size_t concern, size_t area, struc
 
 /* ---- Families ---- */
 
-/* Whether an area may have a family: a body for all London has none of its own. */
-static bool is_judged(const struct trend_counts *counts, size_t area) {
-  return area == TREND_LONDON || counts->is_borough == NULL || counts->is_borough[area];
+/* Whether an area may have a family: a body for all London has none of its own, nor has a ward that rarely meets. */
+static bool is_judged(const struct emergence *run, size_t area) {
+  const struct trend_counts *counts = run->counts;
+  if (area == TREND_LONDON) return run->is_london;
+  if (counts->is_borough != NULL && !counts->is_borough[area]) return false;
+  uint32_t held = 0;
+  for (size_t q = 0; q + 1 < counts->quarter_count; q++) held += held_in(counts, area, q);
+  return held >= run->held_least;
 }
 
 /* Adjusts the p of a family's tests. */
@@ -222,25 +223,40 @@ static void adjust(const struct emergence *run, size_t area, const struct trend_
   }
 }
 
-/* The chance that a test goes on the watch list though nothing changed: per window the largest p at or
-   below the level that its few meetings can give at all. */
-static double watch_chance(const struct emergence *run, size_t concern, size_t area) {
-  double level = run->settings->watch_level / (double)run->set_count;
+/* The chance that a test falls to `level` though nothing changed: per window the largest p at or below its share of the
+   level that its few meetings can give at all. */
+static double chance_at(const struct emergence *run, size_t concern, size_t area, double level) {
   double chance = 0;
   for (size_t i = 0; i < run->set_count; i++) {
-    chance += betabinom_attainable(trial_at(run, i, concern, area)->law, level);
+    chance += betabinom_attainable(trial_at(run, i, concern, area)->law, level / (double)run->set_count);
   }
   return chance;
+}
+
+/* The p up to which a family's tests are listed: it grows with every entry. */
+static double list_level(const struct emergence *run, size_t area, const struct trend_result *result) {
+  size_t listed = 0;
+  size_t kept = family_at(result, area)->kept;
+  for (size_t c = 0; c < result->concern_count; c++) {
+    const struct trend_finding *finding = finding_at(result, c, area);
+    listed += finding->in_family && finding->p_adjusted <= run->settings->false_share;
+  }
+  if (kept == 0) return 0;
+  return run->settings->false_share * (double)(listed > 0 ? listed : 1) / (double)kept;
 }
 
 static void judge(const struct emergence *run, size_t area, const struct trend_result *result) {
   struct trend_family *family = family_at(result, area);
   bool only_watch = area != TREND_LONDON && result->history_quarters < run->settings->area_quarters;
+  double level = only_watch ? 0 : list_level(run, area, result);
   for (size_t c = 0; c < result->concern_count; c++) {
     struct trend_finding *finding = finding_at(result, c, area);
     if (finding->state != TREND_TESTED) continue;
     /* A test that the history forbids to be listed is no source of chance entries. */
-    if ((finding->lacks & TREND_LACKS_HISTORY) == 0) family->watch_chance += watch_chance(run, c, area);
+    if ((finding->lacks & TREND_LACKS_HISTORY) == 0) {
+      family->watch_chance += chance_at(run, c, area, run->settings->watch_level);
+      if (finding->in_family) family->list_chance += chance_at(run, c, area, level);
+    }
     if (finding->lacks != 0) continue;
     if (finding->in_family && finding->p_adjusted <= run->settings->false_share && !only_watch) {
       finding->status = TREND_EMERGING;
@@ -254,7 +270,7 @@ static void judge(const struct emergence *run, size_t area, const struct trend_r
 
 static void judge_area(const struct emergence *run, size_t area, const struct trend_result *result) {
   for (size_t c = 0; c < result->concern_count; c++) find(run, c, area, finding_at(result, c, area));
-  if (!is_judged(run->counts, area)) return;
+  if (!is_judged(run, area)) return;
   adjust(run, area, result);
   judge(run, area, result);
 }
@@ -282,50 +298,100 @@ static enum cpeg_status check_counts(const struct trend_counts *counts, const st
   return CPEG_OK;
 }
 
+/* What the rates of wards are drawn towards: `within` of the boroughs that were judged. */
+struct surroundings {
+  const struct trend_result *result;
+  size_t within;
+};
+
+/* The window of this length of the surrounding run, or NULL. */
+static const struct trial_set *set_of_length(const struct trend_result *result, uint32_t length) {
+  for (size_t i = 0; i < result->window_count; i++) {
+    if (result->sets[i].length == length) return &result->sets[i];
+  }
+  return NULL;
+}
+
+static bool make_base(const struct emergence *run, const struct surroundings *around, struct arena *arena,
+                      struct trial_set *set) {
+  const struct trend_settings *settings = run->settings;
+  if (around == NULL) {
+    return baseline_make(run->counts, set->frame, settings->decay, settings->season, arena, &set->base);
+  }
+  const struct trial_set *outer = set_of_length(around->result, set->length);
+  return baseline_make_within(run->counts, set->frame, settings->decay, &outer->base, around->within,
+                              around->result->area_count, arena, &set->base);
+}
+
 /* Reckons the windows that the history can bear: one of k quarters needs k quarters with minutes before it. */
-static bool make_windows(struct emergence *run, struct arena *arena) {
+static bool make_windows(struct emergence *run, const struct surroundings *around, struct arena *arena) {
   const struct trend_counts *counts = run->counts;
   const struct trend_settings *settings = run->settings;
+  run->sets = arena_array(arena, TREND_WINDOWS, sizeof *run->sets);
+  if (run->sets == NULL) return false;
   for (size_t i = 0; i < settings->window_count; i++) {
     uint32_t length = settings->windows[i];
     if (length == 0 || length >= counts->quarter_count) continue;
     struct trend_frame frame = {.end = counts->quarter_count, .begin = counts->quarter_count - length};
     frame.history = frame.begin > settings->history_most ? frame.begin - settings->history_most : 0;
-    if (baseline_quarters(counts, frame.history, frame.begin) < length) continue;
+    if (around == NULL ? baseline_quarters(counts, frame.history, frame.begin) < length
+                       : set_of_length(around->result, length) == NULL) {
+      continue;
+    }
     struct trial_set *set = &run->sets[run->set_count];
     *set = (struct trial_set){.frame = frame, .length = length};
-    if (!baseline_make(counts, frame, settings->decay, arena, &set->base)) return false;
-    if (!trial_make(counts, arena, set)) return false;
+    if (!make_base(run, around, arena, set)) return false;
+    if (!trial_rates(counts, arena, set) || !trial_make(counts, arena, set)) return false;
     run->set_count++;
   }
   return true;
+}
+
+static enum cpeg_status run_all(struct emergence *run, const struct surroundings *around, struct arena *arena,
+                                struct trend_result *out, struct cpeg_error *err) {
+  const struct trend_counts *counts = run->counts;
+  const struct trend_settings *settings = run->settings;
+  enum cpeg_status status = check_counts(counts, settings, err);
+  if (status != CPEG_OK) return status;
+  struct trend_result result = {.concern_count = counts->concern_count, .area_count = counts->area_count};
+  result.findings = arena_array(arena, counts->concern_count * (counts->area_count + 1), sizeof *result.findings);
+  result.families = arena_array(arena, counts->area_count + 1, sizeof *result.families);
+  run->entries = arena_array(arena, counts->concern_count, sizeof *run->entries);
+  if (result.findings == NULL || result.families == NULL || run->entries == NULL ||
+      !make_windows(run, around, arena)) {
+    return error_nomem(err);
+  }
+  size_t last = counts->quarter_count - 1;
+  size_t first = last > settings->history_most ? last - settings->history_most : 0;
+  result.history_quarters = around != NULL ? around->result->history_quarters : baseline_quarters(counts, first, last);
+  result.window_count = run->set_count;
+  result.sets = run->sets;
+  for (size_t a = 0; a < counts->area_count; a++) judge_area(run, a, &result);
+  judge_area(run, TREND_LONDON, &result);
+  if (around == NULL && !scan_run(counts, settings, run->entries, arena, &result)) return error_nomem(err);
+  *out = result;
+  return CPEG_OK;
 }
 
 enum cpeg_status trend_run(const struct trend_counts *counts, const struct trend_settings *settings,
                            struct arena *arena, struct trend_result *out, struct cpeg_error *err) {
   struct trend_settings defaults;
   trend_settings_default(&defaults);
-  if (settings == NULL) settings = &defaults;
-  enum cpeg_status status = check_counts(counts, settings, err);
-  if (status != CPEG_OK) return status;
+  struct emergence run = {.counts = counts, .settings = settings != NULL ? settings : &defaults, .is_london = true};
+  return run_all(&run, NULL, arena, out, err);
+}
 
-  struct emergence run = {.counts = counts, .settings = settings};
-  struct trend_result result = {.concern_count = counts->concern_count, .area_count = counts->area_count};
-  result.findings = arena_array(arena, counts->concern_count * (counts->area_count + 1), sizeof *result.findings);
-  result.families = arena_array(arena, counts->area_count + 1, sizeof *result.families);
-  run.entries = arena_array(arena, counts->concern_count, sizeof *run.entries);
-  if (result.findings == NULL || result.families == NULL || run.entries == NULL || !make_windows(&run, arena)) {
-    return error_nomem(err);
+enum cpeg_status trend_run_wards(const struct trend_counts *counts, const struct trend_settings *settings,
+                                 const struct trend_result *around, size_t within, struct arena *arena,
+                                 struct trend_result *out, struct cpeg_error *err) {
+  struct trend_settings defaults;
+  trend_settings_default(&defaults);
+  struct emergence run = {.counts = counts, .settings = settings != NULL ? settings : &defaults};
+  run.held_least = run.settings->ward_meetings;
+  if (counts->concern_count != around->concern_count || within >= around->area_count) {
+    return error_set(err, CPEG_INTERNAL, "the wards' counts are not of the borough's concerns");
   }
-
-  size_t last = counts->quarter_count - 1;
-  size_t first = last > settings->history_most ? last - settings->history_most : 0;
-  result.history_quarters = baseline_quarters(counts, first, last);
-  result.window_count = run.set_count;
-  for (size_t a = 0; a < counts->area_count; a++) judge_area(&run, a, &result);
-  judge_area(&run, TREND_LONDON, &result);
-  *out = result;
-  return CPEG_OK;
+  return run_all(&run, &(struct surroundings){around, within}, arena, out, err);
 }
 
 const struct trend_finding *trend_finding_at(const struct trend_result *result, size_t concern, size_t area) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <math.h>
+
+#include "trend/figures.h"
 #include "trend/special.h"
-#include "trend/trend.h"
 
 struct trend_interval trend_ratio(double observed, double expected) {
   double shape = observed + 0.5;
@@ -21,4 +23,23 @@ struct trend_interval trend_rate(uint32_t raised, uint32_t held) {
       .low = raised == 0 ? 0 : special_beta_quantile(a, b, 0.025),
       .high = raised == held ? 1 : special_beta_quantile(a, b, 0.975),
   };
+}
+
+struct trend_interval trend_rate_wilson(uint32_t raised, uint32_t held) {
+  if (held == 0) return (struct trend_interval){.value = 0, .low = 0, .high = 1};
+  /* 97.5 % point of the normal distribution */
+  const double z = 1.95996398454005423552;
+  double n = held;
+  double y = raised;
+  double middle = (y + z * z / 2) / (n + z * z);
+  double half = z * sqrt(y * (n - y) / n + z * z / 4) / (n + z * z);
+  return (struct trend_interval){
+      .value = y / n,
+      .low = raised == 0 ? 0 : fmax(0, middle - half),
+      .high = raised == held ? 1 : fmin(1, middle + half),
+  };
+}
+
+double trend_falling(double observed, double expected) {
+  return special_gamma_lower(observed + 0.5, expected + 0.5);
 }

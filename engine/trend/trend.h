@@ -11,11 +11,17 @@
 #define TREND_TREND_H
 
 #include "base/base.h"
+#include "trend/figures.h"
 
 /* London as a whole, wherever the index of an area is asked for. */
 #define TREND_LONDON SIZE_MAX
 /* Most windows that one run looks through. */
 #define TREND_WINDOWS 4
+
+/* Where an area lies: the point its name is written at on a map, any unit, both axes alike. */
+struct trend_point {
+  double x, y;
+};
 
 /* What was counted. The last quarter is the one that is judged, those before it are history;
    quarters stand in calendar order without gaps. `held` 0 means "no minutes", never "nothing
@@ -26,12 +32,14 @@ struct trend_counts {
   const uint32_t *raised; /* those that raised the concern:
                              [(concern * area_count + area) * quarter_count + quarter] */
   const bool *is_borough; /* [area]; NULL = all are */
+  const struct trend_point *points; /* [area]; NULL = not known: neighbours are not searched */
 };
 
 /* How to judge; trend_settings_default gives the values in brackets. */
 struct trend_settings {
-  uint32_t windows[TREND_WINDOWS]; /* lengths in quarters, each ends with the last quarter {1} */
-  size_t window_count;             /* how many of them are looked through [1] */
+  uint32_t windows[TREND_WINDOWS]; /* lengths in quarters, each ends with the last quarter {1, 2, 4} */
+  size_t window_count;             /* how many of them are looked through [3] */
+  bool season;                     /* adjust for it, where eight quarters can tell it [true] */
   uint32_t history_most;           /* quarters before a window that are used [16] */
   double decay;                    /* weight of a quarter against the next one [0.95] */
   double false_share;              /* of Benjamini and Hochberg [0.10] */
@@ -42,12 +50,11 @@ struct trend_settings {
   uint32_t london_history;         /* floor: quarters of history [2] */
   uint32_t area_meetings;          /* floor: meetings of the area that raised it [2] */
   uint32_t area_history;           /* floor: meetings of the area before the window [4] */
+  uint32_t ward_meetings;          /* the same for a ward [8] */
   uint32_t area_quarters;          /* fewer quarters of history: an area can only be watched [4] */
-};
-
-/* A value with its 95 % interval. */
-struct trend_interval {
-  double value, low, high;
+  uint32_t draws;                  /* of the search among neighbours, at most; 0 = no search [999] */
+  uint64_t seed;                   /* of those draws [2008] */
+  size_t zone_most;                /* neighbours that are looked at together [16] */
 };
 
 enum trend_state {
@@ -96,7 +103,27 @@ struct trend_family {
   size_t divisor;               /* Tarone's k; 0 where the filter is not used (London) */
   size_t emerging_count, watch_count;
   double watch_chance;          /* entries that chance alone would put on the watch list, at most */
+  double list_chance;           /* the same for the list of what is emerging */
 };
+
+/* A concern's neighbours that stand out most: those of `size` areas that lie nearest to `centre`, itself
+   one of them, or all. One test a concern instead of one an area. */
+struct trend_cluster {
+  enum trend_status status;     /* QUIET or EMERGING */
+  unsigned lacks;               /* enum trend_floor */
+  size_t centre, size;          /* size 0: nowhere more than expected, or not searched */
+  uint32_t window;              /* quarters */
+  uint32_t raised, held;        /* y of n meetings of the zone in the window */
+  uint32_t boroughs;            /* areas of the zone that raised it */
+  uint32_t raised_before, held_before; /* in all quarters before the window */
+  double expected;
+  struct trend_interval ratio;
+  double p;                     /* times the number of windows, at most 1 */
+  double p_adjusted;            /* Benjamini-Hochberg over the concerns */
+  uint32_t draws;               /* made in its window: they end when p is sure to be above 0.05 */
+};
+
+struct trial_set;
 
 /* The answer of a run. */
 struct trend_result {
@@ -105,6 +132,10 @@ struct trend_result {
   size_t window_count;              /* windows that the history could bear */
   struct trend_finding *findings;   /* by trend_finding_at */
   struct trend_family *families;    /* by trend_family_at */
+  struct trend_cluster *clusters;   /* [concern]; NULL = not searched */
+  struct trend_family cluster_family;
+  const uint32_t *nearest;          /* [area * area_count + k]: areas by distance; NULL = not searched */
+  const struct trial_set *sets;     /* [window_count]: for trend_scope_of and the like */
 };
 
 /* Fills in the defaults. Source: the definitions of "emerging" in engine/trend/METHOD.md. */
@@ -126,19 +157,33 @@ const struct trend_finding *trend_finding_at(const struct trend_result *result, 
    reset. */
 const struct trend_family *trend_family_at(const struct trend_result *result, size_t area);
 
-/* Ratio of observed to expected meetings, (O + 1/2) / (E + 1/2), with the 2.5 % and 97.5 %
-   points of Gamma(O + 1/2, rate E + 1/2). Source: gamma-Poisson shrinkage with Jeffreys' prior
-   for the count. */
-struct trend_interval trend_ratio(double observed, double expected);
+/* Writes the areas of a concern's zone into `out` [area_count], nearest first; returns how many. */
+size_t trend_cluster_areas(const struct trend_result *result, size_t concern, uint32_t *out);
 
-/* Rate y of n meetings with Jeffreys' interval: quantiles of Beta(y + 1/2, n - y + 1/2), with 0 at
-   y = 0 and 1 at y = n. n 0 gives 0 to 1, value 0: the caller says "no minutes". Source: Brown, Cai &
-   DasGupta 2001. */
-struct trend_interval trend_rate(uint32_t raised, uint32_t held);
+/* Judges the wards of borough `within`. `counts` has the same concerns and quarters, the borough's wards as areas with the
+   meetings of their own, and with is_borough false the borough's other meetings; `around` is the answer of trend_run for
+   all boroughs. A ward needs ward_meetings before it is judged. London is not.
+   Otherwise as trend_run. */
+CPEG_CHECK enum cpeg_status trend_run_wards(const struct trend_counts *counts, const struct trend_settings *settings,
+                                            const struct trend_result *around, size_t within, struct arena *arena,
+                                            struct trend_result *out, struct cpeg_error *err);
+
+/* What a history allows. */
+struct trend_rule {
+  uint32_t quarters;     /* from this many on */
+  bool london, boroughs; /* they can be listed; without, boroughs can be watched if there is any history */
+  bool season;
+  const char *words;     /* a sentence for the page */
+};
+/* The rule for so many quarters of history with minutes. Borrowed from the library, valid until the process ends. */
+const struct trend_rule *trend_rule_of(uint32_t quarters);
 
 /* The word for a status, a label, e.g. "emerging", "new". Borrowed from the library, valid until
    the process ends. */
 const char *trend_status_name(enum trend_status status);
 const char *trend_label_name(enum trend_label label);
+
+#include "trend/course.h"
+#include "trend/scope.h"
 
 #endif

@@ -5,11 +5,26 @@
 
 /* Above this a rate leaves no room for a rise. */
 #define RATE_MOST 0.95
+/* The same of the areas together; no rate that trial_rates made comes so near to 1. */
+#define MEAN_MOST 0.98
 
 static double lesser(double a, double b) { return a < b ? a : b; }
 
-static double area_rate(const struct trend_counts *counts, const struct baseline *base, size_t concern, size_t area) {
-  return lesser(base->rate[concern * counts->area_count + area], RATE_MOST);
+static double area_rate(const struct trend_counts *counts, const struct trial_set *set, size_t concern, size_t area) {
+  return set->rates[concern * counts->area_count + area];
+}
+
+bool trial_rates(const struct trend_counts *counts, struct arena *arena, struct trial_set *set) {
+  const struct baseline *base = &set->base;
+  set->rates = arena_raw_array(arena, counts->concern_count * counts->area_count, sizeof *set->rates);
+  if (set->rates == NULL) return false;
+  for (size_t c = 0; c < counts->concern_count; c++) {
+    for (size_t a = 0; a < counts->area_count; a++) {
+      size_t at = c * counts->area_count + a;
+      set->rates[at] = lesser(baseline_seasonal(base->rate[at], base->season[c]), RATE_MOST);
+    }
+  }
+  return true;
 }
 
 /* Meetings of the window: held in the area, and those that raised the concern. */
@@ -25,14 +40,14 @@ static void window_counts(const struct trend_counts *counts, struct trend_frame 
 static void run_test(struct trial *trial) {
   trial->law.n = trial->held;
   trial->p = betabinom_tail(trial->law, trial->raised);
-  trial->p_least = betabinom_tail(trial->law, trial->held);
+  trial->p_least = betabinom_all(trial->law);
 }
 
 struct trial trial_area(const struct trend_counts *counts, const struct trial_set *set, size_t concern, size_t area) {
   const struct baseline *base = &set->base;
   uint32_t seen[2];
   window_counts(counts, set->frame, (size_t[2]){concern, area}, seen);
-  double rate = area_rate(counts, base, concern, area);
+  double rate = area_rate(counts, set, concern, area);
   /* The share of London's rate, and so of its counting error, in the area's own. */
   double borrowed = base->shrinkage / (base->shrinkage + base->held[area]);
   double r = 1 / (base->concentration[area] + 1);
@@ -49,13 +64,19 @@ struct trial trial_area(const struct trend_counts *counts, const struct trial_se
 
 struct trial trial_of_london(const struct trend_counts *counts, const struct trial_set *set, size_t concern,
                              struct trial_london *terms) {
+  return trial_of_part(counts, set, concern, NULL, terms);
+}
+
+struct trial trial_of_part(const struct trend_counts *counts, const struct trial_set *set, size_t concern,
+                           const bool *left_out, struct trial_london *terms) {
   const struct baseline *base = &set->base;
   struct trial trial = {0};
   struct trial_london at = {0};
   for (size_t a = 0; a < counts->area_count; a++) {
+    if (left_out != NULL && left_out[a]) continue;
     uint32_t seen[2];
     window_counts(counts, set->frame, (size_t[2]){concern, a}, seen);
-    double rate = area_rate(counts, base, concern, a);
+    double rate = area_rate(counts, set, concern, a);
     trial.held += seen[0];
     trial.raised += seen[1];
     at.expected += rate * seen[0];
@@ -63,14 +84,13 @@ struct trial trial_of_london(const struct trend_counts *counts, const struct tri
   }
   double n = trial.held;
   at.relative_error = lesser(1.5, base->shock + base->count_error[concern]);
-  /* At most RATE_MOST, since every area's rate is. */
-  at.mean = n > 0 ? at.expected / n : RATE_MOST;
+  at.mean = n > 0 ? lesser(at.expected / n, MEAN_MOST) : MEAN_MOST;
   /* One meeting has no correlation with itself: its law is the plain Bernoulli one, and any value will do. */
   at.correlation = 1e-4;
   if (trial.held > 1) {
     double variance = at.variance + at.relative_error * at.expected * at.expected;
-    at.correlation = (variance / (n * at.mean * (1 - at.mean)) - 1) / (n - 1);
-    at.correlation = at.correlation < 1e-4 ? 1e-4 : lesser(at.correlation, 0.5);
+    at.matched = (variance / (n * at.mean * (1 - at.mean)) - 1) / (n - 1);
+    at.correlation = at.matched < 1e-4 ? 1e-4 : lesser(at.matched, 0.5);
   }
   trial.expected = at.expected;
   trial.law.mean = at.mean;

@@ -20,6 +20,7 @@ struct trial_set {
   struct trend_frame frame;
   uint32_t length;
   struct baseline base;
+  double *rates;      /* [concern * area_count + area]: p with the season, as tested */
   struct trial *areas;
   struct trial *london;
 };
@@ -27,7 +28,8 @@ struct trial_set {
 /* What London's test of one concern rests on. */
 struct trial_london {
   double expected, variance; /* E and V of the areas that reported */
-  double mean, correlation;  /* of the beta-binomial that is matched to them */
+  double matched;            /* the correlation that matches them */
+  double mean, correlation;  /* of the beta-binomial, within its limits */
   double relative_error;     /* cv2: shock and counting error of the baseline, relative to E */
 };
 
@@ -38,9 +40,14 @@ struct trial trial_area(const struct trend_counts *counts, const struct trial_se
    expectation, so that coverage cannot feign a rise. `terms` may be NULL. */
 struct trial trial_of_london(const struct trend_counts *counts, const struct trial_set *set, size_t concern,
                              struct trial_london *terms);
+/* The same for the part of London that is not `left_out` [area]; NULL = all of it. */
+struct trial trial_of_part(const struct trend_counts *counts, const struct trial_set *set, size_t concern,
+                           const bool *left_out, struct trial_london *terms);
 
-/* Fills in set->areas and set->london by set->frame and set->base. Both live in the arena; false when that
+/* Fills in set->rates by set->base: the season laid on the rates, at most 0.95. They live in the arena; false when that
    is full. */
+bool trial_rates(const struct trend_counts *counts, struct arena *arena, struct trial_set *set);
+/* Fills in set->areas and set->london by set->frame, base and rates. Both live in the arena; false when that is full. */
 bool trial_make(const struct trend_counts *counts, struct arena *arena, struct trial_set *set);
 
 #endif

@@ -32,6 +32,9 @@ static struct file files[] = {
     {.name = "priorities.csv",
      .text = "priority_id,level,area_code,document,priority_text,concept_id,relation,valid_from,valid_to,date_precision,source,"
              "confidence\nlon-1,london,E12000007,Plan,dogs,dogs,exact,2008-04-01,2009-04-01,day,none,read\n"},
+    /* The input says by a number which file it is: new ones come last. */
+    {.name = "areas/boroughs.csv", .text = "code,subregion,label_lon,label_lat\nE09000010,North,-0.08133,51.6489\n"},
+    {.name = "areas/groups.csv", .text = "name,area,kind,valid_from,valid_to\nEnfield Forum,E09000010,CPEG,2005-01-01,\n"},
 };
 #define FILE_COUNT (sizeof files / sizeof files[0])
 /* Ways in besides the tables of a lexicon. */
@@ -257,6 +260,12 @@ static void check_rows(const struct lexicon *lexicon) {
   for (size_t i = 0; i < lexicon->name_count; i++)
     for (uint32_t k = 0; k < lexicon->names[i].area_count; k++)
       fuzz_require(lexicon->names[i].areas[k] < lexicon->area_count, "a name is of areas that there are");
+  for (size_t i = 0; i < lexicon->borough_count; i++)
+    fuzz_require(lexicon->boroughs[i].area < lexicon->area_count && abs(lexicon->boroughs[i].lon) < 18000000 &&
+                     abs(lexicon->boroughs[i].lat) < 18000000, "a borough is one that there is, and on the earth");
+  for (size_t i = 0; i < lexicon->group_count; i++)
+    fuzz_require(lexicon->groups[i].area < lexicon->area_count && lexicon->groups[i].from_day < lexicon->groups[i].to_day,
+                 "a group is of an area that there is, and is at some time");
   for (size_t i = 0; i < lexicon->pattern_count; i++)
     fuzz_require(lexicon->patterns[i].kind <= PATTERN_OF_NAME, "a pattern is of a row");
 }

@@ -58,9 +58,9 @@ static void add_rows(struct text *text, sqlite3 *db, const char *title, const ch
   sqlite3_finalize(stmt);
 }
 
-/* Row numbers say in which order rows came, which is not what a store says. */
+/* Row numbers say in which order rows came, which is not what a store says; nor does its salt, which is drawn by chance. */
 static bool is_row_number(const char *table, const char *column) {
-  static const char *const names[] = {"sentence_id", "priority_row", "correction_id"};
+  static const char *const names[] = {"sentence_id", "priority_row", "correction_id", "run_id", "expected_id", "decision_id"};
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
     if (strcmp(column, names[i]) == 0) return true;
   return strcmp(table, "documents") == 0 && strcmp(column, "document_id") == 0;
@@ -80,6 +80,10 @@ static void add_table(struct text *text, sqlite3 *db, const char *table) {
     if (strcmp(column, "document_id") == 0)
       snprintf(item, sizeof item, "%s(SELECT content_hash FROM documents d WHERE d.document_id = t.document_id)",
                count == 0 ? "" : ", ");
+    else if (strcmp(column, "voice_id") == 0)
+      snprintf(item, sizeof item, "%siif(t.voice_id = '', '', 'named')", count == 0 ? "" : ", ");
+    else if (strcmp(table, "state") == 0 && strcmp(column, "value") == 0)
+      snprintf(item, sizeof item, "%siif(t.name = 'salt', '', quote(t.value))", count == 0 ? "" : ", ");
     else
       snprintf(item, sizeof item, "%squote(t.\"%.64s\")", count == 0 ? "" : ", ", column);
     snprintf(place, sizeof place, "%s%d", count == 0 ? "" : ", ", count + 1);

@@ -61,6 +61,9 @@ grep -v '^dangerous-dogs/' "$CPEG_SOURCE/lexicons/terms.csv" > mine/terms.csv
 # COMMAND OPTION HOW | CALL | ANOTHER CALL. HOW is `differs`: the calls' answers (standard output, standard error and
 # exit code) are not the same; or an exit code: the one call ends with it. A call of no command's name is a shell line.
 cat > table <<'EOF'
+ingest --ocr 2|ingest --ocr always minutes/5-Camden-1.txt
+tag --ocr 2|tag --ocr always minutes/5-Camden-1.txt
+text --ocr 2|text --ocr always minutes/5-Camden-1.txt
 ingest --max-text 1|ingest --store new.db --max-text 10 minutes/1-Camden-1.txt
 ingest --jobs 2|ingest -j 0 minutes
 ingest --format differs|ingest minutes|ingest --format csv minutes
@@ -71,6 +74,7 @@ ingest --quiet differs|ingest minutes|ingest -q minutes
 ingest --date 2|ingest --date 31/02/2008 minutes/5-Camden-1.txt
 ingest --borough 2|ingest --borough Camdn minutes/5-Camden-1.txt
 ingest --ward 2|ingest --ward nowhere minutes/5-Camden-1.txt
+ingest --salt 2|ingest --salt other minutes
 ingest --retag differs|ingest|ingest --retag
 review --filter differs|review|review --filter all
 review --limit differs|review --filter all|review --filter all --limit 1

@@ -71,7 +71,9 @@ Options
       --borough AREA         the meeting's borough, whatever the text says; London for all of it
       --ward AREA            the meeting's ward, whatever the text says
       --retag                read no file: tag what the store holds again, from its own texts
+      --salt TEXT            a new store: what hides speakers' names; default: drawn by chance
       --max-text SIZE        refuse longer texts; bytes, or with K, M or G; default 32M
+      --ocr WHEN             auto (default): scans are read by tesseract where it is there; or never
   -j, --jobs N               worker threads; default: one a core
       --format FORMAT        table (default), csv or jsonl
   -o, --output FILE          write the answer to FILE
@@ -137,6 +139,7 @@ Options
       --borough AREA         the meeting's borough, whatever the text says; London for all of it
       --ward AREA            the meeting's ward, whatever the text says
       --max-text SIZE        refuse longer texts; bytes, or with K, M or G; default 32M
+      --ocr WHEN             auto (default): scans are read by tesseract where it is there; or never
       --format FORMAT        jsonl, the only one
   -o, --output FILE          write the answer to FILE
       --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along

@@ -26,15 +26,15 @@ $ cpeg tag a.pdf b.doc c.doc d.odt e.txt f.txt
 -- out
 {"type":"refused","path":"a.pdf","reason":"it is a PostScript file, which this version cannot read yet; save it as plain text"}
 {"type":"refused","path":"b.doc","reason":"it is a WordPerfect file, which this version cannot read yet; save it as plain text"}
-{"type":"refused","path":"c.doc","reason":"it is a PNG image, which this version cannot read yet; have its words recognised (OCR) and save them as plain text"}
-{"type":"refused","path":"d.odt","reason":"it is a GIF image, which this version cannot read yet; have its words recognised (OCR) and save them as plain text"}
+{"type":"refused","path":"c.doc","reason":"it is a PNG image, which this version cannot read yet; put it in a PDF file, or save its words as plain text"}
+{"type":"refused","path":"d.odt","reason":"it is a GIF image, which this version cannot read yet; put it in a PDF file, or save its words as plain text"}
 {"type":"refused","path":"e.txt","reason":"it is a RAR archive, which this version cannot read yet; unpack it and give the files inside"}
 {"type":"refused","path":"f.txt","reason":"it is a gzip file, which this version cannot read yet; unpack it and give the files inside"}
 -- err
 cpeg: a.pdf: it is a PostScript file, which this version cannot read yet; save it as plain text
 cpeg: b.doc: it is a WordPerfect file, which this version cannot read yet; save it as plain text
-cpeg: c.doc: it is a PNG image, which this version cannot read yet; have its words recognised (OCR) and save them as plain text
-cpeg: d.odt: it is a GIF image, which this version cannot read yet; have its words recognised (OCR) and save them as plain text
+cpeg: c.doc: it is a PNG image, which this version cannot read yet; put it in a PDF file, or save its words as plain text
+cpeg: d.odt: it is a GIF image, which this version cannot read yet; put it in a PDF file, or save its words as plain text
 cpeg: e.txt: it is a RAR archive, which this version cannot read yet; unpack it and give the files inside
 cpeg: f.txt: it is a gzip file, which this version cannot read yet; unpack it and give the files inside
 -- exit 1

@@ -45,9 +45,9 @@ trailer << /Root 1 0 R >>
 %PDF-1.4
 1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
 $ cpeg version | grep -q '^reads.* pdf' || { echo 'this build reads no PDF' >&2; exit 77; }
-$ cpeg text scan.pdf; cpeg text cut.pdf
+$ cpeg text --ocr never scan.pdf; cpeg text cut.pdf
 -- err
-cpeg: scan.pdf: it is a scan: 1 page without a text layer; have its words recognised (OCR) and save them as plain text
+cpeg: scan.pdf: it is a scan: 1 page without a text layer, whose words were not to be recognised (OCR)
 cpeg: cut.pdf: it is a PDF file that is damaged or cut short; fetch it again, or open it and save it anew
 -- exit 1
 

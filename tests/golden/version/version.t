@@ -1,9 +1,10 @@
 == the version tells the lexicon it finds and the formats
-$ cpeg version | sed 's/  [0-9a-f]\{16\}  .*/  HASH  FOLDER/; s/[0-9]\.[0-9.]*$/N/; s/^reads   .* markdown text$/reads    FORMATS markdown text/'
+$ cpeg version | sed 's/  [0-9a-f]\{16\}  .*/  HASH  FOLDER/; s/[0-9]\.[0-9.]*$/N/; s/^reads   .* markdown text$/reads    FORMATS markdown text/; s/^ocr      \(tesseract\|none; tesseract-ocr would read scans\)$/ocr      PROGRAM/'
 -- out
 cpeg     N
 lexicon  HASH  FOLDER
 reads    FORMATS markdown text
+ocr      PROGRAM
 writes   table csv jsonl
 
 == --version is the same

@@ -76,8 +76,7 @@ static void formats_are_told_by_content_and_refused_by_name(void) {
     {"Received: by x\r\nFrom: a@b.org\r\n\r\nHello", 38,
      "it is an e-mail message, which this build cannot read; save it as plain text"},
     {"\x89PNG\r\n\x1a\n", 8,
-     "it is a PNG image, which this version cannot read yet; have its words recognised (OCR) and save them as plain "
-     "text"},
+     "it is a PNG image, which this version cannot read yet; put it in a PDF file, or save its words as plain text"},
     {"\x1f\x8b\x08", 3, "it is a gzip file, which this version cannot read yet; unpack it and give the files inside"},
     {"SQLite format 3\0..", 18, "it is an SQLite database, no document"},
     {"\x7f" "ELF\x02", 5, "it is a program, no document"},

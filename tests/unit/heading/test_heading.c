@@ -8,7 +8,7 @@
 #include "tap.h"
 
 struct reading {
-  const char *path; /* NULL = "minutes.txt" */
+  const char *path; /* NULL = "minutes.txt"; "x.eml" = read out of a mail */
   const char *text;
   enum cpeg_kind kind;
   const char *day;  /* "" = unknown */
@@ -25,7 +25,7 @@ static struct heading read_heading(struct scene *scene, const struct reading *te
   struct heading heading = {.body = ""};
   struct cpeg_error err;
   scene_open_file(scene, path, test->text);
-  struct heading_input input = {&scene->input, &scene->names, path, scene->front_matter, scratch, NULL, false};
+  struct heading_input input = {&scene->input, &scene->names, path, scene->front_matter, scratch, NULL, strstr(path, ".eml") != NULL};
   CHECK(heading_read(&scene->arena, rules, &input, &heading, &err) == CPEG_OK);
   return heading;
 }
@@ -119,6 +119,65 @@ static void headings_in_tables_are_read(void) {
        "From: Clerk <clerk@example.org>\nTo: all\nEmail sent: Mon, 16 Jun 2014 10:00:00 +0100\nSubject: Minutes\n\n"
        "The minutes of the Camden Safer Neighbourhood Board are below.\n\nPresent: A Alder\n\nBurglary was raised.\n",
        CPEG_MINUTES, "", NULL, "-", false},
+  };
+  check_readings(tests, TAP_COUNT(tests));
+}
+
+#define MAIL "From: Clerk <clerk@example.org>\nEmail sent: Mon, 16 Jun 2008 10:00:00 +0100\nSubject: Minutes of the panel, 3 June 2008\n\n"
+#define SAID \
+  "A resident said that mopeds were ridden on the pavement each evening. The sergeant would look into it. Another had seen " \
+  "fires in the park, and asked for patrols; the team had none to spare before the summer.\n"
+
+static void minutes_pasted_into_a_mail_are_minutes(void) {
+  static const struct reading tests[] = {
+      {"a.eml", MAIL "Bruce Grove Ward Panel\n\nMinutes of the meeting held on Tuesday 3 June 2008\n\n" SAID, CPEG_MINUTES, "2008-06-03",
+       NULL, "Bruce Grove, Haringey", false},
+      {"a.eml", MAIL "Dear all,\n\nNotes of the Bruce Grove ward panel meeting\nTuesday 3 June 2008\n\n" SAID, CPEG_MINUTES,
+       "2008-06-03", NULL, "Bruce Grove, Haringey", false},
+      {"a.eml", MAIL "Hello,\n\nPlease see the minutes below.\n\nBRUCE GROVE PANEL MINUTES 3/6/2008\n\n" SAID, CPEG_MINUTES,
+       "2008-06-03", NULL, "Bruce Grove, Haringey", false},
+      {"a.eml", MAIL "Bruce Grove Ward Panel, 3 June 2008\n\nPresent: A Alder, B Birch\n\n1. Mopeds\n" SAID "\n2. Fires\nThere were none.\n\n"
+       "3. Dogs\nA dog bit a boy.\n", CPEG_MINUTES, "2008-06-03", NULL, "Bruce Grove, Haringey", false},
+      /* Letters that speak of other papers. */
+      {"a.eml", MAIL "Dear all,\n\nPlease find attached the minutes of the meeting held on 3 June 2008.\n\n" SAID, CPEG_KIND_OTHER, "", NULL,
+       "-", false},
+      {"a.eml", MAIL "Minutes of the meeting on 3 June 2008 attached.\n\n" SAID, CPEG_KIND_OTHER, "", NULL, "-", false},
+      {"a.eml", MAIL "Minutes 3 June 2008.doc\n\n" SAID, CPEG_KIND_OTHER, "", NULL, "-", false},
+      {"a.eml", MAIL "The minutes of the meeting held on 3 June 2008 are not agreed.\n\n" SAID, CPEG_KIND_OTHER, "", NULL, "-", false},
+      {"a.eml", MAIL "Minutes\n\nYou asked for those of 3 June 2008. They follow when the chair has seen them.\n\n" SAID, CPEG_KIND_OTHER,
+       "", NULL, "-", false},
+      {"a.eml", MAIL "Notes of the panel meeting, 3 June 2008\n\nRegards\n\nThe Clerk\n", CPEG_KIND_OTHER, "", NULL, "-", false},
+      {"a.eml", MAIL "Hello,\n\n1. Mopeds are still ridden in the park.\n2. Fires are lit.\n3. Dogs are loose.\n\n" SAID, CPEG_KIND_OTHER, "",
+       NULL, "-", false},
+  };
+  check_readings(tests, TAP_COUNT(tests));
+}
+
+/* Minutes are held on one day and agreed on another, which stands above them as often as below. */
+static void the_day_of_adoption_is_not_that_of_the_meeting(void) {
+  static const struct reading tests[] = {
+      {NULL, "Approved 12 March 2008\n\nBruce Grove Ward Panel minutes\n\n22 January 2008\n\nPresent: A Alder\n", CPEG_MINUTES, "2008-01-22",
+       NULL, "Bruce Grove, Haringey", false},
+      {NULL, "Adopted on Wednesday 12 March 2008\nBruce Grove Ward Panel minutes of the meeting held on Tuesday 22 January 2008\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "2008-01-22", NULL, "Bruce Grove, Haringey", false},
+      {NULL, "CONFIRMED: 12/03/2008\nBRUCE GROVE WARD PANEL MINUTES\n22/01/2008\n\nPresent: A Alder\n", CPEG_MINUTES, "2008-01-22", NULL,
+       "Bruce Grove, Haringey", false},
+      {NULL, "Bruce Grove Ward Panel minutes\n22 January 2008\nApproved 12 March 2008\n\nPresent: A Alder\n", CPEG_MINUTES, "2008-01-22", NULL,
+       "Bruce Grove, Haringey", false},
+      {NULL, "Bruce Grove Ward Panel minutes, 22 January 2008 (agreed on 12 March 2008)\n\nPresent: A Alder\n", CPEG_MINUTES, "2008-01-22",
+       NULL, "Bruce Grove, Haringey", false},
+      {NULL, "Approved minutes\nBruce Grove Ward Panel\nMeeting held on 22 January 2008\n\nPresent: A Alder\n", CPEG_MINUTES, "2008-01-22", NULL,
+       "Bruce Grove, Haringey", false},
+      /* Of adoption alone nothing follows. */
+      {NULL, "Bruce Grove Ward Panel minutes\n\nApproved at the meeting held on 12 March 2008\n\nPresent: A Alder\n", CPEG_MINUTES, "", NULL,
+       "Bruce Grove, Haringey", false},
+      {NULL, "Bruce Grove Ward Panel minutes\n\nDate of approval: 12 March 2008\n\nPresent: A Alder\n", CPEG_MINUTES, "", NULL,
+       "Bruce Grove, Haringey", false},
+      {NULL, "Bruce Grove Ward Panel minutes\n\nSigned as a true record by the chair, 12 March 2008\n\nPresent: A Alder\n", CPEG_MINUTES, "", NULL,
+       "Bruce Grove, Haringey", false},
+      /* An item that agrees the last minutes stays one over its lines. */
+      {NULL, "Bruce Grove Ward Panel minutes\n\n4. To approve, as in 2008\nthe minutes of the meeting held on 22 January 2009\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "", NULL, "Bruce Grove, Haringey", false},
   };
   check_readings(tests, TAP_COUNT(tests));
 }
@@ -470,6 +529,8 @@ int main(void) {
   static const struct tap_test tests[] = {
       {"the seven layouts of London minutes are read", the_seven_layouts_of_london_are_read},
       {"headings in tables are read", headings_in_tables_are_read},
+      {"minutes pasted into a mail are minutes, a letter about them is none", minutes_pasted_into_a_mail_are_minutes},
+      {"the day of adoption is not that of the meeting", the_day_of_adoption_is_not_that_of_the_meeting},
       {"dates are read as they are written", dates_are_read_as_they_are_written},
       {"other dates are not the meeting's", other_dates_are_not_the_meetings},
       {"a date without a year takes that before the posting", a_date_without_a_year_takes_that_before_the_posting},

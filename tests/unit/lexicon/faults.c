@@ -168,6 +168,26 @@ static void of_areas_and_names(void) {
   tell_all(cases, TAP_COUNT(cases));
 }
 
+#define BOROUGHS "code,subregion,label_lon,label_lat\n"
+#define GROUPS "name,area,valid_from,valid_to\n"
+
+static void of_boroughs_and_groups(void) {
+  static const struct fault_case cases[] = {
+      {"areas/boroughs.csv", "code,subregion,label_lon\n", "the column \"label_lat\" is missing", 1, 1, false},
+      {"areas/boroughs.csv", BOROUGHS "E1,North,0.1,51.5\n", "\"E1\" is no code of areas.csv", 2, 1, false},
+      {"areas/boroughs.csv", BOROUGHS "E12000007,North,0.1,51.5\n", "is no borough", 2, 1, false},
+      {"areas/boroughs.csv", BOROUGHS "E09000010,North,east,51.5\n", "\"east\" is no number of degrees", 2, 17, false},
+      {"areas/boroughs.csv", BOROUGHS "E09000010,North,-0.1,51.5N\n", "\"51.5N\" is no number of degrees", 2, 22, false},
+      {"areas/boroughs.csv", BOROUGHS "E09000010,North,-0.1,51\nE09000010,,1,1\n", "has a row above", 3, 1, false},
+      {"areas/groups.csv", GROUPS "Forum,E1,,\n", "\"E1\" is no code of areas.csv", 2, 7, false},
+      {"areas/groups.csv", GROUPS ",E09000010,,\n", "a group needs a name", 2, 1, false},
+      {"areas/groups.csv", GROUPS "Forum,E09000010,2008-04-01,2008-04-01\n", "ends before it begins", 2, 28, false},
+      {"areas/groups.csv", GROUPS "Forum,E09000010,2008,\n", "\"2008\" is no date", 2, 17, false},
+      {"areas/groups.csv", GROUPS "Forum,E09000010,,\nFORUM,E09000010,,\n", "has a row above", 3, 1, false},
+  };
+  tell_all(cases, TAP_COUNT(cases));
+}
+
 #define PRIORITIES "priority_id,area_code,priority_text,concept_id,relation,valid_from,valid_to,document\n"
 
 static void of_cues_and_priorities(void) {
@@ -184,6 +204,13 @@ static void of_cues_and_priorities(void) {
       {"priorities.csv", PRIORITIES "p/1,E12000007,theft,robbery,same,,,Plan\n", "exact, broader, narrower, related", 2,
        29, false},
       {"priorities.csv", PRIORITIES "p/1,E12000007,theft,robbery,exact,2008,,Plan\n", "\"2008\" is no date", 2, 35, false},
+      {"priorities.csv", PRIORITIES "p/1,E12000007,theft,robbery,exact,2009-04-01,2008-04-01,Plan\n",
+       "ends before it begins", 2, 46, false},
+      {"priorities.csv", PRIORITIES "p/1,E12000007,theft,robbery,exact,2008-04-01,2008-04-01,Plan\n",
+       "ends before it begins", 2, 46, false},
+      {"priorities.csv", PRIORITIES "p/1,E12000007,theft,robbery,exact,2008-04-01,2009-04-01,Plan\n"
+       "p/1,E12000007,theft,robbery,broader,2009-03-31,,Plan\n",
+       "\"p/1\" covers \"robbery\" twice on some days, here and in line 2", 3, 21, false},
   };
   tell_all(cases, TAP_COUNT(cases));
 }
@@ -256,6 +283,7 @@ const struct tap_test fault_tests[] = {
     {"faults of concerns and stems are told", of_concerns_and_stems},
     {"faults of areas and names are told", of_areas_and_names},
     {"faults of cues, sections and priorities are told", of_cues_and_priorities},
+    {"faults of boroughs and groups are told", of_boroughs_and_groups},
     {"files that are not there are told", files_that_are_not_there_are_told},
     {"many faults are told in one reading", many_faults_are_told_in_one_reading},
     {"a taker that has enough of warnings still gets a whole lexicon",

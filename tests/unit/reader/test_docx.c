@@ -215,6 +215,42 @@ static void fields_show_their_results_only(void) {
   EQUAL_TEXT(read_document(DOCUMENT("<w:p>" FIELD("end") FIELD("separate") RUN("seen") "</w:p>")), "seen\n");
 }
 
+#define LIST(result, default) \
+  "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:name w:val=\"d\"/><w:ddList>" result default "<w:listEntry w:val=\"Open\"/>" \
+  "<w:listEntry w:val=\"Closed\"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>"
+#define CONTROL(properties, content) "<w:sdt><w:sdtPr>" properties "</w:sdtPr><w:sdtContent>" content "</w:sdtContent></w:sdt>"
+#define CHOICES(last) \
+  "<w:dropDownList" last "><w:listItem w:displayText=\"Choose\" w:value=\"0\"/><w:listItem w:displayText=\"Knife crime\" w:value=\"7\"/>" \
+  "<w:listItem w:value=\"Arson\"/></w:dropDownList>"
+
+static void what_was_chosen_in_a_list_is_read(void) {
+  /* A field of the old kind keeps only its number. */
+  EQUAL_TEXT(read_document(DOCUMENT("<w:p>" RUN("Action ") LIST("<w:result w:val=\"1\"/>", "<w:default w:val=\"0\"/>") FIELD("end") RUN(".") "</w:p>")),
+             "Action Closed.\n");
+  EQUAL_TEXT(read_document(DOCUMENT("<w:p>" RUN("Action ") LIST("", "<w:default w:val=\"1\"/>") FIELD("separate") FIELD("end") "</w:p>")),
+             "Action Closed\n");
+  EQUAL_TEXT(read_document(DOCUMENT("<w:p>" RUN("Action ") LIST("", "") FIELD("end") "</w:p>")), "Action Open\n");
+  EQUAL_TEXT(read_document(DOCUMENT("<w:p>" RUN("Action ") LIST("<w:result w:val=\"9\"/>", "") FIELD("end") "</w:p>")), "Action\n");
+  /* Some programs write its words as well. */
+  EQUAL_TEXT(read_document(DOCUMENT("<w:p>" LIST("<w:result w:val=\"1\"/>", "") FIELD("separate") RUN("Closed") FIELD("end") "</w:p>")), "Closed\n");
+  EQUAL_TEXT(read_document(DOCUMENT("<w:p>" CONTROL(CHOICES(" w:lastValue=\"7\""), RUN("Knife crime")) RUN(" rose") "</w:p>")), "Knife crime rose\n");
+  EQUAL_TEXT(read_document(DOCUMENT("<w:p>" CONTROL(CHOICES(" w:lastValue=\"7\""), "") RUN(" rose") "</w:p>")), "Knife crime rose\n");
+  EQUAL_TEXT(read_document(DOCUMENT("<w:p>" CONTROL(CHOICES(" w:lastValue=\"Arson\""), "<w:r/>") "</w:p>")), "Arson\n");
+  EQUAL_TEXT(read_document(DOCUMENT(CONTROL(CHOICES(" w:lastValue=\"7\""), "<w:p/>") P("rose"))), "Knife crime\n\nrose\n");
+  EQUAL_TEXT(read_document(DOCUMENT("<w:p>" RUN("None: ") CONTROL(CHOICES(""), "") CONTROL(CHOICES(" w:lastValue=\"8\""), "") RUN("so") "</w:p>")),
+             "None: so\n");
+}
+
+static void prompts_of_empty_controls_are_no_words(void) {
+  EQUAL_TEXT(read_document(DOCUMENT("<w:p>" RUN("Chair: ") CONTROL("<w:showingPlcHdr/>" CHOICES(""), RUN("Choose an item.")) RUN("absent") "</w:p>")),
+             "Chair: absent\n");
+  EQUAL_TEXT(read_document(DOCUMENT("<w:p>" RUN("Chair: ") CONTROL("<w:showingPlcHdr/><w:text/>", "<w:r><w:rPr><w:rStyle w:val=\"PlaceholderText\"/></w:rPr><w:t>Click"
+                                    " here</w:t></w:r>") RUN("absent") "</w:p>")), "Chair: absent\n");
+  /* Other programs write words in and leave the mark. */
+  EQUAL_TEXT(read_document(DOCUMENT(CONTROL("<w:showingPlcHdr/><w:text/>", P("Filled in.")) P("Dogs"))), "Filled in.\n\nDogs\n");
+  EQUAL_TEXT(read_document(DOCUMENT(CONTROL("<w:showingPlcHdr w:val=\"0\"/>", P("Filled in.")) P("Dogs"))), "Filled in.\n\nDogs\n");
+}
+
 static void notes_come_below_their_paragraph(void) {
   begin_docx(DOCUMENT("<w:p>" RUN("Crime fell") "<w:r><w:footnoteReference w:id=\"2\"/></w:r>" RUN(" by 5%.") "</w:p>" P("Next.")),
              REL("r2", "footnotes", "footnotes.xml"));
@@ -393,6 +429,8 @@ int main(void) {
       {"what was deleted is left out", what_was_deleted_is_left_out},
       {"hidden letters are left out", hidden_letters_are_left_out},
       {"fields show their results only", fields_show_their_results_only},
+      {"what was chosen in a list is read", what_was_chosen_in_a_list_is_read},
+      {"prompts of empty controls are no words", prompts_of_empty_controls_are_no_words},
       {"notes come below their paragraph", notes_come_below_their_paragraph},
       {"text boxes come below their paragraph, once", text_boxes_come_below_their_paragraph_once},
       {"headers come before and footers after", headers_come_before_and_footers_after},

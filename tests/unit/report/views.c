@@ -154,13 +154,13 @@ static struct voices count_voices(struct store_mention *mentions, size_t count) 
 
 static struct store_mention spoken(const char *date, const char *voice, const char *speaker, const char *sentence) {
   return (struct store_mention){.date = date, .body = "CPG", .meeting_area = "Haringey", .voice = voice,
-                                .speaker = speaker, .sentence = sentence};
+                                .voice_id = speaker, .sentence = sentence};
 }
 
 void test_voices(void) {
   struct store_mention mentions[] = {
       spoken("1", "resident", "Mrs Example", "a"), spoken("1", "resident", "", "b"),
-      spoken("2", "police", "Insp Sample", "c"),   spoken("2", "resident", "MRS EXAMPLE", "d"),
+      spoken("2", "police", "Insp Sample", "c"),   spoken("2", "resident", "Mrs Example", "d"),
       spoken("3", "unknown", "", "e"),             spoken("3", "chair", "Mr Chair", "f")};
   struct voices voices = count_voices(mentions, 6);
   EQUAL_INT(voices.least, 2);

@@ -38,13 +38,24 @@ static struct lexicon_name names[] = {
 
 static struct lexicon_priority priorities[] = {
     {"lon-2008-asb", "Policing London 2008", "anti-social behaviour", "plan", "read", NUISANCE, LONDON, "E12000007",
-     "exact", 13970, 14335},
+     "exact", 13970, 14335, 2},
     {"lon-2008-asb", "Policing London 2008", "anti-social behaviour", "plan", "read", NOISE, LONDON, "E12000007",
-     "broader", 13970, 14335},
+     "broader", 13970, 14335, 3},
     {"har-2009-noise", "Haringey plan", "noise", "plan", "unverified", NOISE, HARINGEY, "E09000014", "exact", 14245,
-     INT32_MAX},
+     INT32_MAX, 4},
     {"nat-2008-dogs", "National plan", "dogs", "plan", "read", DOGS, LEXICON_NONE, "E92000001", "related", INT32_MIN,
-     INT32_MAX},
+     INT32_MAX, 5},
+};
+
+static struct lexicon_borough boroughs[] = {
+    {ENFIELD, "North", -8133, 5164890},
+    {HARINGEY, "North", -10677, 5158767},
+};
+
+static struct lexicon_body groups[] = {
+    {HARINGEY, "Haringey Community & Police Consultative Group", "CPCG", "", "seen", "seen", INT32_MIN, 16161},
+    {HARINGEY, "Haringey Safer Neighbourhood Board", "SNB", "", "general knowledge", "", 16161, INT32_MAX},
+    {ENFIELD, "Enfield Forum", "CPEG", "", "seen", "seen", INT32_MIN, INT32_MAX},
 };
 
 struct lexicon *fixture_lexicon(const char *hash) {
@@ -58,6 +69,8 @@ struct lexicon *fixture_lexicon(const char *hash) {
       .terms = terms, .term_count = sizeof terms / sizeof terms[0],
       .areas = areas, .area_count = FIXTURE_AREA_COUNT,
       .names = names, .name_count = sizeof names / sizeof names[0],
+      .boroughs = boroughs, .borough_count = sizeof boroughs / sizeof boroughs[0],
+      .groups = groups, .group_count = sizeof groups / sizeof groups[0],
       .priorities = priorities, .priority_count = sizeof priorities / sizeof priorities[0],
   };
   memcpy(lexicon->hash, hash, strlen(hash) + 1);

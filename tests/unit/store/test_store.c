@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "exposure.h"
 #include "fixture.h"
 #include "store/sql.h"
 #include "tap.h"
@@ -1026,9 +1027,9 @@ static void test_version_2(void) {
   struct desk desk = {0};
   make_old_store(&desk, "");
   EQUAL_INT(cpeg_store_open(desk.path, CPEG_STORE_READ, &desk.store, &desk.err), CPEG_FORMAT);
-  CHECK(has_path_and_sentence(&desk.err, "an ingest brings it up to version 6"));
+  CHECK(has_path_and_sentence(&desk.err, "an ingest brings it up to version 7"));
   CHECK(open_desk(&desk, "one"));
-  EQUAL_INT(ask(&desk, "PRAGMA user_version"), 6);
+  EQUAL_INT(ask(&desk, "PRAGMA user_version"), 7);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM mentions"), 2);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM sentences"), 2);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM unsearched"), 0);
@@ -1062,7 +1063,7 @@ static void test_version_1(void) {
                         "ALTER TABLE sentences DROP COLUMN section; ALTER TABLE runs DROP COLUMN files_reread;"
                         "PRAGMA user_version = 1;");
   CHECK(open_desk(&desk, "one"));
-  EQUAL_INT(ask(&desk, "PRAGMA user_version"), 6);
+  EQUAL_INT(ask(&desk, "PRAGMA user_version"), 7);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM sentences"), 2);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM mentions"), 2);
   EQUAL_INT(ask(&desk, "SELECT count(*) FROM documents WHERE lexicon = ''"), 1);
@@ -1189,6 +1190,14 @@ int main(void) {
       {"a store that cannot be opened tells why", test_why_it_cannot_be_opened},
       {"a mention is read with its sentence and cues", test_mention},
       {"groups and wards without minutes are told", test_groups},
+      {"a store of version 6 keeps every row and hides who spoke", test_version_6},
+      {"boroughs have their place, and wards their vintages", test_boroughs},
+      {"priorities of all times are read for an area and those around it", test_priority_rows},
+      {"who speaks is a number that hangs on the store's salt", test_voice_numbers},
+      {"what is spoken of is told apart from who met", test_subjects},
+      {"an expected meeting is received, not received or not held", test_expected},
+      {"groups are known from the lexicon and from minutes", test_known_groups},
+      {"decisions on flags are kept, and the last holds", test_decisions},
   };
   return tap_run(tests, TAP_COUNT(tests));
 }

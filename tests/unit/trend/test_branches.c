@@ -9,7 +9,7 @@ static struct baseline baseline_of(struct grid *grid) {
   struct baseline base = {0};
   size_t end = grid->counts.quarter_count;
   struct trend_frame frame = {.history = 0, .begin = end - 1, .end = end};
-  CHECK(baseline_make(&grid->counts, frame, 0.95, &grid->arena, &base));
+  CHECK(baseline_make(&grid->counts, frame, 0.95, false, &grid->arena, &base));
   return base;
 }
 
@@ -64,6 +64,7 @@ static struct trial_london london_of(struct grid *grid, struct baseline base, st
   size_t end = grid->counts.quarter_count;
   struct trial_set set = {.frame = {.history = 0, .begin = end - 1, .end = end}, .length = 1, .base = base};
   struct trial_london terms;
+  CHECK(trial_rates(&grid->counts, &grid->arena, &set));
   *trial = trial_of_london(&grid->counts, &set, 0, &terms);
   return terms;
 }
@@ -105,6 +106,55 @@ void mean_of_london_is_at_most_95_percent(void) {
   EQUAL_REAL(trial.expected, 0.95 * 6, 1e-12);
   CHECK(trial.p <= 1 && trial.p > 0.1);
   grid_destroy(grid);
+}
+
+void mean_of_london_ends_at_98_percent(void) {
+  struct grid *grid = grid_create(1, 2, 9);
+  for (size_t q = 0; q < 9; q++) grid_hold(grid, TREND_LONDON, q, 6);
+  struct baseline base = baseline_of(grid);
+  double rates[2] = {0.999, 0.995};
+  struct trial_set set = {.frame = {.history = 0, .begin = 8, .end = 9}, .length = 1, .base = base, .rates = rates};
+  struct trial_london terms;
+  struct trial trial = trial_of_london(&grid->counts, &set, 0, &terms);
+  EQUAL_REAL(terms.mean, 0.98, 0);
+  EQUAL_REAL(trial.law.mean, 0.98, 0);
+  /* What is expected stays what it is. */
+  EQUAL_REAL(trial.expected, 0.999 * 6 + 0.995 * 6, 1e-14);
+  grid_destroy(grid);
+}
+
+void one_meeting_in_london_is_a_plain_toss(void) {
+  struct grid *grid = grid_create(1, 2, 9);
+  for (size_t q = 0; q < 8; q++) grid_hold(grid, TREND_LONDON, q, 6);
+  grid_hold(grid, 0, 8, 1);
+  grid_raise(grid, 0, 0, 8, 1);
+  struct baseline base = baseline_of(grid);
+  struct trial trial;
+  london_of(grid, base, &trial);
+  EQUAL_INT(trial.held, 1);
+  EQUAL_REAL(trial.p, trial.expected, 1e-14);
+  /* No meeting at all: nothing is tested. */
+  grid_hold(grid, 0, 8, 0);
+  grid_raise(grid, 0, 0, 8, 0);
+  EQUAL_INT(grid_find(grid, NULL, 0, TREND_LONDON)->state, TREND_NO_MINUTES);
+  grid_destroy(grid);
+}
+
+void season_needs_eight_quarters(void) {
+  for (size_t quarters = 8; quarters <= 9; quarters++) {
+    struct grid *grid = grid_create(1, 1, quarters);
+    for (size_t q = 0; q < quarters; q++) {
+      grid_hold(grid, 0, q, 6);
+      grid_raise(grid, 0, 0, q, q % 4 == 3 ? 5 : 1);
+    }
+    struct baseline base = {0};
+    struct trend_frame frame = {.history = 0, .begin = quarters - 1, .end = quarters};
+    CHECK(baseline_make(&grid->counts, frame, 0.95, true, &grid->arena, &base));
+    EQUAL_INT(base.has_season, quarters == 9);
+    if (quarters == 8) EQUAL_REAL(base.season_of[3], 1, 0);
+    else CHECK(base.season_of[3] > 1.3 && base.season_of[0] < 0.8);
+    grid_destroy(grid);
+  }
 }
 
 void quarters_without_any_minutes_are_no_history(void) {

@@ -5,6 +5,7 @@
 #include "figures.h"
 #include "grid.h"
 #include "tap.h"
+#include "trend/trial.h"
 
 void same_counts_give_the_same_bytes(void) {
   struct figures figures;
@@ -79,8 +80,7 @@ void area_without_minutes_is_not_tested(void) {
   /* Longer windows have meetings, but the latest quarter is not known. */
   struct trend_settings settings;
   trend_settings_default(&settings);
-  settings.windows[1] = 2;
-  settings.window_count = 2;
+  settings.window_count = 1;
   EQUAL_INT(grid_find(grid, &settings, 0, 3)->state, TREND_NO_MINUTES);
   EQUAL_INT(grid_find(grid, &settings, 0, 2)->state, TREND_TESTED);
   grid_destroy(grid);
@@ -101,7 +101,10 @@ void missing_areas_do_not_feign_a_rise(void) {
     grid_hold(grid, a, 8, 0);
     for (size_t c = 0; c < 6; c++) grid_raise(grid, c, a, 8, 0);
   }
-  const struct trend_finding *finding = grid_find(grid, NULL, 0, TREND_LONDON);
+  struct trend_settings settings;
+  trend_settings_default(&settings);
+  settings.window_count = 1;
+  const struct trend_finding *finding = grid_find(grid, &settings, 0, TREND_LONDON);
   EQUAL_INT(finding->raised, 12);
   EQUAL_INT(finding->held, 16);
   EQUAL_INT(finding->raised_before, 96);
@@ -244,6 +247,94 @@ void watch_list_tells_its_chance_entries(void) {
   EQUAL_REAL(trend_family_at(&result, 4)->watch_chance, 0, 0);
   EQUAL_INT(trend_finding_at(&result, 0, 4)->lacks & TREND_LACKS_HISTORY, TREND_LACKS_HISTORY);
   grid_destroy(grid);
+}
+
+void list_tells_its_chance_entries(void) {
+  struct grid *grid = quiet_london(9);
+  struct trend_result quiet;
+  struct trend_result risen;
+  CHECK(trend_run(&grid->counts, NULL, &grid->arena, &quiet, NULL) == CPEG_OK);
+  rise_everywhere(grid);
+  grid_raise(grid, 9, 0, 8, 4);
+  CHECK(trend_run(&grid->counts, NULL, &grid->arena, &risen, NULL) == CPEG_OK);
+  const struct trend_family *before = trend_family_at(&quiet, TREND_LONDON);
+  const struct trend_family *after = trend_family_at(&risen, TREND_LONDON);
+  /* With nothing listed the first bar holds: at most a tenth of an entry. */
+  CHECK(before->list_chance > 0 && before->list_chance <= 0.10);
+  /* Every entry lowers the bar for the others. */
+  EQUAL_INT(after->emerging_count, 1);
+  CHECK(after->list_chance <= 0.10 && after->list_chance > 0);
+  for (size_t a = 0; a < 8; a++) CHECK(trend_family_at(&risen, a)->list_chance <= 0.10 * 11);
+  grid_destroy(grid);
+}
+
+void history_allows_what_its_length_can_bear(void) {
+  CHECK(!trend_rule_of(0)->london && !trend_rule_of(1)->london && trend_rule_of(2)->london);
+  CHECK(!trend_rule_of(3)->boroughs && trend_rule_of(4)->boroughs && !trend_rule_of(7)->season);
+  CHECK(trend_rule_of(8)->season && trend_rule_of(80)->season);
+  CHECK(strstr(trend_rule_of(0)->words, "No history") != NULL);
+  CHECK(strstr(trend_rule_of(1)->words, "First comparison") != NULL);
+}
+
+void season_is_not_taken_for_a_rise(void) {
+  /* Concern 0 comes up each fourth quarter, in all boroughs; it does so again in the last one. */
+  struct grid *grid = grid_create(6, 8, 17);
+  for (size_t q = 0; q < 17; q++) {
+    grid_hold(grid, TREND_LONDON, q, 4);
+    for (size_t a = 0; a < 8; a++) {
+      grid_raise(grid, 0, a, q, q % 4 == 0 ? 2 : 0);
+      for (size_t c = 1; c < 6; c++) grid_raise(grid, c, a, q, (uint32_t)((c * 5 + a * 3 + q * 7) % 9 / 6));
+    }
+  }
+  struct trend_settings settings;
+  trend_settings_default(&settings);
+  settings.window_count = 1;
+  double with = grid_find(grid, &settings, 0, TREND_LONDON)->expected;
+  settings.season = false;
+  double without = grid_find(grid, &settings, 0, TREND_LONDON)->expected;
+  CHECK(without < 6 && with > 1.5 * without);
+  grid_destroy(grid);
+}
+
+void wards_are_judged_against_their_borough(void) {
+  struct grid *london = quiet_london(9);
+  struct trend_result around;
+  CHECK(trend_run(&london->counts, NULL, &london->arena, &around, NULL) == CPEG_OK);
+  /* Two wards of borough 2 that meet, one that hardly does, and the borough's own meetings. */
+  struct grid *wards = grid_create(11, 4, 9);
+  bool is_ward[4] = {true, true, true, false};
+  wards->counts.is_borough = is_ward;
+  for (size_t q = 0; q < 9; q++) {
+    for (size_t a = 0; a < 4; a++) grid_hold(wards, a, q, a == 2 ? 0 : 2);
+    grid_raise(wards, 10, 0, q, q >= 7 ? 2 : 0);
+    grid_raise(wards, 10, 3, q, 0);
+  }
+  for (size_t q = 5; q < 9; q++) grid_hold(wards, 2, q, 1);
+  struct trend_result result;
+  CHECK(trend_run_wards(&wards->counts, NULL, &around, 2, &wards->arena, &result, NULL) == CPEG_OK);
+  EQUAL_INT(result.window_count, around.window_count);
+  for (size_t i = 0; i < result.window_count; i++) {
+    const struct trial_set *inner = &result.sets[i];
+    const struct trial_set *outer = &around.sets[i];
+    /* Drawn towards the borough's rate by a K of its own; phi and the shock are London's. */
+    EQUAL_REAL(inner->base.london_rate[10], outer->base.rate[10 * 8 + 2], 0);
+    EQUAL_REAL(inner->base.within, outer->base.within, 0);
+    EQUAL_REAL(inner->base.shock, outer->base.shock, 0);
+    double k = inner->base.shrinkage;
+    EQUAL_REAL(inner->base.rate[3 * 4], (inner->base.london_rate[3] * k + inner->base.raised[3 * 4]) / (k + inner->base.held[0]),
+               1e-14);
+  }
+  EQUAL_INT(trend_finding_at(&result, 10, 0)->status, TREND_EMERGING);
+  EQUAL_INT(trend_finding_at(&result, 10, 1)->status, TREND_QUIET);
+  EQUAL_INT(trend_family_at(&result, 0)->tested, 11);
+  /* Three meetings in all before the last quarter: no family; nor has the borough itself, or London. */
+  EQUAL_INT(trend_family_at(&result, 2)->tested, 0);
+  EQUAL_INT(trend_family_at(&result, 3)->tested, 0);
+  EQUAL_INT(trend_family_at(&result, TREND_LONDON)->tested, 0);
+  struct cpeg_error err;
+  EQUAL_INT(trend_run_wards(&wards->counts, NULL, &around, 8, &wards->arena, &result, &err), CPEG_INTERNAL);
+  grid_destroy(wards);
+  grid_destroy(london);
 }
 
 void contradicting_counts_are_an_error(void) {

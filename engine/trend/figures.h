@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Part of trend's door: single figures with their intervals, and episodes for drawing. */
+#ifndef TREND_FIGURES_H
+#define TREND_FIGURES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* A value with its 95 % interval. */
+struct trend_interval {
+  double value, low, high;
+};
+
+/* Ratio of observed to expected meetings, (O + 1/2) / (E + 1/2), with the 2.5 % and 97.5 %
+   points of Gamma(O + 1/2, rate E + 1/2). Source: gamma-Poisson shrinkage with Jeffreys' prior
+   for the count. */
+struct trend_interval trend_ratio(double observed, double expected);
+
+/* Rate y of n meetings with Jeffreys' interval: quantiles of Beta(y + 1/2, n - y + 1/2), with 0 at
+   y = 0 and 1 at y = n. n 0 gives 0 to 1, value 0: the caller says "no minutes". Source: Brown, Cai &
+   DasGupta 2001. */
+struct trend_interval trend_rate(uint32_t raised, uint32_t held);
+
+/* The same with Wilson's interval. Source: Wilson 1927. */
+struct trend_interval trend_rate_wilson(uint32_t raised, uint32_t held);
+/* The chance that the ratio of observed to expected lies below 1: P(Gamma(O + 1/2, rate E + 1/2) < 1). */
+double trend_falling(double observed, double expected);
+
+/* Quarters in which a concern stood high, 1, or not, 0, into `out` [count], by the cheapest way of a machine of two
+   states whose rates are the mean and `factor` times it, with `price` times ln(count) for going up. For drawing
+   only: it has no error rate. Source: Kleinberg 2003, batches. */
+void trend_episodes(const uint32_t *raised, const uint32_t *held, size_t count, double factor, double price,
+                    uint8_t *out);
+
+#endif
