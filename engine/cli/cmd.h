@@ -41,12 +41,12 @@ struct cmd {
   const char *line;       /* one line, for the list of commands */
   const char *synopsis;   /* what follows the name, e.g. "PATH..." */
   const char *text;       /* a paragraph or two for its own help */
-  unsigned options;       /* bits of enum opt_id it takes besides the common ones */
+  uint64_t options;       /* OPT_ bits that it takes besides the common ones */
   size_t args_least, args_most;
   const char *examples[4]; /* command line, what it does, twice */
   /* Where an option means something of its own here: help instead of the table's. */
   struct {
-    enum opt_id id;
+    uint64_t id;
     const char *help;
   } own[2];
   enum cmd_exit (*run)(const struct cmd_call *call);
@@ -55,7 +55,7 @@ struct cmd {
 /* The commands, one file each. */
 extern const struct cmd cmd_ingest, cmd_status, cmd_coverage, cmd_review, cmd_evaluate, cmd_lexicon;
 extern const struct cmd cmd_concerns, cmd_trend, cmd_search, cmd_explain;
-extern const struct cmd cmd_emerging, cmd_priorities;
+extern const struct cmd cmd_emerging, cmd_discover, cmd_priorities;
 extern const struct cmd cmd_tag, cmd_text, cmd_version, cmd_help;
 
 /* All of them in the order of the help. Borrowed from the program, valid until it ends. */

@@ -51,7 +51,7 @@ void cmd_print_help(struct output *out, const struct cmd *cmd) {
   output_print(out, "Usage: cpeg %s [OPTION...]%s%s\n\n%s\n", cmd->name, cmd->synopsis[0] != '\0' ? " " : "",
                cmd->synopsis, cmd->text);
   /* Every command takes the common options, so that scripts may put them anywhere; shown are those that matter. */
-  unsigned shown = cmd->options | OPT_OUTPUT | OPT_HELP;
+  uint64_t shown = cmd->options | OPT_OUTPUT | OPT_HELP;
   /* Only what is read from or into a store comes with warnings or progress. */
   if ((cmd->options & OPT_STORE) != 0) shown |= OPT_QUIET;
   output_print(out, "\nOptions\n");

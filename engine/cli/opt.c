@@ -27,6 +27,9 @@ static const struct opt_row rows[] = {
     {OPT_SALT, 0, "salt", "TEXT", "a new store: what hides speakers' names; default: drawn by chance"},
     {OPT_BY, 0, "by", "NAME", "who says so; default: $USER"},
     {OPT_WHY, 0, "why", "TEXT", "why; kept with it"},
+    {OPT_CONCERN, 0, "concern", "ID", "the concern, by its id or label; of a new one the id it gets"},
+    {OPT_LABEL, 0, "label", "TEXT", "what a new concern is called"},
+    {OPT_THEME, 0, "theme", "ID", "the theme above a new concern, by its id or label"},
     {OPT_TEXTS, 0, "texts", "DIR", "folder of the texts; default: beside the gold file"},
     {OPT_MAX_TEXT, 0, "max-text", "SIZE", "refuse longer texts; bytes, or with K, M or G; default 32M"},
     {OPT_OCR, 0, "ocr", "WHEN", "auto (default): scans are read by tesseract where it is there; or never"},
@@ -128,13 +131,14 @@ static bool take_text(const struct opt_row *row, const char *value, struct opt *
     return false;
   }
   struct {
-    enum opt_id id;
+    uint64_t id;
     const char **at;
   } texts[] = {
       {OPT_STORE, &opt->store}, {OPT_LEXICON, &opt->lexicon}, {OPT_OUTPUT, &opt->output}, {OPT_AREA, &opt->area},
       {OPT_QUARTER, &opt->quarter}, {OPT_FROM, &opt->from}, {OPT_TO, &opt->to}, {OPT_DAY, &opt->day},
       {OPT_TEXTS, &opt->texts}, {OPT_PART, &opt->part}, {OPT_BOROUGH, &opt->borough}, {OPT_WARD, &opt->ward},
-      {OPT_DATE, &opt->date}, {OPT_BY, &opt->by}, {OPT_WHY, &opt->why}, {OPT_SALT, &opt->salt},
+      {OPT_DATE, &opt->date}, {OPT_BY, &opt->by}, {OPT_WHY, &opt->why},
+      {OPT_CONCERN, &opt->concern}, {OPT_LABEL, &opt->label}, {OPT_THEME, &opt->theme}, {OPT_SALT, &opt->salt},
   };
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
     if (texts[i].id == row->id) *texts[i].at = value;
@@ -144,8 +148,8 @@ static bool take_text(const struct opt_row *row, const char *value, struct opt *
 
 /* By kind of value. `given` tells an option that was named from one that has its default. */
 static bool take(const struct opt_row *row, const char *value, struct opt *opt, struct opt_error *error) {
-  const unsigned choices = OPT_FORMAT | OPT_UNIT | OPT_COLOR | OPT_FILTER | OPT_OCR | OPT_YEAR_START;
-  const unsigned numbers = OPT_JOBS | OPT_LIMIT | OPT_MAX_TEXT;
+  const uint64_t choices = OPT_FORMAT | OPT_UNIT | OPT_COLOR | OPT_FILTER | OPT_OCR | OPT_YEAR_START;
+  const uint64_t numbers = OPT_JOBS | OPT_LIMIT | OPT_MAX_TEXT;
   opt->given |= row->id;
   if (row->value == NULL) return true;
   if (row->id & choices) return take_choice(row, value, opt, error);

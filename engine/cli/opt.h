@@ -5,38 +5,39 @@
 
 #include "cpeg.h"
 
-/* Bits that tell which options a command takes. */
-enum opt_id {
-  OPT_STORE = 1 << 0,
-  OPT_LEXICON = 1 << 1,
-  OPT_FORMAT = 1 << 2,
-  OPT_OUTPUT = 1 << 3,
-  OPT_JOBS = 1 << 4,
-  OPT_QUIET = 1 << 5,
-  OPT_COLOR = 1 << 6,
-  OPT_HELP = 1 << 7,
-  OPT_AREA = 1 << 8,
-  OPT_QUARTER = 1 << 9,
-  OPT_FROM = 1 << 10,
-  OPT_TO = 1 << 11,
-  OPT_UNIT = 1 << 12,
-  OPT_THEMES = 1 << 13,
-  OPT_FILTER = 1 << 14,
-  OPT_YEAR_START = 1 << 15,
-  OPT_LIMIT = 1 << 16,
-  OPT_MAX_TEXT = 1 << 17,
-  OPT_DAY = 1 << 18,
-  OPT_TEXTS = 1 << 19,
-  OPT_PART = 1 << 20,
-  OPT_BOROUGH = 1 << 21,
-  OPT_WARD = 1 << 22,
-  OPT_DATE = 1 << 23,
-  OPT_RETAG = 1 << 24,
-  OPT_BY = 1 << 25,
-  OPT_WHY = 1 << 26,
-  OPT_SALT = 1 << 27,
-  OPT_OCR = 1 << 28
-};
+/* Bits that tell which options a command takes: constants of 64 bits, which an enum cannot have. */
+#define OPT_STORE (UINT64_C(1) << 0)
+#define OPT_LEXICON (UINT64_C(1) << 1)
+#define OPT_FORMAT (UINT64_C(1) << 2)
+#define OPT_OUTPUT (UINT64_C(1) << 3)
+#define OPT_JOBS (UINT64_C(1) << 4)
+#define OPT_QUIET (UINT64_C(1) << 5)
+#define OPT_COLOR (UINT64_C(1) << 6)
+#define OPT_HELP (UINT64_C(1) << 7)
+#define OPT_AREA (UINT64_C(1) << 8)
+#define OPT_QUARTER (UINT64_C(1) << 9)
+#define OPT_FROM (UINT64_C(1) << 10)
+#define OPT_TO (UINT64_C(1) << 11)
+#define OPT_UNIT (UINT64_C(1) << 12)
+#define OPT_THEMES (UINT64_C(1) << 13)
+#define OPT_FILTER (UINT64_C(1) << 14)
+#define OPT_YEAR_START (UINT64_C(1) << 15)
+#define OPT_LIMIT (UINT64_C(1) << 16)
+#define OPT_MAX_TEXT (UINT64_C(1) << 17)
+#define OPT_DAY (UINT64_C(1) << 18)
+#define OPT_TEXTS (UINT64_C(1) << 19)
+#define OPT_PART (UINT64_C(1) << 20)
+#define OPT_BOROUGH (UINT64_C(1) << 21)
+#define OPT_WARD (UINT64_C(1) << 22)
+#define OPT_DATE (UINT64_C(1) << 23)
+#define OPT_RETAG (UINT64_C(1) << 24)
+#define OPT_BY (UINT64_C(1) << 25)
+#define OPT_WHY (UINT64_C(1) << 26)
+#define OPT_SALT (UINT64_C(1) << 27)
+#define OPT_OCR (UINT64_C(1) << 28)
+#define OPT_CONCERN (UINT64_C(1) << 29)
+#define OPT_LABEL (UINT64_C(1) << 30)
+#define OPT_THEME (UINT64_C(1) << 31)
 
 /* Sets of them. */
 #define OPT_COMMON (OPT_STORE | OPT_LEXICON | OPT_QUIET | OPT_COLOR | OPT_HELP | OPT_OUTPUT)
@@ -51,10 +52,10 @@ enum opt_filter { OPT_FILTER_DEFAULT, OPT_FILTER_LIVE, OPT_FILTER_ALL };
 
 /* What was given; a zeroed struct has the defaults. Texts are borrowed from argv. */
 struct opt {
-  unsigned given; /* enum opt_id */
+  uint64_t given; /* OPT_ bits */
   const char *store, *lexicon, *output;
   const char *area, *quarter, *from, *to, *day, *texts, *part;
-  const char *borough, *ward, *date, *by, *why, *salt;
+  const char *borough, *ward, *date, *by, *why, *salt, *concern, *label, *theme;
   enum cpeg_format format;
   enum cpeg_unit unit;
   enum opt_color color;
@@ -73,7 +74,7 @@ struct opt_error {
 
 /* One row of the table, for help. */
 struct opt_row {
-  enum opt_id id;
+  uint64_t id;       /* one OPT_ bit */
   char letter;        /* 0 = none */
   const char *name;   /* without the dashes */
   const char *value;  /* what stands for its value in help, NULL = takes none */

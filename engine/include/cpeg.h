@@ -435,6 +435,11 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_trend(cpeg_store *store, const st
 /* Concerns that rise and are not yet an exact priority, with evidence. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_emerging(cpeg_store *store, const struct cpeg_question *question,
                                                         cpeg_view **out, struct cpeg_error *err);
+/* Phrases that no concern of the engine's lexicon covers and that are used at more meetings of the period than before,
+   with sentences. The store's texts are read anew, so that a changed lexicon counts at once. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_discover(const cpeg_engine *engine, cpeg_store *store,
+                                                        const struct cpeg_question *question, cpeg_view **out,
+                                                        struct cpeg_error *err);
 /* The priorities in force on a day for an area. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_priorities(cpeg_store *store, const struct cpeg_question *question,
                                                           cpeg_view **out, struct cpeg_error *err);
@@ -476,6 +481,36 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_lexicon_check(const struct cpeg_s
    of concerns with the number of their terms. Fails with NOTFOUND, NOMEM. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_lexicon(const cpeg_engine *engine, const char *concern,
                                                        cpeg_view **out, struct cpeg_error *err);
+
+/* What an analyst decides of a phrase that no concern covers. */
+enum cpeg_change_kind {
+  CPEG_CHANGE_ADD,    /* it is one more way to speak of a concern */
+  CPEG_CHANGE_NEW,    /* it is the first way to speak of a new concern */
+  CPEG_CHANGE_IGNORE, /* it is none and is not to be shown again */
+  CPEG_CHANGE_KIND_COUNT
+};
+struct cpeg_lexicon_change {
+  enum cpeg_change_kind kind;
+  const char *phrase;
+  const char *concern;    /* id or label; of NEW the id that it is to have */
+  const char *label;      /* of NEW */
+  const char *theme;      /* of NEW: id or label of the theme above it */
+  const char *definition; /* of NEW: what counts; NULL = nothing said */
+  const char *by;         /* who decides */
+  const char *day;        /* when, "2008-07-21" */
+  const char *why;        /* NULL = nothing said */
+};
+/* What became of it; "" where nothing did. */
+struct cpeg_lexicon_changed {
+  char concern[64], label[160], term[128], pattern[256];
+};
+/* Writes the decision into the tables of the lexicon at `dir`, which `engine` was made from, and into its change log
+   changes.csv. The lexicon is read and its examples are run as it would be; only when it holds the tables change, all of
+   them or none. `out` may be NULL. Fails with NOTFOUND (no such concern, theme or phrase: the sentence says what would
+   be right), FORMAT (an example does not hold any more), BUSY (somebody else changes it), IO, NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_lexicon_change(const cpeg_engine *engine, const char *dir,
+                                                         const struct cpeg_lexicon_change *change,
+                                                         struct cpeg_lexicon_changed *out, struct cpeg_error *err);
 
 /* ---- Evaluation ------------------------------------------------------------------- */
 

@@ -40,6 +40,24 @@ enum cpeg_status store_read_contents(struct cpeg_store *store, struct arena *are
    none. */
 enum cpeg_status store_read_text(struct cpeg_store *store, struct memory memory, int64_t document_id, struct str *out,
                                  struct cpeg_error *err);
+/* A document whose meeting counts. */
+struct store_source {
+  int64_t document_id;
+  const char *path, *format, *encoding;
+  uint64_t content_hash;
+  int32_t day;                            /* of its meeting */
+  const char *body;                       /* "" when the minutes do not tell */
+  const char *group;                      /* area and body: the same for all meetings of a group */
+  const char *borough_code, *ward_code;   /* "" when none */
+  const char *area;                       /* name of the meeting's area */
+};
+struct store_source_list {
+  struct store_source *items;
+  size_t count;
+};
+/* All of them, one a meeting, by group, then day. */
+enum cpeg_status store_read_sources(struct cpeg_store *store, struct arena *arena, struct store_source_list *out,
+                                    struct cpeg_error *err);
 /* Where the pages of a document begin, in the arena; none for most. */
 enum cpeg_status store_read_pages(struct cpeg_store *store, struct arena *arena, int64_t document_id,
                                   struct cpeg_page **out, size_t *count_out, struct cpeg_error *err);

@@ -73,5 +73,9 @@ const cpeg_result *tagger_copy(struct arena *arena, const cpeg_result *result, s
   copy_document(&copier, &copy->document, bytes);
   copy_mentions(&copier, copy);
   copy_segment(&copier, &copy->segment);
+  copy->tokens = (struct token_list){0};
+  copy->vocabulary = NULL;
+  copy->hits = (struct hit_list){0};
+  copy->names = (struct place_list){0};
   return copier.has_room ? copy : NULL;
 }

@@ -305,7 +305,8 @@ static enum cpeg_status result_fill(struct chain *chain, const cpeg_result **out
                    .pages = chain->document.pages, .page_count = chain->document.page_count,
                    .members = chain->document.members, .member_count = chain->document.member_count},
       .mentions = mentions, .mention_count = chain->matches.count, .word_count = chain->tokens.count,
-      .segment = chain->segment, .lexicon = chain->lexicon};
+      .segment = chain->segment, .lexicon = chain->lexicon, .tokens = chain->tokens,
+      .vocabulary = chain->tagger->vocabulary, .hits = chain->hits.list, .names = chain->names};
   *out = result;
   return CPEG_OK;
 }

@@ -37,6 +37,12 @@ struct cpeg_result {
   size_t word_count;
   struct segment segment;        /* for the store's sentences and search */
   const struct lexicon *lexicon;
+  /* The words and what was found among them: borrowed from the tagger, valid until its next document; none in a
+     copy. */
+  struct token_list tokens;
+  const struct vocabulary *vocabulary;
+  struct hit_list hits;          /* of terms, names and frames, before any was chosen */
+  struct place_list names;
 };
 
 /* Whether the engine's documents have the words of their pictures recognised: as its settings wish and the machine can. */
@@ -46,7 +52,8 @@ enum document_ocr tagger_ocr(const struct cpeg_engine *engine);
    release with memory_free of its ptr. Fails with NOTFOUND, IO, LIMIT, NOMEM. */
 enum cpeg_status tagger_read_file(const struct cpeg_engine *engine, const char *path, struct str *out,
                                   struct cpeg_error *err);
-/* What a store takes from a result of `bytes`, copied into `arena`: facts, text, mentions and sentences, but no lines.
+/* What a store takes from a result of `bytes`, copied into `arena`: facts, text, mentions and sentences, but no lines
+   and no words.
    It borrows from the engine and from `bytes` and outlives the tagger's next document; NULL when there is no memory.
    Lives in the arena. */
 const cpeg_result *tagger_copy(struct arena *arena, const cpeg_result *result, struct str bytes);

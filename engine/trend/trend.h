@@ -12,6 +12,7 @@
 
 #include "base/base.h"
 #include "trend/figures.h"
+#include "trend/keyness.h"
 
 /* London as a whole, wherever the index of an area is asked for. */
 #define TREND_LONDON SIZE_MAX

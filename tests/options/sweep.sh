@@ -53,6 +53,10 @@ cp texts/a.txt texts/b.txt
 cp -R "$CPEG_SOURCE/lexicons" mine
 grep -v '^dangerous-dogs/' "$CPEG_SOURCE/lexicons/terms.csv" > mine/terms.csv
 "$cpeg" -q ingest minutes > ingested
+cp -R "$CPEG_SOURCE/lexicons" ours
+# shellcheck source=/dev/null
+. "$CPEG_SOURCE/tests/golden/discover/minutes.sh"
+"$cpeg" -q --store lanterns.db ingest m > ingested
 "$cpeg" -q review accept minutes/copy.txt > accepted
 "$cpeg" -q --store other.db ingest minutes/1-C*.txt > ingested
 
@@ -140,6 +144,25 @@ search --to 2|search litter --to 2008
 explain --year-start differs|explain dangerous-dogs@E12000007@2009-Q1|explain --year-start april dangerous-dogs@E12000007@2009-Q1
 explain --filter differs|explain robbery@London@2008-Q1|explain --filter all robbery@London@2008-Q1
 explain --limit differs|explain dangerous-dogs@E12000007@2009-Q1|explain --limit 1 dangerous-dogs@E12000007@2009-Q1
+discover --area differs|discover|discover --area Camden
+discover --quarter differs|discover|discover --quarter 2008-Q2
+discover --from differs|discover --to 2009-Q1|discover --from 2008-Q2 --to 2009-Q1
+discover --to differs|discover --from 2008-Q3|discover --from 2008-Q3 --to 2008-Q4
+discover --year-start differs|discover --store lanterns.db --format jsonl|discover --store lanterns.db --format jsonl --year-start april
+discover --limit differs|discover --store lanterns.db|discover --store lanterns.db --limit 1
+discover --concern 2|discover add cats --lexicon ours --concern no-such
+discover --label 2|discover new cats --lexicon ours --concern cats --theme animals --label
+discover --theme 2|discover new cats --lexicon ours --concern cats --label Cats --theme no-such
+discover --by 2|discover ignore cats --lexicon ours --by
+discover --why 2|discover ignore cats --lexicon ours --why
+discover --jobs 2|discover -j 0
+discover --format differs|discover|discover --format csv
+discover --part 2|discover --part nothing
+discover --output differs|discover|discover -o out
+discover --store differs|discover|discover --store other.db
+discover --lexicon differs|discover|discover --lexicon mine
+discover --quiet differs|discover --lexicon mine|discover -q --lexicon mine
+discover --color differs|discover --store lanterns.db|discover --store lanterns.db --color always
 emerging --area differs|emerging|emerging --area Camden
 emerging --quarter differs|emerging|emerging --quarter 2008-Q2
 emerging --filter differs|emerging --format jsonl|emerging --format jsonl --filter all

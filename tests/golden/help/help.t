@@ -22,6 +22,7 @@ Officers: what is said in an area
 
 Consultation: what is rising, what is a priority
   emerging    concerns that rise and are not yet a priority
+  discover    phrases that are new and that no concern covers
   priorities  the priorities in force on a day
 
 Pipes: no store needed
