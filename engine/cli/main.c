@@ -9,7 +9,7 @@
 /* In the order in which the overview shows them. */
 static const struct cmd *const commands[] = {
     &cmd_ingest, &cmd_status,  &cmd_coverage, &cmd_review, &cmd_evaluate,   &cmd_lexicon, &cmd_concerns, &cmd_trend, &cmd_search,
-    &cmd_explain, &cmd_emerging, &cmd_discover, &cmd_priorities, &cmd_tag, &cmd_text, &cmd_version, &cmd_help,
+    &cmd_explain, &cmd_report, &cmd_emerging, &cmd_discover, &cmd_priorities, &cmd_tag, &cmd_text, &cmd_version, &cmd_help,
 };
 
 const struct cmd *const *cmd_all(size_t *count_out) {

@@ -18,6 +18,7 @@ static const struct opt_row rows[] = {
     {OPT_UNIT, 0, "unit", "UNIT", "count meetings (default), items or mentions"},
     {OPT_THEMES, 0, "themes", NULL, "count themes instead of concerns"},
     {OPT_FILTER, 0, "filter", "FILTER", "live: what is said to be so now; all: every mention"},
+    {OPT_NAMES, 0, "names", "NAMES", "replace (default): people by their role; keep: for internal use"},
     {OPT_YEAR_START, 0, "year-start", "MONTH", "january (default) or april: quarters as 2008/09-Q2"},
     {OPT_LIMIT, 0, "limit", "N", "at most N rows"},
     {OPT_DATE, 0, "date", "DATE", "the meeting's, 2008-07-21, whatever the text says"},
@@ -93,12 +94,14 @@ static bool take_choice(const struct opt_row *row, const char *value, struct opt
   static const char *const units[] = {"meetings", "items", "mentions", NULL};
   static const char *const colors[] = {"auto", "always", "never", NULL};
   static const char *const filters[] = {"live", "all", NULL};
+  static const char *const names[] = {"replace", "keep", NULL};
   static const char *const ocrs[] = {"auto", "never", NULL};
   static const char *const months[] = {"january", "april", NULL};
   const char *const *words = row->id == OPT_FORMAT   ? formats
                              : row->id == OPT_UNIT   ? units
                              : row->id == OPT_COLOR  ? colors
                              : row->id == OPT_FILTER ? filters
+                             : row->id == OPT_NAMES  ? names
                              : row->id == OPT_OCR    ? ocrs
                                                      : months;
   int got = choice(row, value, words, error);
@@ -107,6 +110,7 @@ static bool take_choice(const struct opt_row *row, const char *value, struct opt
   if (row->id == OPT_UNIT) opt->unit = (enum cpeg_unit)got;
   if (row->id == OPT_COLOR) opt->color = (enum opt_color)got;
   if (row->id == OPT_FILTER) opt->filter = got == 0 ? OPT_FILTER_LIVE : OPT_FILTER_ALL;
+  if (row->id == OPT_NAMES) opt->names = got == 1 ? OPT_NAMES_KEEP : OPT_NAMES_REPLACE;
   if (row->id == OPT_OCR) opt->ocr = (enum cpeg_ocr)got;
   if (row->id == OPT_YEAR_START) opt->year_start_april = got == 1;
   return true;
@@ -148,7 +152,7 @@ static bool take_text(const struct opt_row *row, const char *value, struct opt *
 
 /* By kind of value. `given` tells an option that was named from one that has its default. */
 static bool take(const struct opt_row *row, const char *value, struct opt *opt, struct opt_error *error) {
-  const uint64_t choices = OPT_FORMAT | OPT_UNIT | OPT_COLOR | OPT_FILTER | OPT_OCR | OPT_YEAR_START;
+  const uint64_t choices = OPT_FORMAT | OPT_UNIT | OPT_COLOR | OPT_FILTER | OPT_OCR | OPT_NAMES | OPT_YEAR_START;
   const uint64_t numbers = OPT_JOBS | OPT_LIMIT | OPT_MAX_TEXT;
   opt->given |= row->id;
   if (row->value == NULL) return true;

@@ -38,6 +38,7 @@
 #define OPT_CONCERN (UINT64_C(1) << 29)
 #define OPT_LABEL (UINT64_C(1) << 30)
 #define OPT_THEME (UINT64_C(1) << 31)
+#define OPT_NAMES (UINT64_C(1) << 32)
 
 /* Sets of them. */
 #define OPT_COMMON (OPT_STORE | OPT_LEXICON | OPT_QUIET | OPT_COLOR | OPT_HELP | OPT_OUTPUT)
@@ -48,6 +49,7 @@
 #define OPT_SPAN (OPT_QUARTER | OPT_FROM | OPT_TO | OPT_YEAR_START)
 
 enum opt_color { OPT_COLOR_AUTO, OPT_COLOR_ALWAYS, OPT_COLOR_NEVER };
+enum opt_names { OPT_NAMES_REPLACE, OPT_NAMES_KEEP };
 enum opt_filter { OPT_FILTER_DEFAULT, OPT_FILTER_LIVE, OPT_FILTER_ALL };
 
 /* What was given; a zeroed struct has the defaults. Texts are borrowed from argv. */
@@ -60,6 +62,7 @@ struct opt {
   enum cpeg_unit unit;
   enum opt_color color;
   enum opt_filter filter;
+  enum opt_names names;
   enum cpeg_ocr ocr;
   bool year_start_april;
   unsigned jobs;        /* 0 = one a core */

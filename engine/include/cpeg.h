@@ -470,6 +470,24 @@ CPEG_API size_t cpeg_view_row_count(const cpeg_view *view);
 /* Releases; NULL is allowed. */
 CPEG_API void cpeg_view_destroy(cpeg_view *view);
 
+/* ---- Report ----------------------------------------------------------------------- */
+
+/* What is published, and how. A zeroed struct with a folder asks for London and every borough, the latest quarter,
+   names replaced. */
+struct cpeg_report_options {
+  const char *folder;    /* made where it is not there; no default */
+  const char *quarter;   /* "2008-Q3" or "2008/09-Q2"; NULL = latest */
+  const char *area;      /* a borough alone; NULL = London and every borough */
+  bool year_start_april; /* print financial quarters */
+  bool all;              /* count everything, not only live mentions */
+  bool keep_names;       /* leave names of people and small counts of wards as they are: for internal use */
+};
+/* Writes report.html and, last, manifest.json into the folder; what is there under these names is replaced when all is
+   written. Fails with NOTFOUND (unknown area or quarter, a quarter without minutes, no such folder), IO (no room, no
+   permission), FORMAT, BUSY, NOMEM; a folder with a manifest is whole. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_report_write(cpeg_store *store, const struct cpeg_report_options *options,
+                                                       struct cpeg_error *err);
+
 /* ---- Lexicon ---------------------------------------------------------------------- */
 
 /* Checks the lexicon at settings->lexicon_dir and lists every fault with file, line, column

@@ -93,4 +93,47 @@ size_t view_rows(const struct view_table *table);
    complete. `*out` is owned by the caller, release with cpeg_view_destroy. */
 enum cpeg_status view_finish(struct cpeg_view *view, struct cpeg_view **out, struct cpeg_error *err);
 
+/* ---- Reading a finished view ------------------------------------------------------------------------ */
+
+/* Its sentences. Borrowed from `view`, valid as long as it is. */
+const char *view_headline_text(const struct cpeg_view *view);
+size_t view_note_count(const struct cpeg_view *view);
+const char *view_note_at(const struct cpeg_view *view, size_t idx);
+/* The table of that type, NULL when there is none or no view. Borrowed from `view`, valid as long as it is. */
+const struct view_table *view_table_named(const struct cpeg_view *view, const char *type);
+const char *view_table_type(const struct view_table *table);
+/* 0 also for no table. */
+size_t view_row_count(const struct view_table *table);
+/* The cell of a row and key. One that the table has not reads as none: a view may gain columns, and who reads it
+   need not know which. Texts are borrowed from `table`, valid as long as it is. */
+bool view_is_none(const struct view_table *table, size_t row, const char *key);
+int64_t view_get_number(const struct view_table *table, size_t row, const char *key); /* 0 for none */
+double view_get_real(const struct view_table *table, size_t row, const char *key);    /* 0 for none */
+const char *view_get_text(const struct view_table *table, size_t row, const char *key); /* "" for none */
+/* Adds the cell as people read it, marks of words included. */
+void view_add_cell(const struct view_table *table, size_t row, const char *key, struct buf *out);
+/* The first row whose cell of that key is `text`, or the number of rows. */
+size_t view_find_row(const struct view_table *table, const char *key, const char *text);
+
+/* ---- Questions that a publication asks besides those of cpeg.h --------------------------------------- */
+
+/* What is published of sentences and small counts. */
+enum view_names { VIEW_NAMES_REPLACED, VIEW_NAMES_KEPT };
+
+/* Sentences of the question's concerns, at most `limit` of each: one of a meeting before any second, residents'
+   first. With names replaced, also of sensitive concerns none is given. Tables: `evidence`, `replaced` (what was
+   taken out, by kind), `withheld` (concerns). */
+enum cpeg_status view_evidence(cpeg_store *store, const struct cpeg_question *question, enum view_names names,
+                               cpeg_view **out, struct cpeg_error *err);
+/* Every borough with its meetings, and what each raised. Tables: `borough` (held is none without minutes), `count`. */
+enum cpeg_status view_boroughs(cpeg_store *store, const struct cpeg_question *question, cpeg_view **out,
+                               struct cpeg_error *err);
+/* What was raised of the wards of the question's borough, or of all London. With names replaced, small counts are
+   joined in one row and sensitive concerns left out. Table: `ward`. */
+enum cpeg_status view_wards(cpeg_store *store, const struct cpeg_question *question, enum view_names names,
+                            cpeg_view **out, struct cpeg_error *err);
+/* Whether the question's concerns were priorities on the last day of each quarter of the period. Table: `timeline`. */
+enum cpeg_status view_timeline(cpeg_store *store, const struct cpeg_question *question, cpeg_view **out,
+                               struct cpeg_error *err);
+
 #endif

@@ -10,6 +10,8 @@
 #define LEAST_FOR_CURVE 5
 /* More lines than this are no longer read as curves. */
 #define MOST_QUARTERS 400
+/* Concerns that are counted one by one. */
+#define MOST_BY_THEMSELVES 2
 
 static const struct view_column course_columns[] = {
     {"label", "Concern", VIEW_TEXT, VIEW_TABLE_ONLY},
@@ -51,6 +53,7 @@ struct course {
   struct asked asked;
   size_t quarter_count;
   uint32_t *held, *held_around; /* [quarter_count] */
+  struct store_count_list all;  /* counts of every concern, where many are asked for */
 };
 
 /* A ward is spoken of in its borough's meetings too. */
@@ -88,15 +91,40 @@ static enum cpeg_status read_quarters(struct course *course, struct cpeg_error *
   return status;
 }
 
+/* The part of a list by concern that is of one. */
+static struct store_count_list counts_of(const struct store_count_list *all, const char *concern_id) {
+  struct store_count_list list = {.items = all->items};
+  size_t begin = 0;
+  while (begin < all->count && strcmp(all->items[begin].concern_id, concern_id) != 0) begin++;
+  if (begin < all->count) list.items = &all->items[begin];
+  while (begin + list.count < all->count && strcmp(list.items[list.count].concern_id, concern_id) == 0) list.count++;
+  return list;
+}
+
+/* All at once: one concern takes nearly as long to count as all of them. */
+static enum cpeg_status read_counts(struct course *course, struct cpeg_error *err) {
+  struct asked *asked = &course->asked;
+  struct store_filter filter = asked_filter(asked);
+  filter.themes = false;
+  filter.by_quarter = true;
+  if (asked->question->concern_count <= MOST_BY_THEMSELVES) return CPEG_OK;
+  return store_read_counts(asked->store, &asked->arena, &filter, &course->all, err);
+}
+
 /* A theme is counted like a concern: the store keeps rows of both. */
-static enum cpeg_status read_points(struct course *course, const char *concern_id, struct point **out,
+static enum cpeg_status read_points(struct course *course, const struct store_concern *concern, struct point **out,
                                     struct cpeg_error *err) {
   struct asked *asked = &course->asked;
   struct store_filter filter = asked_filter(asked);
-  filter.concern_id = concern_id;
+  filter.concern_id = concern->id;
   filter.by_quarter = true;
   struct store_count_list list = {0};
-  enum cpeg_status status = store_read_counts(asked->store, &asked->arena, &filter, &list, err);
+  enum cpeg_status status = CPEG_OK;
+  bool is_theme = concern->theme_id[0] == '\0';
+  if (asked->question->concern_count <= MOST_BY_THEMSELVES || is_theme)
+    status = store_read_counts(asked->store, &asked->arena, &filter, &list, err);
+  else
+    list = counts_of(&course->all, concern->id);
   if (status != CPEG_OK) return status;
   struct point *points = arena_array(&asked->arena, course->quarter_count, sizeof *points);
   if (points == NULL) return error_nomem(err);
@@ -234,13 +262,13 @@ static enum cpeg_status fill(struct cpeg_view *view, struct course *course, stru
   struct store_concern *concerns = arena_array(&asked->arena, question->concern_count, sizeof *concerns);
   struct point **points = arena_array(&asked->arena, question->concern_count, sizeof *points);
   if (concerns == NULL || points == NULL) return error_nomem(err);
-  enum cpeg_status status = CPEG_OK;
+  enum cpeg_status status = read_counts(course, err);
   size_t count = 0;
   for (size_t i = 0; status == CPEG_OK && i < question->concern_count; i++) {
     status = store_find_concern(asked->store, &asked->arena, question->concerns[i], &concerns[count], err);
     /* Named twice, by id and label perhaps, its rows would be summed twice by whoever reads them. */
     if (status != CPEG_OK || is_among(concerns, count, concerns[count].id)) continue;
-    status = read_points(course, concerns[count].id, &points[count], err);
+    status = read_points(course, &concerns[count], &points[count], err);
     count++;
   }
   if (status != CPEG_OK) return status;

@@ -154,6 +154,7 @@ struct store_concern {
   const char *label;
   const char *theme_id; /* "" for a theme */
   const char *theme;    /* label of the theme */
+  bool is_sensitive;    /* nothing finer than its borough is published */
 };
 /* The concern or theme with this id or label, whatever the case; NOTFOUND as above. */
 enum cpeg_status store_find_concern(struct cpeg_store *store, struct arena *arena, const char *name,
@@ -458,6 +459,8 @@ struct store_mention {
   const char *sentence;     /* as in the text, line ends included */
   struct span match;        /* of the words, in the sentence */
   const char *standing;     /* counts, superseded, not-minutes */
+  int64_t document_id;
+  bool is_sensitive;        /* its sentence speaks of a sensitive concern */
   struct store_cue *cues;   /* [cue_count], only by store_read_mentions */
   size_t cue_count;
 };
@@ -472,6 +475,19 @@ enum cpeg_status store_read_mentions(struct cpeg_store *store, struct arena *are
    first one of each meeting, what residents say first. */
 enum cpeg_status store_read_evidence(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                      size_t limit, struct store_mention_list *out, struct cpeg_error *err);
+
+/* Lines of a document that tell who was there, sent apologies or can be reached: everything that is no
+   discussion. In order. */
+struct store_line_list {
+  const char **items;
+  size_t count;
+};
+enum cpeg_status store_read_people(struct cpeg_store *store, struct arena *arena, int64_t document_id,
+                                   struct store_line_list *out, struct cpeg_error *err);
+
+/* One number for all that figures come from: contents, what was found of each, corrections, lexicon. The same for two
+   stores that give the same answers, whatever order their documents were read in. */
+enum cpeg_status store_read_fingerprint(struct cpeg_store *store, uint64_t *out, struct cpeg_error *err);
 
 /* What to search for, and where. */
 struct store_search {

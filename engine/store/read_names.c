@@ -191,18 +191,20 @@ enum cpeg_status store_read_areas(struct cpeg_store *store, struct arena *arena,
 
 /* ---- Concerns ------------------------------------------------------------------------------ */
 
-/* Columns: id, label, theme's id, theme's label. */
+/* Columns: id, label, theme's id, theme's label, is it sensitive. */
 static struct store_concern concern_of_row(struct query *query, struct arena *arena) {
   return (struct store_concern){.id = query_copy(query, 0, arena),
                                 .label = query_copy(query, 1, arena),
                                 .theme_id = query_copy(query, 2, arena),
-                                .theme = query_copy(query, 3, arena)};
+                                .theme = query_copy(query, 3, arena),
+                                .is_sensitive = query_int(query, 4) != 0};
 }
 
 enum cpeg_status store_read_concerns(struct cpeg_store *store, struct arena *arena, bool themes,
                                      struct store_concern_list *out, struct cpeg_error *err) {
   struct query query = query_open(store,
-                                  "SELECT c.concern_id, c.label, coalesce(c.theme_id, ''), coalesce(t.label, '')"
+                                  "SELECT c.concern_id, c.label, coalesce(c.theme_id, ''), coalesce(t.label, ''),"
+                                  " c.is_sensitive"
                                   " FROM concerns c LEFT JOIN concerns t ON t.concern_id = c.theme_id"
                                   " WHERE c.in_lexicon = 1 AND (c.theme_id IS NULL) = ? ORDER BY c.concern_id");
   query_number(&query, themes);
@@ -221,7 +223,8 @@ enum cpeg_status store_read_concerns(struct cpeg_store *store, struct arena *are
 enum cpeg_status store_find_concern(struct cpeg_store *store, struct arena *arena, const char *name,
                                     struct store_concern *out, struct cpeg_error *err) {
   struct query query = query_open(store,
-                                  "SELECT c.concern_id, c.label, coalesce(c.theme_id, ''), coalesce(t.label, '')"
+                                  "SELECT c.concern_id, c.label, coalesce(c.theme_id, ''), coalesce(t.label, ''),"
+                                  " c.is_sensitive"
                                   " FROM concerns c LEFT JOIN concerns t ON t.concern_id = c.theme_id"
                                   " WHERE c.concern_id = ?1 COLLATE NOCASE OR c.label = ?1 COLLATE NOCASE"
                                   " ORDER BY c.concern_id = ?1 COLLATE NOCASE DESC, c.theme_id IS NULL, c.concern_id");

@@ -14,14 +14,17 @@
   " coalesce((SELECT g.page FROM pages g WHERE g.document_id = n.document_id AND g.begin <= n.begin"        \
   " ORDER BY g.ordinal DESC LIMIT 1), 0),"                                                                  \
   " coalesce((SELECT g.flags FROM pages g WHERE g.document_id = n.document_id AND g.begin <= n.begin"       \
-  " ORDER BY g.ordinal DESC LIMIT 1), 0)"
+  " ORDER BY g.ordinal DESC LIMIT 1), 0),"                                                                  \
+  " EXISTS (SELECT 1 FROM mentions z JOIN concerns y ON y.concern_id = z.concern_id WHERE"                  \
+  " z.document_id = n.document_id AND z.sentence_begin = n.sentence_begin AND y.is_sensitive = 1)"
 #define MENTION_JOINS                                                                                       \
   " JOIN documents d ON d.document_id = n.document_id JOIN texts x ON x.document_id = n.document_id"        \
   " JOIN concerns k ON k.concern_id = n.concern_id LEFT JOIN terms t ON t.term_id = n.term_id"              \
   " LEFT JOIN areas ma ON ma.area_code = d.area_code LEFT JOIN areas a ON a.area_code = n.area_code"        \
   " LEFT JOIN areas p ON p.area_code = a.parent_code"
 
-enum { COLUMN_SENTENCE = 25, COLUMN_LINE, COLUMN_LIVE, COLUMN_BEGIN, COLUMN_END, COLUMN_DOCUMENT, COLUMN_ORDINAL, COLUMN_PAGE, COLUMN_FLAGS };
+enum { COLUMN_SENTENCE = 25, COLUMN_LINE, COLUMN_LIVE, COLUMN_BEGIN, COLUMN_END, COLUMN_DOCUMENT, COLUMN_ORDINAL, COLUMN_PAGE,
+       COLUMN_FLAGS, COLUMN_SENSITIVE };
 
 /* Offsets come from the file: a damaged one must not lead out of the sentence. */
 static uint32_t within(int64_t offset, size_t len) {
@@ -55,6 +58,8 @@ static struct store_mention mention_of_row(struct query *query, struct arena *ar
   size_t len = strlen(row.sentence);
   row.line = (uint32_t)query_int(query, COLUMN_LINE);
   row.page = (uint32_t)query_int(query, COLUMN_PAGE);
+  row.is_sensitive = query_int(query, COLUMN_SENSITIVE) != 0;
+  row.document_id = query_int(query, COLUMN_DOCUMENT);
   row.page_flags = (uint32_t)query_int(query, COLUMN_FLAGS);
   row.live = query_int(query, COLUMN_LIVE) != 0;
   row.match.begin = within(query_int(query, COLUMN_BEGIN), len);

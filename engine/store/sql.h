@@ -11,6 +11,7 @@ struct cpeg_store {
   sqlite3 *db;
   struct memory memory;
   enum cpeg_store_mode mode;
+  bool is_held;       /* several answers are of one moment */
   bool is_unchanging; /* SQLite was told that nobody writes to it, and looks at nothing twice */
   char *path;
   char lexicon[17]; /* hash, as last asked for */

@@ -164,7 +164,18 @@ enum cpeg_status store_begin_reading(struct cpeg_store *store, struct cpeg_error
 
 /* What only read has nothing to lose by a rollback. */
 void store_end_reading(struct cpeg_store *store) {
-  if (sqlite3_get_autocommit(store->db) == 0) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  if (!store->is_held && sqlite3_get_autocommit(store->db) == 0) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+enum cpeg_status store_hold_reading(struct cpeg_store *store, struct cpeg_error *err) {
+  enum cpeg_status status = store_begin_reading(store, err);
+  store->is_held = status == CPEG_OK;
+  return status;
+}
+
+void store_release_reading(struct cpeg_store *store) {
+  store->is_held = false;
+  store_end_reading(store);
 }
 
 /* A store that cannot be asked has none to tell; the next question says why. */

@@ -30,6 +30,10 @@ enum cpeg_status store_open(const char *path, enum cpeg_store_mode mode, struct 
 enum cpeg_status store_begin_reading(struct cpeg_store *store, struct cpeg_error *err);
 void store_end_reading(struct cpeg_store *store);
 
+/* Between these two all answers are of one moment: what each of them ends goes on. */
+enum cpeg_status store_hold_reading(struct cpeg_store *store, struct cpeg_error *err);
+void store_release_reading(struct cpeg_store *store);
+
 /* Has who speaks be numbered with `salt`, in a store without documents; the one it has is allowed in any. NOTFOUND in another
    store. */
 enum cpeg_status store_set_salt(struct cpeg_store *store, const char *salt, struct cpeg_error *err);

@@ -183,6 +183,17 @@ tag --lexicon differs|tag minutes/5-Camden-1.txt|tag --lexicon mine minutes/5-Ca
 text --max-text 1|text --max-text 10 minutes/1-Camden-1.txt
 text --output differs|text minutes/1-Camden-1.txt|text -o out minutes/1-Camden-1.txt
 text --lexicon 3|text --lexicon nowhere minutes/1-Camden-1.txt
+report --area differs|report -o r|report -o r --area Camden
+report --area 2|report -o r --area Nowhere
+report --quarter differs|report -o r|report -o r --quarter 2008-Q4
+report --quarter 2|report -o r --quarter 2030-Q1
+report --filter differs|report -o r|report -o r --filter all
+report --names differs|report -o r|report -o r --names keep
+report --year-start differs|report -o r|report -o r --year-start april
+report --output differs|report -o r|report -o r2
+report --store differs|report -o r|report -o r --store other.db
+report --quiet differs|report -o r --lexicon mine|report -q -o r --lexicon mine
+report --lexicon differs|report -o r|report -o r --lexicon mine
 version --lexicon differs|version|version --lexicon mine
 version --output differs|version|version -o out
 version --quiet differs|version --lexicon gold|version -q --lexicon gold
@@ -219,6 +230,8 @@ answer() {
   "$cpeg" $1 > standard-output 2> standard-error < /dev/null
   echo "exit $?"
   cat standard-output standard-error
+  # A report is what is in its folder.
+  [ ! -f r/report.html ] || { cat r/report.html; rm -rf r; }
 }
 
 count=0

@@ -19,6 +19,7 @@ Officers: what is said in an area
   trend       the course of concerns by quarter
   search      sentences of the minutes that hold some words
   explain     why a mention was tagged so, or what a figure rests on
+  report      the quarter's report as a page to send out
 
 Consultation: what is rising, what is a priority
   emerging    concerns that rise and are not yet a priority
@@ -88,6 +89,34 @@ Examples
       a folder into cpeg.db
   cpeg ingest --retag
       what is stored, after a change of the lexicon
+
+== help of report
+$ cpeg report --help
+-- out
+Usage: cpeg report [OPTION...] -o FOLDER
+
+Writes the report of a quarter into a folder: 'report.html', one file that opens
+without the network and prints on A4, and 'manifest.json', which comes last and
+tells that all is there. Names of people are replaced by their role, and counts of
+wards that are too small are left out; '--names keep' leaves both as they are, for
+internal use.
+
+Options
+      --area AREA            a borough alone; default: London and every borough
+      --quarter QUARTER      2008-Q3; default: the latest
+      --filter FILTER        live: what is said to be so now; all: every mention
+      --names NAMES          replace (default): people by their role; keep: for internal use
+      --year-start MONTH     january (default) or april: quarters as 2008/09-Q2
+  -o, --output FILE          the folder; it is made where it is not there
+      --store FILE           the store; default: $CPEG_STORE, else cpeg.db
+  -q, --quiet                no progress, no warnings
+  -h, --help                 show this help
+
+Examples
+  cpeg report --quarter 2008-Q3 -o out
+      London and a part for each borough
+  cpeg report --quarter 2008-Q3 --area Haringey -o haringey
+      one borough alone
 
 == help of concerns
 $ cpeg concerns --help

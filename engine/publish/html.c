@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The report: one file, no script, nothing fetched. It is HTML and well-formed XML at once, so that either kind of reader
+   takes it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "publish/page.h"
+
+/* All that is worked out while writing. */
+#define PAGE_LIMIT ((size_t)1 << 28)
+
+static void add_title(struct page *page, char *out, size_t size) {
+  const struct edition *edition = page->edition;
+  if (edition->only == 0)
+    snprintf(out, size, "What Londoners raise with the police: %s", edition->months);
+  else
+    snprintf(out, size, "What %.100s raises with the police: %s", edition->areas[edition->only].name, edition->months);
+}
+
+/* Nothing may be loaded or run, whatever a text of minutes holds: said to the browser, too. */
+static void add_head(struct page *page, const char *title) {
+  struct markup *markup = &page->markup;
+  markup_open(markup, "head");
+  markup_open(markup, "meta");
+  markup_attr(markup, "charset", "utf-8");
+  markup_close(markup, "meta");
+  markup_open(markup, "meta");
+  markup_attr(markup, "http-equiv", "Content-Security-Policy");
+  markup_attr(markup, "content", "default-src 'none'; style-src 'unsafe-inline'");
+  markup_close(markup, "meta");
+  markup_open(markup, "meta");
+  markup_attr(markup, "name", "viewport");
+  markup_attr(markup, "content", "width=device-width, initial-scale=1");
+  markup_close(markup, "meta");
+  markup_element(markup, "title", title);
+  markup_open(markup, "style");
+  for (const char *const *at = page_style; *at != NULL; at++) markup_raw(markup, *at);
+  markup_close(markup, "style");
+  markup_close(markup, "head");
+}
+
+/* The pattern of what has no minutes, once for all charts. */
+static void add_patterns(struct page *page) {
+  markup_raw(&page->markup, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"0\" height=\"0\" aria-hidden=\"true\" style=\"position:absolute\"><defs>"
+                            "<pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
+                            "<rect class=\"ground\" width=\"6\" height=\"6\"/><line class=\"hatchline\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\"/>"
+                            "</pattern></defs></svg>\n");
+}
+
+static void add_link(struct page *page, const char *anchor, const char *text) {
+  struct markup *markup = &page->markup;
+  char target[200];
+  snprintf(target, sizeof target, "#%.190s", anchor);
+  markup_open(markup, "li");
+  markup_open(markup, "a");
+  markup_attr(markup, "href", target);
+  markup_text(markup, text);
+  markup_close(markup, "a");
+  markup_close(markup, "li");
+}
+
+static void add_contents(struct page *page) {
+  static const char *const london[][2] = {{"summary", "Summary"}, {"emerging", "Emerging and not yet a priority"},
+                                          {"concerns", "What Londoners raise"}, {"places", "Local, or across London"},
+                                          {"priorities", "Priorities"}, {"coverage", "Who was heard, and who was not"},
+                                          {"boroughs", "Boroughs"}, {"privacy", "What is left out"}, {"method", "How to read this report"}};
+  static const char *const borough[][2] = {{"summary", "Summary"}, {"emerging", "Emerging and not yet a priority"},
+                                           {"boroughs", "Concerns"}, {"coverage", "Who was heard, and who was not"},
+                                           {"privacy", "What is left out"}, {"method", "How to read this report"}};
+  bool is_london = page->edition->only == 0;
+  struct markup *markup = &page->markup;
+  markup_open_class(markup, "nav", "toc");
+  markup_attr(markup, "aria-label", "Contents");
+  markup_open(markup, "ul");
+  for (size_t i = 0; is_london && i < sizeof london / sizeof london[0]; i++) add_link(page, london[i][0], london[i][1]);
+  for (size_t i = 0; !is_london && i < sizeof borough / sizeof borough[0]; i++) add_link(page, borough[i][0], borough[i][1]);
+  markup_close(markup, "ul");
+  markup_close(markup, "nav");
+}
+
+/* Boroughs with minutes first are reached by their links; all are there, since a missing one is news too. */
+static void add_boroughs(struct page *page) {
+  const struct edition *edition = page->edition;
+  struct markup *markup = &page->markup;
+  page_begin(page, "boroughs", 2, edition->only == 0 ? "Boroughs" : "Concerns");
+  if (edition->only == 0) {
+    markup_open(markup, "nav");
+    markup_attr(markup, "aria-label", "Boroughs");
+    markup_open(markup, "ul");
+    for (size_t i = 1; i < edition->area_count; i++) add_link(page, edition->areas[i].anchor, edition->areas[i].name);
+    markup_close(markup, "ul");
+    markup_close(markup, "nav");
+  }
+  for (size_t i = 1; i < edition->area_count; i++)
+    if (edition->only == 0 || edition->only == i) part_borough(page, i);
+  page_end(page);
+}
+
+static void add_main(struct page *page) {
+  bool is_london = page->edition->only == 0;
+  markup_open(&page->markup, "main");
+  markup_attr(&page->markup, "id", "main");
+  part_summary(page);
+  part_emerging(page, page->edition->only);
+  if (is_london) {
+    part_concerns(page, 0);
+    part_places(page);
+    part_timeline(page);
+  } else {
+    add_boroughs(page);
+  }
+  part_coverage(page);
+  if (is_london) add_boroughs(page);
+  part_privacy(page);
+  part_method(page);
+  markup_close(&page->markup, "main");
+}
+
+static void add_body(struct page *page, const char *title) {
+  struct markup *markup = &page->markup;
+  const struct edition *edition = page->edition;
+  markup_open(markup, "body");
+  markup_open_class(markup, "a", "skip");
+  markup_attr(markup, "href", "#main");
+  markup_text(markup, "Skip to the report");
+  markup_close(markup, "a");
+  add_patterns(page);
+  markup_open(markup, "header");
+  if (edition->names == VIEW_NAMES_KEPT)
+    markup_element_class(markup, "p", "banner", "For internal use only: this copy holds names of people and small counts. Do not publish it.");
+  markup_element_class(markup, "h1", "fixed", title);
+  markup_open_class(markup, "p", "soft fixed");
+  markup_format(markup, "From the minutes of community police engagement groups, %s to %s.", edition->first_text, edition->last_text);
+  markup_close(markup, "p");
+  markup_close(markup, "header");
+  add_contents(page);
+  add_main(page);
+  markup_open(markup, "footer");
+  markup_element_class(markup, "p", "soft", "Minutes say what was said at meetings by those who came.");
+  markup_close(markup, "footer");
+  markup_close(markup, "body");
+}
+
+void publish_html(const struct edition *edition, struct buf *out) {
+  struct page page = {.edition = edition};
+  char title[200];
+  markup_init(&page.markup, out);
+  arena_init(&page.arena, memory_default(), PAGE_LIMIT);
+  buf_add_text(out, "<!DOCTYPE html>\n");
+  add_title(&page, title, sizeof title);
+  markup_open(&page.markup, "html");
+  markup_attr(&page.markup, "xmlns", "http://www.w3.org/1999/xhtml");
+  markup_attr(&page.markup, "lang", "en-GB");
+  add_head(&page, title);
+  add_body(&page, title);
+  markup_close(&page.markup, "html");
+  buf_add_char(out, '\n');
+  arena_finish(&page.arena);
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who was heard, what was taken out, how it is reckoned. */
+#include <string.h>
+
+#include "publish/page.h"
+
+/* ---- Coverage ------------------------------------------------------------------------------------ */
+
+void part_coverage(struct page *page) {
+  static const struct column columns[] = {{"borough", "Borough", false}, {"group_shown", "Group", false}, {"held", "Meetings", true}};
+  size_t only = page->edition->only;
+  struct source groups = page_source(page, only, EDITION_COVERAGE, "group");
+  struct source missing = page_source(page, only, EDITION_COVERAGE, "missing");
+  struct source silent = page_source(page, only, EDITION_COVERAGE, "silent_ward");
+  const cpeg_view *view = page->edition->areas[only].views[EDITION_COVERAGE];
+  struct markup *markup = &page->markup;
+  page_begin(page, "coverage", 2, "Who was heard, and who was not");
+  page_headline(page, only, EDITION_COVERAGE, "lead");
+  markup_open(markup, "ul");
+  markup_open(markup, "li");
+  markup_text(markup, "Wards that nothing was said of: ");
+  page_count(page, &silent);
+  markup_text(markup, ".");
+  markup_close(markup, "li");
+  for (size_t i = 0; view != NULL && i < view_note_count(view); i++) {
+    markup_open(markup, "li");
+    markup_attr(markup, "data-note", "coverage");
+    markup_text(markup, view_note_at(view, i));
+    markup_close(markup, "li");
+  }
+  markup_close(markup, "ul");
+  (void)missing;
+  page_fold(page, "Groups, and the meetings whose minutes they sent");
+  page_table(page, &(struct table){groups, "Groups that have ever sent minutes", columns, 3, 1, NULL, view_row_count(groups.table)});
+  page_unfold(page);
+  page_end(page);
+}
+
+/* ---- Privacy ------------------------------------------------------------------------------------- */
+
+/* How often each kind was taken out, of all sentences printed. */
+static void add_replaced(struct page *page) {
+  struct markup *markup = &page->markup;
+  const struct edition *edition = page->edition;
+  const struct view_table *first = edition_table(edition, 0, EDITION_EVIDENCE, "replaced");
+  markup_open(markup, "ul");
+  for (size_t row = 0; row < view_row_count(first); row++) {
+    int64_t times = 0;
+    for (size_t area = 0; area < edition->area_count; area++) {
+      if (edition->only != 0 && area != edition->only) continue;
+      times += view_get_number(edition_table(edition, area, EDITION_EVIDENCE, "replaced"), row, "times");
+    }
+    markup_open(markup, "li");
+    markup_text(markup, view_get_text(first, row, "kind"));
+    markup_text(markup, ": ");
+    markup_open(markup, "span");
+    markup_attr_number(markup, "data-replaced", (int64_t)row);
+    markup_format(markup, "%lld", (long long)times);
+    markup_close(markup, "span");
+    markup_close(markup, "li");
+  }
+  markup_close(markup, "ul");
+}
+
+void part_privacy(struct page *page) {
+  page_begin(page, "privacy", 2, "What is left out");
+  if (page->edition->names == VIEW_NAMES_KEPT) {
+    page_paragraph(page, "Nothing: this copy is for internal use. It holds names as the minutes have them and counts of wards of any size.");
+    page_end(page);
+    return;
+  }
+  page_paragraph(page, "Names of people are replaced by their role, in brackets: those of attendance lists, those behind a title, and those in"
+                       " front of a word of saying. So are what leads to a home, a telephone, a mailbox or a vehicle. Places are kept. A name"
+                       " that is written like no name can be missed: tell us.");
+  page_paragraph(page, "Taken out of the sentences in this report:");
+  add_replaced(page);
+  page_paragraph(page, "Counts of a ward are given from three meetings or two different public voices on; others are put together and not"
+                       " given ([c]), and so is the smallest of the others where a single one could be worked out. Counts are never rounded."
+                       " Sensitive concerns (domestic abuse, sexual offences, stalking, hate crime and others that the lexicon marks) are"
+                       " given by borough only, and their sentences are not printed.");
+  page_end(page);
+}
+
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static void add_questions(struct page *page) {
+  static const char *const answers[][2] = {
+      {"What is counted?",
+       "Meetings. A concern counts once for each meeting that raised it, however long it was spoken of. What counts is what is said to be so,"
+       " or may be so, now and here; what is denied, past, elsewhere, or a figure or advice that the police read out does not."},
+      {"How are concerns found?",
+       "A program looks for the words of a fixed list of concerns, the lexicon, in each sentence, and works out from the words around them"
+       " whether it is so, when, who says it and of which place. It makes mistakes in both directions. Each sentence printed here has an id;"
+       " whoever has the store can ask for the reasons by it."},
+      {"What is emerging?",
+       "Each concern is compared with its own past in the same place, a past that is steadied by what the other boroughs raise. Emerging is"
+       " what was raised so much more often that chance is no good explanation, allowing for the number of concerns that are compared: on"
+       " average at most one entry in ten is there by chance. It must be raised at enough meetings, in London in more than one borough, and"
+       " no police priority in force may name it."},
+      {"What are the intervals?",
+       "How far chance between meetings alone would reach, nineteen times in twenty. Errors of reading, and that some groups send no minutes,"
+       " are not in them."},
+      {"What can it not tell?",
+       "What those think who do not come to meetings. Whether crime rises: minutes say what people speak of. Anything of a borough without"
+       " minutes. In a single borough one quarter has few meetings, so that only very large changes show."},
+      {"What do the marks mean?",
+       "[c] too small to be published; [x] no minutes; a dash: not given, or nothing to tell."}};
+  struct markup *markup = &page->markup;
+  for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++) {
+    markup_element(markup, "h3", answers[i][0]);
+    page_paragraph(page, answers[i][1]);
+  }
+}
+
+/* A row of what the report was made with; static texts of the edition, no figures. */
+static void add_origin(struct page *page, const char *what, const char *value) {
+  struct markup *markup = &page->markup;
+  markup_element(markup, "dt", what);
+  markup_open(markup, "dd");
+  markup_element_class(markup, "code", "origin", value);
+  markup_close(markup, "dd");
+}
+
+void part_method(struct page *page) {
+  const struct edition *edition = page->edition;
+  struct markup *markup = &page->markup;
+  page_begin(page, "method", 2, "How to read this report");
+  add_questions(page);
+  page_begin(page, "origin", 3, "What it was made with");
+  page_paragraph(page, "The same store gives the same report, byte for byte.");
+  markup_open(markup, "dl");
+  add_origin(page, "Engine", cpeg_version());
+  add_origin(page, "Lexicon", edition->lexicon_hash);
+  add_origin(page, "Store", edition->store_hash);
+  add_origin(page, "Filter", edition->filter);
+  add_origin(page, "First day", edition->first_text);
+  add_origin(page, "Last day", edition->last_text);
+  markup_close(markup, "dl");
+  markup_element_class(markup, "p", "note fixed",
+                       "Areas contain National Statistics data \xc2\xa9 Crown copyright and database right, and Ordnance Survey data \xc2\xa9 Crown"
+                       " copyright and database right, licensed under the Open Government Licence v3.0. Places of the tiles: London Squared map,"
+                       " After the Flood.");
+  page_end(page);
+  page_end(page);
+}

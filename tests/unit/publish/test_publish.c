@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "folder.h"
+#include "privacy/privacy.h"
+#include "publish/markup.h"
+#include "publish/publish.h"
+#include "store/store.h"
+#include "tap.h"
+#include "walk.h"
+
+/* ---- Markup ----------------------------------------------------------------------------------------- */
+
+static void writes(const char *text, const char *wanted) {
+  struct buf out;
+  struct markup markup;
+  buf_init(&out, memory_default());
+  markup_init(&markup, &out);
+  markup_open(&markup, "b");
+  markup_attr(&markup, "title", text);
+  markup_marked(&markup, text);
+  markup_close(&markup, "b");
+  EQUAL_TEXT(buf_text(&out), wanted);
+  buf_finish(&out);
+}
+
+static void test_escaping(void) {
+  writes("a<b>&\"c'", "<b title=\"a&lt;b&gt;&amp;&quot;c&#39;\">a&lt;b&gt;&amp;&quot;c&#39;</b>");
+  /* What turns the direction of text, and what is no character. */
+  writes("x\xe2\x80\xae\xe2\x81\xa6\xef\xbb\xbf\xd8\x9cy\xc2\x85z\x1b[31m\x7f", "<b title=\"xyz[31m\">xyz[31m</b>");
+  writes("\xff\xc3(\xed\xa0\x80", "<b title=\"?" "?(?" "?" "?\">?" "?(?" "?" "?</b>");
+  writes("caf\xc3\xa9 \xf0\x9f\x90\x95", "<b title=\"caf\xc3\xa9 \xf0\x9f\x90\x95\">caf\xc3\xa9 \xf0\x9f\x90\x95</b>");
+  writes("a \x02" "b\x03 c", "<b title=\"a b c\">a <mark>b</mark> c</b>");
+  writes("a \x03" "b\x02 c \x02", "<b title=\"a b c \">a b c </b>");
+}
+
+/* ---- A store of the sample minutes ---------------------------------------------------------------------- */
+
+struct desk {
+  struct folder folder;
+  cpeg_store *store;
+};
+
+/* Reads the sample minutes and, unless NULL, one more document. */
+static bool open_desk(struct desk *desk, const char *more) {
+  char path[512], lexicon[512], minutes[512], extra[512];
+  struct cpeg_settings settings;
+  struct cpeg_error err = {0};
+  cpeg_engine *engine = NULL;
+  struct cpeg_ingest_options options = {.jobs = 1};
+  struct cpeg_ingest_summary summary;
+  folder_create(&desk->folder);
+  desk->store = NULL;
+  snprintf(lexicon, sizeof lexicon, "%s/lexicons", getenv("CPEG_SOURCE"));
+  snprintf(minutes, sizeof minutes, "%s/corpus/minutes", getenv("CPEG_SOURCE"));
+  folder_path(&desk->folder, "extra.txt", extra, sizeof extra);
+  if (more != NULL) folder_write(&desk->folder, "extra.txt", more);
+  const char *paths[] = {minutes, extra};
+  cpeg_settings_default(&settings);
+  settings.lexicon_dir = lexicon;
+  settings.skip_examples = true;
+  enum cpeg_status status = cpeg_engine_create(&settings, &engine, &err);
+  if (status == CPEG_OK)
+    status = cpeg_store_open(folder_path(&desk->folder, "store.db", path, sizeof path), CPEG_STORE_WRITE, &desk->store, &err);
+  if (status == CPEG_OK) status = cpeg_ingest(engine, desk->store, paths, more == NULL ? 1 : 2, &options, &summary, &err);
+  cpeg_engine_destroy(engine);
+  if (!EQUAL_INT(status, CPEG_OK)) printf("# %s\n", err.message);
+  return status == CPEG_OK;
+}
+
+static void close_desk(struct desk *desk) {
+  cpeg_store_close(desk->store);
+  folder_remove(&desk->folder);
+}
+
+/* The page, which the caller frees, and the edition it is of; NULL when it cannot be made. */
+static char *page_of(struct desk *desk, struct edition_question question, struct edition **edition) {
+  struct cpeg_error err = {0};
+  struct buf html;
+  buf_init(&html, memory_default());
+  if (!EQUAL_INT(edition_read(desk->store, &question, edition, &err), CPEG_OK)) {
+    printf("# %s\n", err.message);
+    return NULL;
+  }
+  publish_html(*edition, &html);
+  CHECK(!html.failed);
+  return html.ptr;
+}
+
+/* ---- Figures ---------------------------------------------------------------------------------------- */
+
+static void walks(struct desk *desk, struct edition_question question, size_t least) {
+  struct edition *edition = NULL, *again = NULL;
+  struct cpeg_error err = {0};
+  char *html = page_of(desk, question, &edition);
+  if (html == NULL) return;
+  if (CHECK(edition_read(desk->store, &question, &again, &err) == CPEG_OK)) {
+    struct walk walk = walk_page(html, again);
+    CHECK(walk.cells >= least);
+    EQUAL_INT(walk.different, 0);
+    EQUAL_INT(walk.naked, 0);
+    CHECK(walk.is_nested);
+    printf("# %zu figures and texts in %zu elements\n", walk.cells, walk.elements);
+  }
+  edition_destroy(edition);
+  edition_destroy(again);
+  free(html);
+}
+
+static void test_figures(void) {
+  struct desk desk;
+  if (open_desk(&desk, NULL)) {
+    walks(&desk, (struct edition_question){0}, 5000);
+    walks(&desk, (struct edition_question){.area = "Haringey", .year_start_april = true}, 200);
+    walks(&desk, (struct edition_question){.quarter = "2008-Q1", .all = true}, 2000);
+    walks(&desk, (struct edition_question){.names = VIEW_NAMES_KEPT}, 5000);
+  }
+  close_desk(&desk);
+}
+
+/* A walk must find what is wrong. */
+static void test_walk(void) {
+  struct desk desk;
+  struct edition *edition = NULL;
+  if (!open_desk(&desk, NULL)) return;
+  char *html = page_of(&desk, (struct edition_question){0}, &edition);
+  char *figure = html == NULL ? NULL : strstr(html, "data-key=\"meetings\">");
+  if (CHECK(figure != NULL)) {
+    char *digit = figure + strlen("data-key=\"meetings\">");
+    *digit = *digit == '9' ? '8' : (char)(*digit + 1);
+    EQUAL_INT(walk_page(html, edition).different, 1);
+    char *text = strstr(html, "Skip to");
+    *text = '7';
+    EQUAL_INT(walk_page(html, edition).naked, 1);
+  }
+  free(html);
+  edition_destroy(edition);
+  close_desk(&desk);
+}
+
+/* ---- Privacy ---------------------------------------------------------------------------------------- */
+
+/* No full name of anybody in any attendance list stands in the page. */
+static void test_names(void) {
+  struct desk desk;
+  struct edition *edition = NULL;
+  struct arena arena;
+  struct store_content_list contents = {0};
+  arena_init(&arena, memory_default(), 1 << 26);
+  if (open_desk(&desk, NULL)) {
+    char *html = page_of(&desk, (struct edition_question){0}, &edition);
+    size_t people_count = 0;
+    CHECK(store_read_contents(desk.store, &arena, &contents, NULL) == CPEG_OK);
+    for (size_t i = 0; html != NULL && i < contents.count; i++) {
+      struct store_line_list lines = {0};
+      struct privacy_people people = {0};
+      CHECK(store_read_people(desk.store, &arena, contents.items[i].document_id, &lines, NULL) == CPEG_OK);
+      for (size_t j = 0; j < lines.count; j++) CHECK(privacy_add_line(&people, &arena, str_of(lines.items[j])));
+      for (size_t j = 0; j < people.count; j++) {
+        char name[128];
+        const struct privacy_person *person = &people.items[j];
+        if (person->first.len < 3 || person->last.len < 3) continue;
+        snprintf(name, sizeof name, "%.*s %.*s", (int)person->first.len, person->first.ptr, (int)person->last.len, person->last.ptr);
+        people_count++;
+        if (!CHECK(strstr(html, name) == NULL)) printf("# %s\n", name);
+      }
+    }
+    CHECK(people_count > 50);
+    if (html != NULL) {
+      CHECK(strstr(html, "Paddock-Lyle") == NULL);
+      CHECK(strstr(html, "[A resident] told the panel") != NULL);
+      CHECK(strstr(html, "class=\"banner\"") == NULL);
+    }
+    free(html);
+    edition_destroy(edition);
+    edition = NULL;
+    html = page_of(&desk, (struct edition_question){.names = VIEW_NAMES_KEPT}, &edition);
+    if (html != NULL) CHECK(strstr(html, "Mr Paddock-Lyle told") != NULL && strstr(html, "class=\"banner\"") != NULL);
+    free(html);
+    edition_destroy(edition);
+  }
+  arena_finish(&arena);
+  close_desk(&desk);
+}
+
+/* A sensitive concern has no sentence and no ward; a small count of a ward none. */
+static void test_wards(void) {
+  struct desk desk;
+  struct cpeg_error err = {0};
+  cpeg_view *open = NULL, *kept = NULL;
+  struct cpeg_question question = {0};
+  if (open_desk(&desk, "Haringey Community and Police Consultative Group\n\nMinutes of the meeting held on 23 March 2009\n\n"
+                       "A resident of Bruce Grove said that domestic violence was a worry in Bruce Grove.\n\n"
+                       "Litter lay about in Bruce Grove.\n")) {
+    CHECK(view_wards(desk.store, &question, VIEW_NAMES_REPLACED, &open, &err) == CPEG_OK);
+    CHECK(view_wards(desk.store, &question, VIEW_NAMES_KEPT, &kept, &err) == CPEG_OK);
+    const struct view_table *table = view_table_named(open, "ward"), *all = view_table_named(kept, "ward");
+    CHECK(view_row_count(table) > 0 && view_row_count(all) > view_row_count(table));
+    CHECK(view_find_row(table, "concern", "domestic-abuse") == view_row_count(table));
+    CHECK(view_find_row(all, "concern", "domestic-abuse") < view_row_count(all));
+    for (size_t row = 0; row < view_row_count(table); row++) {
+      bool is_joint = strcmp(view_get_text(table, row, "status"), "suppressed") == 0;
+      CHECK(is_joint == view_is_none(table, row, "meetings"));
+      CHECK(is_joint == view_is_none(table, row, "area_code"));
+    }
+    cpeg_view_destroy(open);
+    cpeg_view_destroy(kept);
+    const char *concerns[] = {"domestic-abuse", "dangerous-dogs"};
+    question.concerns = concerns;
+    question.concern_count = 2;
+    CHECK(view_evidence(desk.store, &question, VIEW_NAMES_REPLACED, &open, &err) == CPEG_OK);
+    table = view_table_named(open, "evidence");
+    CHECK(view_row_count(table) == 3);
+    CHECK(view_find_row(table, "concern", "domestic-abuse") == view_row_count(table));
+    EQUAL_INT(view_row_count(view_table_named(open, "withheld")), 1);
+    cpeg_view_destroy(open);
+  }
+  close_desk(&desk);
+}
+
+/* ---- Hostile text, faults ---------------------------------------------------------------------------- */
+
+static void test_hostile(void) {
+  struct desk desk;
+  struct edition *edition = NULL;
+  size_t size = 20000;
+  char *text = calloc(1, size);
+  int len = snprintf(text, size, "%s", "Barnet Community and Police Consultative Group\n\nMinutes of the meeting held on 24 March 2009\n\n"
+                                       "A resident of Barnet said that dangerous dogs \xe2\x80\xae were ]]> <img src=x onerror=1> let loose "
+                                       "and dangerous dogs bit \"them\" ");
+  memset(text + len, 'x', 10000);
+  strcpy(text + len + 10000, ".\n");
+  if (open_desk(&desk, text)) {
+    char *html = page_of(&desk, (struct edition_question){.area = "Barnet"}, &edition);
+    if (html != NULL) {
+      CHECK(strstr(html, "<script") == NULL && strstr(html, "<img") == NULL);
+      CHECK(strstr(html, "\xe2\x80\xae") == NULL);
+      CHECK(strstr(html, "&lt;img src=x onerror=1&gt;") != NULL);
+      struct walk walk = walk_page(html, edition);
+      CHECK(walk.is_nested);
+      /* The one that is its view's but for the mark of direction. */
+      EQUAL_INT(walk.different, 1);
+    }
+    free(html);
+    edition_destroy(edition);
+  }
+  free(text);
+  close_desk(&desk);
+}
+
+static void test_folder(void) {
+  struct desk desk;
+  struct edition *edition = NULL;
+  struct cpeg_error err = {0};
+  char out[512], file[512], below[512];
+  struct publish_file files[] = {{"report.html", {"one", 3}}};
+  if (open_desk(&desk, NULL)) {
+    char *html = page_of(&desk, (struct edition_question){0}, &edition);
+    folder_path(&desk.folder, "out", out, sizeof out);
+    EQUAL_INT(publish_folder(out, edition, files, 1, &err), CPEG_OK);
+    CHECK(access(folder_path(&desk.folder, "out/manifest.json", file, sizeof file), R_OK) == 0);
+    folder_write(&desk.folder, "plain", "x");
+    EQUAL_INT(publish_folder(folder_path(&desk.folder, "plain", file, sizeof file), edition, files, 1, &err), CPEG_NOTFOUND);
+    EQUAL_INT(publish_folder(folder_path(&desk.folder, "no/such", file, sizeof file), edition, files, 1, &err), CPEG_NOTFOUND);
+    /* A folder where a file should be: the rename fails, and no manifest says that all is well. */
+    folder_write(&desk.folder, "bad/report.html/inside", "x");
+    EQUAL_INT(publish_folder(folder_path(&desk.folder, "bad", file, sizeof file), edition, files, 1, &err), CPEG_IO);
+    CHECK(access(folder_path(&desk.folder, "bad/manifest.json", below, sizeof below), R_OK) != 0);
+    free(html);
+    edition_destroy(edition);
+  }
+  close_desk(&desk);
+}
+
+int main(void) {
+  static const struct tap_test tests[] = {
+      {"texts are escaped, and what turns or hides text is gone", test_escaping},
+      {"every figure of the page is its view's, and none is without a source", test_figures},
+      {"the walk finds a figure that is wrong and one without a source", test_walk},
+      {"nobody of an attendance list is named", test_names},
+      {"sensitive concerns and small counts stay back", test_wards},
+      {"hostile text stays text", test_hostile},
+      {"a folder has a manifest only when all is there", test_folder},
+  };
+  return tap_run(tests, TAP_COUNT(tests));
+}
