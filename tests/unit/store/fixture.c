@@ -31,9 +31,9 @@ static struct lexicon_area areas[FIXTURE_AREA_COUNT] = {
 static uint32_t haringey_only[] = {HARINGEY}, fulham_only[] = {FULHAM}, towns[] = {TOWN_ENFIELD, TOWN_FULHAM};
 
 static struct lexicon_name names[] = {
-    {"LB Haringey", haringey_only, 1, 1, true},
-    {"Fulham", fulham_only, 1, 2, true},
-    {"Town", towns, 2, 3, false},
+    {"LB Haringey", haringey_only, 1, 1, true, false},
+    {"Fulham", fulham_only, 1, 2, true, false},
+    {"Town", towns, 2, 3, false, false},
 };
 
 static struct lexicon_priority priorities[] = {
