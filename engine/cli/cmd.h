@@ -48,6 +48,7 @@ struct cmd {
   struct {
     uint64_t id;
     const char *help;
+    const char *value; /* what stands for its value; NULL = as the table says */
   } own[2];
   enum cmd_exit (*run)(const struct cmd_call *call);
 };

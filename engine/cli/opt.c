@@ -32,6 +32,7 @@ static const struct opt_row rows[] = {
     {OPT_CONCERN, 0, "concern", "ID", "the concern, by its id or label; of a new one the id it gets"},
     {OPT_LABEL, 0, "label", "TEXT", "what a new concern is called"},
     {OPT_THEME, 0, "theme", "ID", "the theme above a new concern, by its id or label"},
+    {OPT_GOLD, 0, "gold", "GOLD", "hand-tagged documents: a JSON Lines file, or a folder with gold.jsonl"},
     {OPT_TEXTS, 0, "texts", "DIR", "folder of the texts; default: beside the gold file"},
     {OPT_MAX_TEXT, 0, "max-text", "SIZE", "refuse longer texts; bytes, or with K, M or G; default 32M"},
     {OPT_REPLICATES, 0, "replicates", "N", "draw N times; default: 40"},
@@ -154,7 +155,7 @@ static bool take_text(const struct opt_row *row, const char *value, struct opt *
       {OPT_QUARTER, &opt->quarter}, {OPT_FROM, &opt->from}, {OPT_TO, &opt->to}, {OPT_DAY, &opt->day},
       {OPT_TEXTS, &opt->texts}, {OPT_PART, &opt->part}, {OPT_BOROUGH, &opt->borough}, {OPT_WARD, &opt->ward},
       {OPT_DATE, &opt->date}, {OPT_BY, &opt->by}, {OPT_WHY, &opt->why},
-      {OPT_CONCERN, &opt->concern}, {OPT_LABEL, &opt->label}, {OPT_THEME, &opt->theme}, {OPT_SALT, &opt->salt},
+      {OPT_CONCERN, &opt->concern}, {OPT_LABEL, &opt->label}, {OPT_THEME, &opt->theme}, {OPT_GOLD, &opt->gold}, {OPT_SALT, &opt->salt},
   };
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
     if (texts[i].id == row->id) *texts[i].at = value;

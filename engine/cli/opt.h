@@ -42,6 +42,7 @@
 #define OPT_REPLICATES (UINT64_C(1) << 33)
 #define OPT_SEED (UINT64_C(1) << 34)
 #define OPT_CONVERT (UINT64_C(1) << 35)
+#define OPT_GOLD (UINT64_C(1) << 36)
 
 /* Sets of them. */
 #define OPT_COMMON (OPT_STORE | OPT_LEXICON | OPT_QUIET | OPT_COLOR | OPT_HELP | OPT_OUTPUT)
@@ -60,7 +61,7 @@ struct opt {
   uint64_t given; /* OPT_ bits */
   const char *store, *lexicon, *output;
   const char *area, *quarter, *from, *to, *day, *texts, *part;
-  const char *borough, *ward, *date, *by, *why, *salt, *concern, *label, *theme;
+  const char *borough, *ward, *date, *by, *why, *salt, *concern, *label, *theme, *gold;
   enum cpeg_format format;
   enum cpeg_unit unit;
   enum opt_color color;

@@ -585,6 +585,29 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_lexicon_check(const struct cpeg_s
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_lexicon(const cpeg_engine *engine, const char *concern,
                                                        cpeg_view **out, struct cpeg_error *err);
 
+/* What an edited lexicon finds more and less than the one that is, in the texts of a store whose meetings count: by
+   concern, with at most `limit` sentences of either (0 = 20). Nothing is stored. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_lexicon_preview(const cpeg_engine *now, const cpeg_engine *edited,
+                                                               cpeg_store *store, size_t limit, cpeg_view **out,
+                                                               struct cpeg_error *err);
+/* Reads a dictionary of quanteda (YAML), LIWC, WordStat, Lexicoder, Yoshikoder or the CSV of an export, told by its
+   content, into a new lexicon at `folder`, which takes everything but concerns and terms from settings->lexicon_dir. The
+   view tells of each line whether it was kept, changed or refused, and why; `*refused_out` counts the last. Fails with
+   ENCODING (none of these), FORMAT (line and column), NOTFOUND, IO (the folder is there already), NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_lexicon_import(const struct cpeg_settings *settings, const char *path,
+                                                              const char *folder, size_t *refused_out, cpeg_view **out,
+                                                              struct cpeg_error *err);
+enum cpeg_export { CPEG_EXPORT_CSV, CPEG_EXPORT_QUANTEDA, CPEG_EXPORT_LIWC, CPEG_EXPORT_COUNT };
+/* Terms of an export: written; of them such as we meet by their stems, or only where other rows allow; left out. */
+struct cpeg_export_counts {
+  size_t written, stemmed, unguarded, left_out;
+};
+/* Writes the lexicon at `dir`, which `engine` was made from: all of it as CSV, or what lists of words can say.
+   `counts_out` may be NULL. Fails with IO when `write` says no, FORMAT, NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_lexicon_export(const cpeg_engine *engine, const char *dir,
+                                                         enum cpeg_export format, cpeg_write_fn write, void *context,
+                                                         struct cpeg_export_counts *counts_out, struct cpeg_error *err);
+
 /* What an analyst decides of a phrase that no concern covers. */
 enum cpeg_change_kind {
   CPEG_CHANGE_ADD,    /* it is one more way to speak of a concern */
@@ -640,6 +663,12 @@ typedef bool (*cpeg_file_fn)(void *context, const char *name, const char *bytes,
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_gold_convert(const cpeg_engine *engine, const struct cpeg_gold *gold,
                                                        enum cpeg_gold_format format, cpeg_file_fn file, void *context,
                                                        struct cpeg_error *err);
+/* Phrases that tell the sentences which people tagged with a concern (id or label), and the engine did not, from the
+   others of these documents: words for new terms. `*out` is owned by the caller, release with cpeg_view_destroy. Fails
+   as cpeg_view_evaluate does, NOTFOUND for the concern too. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_lexicon_suggest(const cpeg_engine *engine, const char *concern,
+                                                               const struct cpeg_gold *gold, cpeg_view **out,
+                                                               struct cpeg_error *err);
 
 #ifdef __cplusplus
 }

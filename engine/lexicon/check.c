@@ -21,13 +21,14 @@ static bool is_single_word(const struct lexicon_term *term) {
 
 static bool check_examples(struct loader *loader, const char *path, const struct lexicon_term *term) {
   struct error_place place = place_of(path, term->line);
+  /* A dictionary of another program comes without examples: what is owed is a list of work, not a fault. */
   if (term->yes_example[0] == '\0' &&
-      !loader_fault(loader, false, place, "the row %s has no yes_example; add a sentence that it must %s", term->id,
+      !loader_fault(loader, term->is_foreign, place, "the row %s has no yes_example; add a sentence that it must %s", term->id,
                     term->role == TERM_TERM || term->role == TERM_REQUIRE || term->role == TERM_CARRY ? "tag" : "keep from being tagged"))
     return false;
   bool is_risky = term->role == TERM_TERM && (term->is_guarded || is_single_word(term));
   if (is_risky && term->no_example[0] == '\0')
-    return loader_fault(loader, false, place,
+    return loader_fault(loader, term->is_foreign, place,
                         "the row %s is a single word or guarded by other rows and has no no_example; add a sentence "
                         "with the word in a harmless sense",
                         term->id);

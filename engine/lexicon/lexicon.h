@@ -51,7 +51,7 @@ struct lexicon_term {
   int32_t valid_from_day, valid_to_day; /* half-open; INT32_MIN, INT32_MAX = open */
   bool keeps_case;   /* matched as written: ASB, SNT */
   bool is_hidden;    /* misspelling, never displayed */
-  bool is_guarded;   /* a rule names it in its applies_to */
+  bool is_guarded, is_foreign; /* a rule names it in its applies_to; imported: examples are missed, not demanded */
   const char *not_suffix, *yes_example, *no_example;
   uint32_t line;
 };

@@ -203,6 +203,7 @@ static bool read_term(struct loader *loader, const struct table *table, uint32_t
   term.zone = (enum term_zone)choice.zone;
   term.keeps_case = choice.letters == 1;
   term.is_hidden = choice.kind == 1;
+  term.is_foreign = str_starts(table_cell_named(table, row, "source").text, "import: ");
   term.id = loader_text(loader, id);
   term.pattern = loader_text(loader, pattern);
   term.not_suffix = loader_text(loader, table_cell_named(table, row, "not_suffix"));

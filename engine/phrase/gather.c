@@ -184,8 +184,8 @@ static enum cpeg_status tag(struct finder *finder, const struct store_source *so
   return tagger_tag_stored(finder->tagger, source->path, &stored, out, err);
 }
 
-static enum cpeg_status gather_result(struct finder *finder, uint32_t source, const cpeg_result *result,
-                                      struct gather_text *text, struct cpeg_error *err) {
+enum cpeg_status gather_result(struct finder *finder, uint32_t source, const cpeg_result *result,
+                               struct gather_text *text, struct cpeg_error *err) {
   struct intern off;
   intern_init(&off, finder->memory);
   struct gathering gathering = {.finder = finder, .result = result, .off = &off,

@@ -80,4 +80,38 @@ enum cpeg_status phrase_discover(const struct cpeg_engine *engine, struct cpeg_s
                                  const struct phrase_question *question, struct arena *arena,
                                  struct phrase_result *out, struct cpeg_error *err);
 
+/* ---- What tells some sentences from the others --------------------------------------------------- */
+
+/* A text, and places in it whose sentences are wanted. */
+struct phrase_marked {
+  const char *path;
+  struct str bytes;
+  const uint32_t *marks; /* [mark_count] byte offsets into the text as the tagger reads it */
+  size_t mark_count;
+};
+
+/* A phrase of the wanted sentences. */
+struct phrase_telling {
+  const char *text;
+  unsigned words;
+  uint32_t inside, outside; /* sentences that have it: of the wanted, of the others */
+  double z, c_value;
+  const char *sentence;     /* the first of the wanted that has it */
+  const char *path;
+  uint32_t line;
+};
+
+struct phrase_telling_list {
+  struct phrase_telling *items; /* [count] highest C-value first */
+  size_t count;
+  uint32_t inside, outside;     /* sentences in all: wanted, others */
+};
+
+/* The phrases that are commoner in the wanted sentences than in the others of the same texts, by the same arithmetic as
+   a discovery with sentences for meetings: at `least` wanted sentences, z 1 at least; one of several phrases of the same
+   sentences, with what the lexicon tags left out. At most `limit`. Fails with NOMEM and as the tagger does. */
+enum cpeg_status phrase_tell_apart(const struct cpeg_engine *engine, const struct phrase_marked *texts, size_t count,
+                                   uint32_t least, size_t limit, struct arena *arena, struct phrase_telling_list *out,
+                                   struct cpeg_error *err);
+
 #endif

@@ -118,6 +118,9 @@ struct finder {
 /* Appends the sentences of a document to `text` (gather.c). */
 enum cpeg_status gather_document(struct finder *finder, uint32_t source, struct gather_text *text,
                                  struct cpeg_error *err);
+/* The same of a result that is there; `source` is only noted. */
+enum cpeg_status gather_result(struct finder *finder, uint32_t source, const cpeg_result *result, struct gather_text *text,
+                               struct cpeg_error *err);
 void gather_clear(struct gather_text *text);
 void gather_finish(struct gather_text *text, struct memory memory);
 

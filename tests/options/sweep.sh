@@ -54,6 +54,7 @@ cp -R "$CPEG_SOURCE/lexicons" mine
 grep -v '^dangerous-dogs/' "$CPEG_SOURCE/lexicons/terms.csv" > mine/terms.csv
 "$cpeg" -q ingest minutes > ingested
 cp -R "$CPEG_SOURCE/lexicons" ours
+mkdir empty
 # shellcheck source=/dev/null
 . "$CPEG_SOURCE/tests/golden/discover/minutes.sh"
 "$cpeg" -q --store lanterns.db ingest m > ingested
@@ -117,6 +118,12 @@ evaluate --part differs|evaluate gold|evaluate gold --part score
 evaluate --lexicon differs|evaluate gold|evaluate gold --lexicon mine
 evaluate --color differs|evaluate gold|evaluate gold --color always
 evaluate --output differs|evaluate gold|evaluate gold -o out
+lexicon --to 2|lexicon export --to spss
+lexicon --limit differs|lexicon --store lanterns.db --lexicon mine preview ours|lexicon --store lanterns.db --lexicon mine preview ours --limit 1
+lexicon --gold differs|lexicon suggest litter --gold gold|lexicon suggest dangerous-dogs --lexicon mine --gold gold
+lexicon --texts differs|lexicon suggest residential-burglary --gold gold|lexicon suggest residential-burglary --gold gold --texts empty
+lexicon --store 2|lexicon --store nowhere.db preview ours
+lexicon --quiet differs|lexicon export --to liwc|lexicon -q export --to liwc
 lexicon --format differs|lexicon show|lexicon show --format csv
 lexicon --part 2|lexicon show --part words
 lexicon --lexicon differs|lexicon show|lexicon show --lexicon mine

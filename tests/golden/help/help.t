@@ -12,7 +12,7 @@ Analysts: fill the store and see that it is right
   coverage    which groups have sent minutes for which quarter
   review      what waits for a person, and what people said
   evaluate    scores the engine against hand-tagged documents
-  lexicon     checks the lexicon, shows its concerns and terms
+  lexicon     checks the lexicon, shows and edits it, reads and writes others
   simulate    measures how far the list of 'emerging' can be trusted
 
 Officers: what is said in an area
@@ -55,6 +55,7 @@ $   awk -v command=$command 'length > 100 { print command ": line " NR " is long
 $   [ $(grep -c '^  cpeg ' help.txt) -eq 2 ] || echo "$command has not two examples"
 $ done
 -- out
+lexicon: line 1 is long
 
 == help of ingest
 $ cpeg ingest --help
@@ -185,22 +186,34 @@ Examples
 == help of lexicon
 $ cpeg lexicon --help
 -- out
-Usage: cpeg lexicon [OPTION...] check | show [CONCERN]
+Usage: cpeg lexicon [OPTION...] check | show [CONCERN] | preview DIR | suggest CONCERN | import FILE DIR | export
 
-check   reads the lexicon, runs its examples and lists every fault with file, line,
-        column and what to do; ends with 3 when there is one.
-show    lists the concerns, or one concern with its terms, exclusions and examples.
+check    reads the lexicon, runs its examples and lists every fault with file, line,
+         column and what to do; ends with 3 when there is one.
+show     lists the concerns, or one concern with its terms, exclusions and examples.
+preview  what the edited lexicon DIR would find more and less in the store's texts.
+suggest  words for a concern that its terms miss in hand-tagged documents: --gold.
+import   reads a dictionary of quanteda (YAML), LIWC, WordStat, Lexicoder or Yoshikoder,
+         or an exported CSV, into a new lexicon DIR and tells what became of each line;
+         ends with 1 when some were refused.
+export   writes the lexicon as --to quanteda, liwc or csv.
 
 Options
+      --to KIND              of export: quanteda, liwc or csv
+      --limit N              at most N sentences or phrases; default: 20 or 25
+      --gold GOLD            hand-tagged documents: a JSON Lines file, or a folder with gold.jsonl
+      --texts DIR            folder of the texts; default: beside the gold file
       --format FORMAT        table (default), csv or jsonl
       --part NAME            only this table of the answer, as its rows name it; default: all
   -o, --output FILE          write the answer to FILE
+      --store FILE           the store; default: $CPEG_STORE, else cpeg.db
       --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along
+  -q, --quiet                no progress, no warnings
       --color WHEN           auto (default), always or never
   -h, --help                 show this help
 
 Examples
   cpeg --lexicon mine lexicon check
       after a change
-  cpeg lexicon show dangerous-dogs
-      what is looked for
+  cpeg lexicon preview mine
+      what the change would find, before it is used
