@@ -152,8 +152,8 @@ The store holds no meetings that count yet
 {"type":"headline","text":"The store holds no meetings that count yet; its status says what it holds"}
 No minutes of London, January-March 2008: nothing can be said, which is not the same as no concerns
 No sentence holds "dog", January-March 2008
-The store holds no meetings that count yet; its status says what it holds
 -- err
 cpeg: there is no area "Nowhere"
+cpeg: there is no concern "nothing"
 cpeg: the store holds no dated meeting yet, so a day must be given
 -- exit 2
