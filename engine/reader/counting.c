@@ -17,6 +17,16 @@ static const char *ordinal_end(int number) {
   return number % 10 == 1 ? "st" : number % 10 == 2 ? "nd" : number % 10 == 3 ? "rd" : "th";
 }
 
+enum counting_format counting_format_of(char sign) {
+  switch (sign) {
+  case 'a': return COUNTING_LOWER_LETTER;
+  case 'A': return COUNTING_UPPER_LETTER;
+  case 'i': return COUNTING_LOWER_ROMAN;
+  case 'I': return COUNTING_UPPER_ROMAN;
+  default: return COUNTING_DECIMAL;
+  }
+}
+
 /* Above what a list of minutes reaches, letters and Roman numbers grow long; figures are shown there. */
 void counting_write(struct buf *out, enum counting_format format, int number) {
   bool is_small = number >= 1 && number <= 780;

@@ -17,6 +17,8 @@ enum counting_format {
   COUNTING_NONE,
 };
 
+/* What HTML and OpenDocument call by its first number: 'a', 'A', 'i', 'I'; figures for all else. */
+enum counting_format counting_format_of(char sign);
 /* Appends the number as the format has it; nothing for bullets and for none. */
 void counting_write(struct buf *out, enum counting_format format, int number);
 

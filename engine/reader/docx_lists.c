@@ -129,13 +129,6 @@ static bool on_end(void *context, unsigned word) {
   return true;
 }
 
-static bool on_text(void *context, const char *text, size_t len) {
-  (void)context;
-  (void)text;
-  (void)len;
-  return true;
-}
-
 static int compare_ids(int a, int b) { return a < b ? -1 : a > b; }
 
 static int compare_lists(const void *a, const void *b) {
@@ -147,7 +140,7 @@ static int compare_nums(const void *a, const void *b) {
 }
 
 enum cpeg_status docx_read_lists(struct docx *docx, size_t member, struct cpeg_error *err) {
-  static const struct xml_reader functions = {.begin = on_begin, .end = on_end, .text = on_text};
+  static const struct xml_reader functions = {.begin = on_begin, .end = on_end};
   struct list_scan scan = {.docx = docx, .level = DOCX_NONE};
   enum cpeg_status status = docx_read_part(docx, member, &functions, &scan, err);
   if (status == CPEG_OK && scan.failed) status = error_set(err, CPEG_LIMIT, "it has more lists than any document");

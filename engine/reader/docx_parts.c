@@ -168,23 +168,10 @@ static bool on_relation(void *context, const struct xml_tag *tag) {
   return !scan->is_short;
 }
 
-static bool on_end(void *context, unsigned word) {
-  (void)context;
-  (void)word;
-  return true;
-}
-
-static bool on_text(void *context, const char *text, size_t len) {
-  (void)context;
-  (void)text;
-  (void)len;
-  return true;
-}
-
 /* The relationships of the part called `name`; "" for those of the package. None is no fault. */
 static enum cpeg_status read_relations(struct docx *docx, struct str name, struct docx_relations *out,
                                        struct cpeg_error *err) {
-  static const struct xml_reader functions = {.begin = on_relation, .end = on_end, .text = on_text};
+  static const struct xml_reader functions = {.begin = on_relation};
   char path[PART_NAME_MAX];
   struct str file = last_word(name);
   struct relation_scan scan = {.docx = docx, .out = out, .folder = {name.ptr, name.len - file.len}};

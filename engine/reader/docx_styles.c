@@ -68,13 +68,6 @@ static bool on_end(void *context, unsigned word) {
   return true;
 }
 
-static bool on_text(void *context, const char *text, size_t len) {
-  (void)context;
-  (void)text;
-  (void)len;
-  return true;
-}
-
 static int compare_styles(const void *a, const void *b) {
   return strcmp(((const struct docx_style *)a)->id, ((const struct docx_style *)b)->id);
 }
@@ -113,7 +106,7 @@ static void settle(const struct docx *docx, struct docx_style *style) {
 }
 
 enum cpeg_status docx_read_styles(struct docx *docx, size_t member, struct cpeg_error *err) {
-  static const struct xml_reader functions = {.begin = on_begin, .end = on_end, .text = on_text};
+  static const struct xml_reader functions = {.begin = on_begin, .end = on_end};
   struct style_scan scan = {.docx = docx};
   enum cpeg_status status = docx_read_part(docx, member, &functions, &scan, err);
   if (status == CPEG_OK && scan.failed) status = error_set(err, CPEG_LIMIT, "it has more styles than any document");

@@ -7,7 +7,7 @@
 /* A page says its encoding at its very front. */
 #define DECLARED_REACH 4096u
 /* White space in one tag. */
-#define ATTRIBUTES_MAX 2000u
+#define ATTRIBUTES_MAX 1000u
 
 static const struct {
   const char *name;

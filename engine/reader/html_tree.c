@@ -9,6 +9,8 @@
 /* Tags that are never closed lie in each other. The parser looks through all that are open at each end tag, so that
    many more of them are an attack on its time. */
 #define DEPTH_MAX 2000u
+/* Those open, times the end tags of the page: half a second, and far more than a page needs that is only badly written. */
+#define LOOKS_MAX 500000000u
 
 struct tree {
   struct html *html;
@@ -16,6 +18,7 @@ struct tree {
   uint32_t open; /* the element that is open */
   uint32_t depth;
   uint32_t links; /* of them open */
+  uint64_t end_tags; /* of the page */
   bool has_ended;
 };
 
@@ -58,7 +61,7 @@ static void on_begin(void *context, const xmlChar *name, const xmlChar **attribu
   struct tree *tree = context;
   const char *text = (const char *)name;
   if (tree->has_ended) return;
-  if (tree->depth == DEPTH_MAX) {
+  if (tree->depth == DEPTH_MAX || tree->depth * tree->end_tags > LOOKS_MAX) {
     tree_refuse(tree, "its tags are nested deeper than any page's");
     return;
   }
@@ -105,6 +108,13 @@ static void on_text(void *context, const xmlChar *text, int len) {
   if (tree->links > 0) node->link_words = node->words;
 }
 
+static uint64_t count_end_tags(struct str page) {
+  uint64_t count = 0;
+  for (const char *at = page.ptr, *end = page.ptr + page.len; (at = memchr(at, '<', (size_t)(end - at))) != NULL && ++at < end;)
+    count += *at == '/';
+  return count;
+}
+
 /* Every page has faults; none is told. */
 static void on_error(void *context, const xmlError *error) {
   (void)context;
@@ -112,7 +122,7 @@ static void on_error(void *context, const xmlError *error) {
 }
 
 bool html_parse(struct html *html, struct str page) {
-  struct tree tree = {.html = html};
+  struct tree tree = {.html = html, .end_tags = count_end_tags(page)};
   xmlSAXHandler handler = {
       .startElement = on_begin,
       .endElement = on_end,

@@ -72,21 +72,11 @@ static void write_break(struct writer *writer) {
 
 /* ---- Lists ----------------------------------------------------------------------------------- */
 
-static enum counting_format format_of(char style) {
-  switch (style) {
-  case 'a': return COUNTING_LOWER_LETTER;
-  case 'A': return COUNTING_UPPER_LETTER;
-  case 'i': return COUNTING_LOWER_ROMAN;
-  case 'I': return COUNTING_UPPER_ROMAN;
-  default: return COUNTING_DECIMAL;
-  }
-}
-
 static void begin_list(struct writer *writer, const struct html_node *node) {
   end_block(writer);
   if (writer->list_count < LISTS_MAX) {
     writer->lists[writer->list_count].is_numbered = node->tag == HTML_NUMBERED_LIST;
-    writer->lists[writer->list_count].format = format_of(node->style);
+    writer->lists[writer->list_count].format = counting_format_of(node->style);
     writer->lists[writer->list_count].next = node->number;
   }
   writer->list_count++;

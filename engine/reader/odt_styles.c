@@ -148,23 +148,12 @@ static void copy_text(char *out, size_t cap, struct str text) {
   out[text.len] = '\0';
 }
 
-static enum counting_format format_of(struct str text) {
-  if (text.len == 0) return COUNTING_NONE;
-  switch (text.ptr[0]) {
-  case 'a': return COUNTING_LOWER_LETTER;
-  case 'A': return COUNTING_UPPER_LETTER;
-  case 'i': return COUNTING_LOWER_ROMAN;
-  case 'I': return COUNTING_UPPER_ROMAN;
-  default: return COUNTING_DECIMAL;
-  }
-}
-
 static void take_level(struct odt_level *levels, const struct xml_tag *tag) {
   int number = xml_attribute_number(tag, "level", ODT_LEVELS, 0);
   if (number < 1) return;
   struct odt_level *level = &levels[number - 1];
   struct str format = xml_attribute(tag, "num-format");
-  level->format = tag->word == ODT_BULLET_LEVEL ? COUNTING_BULLET : format_of(format);
+  level->format = tag->word == ODT_BULLET_LEVEL ? COUNTING_BULLET : format.len == 0 ? COUNTING_NONE : counting_format_of(format.ptr[0]);
   copy_text(level->prefix, sizeof level->prefix, xml_attribute(tag, "num-prefix"));
   copy_text(level->suffix, sizeof level->suffix, xml_attribute(tag, "num-suffix"));
   copy_text(level->pattern, sizeof level->pattern, xml_attribute(tag, "num-list-format"));

@@ -79,4 +79,8 @@ static inline struct str pdf_line_text(const struct pdf *pdf, const struct pdf_l
   return (struct str){pdf->words_of_lines.ptr + line->begin, line->end - line->begin};
 }
 
+static inline bool pdf_is_lower_start(struct str text) { return text.len > 0 && text.ptr[0] >= 'a' && text.ptr[0] <= 'z'; }
+/* Is a sentence over, or what introduces something? */
+bool pdf_ends_sentence(struct str text);
+
 #endif

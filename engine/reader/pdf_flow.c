@@ -202,9 +202,7 @@ static bool ended_early(const struct pdf_line *before, const struct pdf_line *li
   return before->right - before->x2 > line->first_width + 0.6f * before->size;
 }
 
-static bool is_lower_start(struct str text) { return text.len > 0 && text.ptr[0] >= 'a' && text.ptr[0] <= 'z'; }
-
-static bool ends_sentence(struct str text) {
+bool pdf_ends_sentence(struct str text) {
   while (text.len > 0 && strchr("\"')", last_sign(text)) != NULL) text.len--;
   return text.len == 0 || strchr(".!?:;", last_sign(text)) != NULL;
 }
@@ -216,9 +214,9 @@ static bool goes_on(const struct flow *flow, const struct pdf_line *before, cons
   if (title_level(flow, before) != title_level(flow, line)) return false;
   if (line->size > before->size * 1.15f || line->size < before->size * 0.85f) return false;
   /* Over a page or column: only what cannot be anything else. */
-  if (!is_below(before, line)) return !ends_sentence(last) && is_lower_start(text);
-  if (line->y2 - before->y2 > (flow->leading + 0.35f) * line->size) return is_lower_start(text) && !ends_sentence(last) && line->y2 - before->y2 < 2 * flow->leading * line->size;
-  if (is_lower_start(text) && !ends_sentence(last)) return true;
+  if (!is_below(before, line)) return !pdf_ends_sentence(last) && pdf_is_lower_start(text);
+  if (line->y2 - before->y2 > (flow->leading + 0.35f) * line->size) return pdf_is_lower_start(text) && !pdf_ends_sentence(last) && line->y2 - before->y2 < 2 * flow->leading * line->size;
+  if (pdf_is_lower_start(text) && !pdf_ends_sentence(last)) return true;
   if (ended_early(before, line)) return false;
   /* The second line of a title in the middle may begin anywhere. */
   if (title_level(flow, line) > 0) return true;
@@ -266,7 +264,7 @@ static void put_words(struct flow *flow, const struct pdf_line *line, struct str
     struct str last = pdf_line_text(flow->pdf, flow->before);
     size_t hyphen = hyphen_at_end(last, &is_soft);
     struct str stem = {last.ptr, last.len - hyphen};
-    if (hyphen == 0 || !is_lower_start(text)) sink_text(flow->sink, hyphen == 0 ? " " : "-", 1);
+    if (hyphen == 0 || !pdf_is_lower_start(text)) sink_text(flow->sink, hyphen == 0 ? " " : "-", 1);
     else if (!is_soft && !is_joined(flow, stem, text)) sink_text(flow->sink, "-", 1);
   }
   sink_page(flow->sink, line->page);
@@ -308,7 +306,7 @@ static void put_line(struct flow *flow, const struct pdf_line *line) {
 
 /* Does a line of a cell go on with the line above it? */
 static bool cell_goes_on(const struct flow *flow, const struct pdf_line *line, struct str text) {
-  return (is_lower_start(text) && !ends_sentence(pdf_line_text(flow->pdf, flow->before))) || !ended_early(flow->before, line);
+  return (pdf_is_lower_start(text) && !pdf_ends_sentence(pdf_line_text(flow->pdf, flow->before))) || !ended_early(flow->before, line);
 }
 
 /* Lines [begin, end) of one row, in order of strips: cell by cell. */

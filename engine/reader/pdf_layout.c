@@ -6,33 +6,16 @@
  */
 #include <stdlib.h>
 
-#include "reader/pdf.h"
+#include "reader/pdf_layout.h"
 
 #define GAP_OF_SIZE 1.3f    /* a space, even in a justified line, is narrower than this many font sizes */
-#define GUTTER_OF_SIZE 0.6f /* what is left of a gap when all strips have had their say */
-#define COLUMN_LINES_MIN 6u /* fewer lines side by side are no columns */
 #define DEPTH_MOST 4u       /* columns within columns */
-
-/* Words [begin, end) of pdf->words at one height, from left to right. */
-struct strip {
-  size_t begin, end;
-  float x1, y1, x2, y2;
-  float size;
-};
-
-struct strips {
-  struct strip *items;
-  size_t count;
-  size_t cap;
-};
+#define COLUMNS_OF_BLOCK 8u /* one below the other */
 
 /* A gap between words, in x. */
 struct gutter {
   float from, to;
 };
-
-static float most(float a, float b) { return a > b ? a : b; }
-static float least(float a, float b) { return a < b ? a : b; }
 
 /* ---- Strips -------------------------------------------------------------------------------- */
 
@@ -49,21 +32,21 @@ static int compare_place(const void *a, const void *b) {
   return left->begin < right->begin ? -1 : left->begin > right->begin;
 }
 
-static struct strip strip_of(struct pdf *pdf, size_t begin, size_t end) {
+static struct pdf_strip strip_of(struct pdf *pdf, size_t begin, size_t end) {
   const struct pdf_word *words = pdf->words;
   qsort(pdf->words + begin, end - begin, sizeof *words, compare_place);
-  struct strip strip = {begin, end, words[begin].x1, words[begin].y1, words[begin].x2, words[begin].y2, words[begin].size};
+  struct pdf_strip strip = {begin, end, words[begin].x1, words[begin].y1, words[begin].x2, words[begin].y2, words[begin].size};
   for (size_t i = begin + 1; i < end; i++) {
-    strip.x2 = most(strip.x2, words[i].x2);
-    strip.y1 = least(strip.y1, words[i].y1);
-    strip.y2 = most(strip.y2, words[i].y2);
-    strip.size = most(strip.size, words[i].size);
+    strip.x2 = pdf_most(strip.x2, words[i].x2);
+    strip.y1 = pdf_least(strip.y1, words[i].y1);
+    strip.y2 = pdf_most(strip.y2, words[i].y2);
+    strip.size = pdf_most(strip.size, words[i].size);
   }
   return strip;
 }
 
 /* Words whose middles lie within the first's height are beside it: "12" and the raised "th". */
-static bool find_strips(struct pdf *pdf, size_t begin, size_t end, struct strips *out) {
+static bool find_strips(struct pdf *pdf, size_t begin, size_t end, struct pdf_strips *out) {
   qsort(pdf->words + begin, end - begin, sizeof *pdf->words, compare_height);
   for (size_t at = begin; at < end;) {
     float y1 = pdf->words[at].y1, y2 = pdf->words[at].y2;
@@ -87,13 +70,11 @@ static bool find_strips(struct pdf *pdf, size_t begin, size_t end, struct strips
   return true;
 }
 
-/* Is there a gap before word `at` of the strip? A bullet or number at the front stands apart from its text by a gap
-   that is none. */
-static bool is_gap(const struct pdf *pdf, const struct strip *strip, size_t at) {
+bool pdf_is_gap(const struct pdf *pdf, const struct pdf_strip *strip, size_t at) {
   if (at <= strip->begin || at >= strip->end) return false;
   const struct pdf_word *before = &pdf->words[at - 1], *word = &pdf->words[at];
-  if (word->x1 - before->x2 <= GAP_OF_SIZE * most(before->size, word->size)) return false;
-  struct str text = {pdf->text.ptr + before->begin, before->end - before->begin};
+  if (word->x1 - before->x2 <= GAP_OF_SIZE * pdf_most(before->size, word->size)) return false;
+  struct str text = pdf_word_text(pdf, at - 1);
   return at != strip->begin + 1 || pdf_marker(text) != text.len || word->x1 - before->x2 > 6 * word->size;
 }
 
@@ -113,7 +94,7 @@ static void add_line(struct pdf *pdf, size_t begin, size_t end, const struct pla
     pdf->failed = true;
     return;
   }
-  struct strip strip = strip_of(pdf, begin, end);
+  struct pdf_strip strip = strip_of(pdf, begin, end);
   struct pdf_line line = {.x1 = strip.x1, .y1 = strip.y1, .x2 = strip.x2, .y2 = strip.y2, .left = place->left,
                           .right = place->right, .begin = (uint32_t)pdf->words_of_lines.len,
                           .page = (uint32_t)pdf->page_count, .table = place->table, .row = place->row,
@@ -140,10 +121,10 @@ static void add_line(struct pdf *pdf, size_t begin, size_t end, const struct pla
 }
 
 /* A strip by itself: its pieces are lines of their own. */
-static void add_strip(struct pdf *pdf, const struct strip *strip, struct place place) {
+static void add_strip(struct pdf *pdf, const struct pdf_strip *strip, struct place place) {
   size_t begin = strip->begin;
   for (size_t at = strip->begin + 1; at <= strip->end; at++) {
-    if (at < strip->end && !is_gap(pdf, strip, at)) continue;
+    if (at < strip->end && !pdf_is_gap(pdf, strip, at)) continue;
     add_line(pdf, begin, at, &place);
     begin = at;
   }
@@ -152,21 +133,21 @@ static void add_strip(struct pdf *pdf, const struct strip *strip, struct place p
 /* ---- Gutters ------------------------------------------------------------------------------- */
 
 /* What strip leaves of the gutter: a gap of its own within it, or all that it does not cover from one side. */
-static bool narrow(const struct pdf *pdf, const struct strip *strip, struct gutter *gutter, bool *has_both) {
-  float least_width = GUTTER_OF_SIZE * strip->size;
+static bool narrow(const struct pdf *pdf, const struct pdf_strip *strip, struct gutter *gutter, bool *has_both) {
+  float least_width = PDF_GUTTER_OF_SIZE * strip->size;
   *has_both = false;
   if (strip->x2 <= gutter->to - least_width) {
-    gutter->from = most(gutter->from, strip->x2);
+    gutter->from = pdf_most(gutter->from, strip->x2);
     return true;
   }
   if (strip->x1 >= gutter->from + least_width) {
-    gutter->to = least(gutter->to, strip->x1);
+    gutter->to = pdf_least(gutter->to, strip->x1);
     return true;
   }
   for (size_t at = strip->begin + 1; at < strip->end; at++) {
     struct gutter own = {pdf->words[at - 1].x2, pdf->words[at].x1};
-    if (least(own.to, gutter->to) - most(own.from, gutter->from) < least_width || !is_gap(pdf, strip, at)) continue;
-    *gutter = (struct gutter){most(own.from, gutter->from), least(own.to, gutter->to)};
+    if (pdf_least(own.to, gutter->to) - pdf_most(own.from, gutter->from) < least_width || !pdf_is_gap(pdf, strip, at)) continue;
+    *gutter = (struct gutter){pdf_most(own.from, gutter->from), pdf_least(own.to, gutter->to)};
     *has_both = true;
     return true;
   }
@@ -181,10 +162,10 @@ struct region {
 };
 
 /* Grows a region from the gap before word `at` of the strip `first`. */
-static struct region grow(const struct pdf *pdf, const struct strips *strips, size_t first, size_t at) {
+static struct region grow(const struct pdf *pdf, const struct pdf_strips *strips, size_t first, size_t last, size_t at) {
   struct region region = {first, first + 1, 1, {pdf->words[at - 1].x2, pdf->words[at].x1}};
-  for (size_t i = first + 1; i < strips->count; i++) {
-    const struct strip *strip = &strips->items[i], *before = &strips->items[i - 1];
+  for (size_t i = first + 1; i < last; i++) {
+    const struct pdf_strip *strip = &strips->items[i], *before = &strips->items[i - 1];
     struct gutter narrowed = region.gutter;
     bool has_both;
     if (!narrow(pdf, strip, &narrowed, &has_both)) break;
@@ -194,7 +175,7 @@ static struct region grow(const struct pdf *pdf, const struct strips *strips, si
     if (!has_both && strip->y1 - before->y2 > 1.2f * strip->size) {
       bool goes_on = false, next_both;
       struct gutter next = narrowed;
-      for (size_t k = i + 1; k < strips->count && k <= i + 2 && !goes_on; k++)
+      for (size_t k = i + 1; k < last && k <= i + 2 && !goes_on; k++)
         goes_on = narrow(pdf, &strips->items[k], &next, &next_both) && next_both;
       if (!goes_on) break;
     }
@@ -206,13 +187,13 @@ static struct region grow(const struct pdf *pdf, const struct strips *strips, si
 }
 
 /* The best region that begins at strip `first`: of its gaps the one that goes on longest. */
-static struct region find_region(const struct pdf *pdf, const struct strips *strips, size_t first) {
-  const struct strip *strip = &strips->items[first];
+static struct region find_region(const struct pdf *pdf, const struct pdf_strips *strips, size_t first, size_t last) {
+  const struct pdf_strip *strip = &strips->items[first];
   struct region best = {first, first, 0, {0, 0}};
   size_t tried = 0;
   for (size_t at = strip->begin + 1; at < strip->end && tried < 8; at++) {
-    if (!is_gap(pdf, strip, at)) continue;
-    struct region region = grow(pdf, strips, first, at);
+    if (!pdf_is_gap(pdf, strip, at)) continue;
+    struct region region = grow(pdf, strips, first, last, at);
     tried++;
     if (region.both_count > best.both_count) best = region;
   }
@@ -220,47 +201,6 @@ static struct region find_region(const struct pdf *pdf, const struct strips *str
 }
 
 /* ---- Columns ------------------------------------------------------------------------------- */
-
-/* How the words on one side of a gutter fill it. */
-struct side {
-  size_t lines;
-  size_t full; /* lines that reach to its edge, or nearly */
-};
-
-static struct side measure_side(const struct pdf *pdf, const struct strips *strips, const struct region *region, bool is_left) {
-  struct side side = {0, 0};
-  float x1 = 1e9f, x2 = -1e9f;
-  for (int pass = 0; pass < 2; pass++) {
-    for (size_t i = region->first; i < region->last; i++) {
-      const struct strip *strip = &strips->items[i];
-      float from = 1e9f, to = -1e9f;
-      for (size_t at = strip->begin; at < strip->end; at++) {
-        if ((pdf->words[at].x1 < region->gutter.from) != is_left) continue;
-        from = least(from, pdf->words[at].x1);
-        to = most(to, pdf->words[at].x2);
-      }
-      if (from > to) continue;
-      if (pass == 0) {
-        x1 = least(x1, from);
-        x2 = most(x2, to);
-      } else {
-        side.lines++;
-        side.full += to - from > 0.7f * (x2 - x1) && x2 - x1 > 12 * strip->size;
-      }
-    }
-  }
-  return side;
-}
-
-enum layout { LAYOUT_TABLE, LAYOUT_COLUMNS, LAYOUT_DOUBTFUL };
-
-/* Prose fills its column line by line; cells are short, or few. */
-static enum layout judge(const struct pdf *pdf, const struct strips *strips, const struct region *region) {
-  struct side left = measure_side(pdf, strips, region, true), right = measure_side(pdf, strips, region, false);
-  if (left.lines < COLUMN_LINES_MIN || right.lines < COLUMN_LINES_MIN) return LAYOUT_TABLE;
-  size_t worse = left.full * right.lines < right.full * left.lines ? left.full * 100 / left.lines : right.full * 100 / right.lines;
-  return worse >= 60 ? LAYOUT_COLUMNS : worse >= 45 ? LAYOUT_DOUBTFUL : LAYOUT_TABLE;
-}
 
 static int compare_side(const void *a, const void *b) {
   const struct pdf_word *left = a, *right = b;
@@ -301,15 +241,15 @@ static int compare_cover(const void *a, const void *b) {
 }
 
 /* Pieces of strips, not words, cover the width, so that the spaces of many lines do not add up to an edge. */
-static struct edges find_edges(struct pdf *pdf, const struct strips *strips, const struct region *region) {
+static struct edges find_edges(struct pdf *pdf, const struct pdf_strips *strips, const struct region *region) {
   struct edges edges = {.at = {(region->gutter.from + region->gutter.to) / 2}, .count = 1};
   struct cover *covers = NULL;
   size_t count = 0, cap = 0;
   for (size_t i = region->first; i < region->last; i++) {
-    const struct strip *strip = &strips->items[i];
+    const struct pdf_strip *strip = &strips->items[i];
     size_t begin = strip->begin;
     for (size_t at = strip->begin + 1; at <= strip->end; at++) {
-      if (at < strip->end && !is_gap(pdf, strip, at)) continue;
+      if (at < strip->end && !pdf_is_gap(pdf, strip, at)) continue;
       if (!memory_grow(pdf->memory, &covers, &cap, count + 1, sizeof *covers)) {
         pdf->failed = true;
         memory_free(pdf->memory, covers);
@@ -323,8 +263,8 @@ static struct edges find_edges(struct pdf *pdf, const struct strips *strips, con
   float size = strips->items[region->first].size, reach = count > 0 ? covers[0].x2 : 0;
   struct edges found = {.count = 0};
   for (size_t i = 1; i < count && found.count < COLUMNS_MOST; i++) {
-    if (covers[i].x1 - reach > GUTTER_OF_SIZE * size) found.at[found.count++] = (covers[i].x1 + reach) / 2;
-    reach = most(reach, covers[i].x2);
+    if (covers[i].x1 - reach > PDF_GUTTER_OF_SIZE * size) found.at[found.count++] = (covers[i].x1 + reach) / 2;
+    reach = pdf_most(reach, covers[i].x2);
   }
   memory_free(pdf->memory, covers);
   return found.count > 0 ? found : edges;
@@ -337,51 +277,91 @@ static uint32_t cell_of(const struct edges *edges, const struct pdf_word *word) 
   return cell;
 }
 
-static void measure_cells(const struct pdf *pdf, const struct strips *strips, const struct region *region, struct edges *edges) {
+static void measure_cells(const struct pdf *pdf, const struct pdf_strips *strips, const struct region *region, struct edges *edges) {
   for (size_t i = 0; i <= edges->count; i++) {
     edges->left[i] = 1e9f;
     edges->right[i] = -1e9f;
   }
   for (size_t at = strips->items[region->first].begin; at < strips->items[region->last - 1].end; at++) {
     uint32_t cell = cell_of(edges, &pdf->words[at]);
-    edges->left[cell] = least(edges->left[cell], pdf->words[at].x1);
-    edges->right[cell] = most(edges->right[cell], pdf->words[at].x2);
+    edges->left[cell] = pdf_least(edges->left[cell], pdf->words[at].x1);
+    edges->right[cell] = pdf_most(edges->right[cell], pdf->words[at].x2);
   }
 }
 
-/* Which cells of a strip have words, as bits; and does its widest cell reach to its edge, so that it goes on below? */
-struct strip_facts {
-  uint32_t cells;
-  bool is_full;
+/* A line of each cell, as words of a strip: none when begin is end. */
+struct row_cells {
+  size_t begin[COLUMNS_MOST + 1], end[COLUMNS_MOST + 1];
+  uint32_t count; /* of cells with words */
+  bool is_full;   /* one reaches to its edge, or nearly, so that it goes on below */
 };
 
-static struct strip_facts facts_of(const struct pdf *pdf, const struct strip *strip, const struct edges *edges) {
-  struct strip_facts facts = {0, false};
+static void take_cells(const struct pdf *pdf, const struct pdf_strip *strip, const struct edges *edges, struct row_cells *out) {
+  memset(out, 0, sizeof *out);
   for (size_t at = strip->begin; at < strip->end; at++) {
     uint32_t cell = cell_of(edges, &pdf->words[at]);
+    if (out->begin[cell] == out->end[cell]) {
+      out->begin[cell] = at;
+      out->count++;
+    }
+    out->end[cell] = at + 1;
     float width = edges->right[cell] - edges->left[cell];
-    facts.cells |= UINT32_C(1) << cell;
-    facts.is_full |= pdf->words[at].x2 - edges->left[cell] > 0.75f * width && width > 10 * strip->size;
+    out->is_full |= pdf->words[at].x2 - edges->left[cell] > 0.75f * width && width > 10 * strip->size;
   }
-  return facts;
+}
+
+/* Had the line of `before` no room for the first word of the line below it in the same cell? */
+static bool is_wrapped(const struct pdf *pdf, const struct row_cells *before, const struct row_cells *now, const struct edges *edges, size_t cell) {
+  const struct pdf_word *last = &pdf->words[before->end[cell] - 1], *first = &pdf->words[now->begin[cell]];
+  return last->x2 + 0.25f * first->size + first->x2 - first->x1 > edges->right[cell] - 0.5f * first->size;
+}
+
+/* A word of prose, not an address or the name of a setting: letters, and a sign behind them. */
+static bool is_plain(struct str word) {
+  size_t letters = 0;
+  while (letters < word.len && (ascii_is_alpha(word.ptr[letters]) || (unsigned char)word.ptr[letters] >= 0x80 || strchr("-'", word.ptr[letters]) != NULL)) letters++;
+  return letters + 1 >= word.len;
+}
+
+/* Does a cell go on with the words above it? Names of one word, as of files, are none. */
+static bool runs_on(const struct pdf *pdf, const struct row_cells *before, const struct row_cells *now, const struct edges *edges, size_t cell) {
+  if (now->begin[cell] == now->end[cell] || before->end[cell] - before->begin[cell] < 2) return false;
+  struct str word = pdf_word_text(pdf, now->begin[cell]);
+  return pdf_is_lower_start(word) && is_plain(word) && !pdf_ends_sentence(pdf_word_text(pdf, before->end[cell] - 1)) &&
+         is_wrapped(pdf, before, now, edges, cell);
+}
+
+/* Does the row go on? The first cell says so; or another one, where the first may go on with a name. */
+static bool row_goes_on(const struct pdf *pdf, const struct row_cells *before, const struct row_cells *now, const struct edges *edges) {
+  if (runs_on(pdf, before, now, edges, 0)) return true;
+  if (before->end[0] - before->begin[0] < 4 || pdf_ends_sentence(pdf_word_text(pdf, before->end[0] - 1)) || !is_wrapped(pdf, before, now, edges, 0))
+    return false;
+  for (size_t cell = 1; cell <= edges->count; cell++)
+    if (runs_on(pdf, before, now, edges, cell)) return true;
+  return false;
 }
 
 /* A row begins where the first cell has words again, or after a gap; unless the line before ran to its cell's edge. */
-static bool begins_row(const struct strip_facts *before, const struct strip_facts *now, float gap, float size) {
-  if (gap > 0.9f * size) return true;
-  if ((now->cells & 1u) == 0) return false;
-  return !before->is_full || (before->cells & now->cells & 1u) == 0 || (now->cells & (now->cells - 1)) != 0;
+static bool begins_row(const struct pdf *pdf, const struct pdf_strip *strip, const struct row_cells *before, const struct row_cells *now,
+                       const struct edges *edges) {
+  if (strip->y1 - strip[-1].y2 > 0.9f * strip->size) return true;
+  if (now->begin[0] == now->end[0]) return false;
+  if (before->begin[0] == before->end[0]) return true;
+  struct str first = pdf_word_text(pdf, now->begin[0]);
+  if (ascii_is_digit(first.ptr[0]) && pdf_marker(first) > 0) return true;
+  if (row_goes_on(pdf, before, now, edges)) return false;
+  return now->count > 1 || !before->is_full;
 }
 
-static void add_table(struct pdf *pdf, const struct strips *strips, const struct region *region) {
+static void add_table(struct pdf *pdf, const struct pdf_strips *strips, const struct region *region) {
   struct edges edges = find_edges(pdf, strips, region);
   struct place place = {.table = ++pdf->table_count};
   measure_cells(pdf, strips, region, &edges);
-  struct strip_facts before = {0, false};
+  struct row_cells before, now;
   for (size_t i = region->first; i < region->last; i++) {
-    const struct strip *strip = &strips->items[i];
-    struct strip_facts now = facts_of(pdf, strip, &edges);
-    if (i > region->first && begins_row(&before, &now, strip->y1 - strips->items[i - 1].y2, strip->size)) place.row++;
+    const struct pdf_strip *strip = &strips->items[i];
+    take_cells(pdf, strip, &edges, &now);
+    if (i > region->first && begins_row(pdf, strip, &before, &now, &edges)) place.row++;
     before = now;
     size_t begin = strip->begin;
     for (size_t at = strip->begin + 1; at <= strip->end; at++) {
@@ -400,16 +380,29 @@ static void add_table(struct pdf *pdf, const struct strips *strips, const struct
 
 static void lay_out(struct pdf *pdf, size_t begin, size_t end, unsigned depth);
 
-/* Columns are blocks of their own, one after the other. The strips are gone when their words are sorted anew. */
-static void lay_out_columns(struct pdf *pdf, const struct strips *strips, const struct region *region, unsigned depth) {
-  size_t begin = strips->items[region->first].begin, end = strips->items[region->last - 1].end;
-  size_t left = part(pdf, begin, end, (region->gutter.from + region->gutter.to) / 2);
+/* Columns are blocks of their own, one after the other. Their strips are gone when their words are sorted anew. */
+static void lay_out_columns(struct pdf *pdf, const struct pdf_strips *strips, const struct pdf_columns *columns, unsigned depth) {
+  size_t begin = strips->items[columns->first].begin, end = strips->items[columns->last - 1].end;
+  size_t left = part(pdf, begin, end, columns->x);
   lay_out(pdf, begin, begin + left, depth + 1);
   lay_out(pdf, begin + left, end, depth + 1);
 }
 
+/* Strips [first, last) without columns: tables, and lines one below the other. */
+static void lay_out_lines(struct pdf *pdf, const struct pdf_strips *strips, size_t first, size_t last, const struct place *place) {
+  for (size_t i = first; i < last;) {
+    struct region region = find_region(pdf, strips, i, last);
+    if (region.both_count < 2) {
+      add_strip(pdf, &strips->items[i++], *place);
+    } else {
+      add_table(pdf, strips, &region);
+      i = region.last;
+    }
+  }
+}
+
 static void lay_out(struct pdf *pdf, size_t begin, size_t end, unsigned depth) {
-  struct strips strips = {0};
+  struct pdf_strips strips = {0};
   if (begin == end || pdf->failed) return;
   if (!find_strips(pdf, begin, end, &strips)) {
     pdf->failed = true;
@@ -418,21 +411,17 @@ static void lay_out(struct pdf *pdf, size_t begin, size_t end, unsigned depth) {
   }
   struct place place = {.left = strips.items[0].x1, .right = strips.items[0].x2, .is_wide = depth == 0};
   for (size_t i = 1; i < strips.count; i++) {
-    place.left = least(place.left, strips.items[i].x1);
-    place.right = most(place.right, strips.items[i].x2);
+    place.left = pdf_least(place.left, strips.items[i].x1);
+    place.right = pdf_most(place.right, strips.items[i].x2);
   }
-  for (size_t i = 0; i < strips.count;) {
-    struct region region = find_region(pdf, &strips, i);
-    if (region.both_count < 2) {
-      add_strip(pdf, &strips.items[i++], place);
-      continue;
-    }
-    enum layout layout = judge(pdf, &strips, &region);
-    if (layout == LAYOUT_DOUBTFUL) pdf->pages[pdf->page_count - 1].is_doubtful = true;
-    if (layout == LAYOUT_COLUMNS && depth < DEPTH_MOST) lay_out_columns(pdf, &strips, &region, depth);
-    else add_table(pdf, &strips, &region);
-    i = region.last;
+  struct pdf_columns columns[COLUMNS_OF_BLOCK];
+  size_t count = depth < DEPTH_MOST ? pdf_find_columns(pdf, &strips, columns, COLUMNS_OF_BLOCK) : 0, at = 0;
+  for (size_t i = 0; i < count && !pdf->failed; i++) {
+    lay_out_lines(pdf, &strips, at, columns[i].first, &place);
+    lay_out_columns(pdf, &strips, &columns[i], depth);
+    at = columns[i].last;
   }
+  lay_out_lines(pdf, &strips, at, strips.count, &place);
   memory_free(pdf->memory, strips.items);
 }
 

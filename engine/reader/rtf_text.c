@@ -215,12 +215,16 @@ static size_t paragraph_depth(const struct rtf *rtf) {
   return rtf->state.table_depth > 1 ? bounded_depth(rtf->state.table_depth) : 1;
 }
 
-void rtf_end_paragraph(struct rtf *rtf) {
+/* Notes, heads and lists of numbers are no part of the body's tables: there the end of anything is a sign. */
+static bool end_beside(struct rtf *rtf, char sign) {
   rtf_flush(rtf);
-  if (rtf->state.place != RTF_BODY) {
-    if (rtf->state.place != RTF_NOWHERE) buf_add_char(&rtf->words[rtf->state.place], '\n');
-    return;
-  }
+  if (rtf->state.place == RTF_BODY) return false;
+  if (rtf->state.place != RTF_NOWHERE) buf_add_char(&rtf->words[rtf->state.place], sign);
+  return true;
+}
+
+void rtf_end_paragraph(struct rtf *rtf) {
+  if (end_beside(rtf, '\n')) return;
   size_t depth = paragraph_depth(rtf);
   bool has_words = !is_blank(buf_str(&rtf->words[RTF_BODY])) || rtf->words[RTF_BESIDE].len > 0;
   if (depth > 0 && has_words) open_cell(rtf, depth);
@@ -229,11 +233,7 @@ void rtf_end_paragraph(struct rtf *rtf) {
 }
 
 void rtf_end_cell(struct rtf *rtf, uint32_t depth) {
-  rtf_flush(rtf);
-  if (rtf->state.place != RTF_BODY) {
-    if (rtf->state.place != RTF_NOWHERE) buf_add_char(&rtf->words[rtf->state.place], '\t');
-    return;
-  }
+  if (end_beside(rtf, '\t')) return;
   size_t bounded = bounded_depth(depth);
   open_cell(rtf, bounded);
   give_paragraph(rtf);
@@ -241,11 +241,7 @@ void rtf_end_cell(struct rtf *rtf, uint32_t depth) {
 }
 
 void rtf_end_row(struct rtf *rtf, uint32_t depth) {
-  rtf_flush(rtf);
-  if (rtf->state.place != RTF_BODY) {
-    if (rtf->state.place != RTF_NOWHERE) buf_add_char(&rtf->words[rtf->state.place], '\n');
-    return;
-  }
+  if (end_beside(rtf, '\n')) return;
   size_t bounded = bounded_depth(depth);
   /* What stands behind the last cell is in none; it is not lost for that. */
   if (!is_blank(buf_str(&rtf->words[RTF_BODY]))) rtf_end_cell(rtf, (uint32_t)bounded);

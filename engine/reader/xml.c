@@ -75,12 +75,13 @@ static void xml_on_end(void *context, const xmlChar *name, const xmlChar *prefix
   struct xml_run *run = context;
   (void)name, (void)prefix, (void)uri;
   if (run->has_ended || run->depth == 0) return;
-  if (!run->reader->end(run->context, run->words[--run->depth])) xml_end_now(run);
+  run->depth--;
+  if (run->reader->end != NULL && !run->reader->end(run->context, run->words[run->depth])) xml_end_now(run);
 }
 
 static void xml_on_text(void *context, const xmlChar *text, int len) {
   struct xml_run *run = context;
-  if (run->has_ended || len <= 0) return;
+  if (run->has_ended || len <= 0 || run->reader->text == NULL) return;
   if (!run->reader->text(run->context, (const char *)text, (size_t)len)) xml_end_now(run);
 }
 

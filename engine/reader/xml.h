@@ -32,7 +32,7 @@ struct xml_tag {
   int attribute_count;
 };
 
-/* What is told of a part. Each function returns false to end the parsing there. */
+/* What is told of a part. Each function returns false to end the parsing there; `end` and `text` may be NULL. */
 struct xml_reader {
   const struct xml_space *spaces;
   size_t space_count;

@@ -30,6 +30,28 @@ minutes.pdf:3, page 2
 1|0
 2|45
 
+== where columns may be rows the page is told, and waits for a person who has looked at it
+$ cpeg version | grep -q '^reads.* pdf' || { echo 'this build reads no PDF' >&2; exit 77; }
+$ column() { printf 'BT /F1 11 Tf 13 TL %s 713 Td' "$1"; shift; for line; do printf " (%s) '" "$line"; done; printf ' ET\n'; }
+$ words=$(printf 'BT /F1 11 Tf 72 780 Td (Minutes of the ward panel held on 3 June 2008) Tj ET\n'; column 72 '- Dogs were seen on the green by' 'many residents last month.' '- A man asked about the gate and' 'was told that it would be shut.' '- The wardens were thanked.' '- Boys had thrown stones at cars' 'and at a bus, it was said by the' 'tenants of the tall flats.' '- Nobody knew who they were and' 'no parent came forward.'
+$   column 320 '- Burglary was the second matter' 'of the evening, for once.' '- The sergeant of the ward team' 'said that it was up by nine on' 'the month before.' '- Most of it was in the flats and' 'the doors were never mended.' '- The landlord has been asked to' 'mend them by the first of June' 'and has said nothing.')
+$ { printf '%%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n'
+$   printf '3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font << /F1 7 0 R >> >> >> endobj\n'
+$   printf '5 0 obj << /Length %s >> stream\n%s\nendstream endobj\n' "${#words}" "$words"
+$   printf '7 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> endobj\ntrailer << /Root 1 0 R >>\n%%%%EOF\n'; } > doubt.pdf
+$ cpeg text doubt.pdf 2> said | sed -n 3,4p; cat said; cpeg ingest --borough Camden doubt.pdf | cut -d ';' -f 1
+$ cpeg status | grep pages; cpeg review --format csv --part doubt | tr -d '\r'; cpeg review accept doubt.pdf; cpeg review --format csv --part doubt | tr -d '\r'
+-- out
+- Dogs were seen on the green by many residents last month.
+- A man asked about the gate and was told that it would be shut.
+cpeg: doubt.pdf: the columns of page 1 may be out of order
+1 file: 1 added, 0 changed, 0 unchanged, 0 refused
+pages whose columns may be out of order       1
+path,what,reason,state
+doubt.pdf,columns in doubt,the columns of page 1 may be out of order,open
+doubt.pdf: accepted as it is
+path,what,reason,state
+
 == a PDF of pictures is a scan, and one with a password says so
 -- file scan.pdf
 %PDF-1.4

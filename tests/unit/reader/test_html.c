@@ -106,6 +106,11 @@ static void deep_and_wide_pages_end(void) {
   for (int i = 0; i < 1500; i++) buf_add_text(&page, "<div><table><tr><td>");
   EQUAL_TEXT(read_page(buf_text(&page)), "refused: its tags are nested deeper than any page's");
   buf_clear(&page);
+  /* For each end tag that ends nothing, the parser looks through all that is open. */
+  for (int i = 0; i < 1000; i++) buf_add_text(&page, "<div>");
+  for (int i = 0; i < 1000000; i++) buf_add_text(&page, "</b>");
+  EQUAL_TEXT(read_page(buf_text(&page)), "refused: its tags are nested deeper than any page's");
+  buf_clear(&page);
   for (int i = 0; i < 450; i++) buf_add_text(&page, "<table border=1><tr><td>y<td>");
   CHECK(strlen(read_page(buf_text(&page))) > 450);
   buf_clear(&page);

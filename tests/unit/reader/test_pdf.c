@@ -189,6 +189,129 @@ static void columns_are_read_one_after_the_other(void) {
                      "the flats above the shops, where a door was broken for some weeks.\n");
 }
 
+/* Figures, names and bullets of few words, as newsletters have them: what begins on one side stands beside the middle of
+   something on the other. */
+static void columns_of_short_lines_are_read_one_after_the_other(void) {
+  static const char left[] =
+      "In the chair: C. Ade-Parrish\nPolice: Supt L. Trask, Insp J.\nBeckton, PC A. Stratford\nGroups: the Race Watch, the\n"
+      "tenants of the Plaistow blocks\nand the dog owners\nBurglary: 151 (149)\nRobbery: 190 (182)\nGun crime: 11 (8)\n"
+      "Knife crime: 72 (63)\n";
+  pages_begin(&pages);
+  double y = pages_lines(&pages, 72, 100, 11, 13, left), right = 103;
+  y = pages_lines(&pages, 72, y + 4, 11, 13, "\x95 The Mothers said that another\nchild was stabbed last week and\nthat arches alone were nothing.\n");
+  pages_lines(&pages, 72, y, 11, 13, "\x95 Parents would be written to\nwhen their child was known to\ncarry a knife.\n");
+  right = pages_lines(&pages, 320, right, 11, 13, "\x95 The alley in Manor Park had\nbeen gated and its users had\ngone elsewhere.\n");
+  right = pages_lines(&pages, 320, right, 11, 13, "\x95 Forest Gate has got its new\nsergeant at last, to cheers.\n");
+  right = pages_lines(&pages, 320, right + 3, 11, 13, "\x95 A resident said that somebody\nstill repairs cars in the road a\nyear after he complained.\n");
+  right = pages_lines(&pages, 320, right, 11, 13, "\x95 No fights in Plaistow.\n");
+  pages_lines(&pages, 320, right, 11, 13, "\x95 A trader complained of parking\non the pavement and that there\nwere no wardens.\n");
+  EQUAL_TEXT(told(),
+             "{1}In the chair: C. Ade-Parrish Police: Supt L. Trask, Insp J. Beckton, PC A. Stratford Groups: the Race Watch, the "
+             "tenants of the Plaistow blocks and the dog owners\n\nBurglary: 151 (149)\n\nRobbery: 190 (182)\n\nGun crime: 11 "
+             "(8)\n\nKnife crime: 72 (63)\n\n- The Mothers said that another child was stabbed last week and that arches alone were "
+             "nothing.\n- Parents would be written to when their child was known to carry a knife.\n- The alley in Manor Park had "
+             "been gated and its users had gone elsewhere.\n- Forest Gate has got its new sergeant at last, to cheers.\n- A "
+             "resident said that somebody still repairs cars in the road a year after he complained.\n- No fights in Plaistow.\n- A "
+             "trader complained of parking on the pavement and that there were no wardens.\n");
+}
+
+static const char column_one[] =
+    "Dogs were seen on the green by\nmany residents last month and\nthe wardens were told of it by\nthe secretary.\nA man asked "
+    "about the gate and\nwas told that it would be shut\nat dusk from May on.\n";
+static const char column_two[] =
+    "Burglary was the second matter\nof the evening.\nThe sergeant of the ward team\nsaid that it was up by nine on\nthe month "
+    "before and that most\nof it was in the flats above\nthe shops.\n";
+static const char column_three[] =
+    "Money came third: the grant of\nlast year was spent on lights\nand on the summer's games in\nthe park, of which nobody\n"
+    "spoke ill.\nThe next meeting will be told\nof by the usual letter.\n";
+
+static void three_columns_are_read_one_after_the_other(void) {
+  pages_begin(&pages);
+  pages_lines(&pages, 40, 100, 10, 12, column_one);
+  pages_lines(&pages, 220, 100, 10, 12, column_two);
+  pages_lines(&pages, 400, 100, 10, 12, column_three);
+  EQUAL_TEXT(told(), "{1}Dogs were seen on the green by many residents last month and the wardens were told of it by the "
+                     "secretary.\n\nA man asked about the gate and was told that it would be shut at dusk from May on.\n\nBurglary "
+                     "was the second matter of the evening.\n\nThe sergeant of the ward team said that it was up by nine on the "
+                     "month before and that most of it was in the flats above the shops.\n\nMoney came third: the grant of last "
+                     "year was spent on lights and on the summer's games in the park, of which nobody spoke ill.\n\nThe next "
+                     "meeting will be told of by the usual letter.\n");
+}
+
+static void a_date_above_a_column_is_not_of_it(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 400, 60, 11, "12 March 2009");
+  pages_lines(&pages, 72, 100, 11, 13, column_one);
+  pages_lines(&pages, 320, 100, 11, 13, column_two);
+  holds(told(), "{1}12 March 2009\n\nDogs were seen");
+}
+
+/* Rows of prose in two broad cells: lines as full as those of columns, but all that begins begins in rows. */
+static void rows_of_prose_stay_rows(void) {
+  static const char *const asked[] = {"Take steps so that the lights in\nthe alley are mended.\n", "Say what is done of the dogs on\nthe green by day and by night\nand by whom.\n",
+                                      "Look at the costs of the games\nin the park.\n", "Tell the tenants when the gate\nis shut.\n"};
+  static const char *const told_back[] = {"The council has found the money\nand will mend all of the lights\nbefore the end of May.\n",
+                                          "The wardens walk there each day\nand take what dogs they find to\nthe pound.\n",
+                                          "The grant will pay for them this\nyear and the next, if the panel\nagrees to it.\n",
+                                          "A letter has gone to each flat\nand to the two shops below.\n"};
+  pages_begin(&pages);
+  double y = 100;
+  for (size_t i = 0; i < 4; i++) {
+    double left = pages_lines(&pages, 72, y, 11, 13, asked[i]), right = pages_lines(&pages, 320, y, 11, 13, told_back[i]);
+    y = left > right ? left : right;
+  }
+  const char *text = told();
+  holds(text, "{1}| Take steps so that the lights in the alley are mended. | The council has found the money and will mend all of the "
+              "lights before the end of May. |\n");
+  holds(text, "| Tell the tenants when the gate is shut. | A letter has gone to each flat and to the two shops below. |\n");
+}
+
+static void names_in_two_columns_stay_rows(void) {
+  pages_begin(&pages);
+  pages_lines(&pages, 72, 100, 11, 13, "Attendees\nHeather Savory (Chair)\nBob Barr\nSarah Hitchcock\nDominique Lazanski\nAndrew Mackenzie\nPaul Malyon\nChris Royles\n");
+  pages_lines(&pages, 320, 100, 11, 13, "Officials\nEd Parkes (Cabinet Office) (on the telephone)\nKrisztina Katona (Cabinet Office)\nSejal Acharya\nAndrew Grey (Cabinet Office)\n\nObservers\nJacqui Taylor\n");
+  const char *text = told();
+  holds(text, "Attendees: Officials\n\n| Heather Savory (Chair) | Ed Parkes (Cabinet Office) (on the telephone) |\n");
+  holds(text, "| Chris Royles | Jacqui Taylor |\n");
+}
+
+/* What was decided is taken up by a name beside it: the name's lines go on too, and fewer are beside more. */
+static void an_action_column_beside_running_text_is_no_column_of_prose(void) {
+  static const char *const said[] = {
+      "Para 6: the chairman had written about the closure of the police office in\nBrentford and awaited a reply.\n",
+      "He regretted that the switchboard took too long to answer and said that extra\nstaff would be trained by May.\n",
+      "A lady asked what was being done about cyclists on the pavement in the High\nRoad, and was told that there would be a day of it.\n",
+      "It was said that caravans had been on the heath for three weeks, and that the\nwater there was bad.\n"};
+  static const char *const who[] = {"Chairman to\nchase this\n", "CI Dolby to\nreport back\n", "Wardens to\nplan it\n", "Council to\nanswer\n"};
+  pages_begin(&pages);
+  pages_put(&pages, 72, 80, 11, "Item");
+  pages_put(&pages, 480, 80, 11, "Action");
+  double y = 100;
+  for (size_t i = 0; i < 4; i++) {
+    pages_lines(&pages, 480, y, 11, 13, who[i]);
+    y = pages_lines(&pages, 72, y, 11, 13, said[i]);
+  }
+  const char *text = told();
+  holds(text, "| Para 6: the chairman had written about the closure of the police office in Brentford and awaited a reply. | Action: "
+              "Chairman to chase this |\n");
+  holds(text, "Action: CI Dolby to report back |\n");
+  holds(text, "and was told that there would be a day of it. | Action: Wardens to plan it |\n");
+}
+
+/* Prose of which half begins level with the other side: who can tell? The page is told. */
+static void columns_that_may_be_rows_are_told(void) {
+  pages_begin(&pages);
+  pages_lines(&pages, 72, 100, 11, 13,
+              "\x95 Dogs were seen on the green by\nmany residents last month.\n\x95 A man asked about the gate and\nwas told that it would be "
+              "shut.\n\x95 The wardens were thanked.\n\x95 Boys had thrown stones at cars\nand at a bus, it was said by the\ntenants of the "
+              "tall flats.\n\x95 Nobody knew who they were and\nno parent came forward.\n");
+  pages_lines(&pages, 320, 100, 11, 13,
+              "\x95 Burglary was the second matter\nof the evening, for once.\n\x95 The sergeant of the ward team\nsaid that it was up by nine "
+              "on\nthe month before.\n\x95 Most of it was in the flats and\nthe doors were never mended.\n\x95 The landlord has been asked "
+              "to\nmend them by the first of June\nand has said nothing.\n");
+  holds(told(), "{1 columns}");
+}
+
 static void tables_are_rows(void) {
   pages_begin(&pages);
   pages_put(&pages, 72, 100, 11, "Name");
@@ -361,6 +484,13 @@ int main(void) {
       {"larger and bolder lines are headings", larger_and_bolder_lines_are_headings},
       {"bullets and numbers are items", bullets_and_numbers_are_items},
       {"columns are read one after the other", columns_are_read_one_after_the_other},
+      {"columns of short lines are read one after the other", columns_of_short_lines_are_read_one_after_the_other},
+      {"three columns are read one after the other", three_columns_are_read_one_after_the_other},
+      {"a date above a column is not of it", a_date_above_a_column_is_not_of_it},
+      {"rows of prose stay rows", rows_of_prose_stay_rows},
+      {"names in two columns stay rows", names_in_two_columns_stay_rows},
+      {"an action column beside running text is no column of prose", an_action_column_beside_running_text_is_no_column_of_prose},
+      {"columns that may be rows are told", columns_that_may_be_rows_are_told},
       {"tables are rows", tables_are_rows},
       {"columns out of step draw no lines together", columns_out_of_step_draw_no_lines_together},
       {"words over one another stay apart", words_over_one_another_stay_apart},
