@@ -28,6 +28,7 @@ static const struct view_column group_columns[] = {
     {"not_held", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"not_received", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"late", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
+    {"has_sent", NULL, VIEW_FLAG, VIEW_DATA_ONLY},
 };
 static const struct view_column expected_columns[] = {
     {"borough", NULL, VIEW_TEXT, VIEW_DATA_ONLY},      {"area_code", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
@@ -79,7 +80,7 @@ static const char *state_of(const struct store_group *group) {
   return group->not_held > 0 ? "not held" : "no minutes";
 }
 
-/* What the number of meetings does not say: "2 missing, 1 not held, 1 late". */
+/* What the number of meetings does not say: "2 missing, 1 not held, 1 late; never sent any". */
 static void add_state_shown(struct view_table *table, const struct store_group *group) {
   const struct {
     uint32_t count;
@@ -89,6 +90,7 @@ static void add_state_shown(struct view_table *table, const struct store_group *
   buf_init(&text, memory_default());
   for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
     if (parts[i].count > 0) buf_add_format(&text, "%s%u %s", text.len == 0 ? "" : ", ", parts[i].count, parts[i].words);
+  if (!group->has_sent) buf_add_format(&text, "%snever sent any", text.len == 0 ? "" : "; ");
   if (text.len == 0)
     view_none(table, NULL);
   else
@@ -122,6 +124,7 @@ static void add_group(struct coverage *coverage, struct view_table *table, const
     else
       view_none(table, NULL);
   }
+  view_flag(table, group->has_sent);
 }
 
 /* The year that a quarter is of, and its place there: a year may begin in April. */

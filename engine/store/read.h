@@ -364,6 +364,7 @@ struct store_group {
   uint32_t held;         /* meetings with minutes; 0: no minutes of it in that quarter */
   uint32_t expected;     /* meetings that the table of expected ones has; 0: none, or there is no table */
   uint32_t received, not_held, missing, late; /* of these; the late ones were received */
+  bool has_sent;         /* minutes of any time */
 };
 struct store_group_list {
   struct store_group *items;

@@ -22,8 +22,8 @@ A resident said that dangerous dogs were let loose in the park.
 $ cpeg -q ingest pack.txt && cpeg coverage --area Haringey --format csv --part group | tr -d '\r' && cpeg status --format jsonl | grep -c remark
 -- out
 1 file: 1 added, 0 changed, 0 unchanged, 0 refused; 1 mention written
-borough,area_code,area,group,quarter,first_day,last_day,held,state,expected,received,not_held,not_received,late
-Haringey,E09000014,Haringey,Haringey Community and Police Consultative Group,2008-Q3,2008-07-01,2008-09-30,1,received,,,,,
+borough,area_code,area,group,quarter,first_day,last_day,held,state,expected,received,not_held,not_received,late,has_sent
+Haringey,E09000014,Haringey,Haringey Community and Police Consultative Group,2008-Q3,2008-07-01,2008-09-30,1,received,,,,,,true
 0
 -- exit 1
 
