@@ -565,6 +565,7 @@ struct cpeg_report_options {
   const char *area;      /* a borough alone; NULL = London and every borough */
   bool year_start_april; /* print financial quarters */
   bool all;              /* count everything, not only live mentions */
+  const cpeg_engine *engine; /* whose lexicon tells which phrases no concern covers; NULL = none is looked for */
   bool keep_names;       /* leave names of people and small counts of wards as they are: for internal use */
 };
 /* Writes report.html and, last, manifest.json into the folder; what is there under these names is replaced when all is

@@ -181,7 +181,7 @@ void chart_ranked(struct page *page, size_t area) {
     double y = top + ROW * ((double)i + 0.5);
     double share = view_get_real(trend.table, points[i], "share");
     double low = view_get_real(trend.table, points[i], "low"), high = view_get_real(trend.table, points[i], "high");
-    label_name(page, LABEL, y + 4, view_get_text(concerns.table, rows[i], "label"), 31);
+    label_name(page, LABEL, y + 4, view_get_text(concerns.table, rows[i], "label"), 28);
     line(page, "band", left + (right - left) * low, y, left + (right - left) * high, y);
     dot(page, "a", left + (right - left) * share, y, 5);
     label_cell(page, &concerns, rows[i], "raised", WIDTH, y + 4, "end");
@@ -218,7 +218,7 @@ void chart_change(struct page *page, size_t area) {
     double y = top + ROW * ((double)row + 0.5);
     double now = left + (right - left) * share_of(source.table, row, "meetings", "held");
     double before = left + (right - left) * share_of(source.table, row, "meetings_before", "held_before");
-    label_name(page, LABEL, y + 4, view_get_text(source.table, row, "label"), 31);
+    label_name(page, LABEL, y + 4, view_get_text(source.table, row, "label"), 28);
     line(page, "band", before, y, now, y);
     dot(page, "hollow", before, y, 4.5);
     dot(page, "a", now, y, 5);
@@ -397,7 +397,7 @@ void chart_map(struct page *page, const char *concern) {
   markup_element(markup, "b", concern == NULL ? "Meetings with minutes, by borough." : "Where it was raised.");
   markup_text(markup, concern == NULL
                           ? " Each tile is a borough, about where it lies. Hatched: no minutes, of which nothing can be said."
-                          : " Meetings that raised it, by borough; the darker, the larger their share. Hatched: no minutes, of which nothing"
+                          : " Meetings that raised it, by borough; the stronger the colour, the larger their share. Hatched: no minutes, of which nothing"
                             " can be said.");
   markup_close(markup, "figcaption");
   begin_chart(page, 456, 400, concern == NULL ? "London in tiles: meetings with minutes" : "London in tiles: meetings that raised it",

@@ -98,6 +98,7 @@ static void add_main(struct page *page) {
     part_concerns(page, 0);
     part_places(page);
     part_timeline(page);
+    part_phrases(page);
   } else {
     add_boroughs(page);
   }

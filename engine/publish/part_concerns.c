@@ -203,7 +203,7 @@ void part_places(struct page *page) {
   page_paragraph(page, "How many boroughs raised a concern tells more than how often it was said: one loud meeting is one meeting. The table"
                        " has the concerns raised at most meetings; each borough's page has all of its own.");
   add_heat(page);
-  page_paragraph(page, "A number is of meetings; the darker, the larger their share of the borough's meetings. A point: meetings were held and"
+  page_paragraph(page, "A number is of meetings; the stronger the colour, the larger their share of the borough's meetings. A point: meetings were held and"
                        " none raised it. [x]: no minutes, so nothing can be said.");
   page_begin(page, "map", 3, "Who was heard");
   chart_map(page, NULL);

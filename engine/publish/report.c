@@ -6,6 +6,7 @@ enum cpeg_status cpeg_report_write(cpeg_store *store, const struct cpeg_report_o
                                       .area = options->area,
                                       .year_start_april = options->year_start_april,
                                       .all = options->all,
+                                      .engine = options->engine,
                                       .names = options->keep_names ? VIEW_NAMES_KEPT : VIEW_NAMES_REPLACED};
   struct edition *edition = NULL;
   struct buf html;

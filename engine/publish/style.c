@@ -51,6 +51,6 @@ const char *const page_style[] = {
     "--c:#801650;--d:#F46A25;--link:#000;--mark:#f6e7b4;--markink:#000;--h1:#e8eef4;--h2:#cfdde9;--h3:#aac4d9;--h4:#85abca;--hink:#000;"
     "--warn:#fff;--warnink:#000}body{font-size:10pt}nav,.skip{display:none}.borough{break-before:page}.wide{overflow:visible}"
     "table{font-size:8.5pt}table.heat{font-size:6.5pt}table.heat th,table.heat td{padding:1pt 1.5pt}table.heat tbody th{min-width:0}"
-    "table.heat .x{background:var(--pale)}.full{width:auto;margin-left:0}tr,figure,blockquote{break-inside:avoid}thead{display:table-header-group}h2,h3,h4{break-after:avoid}"
+    "table.heat .x{background:var(--pale)}.full{width:auto;margin-left:0}article{break-inside:auto}.pair{grid-template-columns:1fr 1fr}tr,figure,blockquote{break-inside:avoid}thead{display:table-header-group}h2,h3,h4{break-after:avoid}"
     "details:not([open])>summary{display:none}.banner{border:2px solid #000}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n",
     NULL};

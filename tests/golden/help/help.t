@@ -111,6 +111,7 @@ Options
       --year-start MONTH     january (default) or april: quarters as 2008/09-Q2
   -o, --output FILE          the folder; it is made where it is not there
       --store FILE           the store; default: $CPEG_STORE, else cpeg.db
+      --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along
   -q, --quiet                no progress, no warnings
   -h, --help                 show this help
 
