@@ -48,8 +48,12 @@ struct cmd {
   struct {
     uint64_t id;
     const char *help;
-    const char *value; /* what stands for its value; NULL = as the table says */
   } own[2];
+  /* Where the value of an option is another kind here: what stands for it in help. */
+  struct {
+    uint64_t id;
+    const char *value;
+  } own_value;
   enum cmd_exit (*run)(const struct cmd_call *call);
 };
 

@@ -172,7 +172,8 @@ const struct cmd cmd_lexicon = {
     .args_most = 3,
     .examples = {"cpeg --lexicon mine lexicon check", "after a change",
                  "cpeg lexicon preview mine", "what the change would find, before it is used"},
-    .own = {{OPT_TO, "of export: quanteda, liwc or csv", "KIND"},
-            {OPT_LIMIT, "at most N sentences or phrases; default: 20 or 25", NULL}},
+    .own = {{OPT_TO, "of export: quanteda, liwc or csv"},
+            {OPT_LIMIT, "at most N sentences or phrases; default: 20 or 25"}},
+    .own_value = {OPT_TO, "KIND"},
     .run = run,
 };

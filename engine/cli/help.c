@@ -29,23 +29,20 @@ void cmd_print_overview(struct output *out) {
                "is not valid, 4 the machine stood in the way.\n");
 }
 
-/* What the command says of the option, else what the table says for all; `*value_out` is what stands for its value. */
-static const char *help_of(const struct cmd *cmd, const struct opt_row *row, const char **value_out) {
-  *value_out = row->value;
+/* What the command says of the option, else what the table says for all. */
+static const char *help_of(const struct cmd *cmd, const struct opt_row *row) {
   for (size_t i = 0; i < sizeof cmd->own / sizeof cmd->own[0]; i++) {
-    if (cmd->own[i].id != row->id) continue;
-    if (cmd->own[i].value != NULL) *value_out = cmd->own[i].value;
-    return cmd->own[i].help;
+    if (cmd->own[i].id == row->id) return cmd->own[i].help;
   }
   return row->help;
 }
 
 static void print_option(struct output *out, const struct cmd *cmd, const struct opt_row *row) {
   char left[40];
-  const char *value, *help = help_of(cmd, row, &value);
+  const char *value = cmd->own_value.id == row->id ? cmd->own_value.value : row->value;
   snprintf(left, sizeof left, "%c%c%s--%s%s%s", row->letter != 0 ? '-' : ' ', row->letter != 0 ? row->letter : ' ',
            row->letter != 0 ? ", " : "  ", row->name, value != NULL ? " " : "", value != NULL ? value : "");
-  output_print(out, "  %-26s %s\n", left, help);
+  output_print(out, "  %-26s %s\n", left, help_of(cmd, row));
 }
 
 void cmd_print_help(struct output *out, const struct cmd *cmd) {
