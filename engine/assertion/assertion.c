@@ -35,6 +35,7 @@ static enum cpeg_status inherit_sections(struct work *work, struct cpeg_error *e
     /* A heading of unknown wording says nothing, but lies in one that may. */
     struct section_rule own = section->row == LEXICON_NONE ? none : work->rules->sections[section->row];
     struct section_rule above = section->parent < i ? work->sections[section->parent] : none;
+    if (own.voice == VOICE_OF_HOST) own.voice = work->host == CPEG_COUNCIL ? (uint8_t)CUE_NO_VALUE : work->host;
     if (own.voice == CUE_NO_VALUE) own.voice = above.voice;
     if (own.time == CUE_NO_VALUE) own.time = above.time;
     if (own.act == CUE_NO_VALUE) own.act = above.act;

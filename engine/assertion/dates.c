@@ -43,7 +43,11 @@ static int year_of(const struct work *work, uint32_t token) {
 
 /* "Act 1998" is a law's name; "since 2004", "compared with 2009" and "than in 2010" tell with
    what the present is compared. */
-static bool is_other_use(const struct work *work, uint32_t token, uint32_t from) {
+static bool is_other_use(const struct work *work, uint32_t token, uint32_t from, uint32_t to) {
+  /* "contrasted the present with 2003, when ..." tells of 2003. */
+  if (token + 1 < to && cues_is(work, token + 1, "when")) return false;
+  /* "a priority from April to September 2007" */
+  if (token >= from + 2 && cues_is(work, token - 2, "to")) return false;
   for (uint32_t i = token; i > from && i + 4 > token; i--)
     if (cues_is_on(work, i - 1, WORDS_COMPARED)) return true;
   return false;
@@ -89,7 +93,7 @@ bool dates_time(const struct work *work, const struct sentence_work *at, uint32_
     int32_t first, last;
     /* Years are figures, and months have their capital. */
     if ((work->input->tokens->items[token].flags & (WORD_NUMBER | WORD_CAPITAL)) == 0) continue;
-    if (!read_date(work, token, from, to, &first, &last) || is_other_use(work, token, from)) continue;
+    if (!read_date(work, token, from, to, &first, &last) || is_other_use(work, token, from, to)) continue;
     /* A month without a year may be of the figures just told: only a distant one is history. */
     int32_t window = year_of(work, token) != 0 ? work->window_day : work->window_day - MONTH_MARGIN;
     if (last >= window && first <= work->input->meeting_day) continue;

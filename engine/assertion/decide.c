@@ -27,6 +27,8 @@ struct answer {
   const struct saying *saying; /* governs the match, or NULL */
   bool is_default_voice;       /* nobody is known to say it */
   bool is_local;               /* it is of this sentence */
+  const struct saying *own;    /* it, when it is of this sentence, even where it is not known whose it is */
+  enum cue_verb verb;          /* how it is said, when that is of this sentence */
   bool is_empty;               /* its cell in a table or list says none */
   bool is_counted;             /* it is denied by a nought, "nil" or a bare "no" */
   bool is_gap;                 /* the answer to the concern is denied, not the concern */
@@ -108,6 +110,21 @@ static bool has_digits(const struct answer *answer) {
   return false;
 }
 
+/* Words before a concern that still leave it the label of its line: "Motor vehicle crime", "All robbery". */
+#define BARE_LABEL_GAP 2u
+
+/* "Common assault 39, against 23": a line that opens with the concern and goes on with a figure tells no more. "Burglary
+   at 15 Elm Road" does not go on with it. */
+static bool is_bare_label(const struct answer *answer) {
+  const struct sentence *sentence = answer->at->sentence;
+  const struct match *match = answer->match;
+  uint32_t next = match->last + 1;
+  if (match->first > answer->at->start + BARE_LABEL_GAP || next >= sentence->end_token) return false;
+  if (!is_figure(answer, next)) return false;
+  bool is_last = next + 1 >= sentence->end_token;
+  return is_last || cues_gap(answer->work, next + 1) != GAP_NONE || !cues_is_capital(answer->work, next + 1);
+}
+
 /* "2 offences of robbery", "two thefts", "Burglary: 15", "| Robbery | 1.7 |". */
 static bool has_figure(const struct answer *answer) {
   /* Behind the concern a figure counts only when a mark or a cell parts them: "Burglary: 15", but not
@@ -116,7 +133,7 @@ static bool has_figure(const struct answer *answer) {
   const struct sentence *sentence = answer->at->sentence;
   if (has_number_word(answer) || scope_inside(answer->work, answer->at, match, CUE_NUMBER) != NULL) return true;
   if (has_digits(answer)) return true;
-  bool is_open = answer->work->input->segment->items[sentence->item].is_row;
+  bool is_open = answer->work->input->segment->items[sentence->item].is_row || is_bare_label(answer);
   for (uint32_t i = match->last + 1; i < sentence->end_token && i <= match->last + FIGURE_GAP; i++) {
     is_open = is_open || cues_gap(answer->work, i) >= GAP_OPEN;
     if (is_open && is_figure(answer, i)) return true;
@@ -194,16 +211,30 @@ static void decide_voice(struct answer *answer) {
 
 /* -- Act --------------------------------------------------------------------------------- */
 
+/* Words of "1 Burglary non dwelling". */
+#define COUNT_LINE_MAX 6u
+
+/* A line of its own that is a number and what it counts. */
+static bool is_count_line(const struct answer *answer) {
+  const struct sentence *sentence = answer->at->sentence;
+  return answer->match->first == sentence->first_token + 1 && is_figure(answer, sentence->first_token) &&
+         sentence->end_token - sentence->first_token <= COUNT_LINE_MAX;
+}
+
 /* Residents give figures as well, but as a complaint: "three break-ins in our road". So it takes an
    official voice, or a table. */
 static bool says_figures(const struct answer *answer) {
-  bool is_official = answer->out->voice == CPEG_POLICE || answer->out->voice == CPEG_VOICE_UNKNOWN;
+  /* "He", whoever that is, speaks for himself. */
+  bool is_nobody = answer->out->voice == CPEG_VOICE_UNKNOWN && answer->own == NULL;
+  bool is_official = answer->out->voice == CPEG_POLICE || is_nobody;
   bool is_row = answer->work->input->segment->items[answer->at->sentence->item].is_row;
-  if ((!is_official && !is_row) || answer->out->time == CPEG_FUTURE) return false;
+  if ((!is_official && !is_row && !is_count_line(answer)) || answer->out->time == CPEG_FUTURE) return false;
   /* "Nil" and "no shootings were recorded" are figures as well, "no sign of gangs" is none. */
   if (answer->out->presence == CPEG_ABSENT) return is_official && answer->is_counted;
   /* "Knife crime might rise" is no figure yet. */
   bool has_trend = has_cue(answer, CUE_TREND) && answer->out->presence != CPEG_POSSIBLE;
+  /* "Graffiti had fallen away to nothing" tells no figure. */
+  if (answer->out->presence == CPEG_CEASED) return has_digits(answer);
   return has_figure(answer) || has_trend || answer->at->heads_figures;
 }
 
@@ -214,18 +245,14 @@ static struct verdict act_of_verb(const struct answer *answer) {
                                            [VERB_RAISE] = CPEG_RAISED,
                                            [VERB_ASK] = CPEG_QUESTION,
                                            [VERB_PROMISE] = CPEG_ACTION};
-  struct verdict verdict = {.value = acts[answer->saying->verb], .rule = "verb", .words = answer->saying->who};
+  struct verdict verdict = {.value = acts[answer->verb], .rule = "verb"};
+  if (answer->saying != NULL) verdict.words = answer->saying->who;
   return verdict;
-}
-
-/* The verb of the speaker of this sentence, when it says what kind of statement it is. */
-static enum cue_verb verb_of(const struct answer *answer) {
-  return answer->saying != NULL && answer->is_local ? (enum cue_verb)answer->saying->verb : VERB_REPORT;
 }
 
 /* "The counter will close", a resident said: what others will do is feared, not promised. */
 static bool is_feared(const struct answer *answer) {
-  return answer->out->voice == CPEG_RESIDENT && answer->is_local && verb_of(answer) == VERB_REPORT &&
+  return answer->out->voice == CPEG_RESIDENT && answer->is_local && answer->verb == VERB_REPORT &&
          answer->out->time == CPEG_FUTURE;
 }
 
@@ -249,11 +276,21 @@ static struct verdict act_of_cue(const struct answer *answer, const struct cue_a
   return verdict;
 }
 
-/* A cue on its own, else one inside the concern: "increased patrols". */
+/* A cue on its own, else one inside the concern: "increased patrols". What people are advised to do is advice,
+   whatever it is to bring about. */
 static const struct cue_at *act_cue(const struct answer *answer) {
+  const struct cue_at *advice = answer->reach->advice.at;
+  if (advice != NULL && advice->first < answer->reach->axes[CUE_ACT].at->first) return advice;
   const struct cue_at *inside = scope_inside(answer->work, answer->at, answer->match, CUE_ACT);
   bool is_outcome = inside != NULL && cues_rule(answer->work, inside)->value == CPEG_OUTCOME; /* "dog seized" */
   return has_cue(answer, CUE_ACT) && !is_outcome ? answer->reach->axes[CUE_ACT].at : inside;
+}
+
+/* "Urged villagers to report": the verb is part of what advises. */
+static bool is_told_to_do(const struct answer *answer) {
+  const struct cue_at *advice = answer->reach->advice.at;
+  return advice != NULL && answer->own != NULL && answer->own->end > advice->first &&
+         answer->own->end <= advice->last + 1;
 }
 
 /* "We patrol the estate nightly" is an action from the police, not from a resident. */
@@ -297,6 +334,17 @@ static bool lists_priorities(const struct answer *answer) {
   return speech_opens_list(answer->work, before);
 }
 
+/* Words of an item that is hardly more than a kind of offence. */
+#define NAME_LINE_MAX 6u
+
+/* "Robbery" in a list of what figures were given of. */
+static bool is_listed_figure(const struct answer *answer) {
+  const struct sentence *sentence = answer->at->sentence;
+  bool is_short = sentence->end_token - sentence->first_token <= NAME_LINE_MAX && sentence->zone == ZONE_BODY;
+  return is_short && !answer->is_local && answer->out->presence == CPEG_PRESENT &&
+         speech_lists_figures(answer->work, answer->at->place);
+}
+
 /* Puts the police in the place of a voice that was only inherited. */
 static void tell_police(struct answer *answer) {
   struct assertion *out = answer->out;
@@ -308,17 +356,35 @@ static void tell_police(struct answer *answer) {
   out->speaker = (struct span){0, 0};
 }
 
+/* Words of a line that sets a priority: "Team to work on shed break-ins (ward-wide)". */
+#define PRIORITY_LINE_MAX 9u
+
+/* A short line under "New priorities" sets one, whatever it says is to be done. */
+static bool is_priority_line(const struct answer *answer) {
+  const struct sentence *sentence = answer->at->sentence;
+  return section_of(answer)->act == CPEG_PRIORITY && !answer->is_local && sentence->zone == ZONE_BODY &&
+         sentence->end_token - sentence->first_token <= PRIORITY_LINE_MAX && answer->out->presence == CPEG_PRESENT &&
+         answer->reach->current.at == NULL && sentence->begin == answer->work->input->segment->items[sentence->item].begin &&
+         sentence->end == answer->work->input->segment->items[sentence->item].end;
+}
+
 /* The order is what matters here: how it is said beats the cues inside, cues beat figures, figures beat
    the heading, and the future alone is the weakest sign of an action. */
 static void decide_act(struct answer *answer) {
   struct verdict verdict = {.value = CPEG_RAISED};
   const struct cue_at *cue = act_cue(answer), *doing = doing_cue(answer);
-  enum cue_verb verb = verb_of(answer);
-  if (verb == VERB_RAISE || verb == VERB_ASK) {
+  enum cue_verb verb = answer->verb;
+  if (is_told_to_do(answer)) {
+    verdict = presence_of_cue(answer->work, answer->reach->advice.at);
+  } else if (verb == VERB_RAISE || verb == VERB_ASK) {
     /* "Residents asked for patrols": a wish, although patrols are a deed. */
     verdict = act_of_verb(answer);
   } else if (answer->at->is_question) {
     verdict = (struct verdict){.value = CPEG_QUESTION, .rule = "question mark"};
+  } else if (cue != NULL && cues_rule(answer->work, cue)->value == CPEG_ACTION && is_priority_line(answer)) {
+    verdict = (struct verdict){.value = CPEG_PRIORITY, .rule = section_id(answer)};
+  } else if (cue != NULL && cues_rule(answer->work, cue)->value == CPEG_QUESTION && verb == VERB_PROMISE) {
+    verdict = act_of_verb(answer); /* "the clerk will ask why" */
   } else if (cue != NULL) {
     verdict = act_of_cue(answer, cue);
   } else if (has_cue(answer, CUE_REQUEST)) {
@@ -335,6 +401,8 @@ static void decide_act(struct answer *answer) {
     verdict = (struct verdict){.value = CPEG_STATISTIC, .rule = "figure"};
   } else if (lists_priorities(answer)) {
     verdict = (struct verdict){.value = CPEG_PRIORITY, .rule = "list of priorities"};
+  } else if (is_listed_figure(answer)) {
+    verdict = (struct verdict){.value = CPEG_STATISTIC, .rule = "list of figures"};
   } else if (section_act_holds(answer)) {
     verdict = (struct verdict){.value = section_of(answer)->act, .rule = section_id(answer)};
   } else if (answer->out->time == CPEG_FUTURE && !is_feared(answer)) {
@@ -358,7 +426,7 @@ static void decide_act(struct answer *answer) {
 static void decide_time(struct answer *answer) {
   struct verdict verdict = {.value = CPEG_CURRENT};
   enum cpeg_time dated;
-  enum cue_verb verb = verb_of(answer);
+  enum cue_verb verb = answer->verb;
   bool is_request = verb == VERB_RAISE || verb == VERB_ASK || has_cue(answer, CUE_REQUEST) || answer->at->is_question;
   bool is_now = answer->reach->current.at != NULL;
   bool is_compared =
@@ -370,6 +438,9 @@ static void decide_time(struct answer *answer) {
     verdict = presence_of_cue(answer->work, inside); /* "the bins will have lids" */
   if (verdict.value == CPEG_HISTORICAL && is_now) verdict = presence_of_cue(answer->work, answer->reach->current.at);
   if (verdict.value == CPEG_FUTURE && is_request) verdict = (struct verdict){.value = CPEG_CURRENT};
+  /* "There used to be street drinking but not any more": that it is over is said of today. */
+  bool is_ceased = answer->out->presence == CPEG_CEASED;
+  if (verdict.value == CPEG_HISTORICAL && is_ceased) verdict = (struct verdict){.value = CPEG_CURRENT};
   if (verdict.rule == NULL && !is_now && !is_compared &&
       dates_time(answer->work, answer->at, answer->match->first, &dated, &verdict.words)) {
     verdict.value = (uint8_t)dated;
@@ -435,8 +506,10 @@ enum cpeg_status decide(struct work *work, const struct sentence_work *at, const
   struct answer answer = {.work = work, .at = at, .match = match, .next = subject->next, .reach = subject->reach,
                           .out = out};
   answer.saying = speaker_of(work, at, match->first, match->last, &answer.is_local);
+  if (answer.is_local) answer.own = answer.saying;
+  answer.verb = answer.is_local ? (enum cue_verb)answer.saying->verb : VERB_REPORT;
   if (answer.saying != NULL && speech_voice(work, at, answer.saying) == CUE_NO_VALUE) {
-    /* "He", before anybody was named. */
+    /* "He", before anybody was named. How he said it still holds. */
     answer.saying = NULL;
     answer.is_local = false;
   }

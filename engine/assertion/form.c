@@ -32,12 +32,25 @@ static bool is_question(const struct work *work, const struct sentence_work *at)
   return opens_question(work, at);
 }
 
-/* "| Ward | Burglary | Robbery |" stands over the row with the first figures. */
+/* Are two of the sentence's words set apart by a wide gap, as cells are? */
+static bool has_wide_gap(const struct work *work, const struct sentence *sentence) {
+  const struct token *items = work->input->tokens->items;
+  for (uint32_t token = sentence->first_token + 1; token < sentence->end_token; token++) {
+    uint32_t before = items[token - 1].end;
+    if (items[token].begin >= before + 2 && work->input->text.ptr[before] == ' ' && work->input->text.ptr[before + 1] == ' ')
+      return true;
+  }
+  return false;
+}
+
+/* "| Ward | Burglary | Robbery |" stands over the row with the first figures; without bars its cells are words set
+   apart, which it takes a row below to tell. */
 static bool heads_figures(const struct work *work, const struct sentence_work *at) {
   const struct segment *segment = work->input->segment;
   const struct sentence *own = at->sentence, *below = own + 1;
   if (below >= segment->sentences + segment->sentence_count || below->section != own->section) return false;
-  if (!segment->items[own->item].is_row || !segment->items[below->item].is_row) return false;
+  if (!segment->items[below->item].is_row) return false;
+  if (!segment->items[own->item].is_row && !has_wide_gap(work, own)) return false;
   uint32_t end = below->end_token;
   if (end > below->first_token + ROW_TOKENS) end = below->first_token + ROW_TOKENS;
   for (uint32_t token = below->first_token; token < end; token++)

@@ -57,16 +57,26 @@ static uint8_t voice_of_title(uint8_t value) {
   return value;
 }
 
+/* "Phyllida Grout, Victim Support" in a list of those present. */
+static bool is_listed_body(const struct work *work, const struct cue_at *cue) {
+  const struct segment *segment = work->input->segment;
+  uint8_t value = cues_rule(work, cue)->value;
+  if (value >= CPEG_VOICE_COUNT || value == CPEG_CHAIR) return false;
+  return segment->sentences[segment_sentence_of_token(segment, cue->first)].zone == ZONE_OFF;
+}
+
 /* "T Mann (Chairman)", "Adrian Fowler, a Cole Park Road resident": the token of the name that
    a role stands behind, or UINT32_MAX. */
 static uint32_t name_before(const struct work *work, const struct cue_at *cue) {
   uint32_t low = cue->first > LABEL_GAP ? cue->first - LABEL_GAP : 0;
+  /* "Andy Kay from Police Scotland" */
+  if (cue->first > 1 && cues_is(work, cue->first - 1, "from") && cues_is_capital(work, cue->first - 2)) return cue->first - 2;
   for (uint32_t i = cues_last_marked(work, cue->first, low); i > low; i = cues_last_marked(work, i - 1, low)) {
     enum gap_kind gap = cues_gap(work, i);
     if (gap == GAP_MARK || gap == GAP_COLON) return UINT32_MAX;
     if (gap == GAP_NONE) continue;
     /* "Anne Brown, London Borough of Barnet" too, but not "Cllr Brown, PC Jones". */
-    bool is_body = cues_is(work, cue->last, "of");
+    bool is_body = cues_is(work, cue->last, "of") || is_listed_body(work, cue);
     bool is_role = gap == GAP_OPEN || is_body ? i == cue->first : cues_is(work, i, "a") || cues_is(work, i, "the");
     return is_role && cues_is_capital(work, i - 1) ? i - 1 : UINT32_MAX;
   }
@@ -77,10 +87,11 @@ bool names_teaches(uint8_t value) {
   return value != SPEAKER_SAME && value != SPEAKER_PERSON && value < SPEAKER_PUBLIC;
 }
 
-/* Somewhere the word is told to be a name with this voice. There is room for all that can tell it. */
-static void vote(struct name_table *names, uint32_t word, uint8_t voice) {
+void names_vote(struct work *work, uint32_t word, uint8_t voice) {
+  struct name_table *names = &work->names;
   uint32_t slot = slot_find(names, word);
   if (names->slots[slot] == 0) {
+    if (names->count == work->names_cap) return;
     names->items[names->count] = (struct named){.word = word, .voice = CUE_NO_VALUE};
     names->slots[slot] = ++names->count;
   }
@@ -94,11 +105,14 @@ static void learn_one(struct work *work, const struct cue_at *cue) {
   if (!names_teaches(value)) return;
   const struct token_list *tokens = work->input->tokens;
   uint32_t name = name_before(work, cue);
-  if (name == UINT32_MAX && is_title(value)) {
+  if (name != UINT32_MAX) {
+    roll_note(work, roll_name_begin(work, name), name);
+  } else if (is_title(value)) {
     name = names_end(work, cue->last, (uint32_t)tokens->count);
     if (name == cue->last) return;
+    roll_note(work, cue->last + 1, name);
   }
-  if (name != UINT32_MAX) vote(&work->names, tokens->items[name].word, voice_of_title(value));
+  if (name != UINT32_MAX) names_vote(work, tokens->items[name].word, voice_of_title(value));
 }
 
 /* One voice a name: the chair's if it is ever called so, else the one most often given, ties
@@ -157,7 +171,7 @@ static void learn_initials(struct work *work) {
     uint32_t token = (uint32_t)token_at(work->input->tokens, begin);
     if (token >= work->input->tokens->count || work->input->tokens->items[token].begin != begin) continue;
     if (!is_initials(work, token)) continue;
-    vote(&work->names, work->input->tokens->items[token].word, voice_of_initials(work, token, &cue));
+    names_vote(work, work->input->tokens->items[token].word, voice_of_initials(work, token, &cue));
     left--;
   }
 }
@@ -181,13 +195,14 @@ static bool names_begin(struct work *work) {
   names->slots = arena_array(work->arena, names->slot_count, sizeof *names->slots);
   names->items = arena_raw_array(work->arena, cap, sizeof *names->items);
   names->count = 0;
+  work->names_cap = (uint32_t)cap;
   return names->slots != NULL && names->items != NULL;
 }
 
 /* The host decides what an unknown person is, and initials of unknown persons follow; hence three
    steps: names, host, initials. */
 enum cpeg_status names_learn(struct work *work, struct cpeg_error *err) {
-  if (!names_begin(work)) return error_nomem(err);
+  if (!names_begin(work) || !roll_begin(work)) return error_nomem(err);
   size_t hosts[CPEG_VOICE_COUNT] = {0};
   work->host = CUE_NO_VALUE;
   for (size_t i = 0; i < work->frame_count; i++) {
@@ -198,6 +213,7 @@ enum cpeg_status names_learn(struct work *work, struct cpeg_error *err) {
     hosts[rule->value]++;
   }
   if (work->host == CUE_NO_VALUE) work->host = most_named(hosts);
+  roll_learn(work);
   settle(&work->names);
   /* In a council's minutes "Mr Summers" sits on the council; elsewhere he came to be heard. */
   work->person = work->host == CPEG_COUNCIL ? CPEG_COUNCIL : CPEG_RESIDENT;

@@ -28,6 +28,7 @@ static const char *const axis_names[CUE_AXIS_COUNT] = {
     [CUE_NIL] = "nil",
     [CUE_NUMBER] = "number",
     [CUE_DOING] = "doing",
+    [CUE_OPENER] = "opener",
     [CUE_REQUEST] = "request",
 };
 
@@ -70,7 +71,7 @@ static const char *const *const value_names[CUE_AXIS_COUNT] = {
     [CUE_NEGATION] = negation_names, [CUE_OCCURRENCE] = mark_names, [CUE_RESPONSE] = mark_names,
     [CUE_SPEAKER] = speaker_names,   [CUE_VERB] = verb_names,       [CUE_HOST] = voice_names,
     [CUE_NIL] = mark_names,          [CUE_NUMBER] = mark_names,     [CUE_DOING] = mark_names,
-    [CUE_REQUEST] = mark_names,
+    [CUE_OPENER] = mark_names,       [CUE_REQUEST] = mark_names,
 };
 
 /* Few names, read once when the lexicon is loaded: no table is needed. */
@@ -158,6 +159,10 @@ static enum cpeg_status read_default(const struct lexicon_section *section, enum
   /* No value is told from the default: it lets the section above decide. */
   *out = CUE_NO_VALUE;
   if (word == NULL || word[0] == '\0') return CPEG_OK;
+  if (axis == CUE_VOICE && strcmp(word, "host") == 0) {
+    *out = VOICE_OF_HOST;
+    return CPEG_OK;
+  }
   *out = rules_value(axis, str_of(word));
   if (*out != CUE_NO_VALUE) return CPEG_OK;
   /* The reader of sections.csv knows no axes of cues, so the sentence lists what may stand there. */

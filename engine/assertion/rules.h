@@ -25,6 +25,7 @@ enum cue_axis {
   CUE_NIL,        /* words that fill an empty cell: nil, none */
   CUE_NUMBER,     /* numbers in words */
   CUE_DOING,      /* what police and councils do: an action when they say so themselves */
+  CUE_OPENER,     /* "in reply to", "on a query about": who speaks behind it tells what it names */
   CUE_REQUEST,    /* what is asked for is not done yet: "more patrols are needed" */
   CUE_AXIS_COUNT
 };
@@ -63,6 +64,9 @@ struct cue_rule {
   uint32_t reach; /* tokens between cue and concern; UINT32_MAX = to the end of the clause */
   uint32_t stops; /* bit of each axis whose cue ends the reach */
 };
+
+/* Voice of a section: that of whoever meets, unless that is a council, which hears of priorities that others set. */
+#define VOICE_OF_HOST 0xfdu
 
 /* What holds under a heading; CUE_NO_VALUE where nothing does. */
 struct section_rule {

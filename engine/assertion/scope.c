@@ -40,11 +40,11 @@ static uint32_t distance_of(const struct sweep *sweep, const struct cue_at *cue,
 }
 
 /* A cue inside the concern belongs to it: "no insurance". One that only runs into it still
-   speaks of it: "no {complaints of noise}", and so does one of presence that looks both ways around it:
-   "did not think {dogs} were a problem". */
+   speaks of it: "no {complaints of noise}", and so does one that looks both ways around it: "did not think
+   {dogs} were a problem". */
 static bool is_beside(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
   if (cue->first < match->first && cue->last > match->last)
-    return sweep->is_forward && cues_rule(sweep->work, cue)->axis == CUE_PRESENCE &&
+    return sweep->is_forward && cues_rule(sweep->work, cue)->axis <= CUE_ACT &&
            cues_rule(sweep->work, cue)->direction == CUE_BOTH;
   if (sweep->is_forward) return cue->first < match->first && cue->last <= match->last;
   return cue->last > match->last && cue->first >= match->first;
@@ -71,8 +71,43 @@ static bool is_answer(const struct sweep *sweep, const struct cue_at *cue, const
   if (cue->first < label_end || match->first >= label_end) return false;
   const struct cue_rule *rule = cues_rule(sweep->work, cue);
   bool is_fact = rule->axis == CUE_PRESENCE || rule->axis == CUE_TREND || rule->axis == CUE_FIRMNESS ||
-                 (rule->axis == CUE_ACT && (rule->value == CPEG_OUTCOME || rule->value == CPEG_STATISTIC));
+                 (rule->axis == CUE_ACT && rule->value != CPEG_ACTION);
   return !is_fact && !(rule->axis == CUE_TIME && rule->value != CPEG_FUTURE);
+}
+
+/* Does the cue begin with a word that starts a clause ("but not any more")? Cues are in order of their first token. */
+static bool opens_clause(const struct sweep *sweep, const struct cue_at *cue) {
+  const struct cue_at *begin = sweep->at->cues, *end = begin + sweep->at->cue_count, *other = cue;
+  while (other > begin && other[-1].first == cue->first) other--;
+  for (; other < end && other->first == cue->first; other++)
+    if (cues_rule(sweep->work, other)->axis == CUE_TERMINATE) return true;
+  return false;
+}
+
+/* Does a clause speak of the one before it: "burglaries, but these have decreased"? */
+static bool refers_back(const struct sweep *sweep, uint32_t clause) {
+  static const char *const words[] = {"these", "this", "they", "it"};
+  const struct sentence_work *at = sweep->at;
+  uint32_t token = at->clauses[clause], end = at->sentence->end_token;
+  if (cues_is(sweep->work, token, "but") || cues_is(sweep->work, token, "and")) token++;
+  for (size_t i = 0; token < end && i < sizeof words / sizeof *words; i++)
+    if (cues_is(sweep->work, token, words[i])) return true;
+  return false;
+}
+
+/* In one clause, or one of two that read on: "... but not any more" speaks of what stands before it, "Two years ago,
+   the sergeant said, ..." of what stands behind. */
+static bool is_same_ground(const struct sweep *sweep, const struct cue_at *cue, const struct match *match) {
+  const struct sentence_work *at = sweep->at;
+  uint32_t own = clause_of(at, cue->first), its = clause_of(at, match->first);
+  if (own == its) return true;
+  uint8_t axis = cues_rule(sweep->work, cue)->axis;
+  bool is_fact = axis == CUE_PRESENCE || axis == CUE_TREND;
+  if (!sweep->is_forward)
+    return is_fact && own == its + 1 &&
+           (at->clauses[own] == cue->first ? opens_clause(sweep, cue) : refers_back(sweep, own));
+  return axis == CUE_TIME && own == 0 && cue->first <= at->start + 1 && cue->last + 1 < at->sentence->end_token &&
+         cues_gap(sweep->work, cue->last + 1) == GAP_COMMA;
 }
 
 /* All that the row and the sentence demand, cheapest first: most cues fail at their direction. */
@@ -87,7 +122,7 @@ static bool reaches(const struct sweep *sweep, const struct cue_at *cue, const s
   enum cue_direction wrong = sweep->is_forward ? CUE_BACKWARD : CUE_FORWARD;
   if (rule->direction == (uint8_t)wrong || !is_beside(sweep, cue, match)) return false;
   if (distance_of(sweep, cue, match) > rule->reach) return false;
-  if (clause_of(sweep->at, cue->first) != clause_of(sweep->at, match->first)) return false;
+  if (!is_same_ground(sweep, cue, match)) return false;
   return !is_stopped(sweep, cue, match, rule->stops);
 }
 
@@ -96,7 +131,7 @@ static void offer(struct reached *best, const struct cue_at *cue, uint32_t dista
   if (best->at == NULL || distance < best->distance) *best = (struct reached){.at = cue, .distance = distance};
 }
 
-/* Historical and current are kept apart from the nearest of all, because "still" beats "previously"
+/* Historical, current and advice are kept apart from the nearest of all, because "still" beats "previously"
    however near that stands. */
 static void ask(const struct sweep *sweep, const struct match *match, struct reach *reach) {
   for (uint32_t passed = sweep->passed; passed != 0; passed &= passed - 1) {
@@ -110,6 +145,7 @@ static void ask(const struct sweep *sweep, const struct match *match, struct rea
       uint8_t value = cues_rule(sweep->work, cue)->value;
       if (axis == CUE_TIME && value == CPEG_HISTORICAL) offer(&reach->historical, cue, distance);
       if (axis == CUE_TIME && value == CPEG_CURRENT) offer(&reach->current, cue, distance);
+      if (axis == CUE_ACT && value == CPEG_ADVICE) offer(&reach->advice, cue, distance);
     }
   }
 }

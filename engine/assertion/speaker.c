@@ -60,7 +60,8 @@ static uint8_t voice_of_cue(const struct work *work, const struct sentence_work 
     if (known == CPEG_CHAIR) return known;
     return has_name ? (uint8_t)CPEG_COUNCIL : CUE_NO_VALUE;
   }
-  if (value == SPEAKER_PERSON) return known != CUE_NO_VALUE ? known : work->person;
+  /* Who has a rank is not called "Mr": it is somebody of the same name. */
+  if (value == SPEAKER_PERSON) return known != CUE_NO_VALUE && known != CPEG_POLICE ? known : work->person;
   if (value == SPEAKER_COUNCIL_RANK) return known == CPEG_CHAIR ? known : (uint8_t)CPEG_COUNCIL;
   return value;
 }
@@ -134,7 +135,8 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
                        struct saying *out) {
   uint32_t first = at->sentence->first_token, last = verb->first;
   if (last > first && !cues_is_capital(work, last - 1)) last--; /* "Donna also asked", "had said" */
-  if (last <= first || !cues_is_capital(work, last - 1) || (last < verb->first && cues_gap(work, last) != GAP_NONE))
+  if (last <= first || !cues_is_capital(work, last - 1) || cues_gap(work, last) != GAP_NONE ||
+      (last < verb->first && cues_gap(work, verb->first) != GAP_NONE))
     return false;
   uint32_t name = last - 1, start = name;
   while (start > first && start + 3 > last && cues_gap(work, start) == GAP_NONE && cues_is_capital(work, start - 1))
@@ -142,6 +144,9 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
   uint8_t voice = names_voice(work, work->input->tokens->items[name].word);
   for (uint32_t i = start; voice == CUE_NO_VALUE && i < name; i++)
     voice = names_voice(work, work->input->tokens->items[i].word);
+  if (voice == CUE_NO_VALUE && name == start) voice = roll_voice(work, name);
+  /* What an unknown name "will" do, a place may as well: "West Dereham will". */
+  if (voice == CUE_NO_VALUE && cues_rule(work, verb)->value == VERB_PROMISE) return false;
   /* One unknown capitalised word may be any noun at the front of a sentence; two behind a
      preposition are a place: "in Broad Green had". */
   bool is_place = start > first && cues_is_on(work, start - 1, WORDS_PLACING);
@@ -158,11 +163,28 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
   return true;
 }
 
+/* Words of a label before its speaker: "A Plaistow tenant:", "Norfolk Police -". */
+#define LABEL_LEAD 3u
+
 /* At the front of a sentence "PC Smith:" and "Cllr Mann -" are labels. */
 static bool is_label(const struct work *work, const struct sentence_work *at, const struct cue_at *cue, uint32_t last) {
   uint32_t next = last + 1;
-  return cue->first == at->start && next < at->sentence->end_token && next <= cue->last + LABEL_GAP &&
-         cues_gap(work, next) >= GAP_COLON;
+  if (next >= at->sentence->end_token || next > cue->last + LABEL_GAP || cues_gap(work, next) < GAP_COLON) return false;
+  if (cue->first > at->start + LABEL_LEAD) return false;
+  for (uint32_t token = at->start; token < cue->first; token++)
+    if (!cues_is_capital(work, token) || cues_gap(work, token + 1) != GAP_NONE) return false;
+  return true;
+}
+
+/* "According to a resident", "the answer from the sergeant was": what is told is theirs. */
+static bool is_source(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
+  static const char *const before[][2] = {{"according", "to"}, {"answer", "from"}, {"reply", "from"},
+                                          {"response", "from"}, {"view", "of"},    {"opinion", "of"}};
+  uint32_t token = cue->first, first = at->sentence->first_token;
+  while (token > first && cues_is_on(work, token - 1, WORDS_ARTICLE)) token--;
+  for (size_t i = 0; token > first + 1 && i < sizeof before / sizeof *before; i++)
+    if (cues_is(work, token - 1, before[i][1]) && cues_is(work, token - 2, before[i][0])) return true;
+  return false;
 }
 
 /* "spoke to residents", "together with the police", "if residents saw": no subject of what is
@@ -223,9 +245,11 @@ static bool acts_at(const struct work *work, const struct sentence_work *at, con
   return true;
 }
 
-/* In a heading "by" names the author; in a sentence it mostly ends a passive. */
+/* In a heading "by" and "from" name the author; in a sentence they mostly end a passive or name a source. */
 static bool follows_by(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
-  return cue->first > at->sentence->first_token && cues_is(work, cue->first - 1, "by");
+  uint32_t token = cue->first, first = at->sentence->first_token;
+  while (token > first && (cues_is_on(work, token - 1, WORDS_ARTICLE) || cues_is(work, token - 1, "chief"))) token--;
+  return token > first && (cues_is(work, token - 1, "by") || cues_is(work, token - 1, "from"));
 }
 
 /* A speaker is a label, an agent behind a passive, an object of somebody else, or a subject that waits
@@ -236,7 +260,7 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
   uint8_t voice = voice_of_cue(work, at, cue, &last);
   if (voice == CUE_NO_VALUE) return;
   struct saying saying = make_saying(work, at, cue, voice, last);
-  if (is_label(work, at, cue, last)) {
+  if (is_label(work, at, cue, last) || is_source(work, at, cue)) {
     add_saying(work, at, saying);
     pending->is_set = false;
     return;
@@ -258,6 +282,9 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
     pending->last = last;
     return;
   }
+  /* "The council's housing officer": one person, who stands where the council does. */
+  bool goes_on = pending->is_set && cue->first == pending->last + 1 && cues_gap(work, cue->first) == GAP_NONE;
+  if (goes_on) saying.first = pending->saying.first;
   *pending = (struct pending){.saying = saying, .last = last, .is_set = true};
   if (cues_rule(work, cue)->value == SPEAKER_PUBLIC || !acts_at(work, at, cue, last + 1)) return;
   /* "PC Brown reminded": any verb will do where no verb of saying follows. */
@@ -334,6 +361,17 @@ static bool is_refused(const struct work *work, const struct sentence_work *at, 
          cues_is(work, verb->last + 1, "not");
 }
 
+/* Words of ", said the owner of a corner shop" behind its verb. */
+#define INVERTED_MAX 8u
+
+/* ", said Sergeant Marlow" at the end: whoever is named before does not say it. */
+static bool is_inverted(const struct work *work, const struct sentence_work *at, const struct cue_at *verb) {
+  if (cues_gap(work, verb->first) != GAP_COMMA || verb->last + INVERTED_MAX + 1 < at->sentence->end_token) return false;
+  for (const struct cue_at *next = verb + 1; next < at->cues + at->cue_count && next->first <= verb->last + 2; next++)
+    if (next->first > verb->last && cues_rule(work, next)->axis == CUE_SPEAKER) return true;
+  return false;
+}
+
 /* A verb takes the subject that waits, else a name right before it, else it goes on with the saying
    before. Forms that say nothing yet (infinitives, refusals, what is done to people) are put aside first. */
 static void read_verb(struct work *work, struct sentence_work *at, const struct cue_at *verb,
@@ -349,6 +387,7 @@ static void read_verb(struct work *work, struct sentence_work *at, const struct 
   /* "intimidating residents and referred to": the residents are not the ones who refer. */
   if (pending->is_set && verb->first == pending->last + 2 && cues_is(work, verb->first - 1, "and"))
     pending->is_set = false;
+  if (pending->is_set && is_inverted(work, at, verb)) pending->is_set = false;
   if (is_done_to(work, at, verb)) {
     pending->is_set = false;
     return;
@@ -413,9 +452,19 @@ static size_t saying_before(const struct sentence_work *at, uint32_t token) {
   return low == 0 ? at->saying_count : low - 1;
 }
 
-/* Before the subject or its article. */
+/* "In reply to Members' queries about parking, the Superintendent stated": what is named in front is his. */
+static bool opens_answer(const struct work *work, const struct sentence_work *at) {
+  if (!cues_has(at, CUE_OPENER)) return false;
+  for (size_t i = 0; i < at->cue_count && at->cues[i].first <= at->start + 1; i++)
+    if (cues_rule(work, &at->cues[i])->axis == CUE_OPENER) return true;
+  return false;
+}
+
+/* Before the subject, its article, or "as" before both. */
 static bool follows_comma(const struct work *work, uint32_t token) {
   if (cues_gap(work, token) == GAP_COMMA) return true;
+  if (token > 1 && cues_is_on(work, token - 1, WORDS_DETERMINER) && cues_is(work, token - 2, "as"))
+    return cues_gap(work, token - 2) == GAP_COMMA;
   return token > 0 && cues_is_on(work, token - 1, WORDS_DETERMINER) && cues_gap(work, token - 1) == GAP_COMMA;
 }
 
@@ -433,7 +482,7 @@ const struct saying *speaker_of(struct work *work, const struct sentence_work *a
     /* "Kits were free, PC Brown reminded everyone." */
     bool is_last = after->end + TAIL_MAX >= at->sentence->end_token || cues_gap(work, after->end) == GAP_COMMA;
     is_last = is_last && follows_comma(work, after->first);
-    bool is_near = clause_of(at, first) == after->clause || is_last;
+    bool is_near = clause_of(at, first) == after->clause || is_last || opens_answer(work, at);
     *is_local = after->first > last && !is_answer && is_near;
     if (*is_local) return after;
   }

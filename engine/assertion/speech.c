@@ -335,8 +335,8 @@ void speech_place_newcomers(struct work *work) {
   }
 }
 
-/* "The following priorities had been agreed:" names none itself. */
-static bool notes_priorities(struct work *work, uint32_t place) {
+/* Has the sentence at a place, which names no concern itself, a cue of this act? */
+static bool notes_act(struct work *work, uint32_t place, enum cpeg_act act) {
   if (sentence_at(work, place)->zone == ZONE_HEADING) return false;
   struct sentence_work *at = speech_read(work, place);
   if (at->first_match != at->end_match) return false;
@@ -344,8 +344,21 @@ static bool notes_priorities(struct work *work, uint32_t place) {
   if (!cues_has(at, CUE_ACT)) return false;
   for (size_t i = 0; i < at->cue_count; i++) {
     const struct cue_rule *rule = cues_rule(work, &at->cues[i]);
-    if (rule->axis == CUE_ACT && rule->value == (uint8_t)CPEG_PRIORITY) return true;
+    if (rule->axis == CUE_ACT && rule->value == (uint8_t)act) return true;
   }
+  return false;
+}
+
+/* "The following priorities had been agreed:" */
+static bool notes_priorities(struct work *work, uint32_t place) {
+  return notes_act(work, place, CPEG_PRIORITY);
+}
+
+bool speech_lists_figures(struct work *work, uint32_t place) {
+  const struct run *run = &work->speech.runs[run_of(&work->speech, place)];
+  uint32_t low = place - run->first > BACK_MAX ? place - BACK_MAX : run->first;
+  for (uint32_t i = place; i > low; i--)
+    if (speech_opens_list(work, sentence_at(work, i - 1))) return notes_act(work, i - 1, CPEG_STATISTIC);
   return false;
 }
 

@@ -23,6 +23,17 @@ struct name_table {
   uint32_t *slots;     uint32_t slot_count; /* number of an item + 1, 0 = free; a power of two, found by word */
 };
 
+/* A full name in the text: tokens, inclusive. */
+struct person {
+  uint32_t first, last;
+};
+
+/* Those whose full names are told with whose voice they are, mostly in the list of those present. */
+#define ROLL_MAX 200u
+struct roll {
+  struct person *items; uint32_t count; /* at most ROLL_MAX */
+};
+
 #define SAYING_LATER 0xfeu
 
 /* Who says something in a sentence, and how. */
@@ -105,7 +116,8 @@ struct work {
   struct cue_at *frames;  /* [frame_count] of the whole document: speakers, hosts, priorities, each in one sentence;
                              behind them one at UINT32_MAX */
   size_t frame_count;
-  struct name_table names;
+  struct name_table names; uint32_t names_cap;
+  struct roll roll;
   uint8_t host;        /* voice of the body that meets, or CUE_NO_VALUE */
   uint8_t person;      /* voice of a person of whom only the name is known */
   struct section_rule *sections; /* [segment->section_count] own or inherited defaults */
@@ -207,9 +219,24 @@ enum cpeg_status names_learn(struct work *work, struct cpeg_error *err);
 uint8_t names_voice(const struct work *work, uint32_t word);
 /* The entry of a name, to be changed in place, or NULL. */
 struct named *names_find(const struct work *work, uint32_t word);
+/* Somewhere the word of the vocabulary is told to be a name with this voice. More names than the table has room for
+   are passed over. */
+void names_vote(struct work *work, uint32_t word, uint8_t voice);
 /* The last token of the capitalised words that follow `token` ("Mrs T Mann"), or `token`.
    Any mark ends the name. */
 uint32_t names_end(const struct work *work, uint32_t token, uint32_t end);
+
+/* -- roll.c -- */
+/* Makes room. False when there is no memory. */
+bool roll_begin(struct work *work);
+/* Remembers a full name of two words or more. */
+void roll_note(struct work *work, uint32_t first, uint32_t last);
+/* The first token of the full name that ends with the token `last`. */
+uint32_t roll_name_begin(const struct work *work, uint32_t last);
+/* Learns the names in lists of those present that stand under a group's name. O(tokens of lists). */
+void roll_learn(struct work *work);
+/* The voice of the person whose initials the token is, or CUE_NO_VALUE. O(ROLL_MAX). */
+uint8_t roll_voice(const struct work *work, uint32_t token);
 
 /* -- speaker.c -- */
 /* Finds the sayings of a sentence; of one that has not all its cues it may tell that it lacks them. */
@@ -237,6 +264,8 @@ void speech_place_newcomers(struct work *work);
 /* Has a sentence before the place said that priorities follow, which it does not name, and nobody spoken
    since? `*out` is that sentence. */
 bool speech_has_priorities(struct work *work, uint32_t place, const struct sentence **out);
+/* Is the place in a list under "the crime figures under the following headings:"? O(BACK_MAX). */
+bool speech_lists_figures(struct work *work, uint32_t place);
 /* Does the sentence end in a colon? */
 bool speech_opens_list(const struct work *work, const struct sentence *sentence);
 
@@ -250,6 +279,7 @@ struct reach {
   struct reached axes[CUE_AXIS_COUNT];
   struct reached historical; /* nearest of its value: "still" beats "previously" */
   struct reached current;
+  struct reached advice;     /* "asked to lock up to prevent theft" advises, though "prevent" is nearer */
 };
 /* Works out reaches[i] for each of the sentence's matches. O(cues + matches). */
 void scope_reach(const struct work *work, const struct sentence_work *at, const struct match *matches, size_t count,

@@ -58,7 +58,7 @@ struct cmd {
 };
 
 /* The commands, one file each. */
-extern const struct cmd cmd_ingest, cmd_status, cmd_coverage, cmd_review, cmd_evaluate, cmd_lexicon;
+extern const struct cmd cmd_ingest, cmd_status, cmd_coverage, cmd_review, cmd_evaluate, cmd_lexicon, cmd_simulate;
 extern const struct cmd cmd_concerns, cmd_trend, cmd_search, cmd_explain, cmd_report;
 extern const struct cmd cmd_emerging, cmd_discover, cmd_priorities, cmd_export;
 extern const struct cmd cmd_tag, cmd_text, cmd_version, cmd_help;

@@ -18,6 +18,6 @@ const struct cmd cmd_emerging = {
     .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_QUARTER | OPT_YEAR_START | OPT_FILTER,
     .examples = {"cpeg emerging", "London and its boroughs, latest quarter",
                  "cpeg emerging --quarter 2008-Q3 --area Southwark", "one borough, one quarter"},
-    .own = {{OPT_AREA, "a borough; default: London and each of its boroughs"}},
+    .own = {{OPT_AREA, "a borough and its wards, or a ward; default: London and each borough"}},
     .run = run,
 };

@@ -15,7 +15,7 @@ const struct cmd cmd_export = {
             "'datapackage.json' (Frictionless) and 'csv-metadata.json' (CSVW), which say it to\n"
             "programs, and 'manifest.json', which comes last and tells that all is there. What\n"
             "is left out of a report is left out here: see cpeg-report(1).",
-    .options = OPT_STORE | OPT_AREA | OPT_QUARTER | OPT_YEAR_START | OPT_FILTER | OPT_NAMES,
+    .options = OPT_STORE | OPT_LEXICON | OPT_AREA | OPT_QUARTER | OPT_YEAR_START | OPT_FILTER | OPT_NAMES,
     .own = {{OPT_OUTPUT, "the folder; it is made where it is not there"}, {OPT_AREA, "a borough alone; default: London and every borough"}},
     .examples = {"cpeg export --quarter 2008-Q3 -o data", "London and every borough",
                  "cpeg export --quarter 2008-Q3 --area Haringey -o haringey", "one borough alone"},

@@ -16,7 +16,7 @@ const struct cmd cmd_report = {
             "'manifest.json', which comes last and tells that all is there. Names of people are\n"
             "replaced by their role, and counts of wards that are too small are left out;\n"
             "'--names keep' leaves both as they are, for internal use.",
-    .options = OPT_STORE | OPT_AREA | OPT_QUARTER | OPT_YEAR_START | OPT_FILTER | OPT_NAMES,
+    .options = OPT_STORE | OPT_LEXICON | OPT_AREA | OPT_QUARTER | OPT_YEAR_START | OPT_FILTER | OPT_NAMES,
     .own = {{OPT_OUTPUT, "the folder; it is made where it is not there"}, {OPT_AREA, "a borough alone; default: London and every borough"}},
     .examples = {"cpeg report --quarter 2008-Q3 -o out", "London and a part for each borough",
                  "cpeg report --quarter 2008-Q3 --area Haringey -o haringey", "one borough alone"},

@@ -73,14 +73,45 @@ static enum cmd_exit decide(const struct cmd_call *call, const struct cpeg_decis
   return output_close(&out, true) ? CMD_DONE : CMD_HINDERED;
 }
 
+/* What an analyst says of a flag. */
+static enum cmd_exit flag(const struct cmd_call *call) {
+  if (call->arg_count != 3)
+    return cmd_misused(call, "'review flag' needs a flag's id and a verdict: watch, confirmed, spurious, adopted or withdrawn");
+  struct cpeg_error err = {0};
+  cpeg_store *store = NULL;
+  char id[256];
+  struct cpeg_flag_decision decision = {.flag = call->args[1], .verdict = call->args[2], .decided_by = who(call),
+                                        .note = call->opt->why};
+  enum cpeg_status status = cpeg_store_open(cmd_store_path(call), CPEG_STORE_READ, &store, &err);
+  cpeg_store_close(store);
+  store = NULL;
+  if (status == CPEG_OK) status = cpeg_store_open(cmd_store_path(call), CPEG_STORE_WRITE, &store, &err);
+  if (status == CPEG_OK) status = cpeg_flag_decide(store, &decision, id, sizeof id, &err);
+  cpeg_store_close(store);
+  if (status != CPEG_OK) return cmd_failed(&err);
+  struct output out;
+  if (!output_open(&out, call->opt->output)) return CMD_HINDERED;
+  output_print(&out, "%s: %s\n", id, call->args[2]);
+  return output_close(&out, true) ? CMD_DONE : CMD_HINDERED;
+}
+
 static enum cmd_exit run(const struct cmd_call *call) {
-  static const char *const names[] = {"set", "accept"};
+  static const char *const names[] = {"set", "accept", "flag", "flags"};
+  bool is_flags = call->arg_count > 0 && strcmp(call->args[0], "flags") == 0;
+  if (!is_flags && (call->opt->given & (OPT_AREA | OPT_SPAN)) != 0)
+    return cmd_misused(call, "an area and quarters are for 'review flags' only");
   if (call->arg_count == 0) return list(call);
   const char *name = call->args[0];
   bool is_set = strcmp(name, "set") == 0, is_accept = strcmp(name, "accept") == 0;
+  if (strcmp(name, "flag") == 0) return flag(call);
+  if (is_flags) {
+    struct cpeg_question question = cmd_question(call);
+    if (call->arg_count > 1) return cmd_misused(call, "'review flags' takes no '%s'", call->args[1]);
+    return cmd_answer(call, cpeg_view_flags, &question);
+  }
   if (!is_set && !is_accept) {
-    const char *near = cmd_nearest(name, names, 2);
-    if (near == NULL) return cmd_misused(call, "there is no 'review %s'; there are set and accept", name);
+    const char *near = cmd_nearest(name, names, 4);
+    if (near == NULL) return cmd_misused(call, "there is no 'review %s'; there are set, accept, flag and flags", name);
     return cmd_misused(call, "there is no 'review %s'; did you mean '%s'?", name, near);
   }
   if (call->arg_count < 2) return cmd_misused(call, "'review %s' needs a file of the store", name);
@@ -99,19 +130,23 @@ const struct cmd cmd_review = {
     .name = "review",
     .user = CMD_ANALYSTS,
     .line = "what waits for a person, and what people said",
-    .synopsis = "[set FILE FACT=VALUE... | accept FILE]",
+    .synopsis = "[set FILE FACT=VALUE... | accept FILE | flag ID VERDICT | flags]",
     .text = "Alone it lists the documents of which no date or no area is known, with the reason, and\n"
             "what people said; the exit code is 1 when something waits.\n"
             "set      says what is true of a document: date=2008-07-21, borough=Haringey (London for\n"
             "         all of it, none for none), ward=, body=, kind=minutes|agenda-pack|other. It\n"
             "         stands above what the text says, and survives every later ingest.\n"
             "accept   says that what is not known of it stays so.\n"
+            "flag     keeps your word on a flag of 'cpeg emerging': watch, confirmed, spurious, adopted,\n"
+            "         or withdrawn to take it back.\n"
+            "flags    tells what became of all flags, beside what chance would have given.\n"
             "FILE is the path of a document of the store, or the end of one.",
-    .options = OPT_STORE | OPT_LEXICON | OPT_VIEW | OPT_FILTER | OPT_LIMIT | OPT_BY | OPT_WHY,
+    .options = OPT_STORE | OPT_LEXICON | OPT_VIEW | OPT_FILTER | OPT_LIMIT | OPT_AREA | OPT_SPAN | OPT_BY | OPT_WHY,
     .args_least = 0,
     .args_most = SIZE_MAX,
     .examples = {"cpeg review", "what is not known",
                  "cpeg review set july.txt date=2008-07-21 --why 'the chair says so'", "a date that the text does not tell"},
-    .own = {{OPT_FILTER, "all: also what is no minutes, and what was decided"}},
+    .own = {{OPT_FILTER, "all: also what is no minutes, and what was decided"},
+            {OPT_AREA, "for flags: a borough or London"}},
     .run = run,
 };

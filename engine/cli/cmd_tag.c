@@ -46,6 +46,7 @@ static enum cmd_exit run(const struct cmd_call *call) {
   struct cpeg_error err = {0};
   struct cpeg_given given;
   struct tagging tagging = {.engine = engine, .is_live_only = call->opt->filter == OPT_FILTER_LIVE};
+  tagging.input.engine = engine;
   tagging.input.most = call->opt->max_text > 0 ? call->opt->max_text : defaults.max_text_bytes;
   if (cpeg_tagger_create(engine, &tagging.input.tagger, &err) != CPEG_OK) status = cmd_failed(&err);
   else if (!output_open(&tagging.out, call->opt->output)) status = CMD_HINDERED;

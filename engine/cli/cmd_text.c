@@ -71,7 +71,7 @@ static enum cmd_exit run(const struct cmd_call *call) {
   struct cpeg_settings defaults;
   cpeg_settings_default(&defaults);
   struct cpeg_error err = {0};
-  struct input input = {.most = call->opt->max_text > 0 ? call->opt->max_text : defaults.max_text_bytes};
+  struct input input = {.engine = engine, .most = call->opt->max_text > 0 ? call->opt->max_text : defaults.max_text_bytes};
   if (cpeg_tagger_create(engine, &input.tagger, &err) != CPEG_OK) status = cmd_failed(&err);
   else status = print_all(call, &input);
   input_finish(&input);

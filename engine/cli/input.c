@@ -51,101 +51,46 @@ static enum cpeg_status tag_path(struct input *input, const char *path, const cp
   return status == CPEG_OK ? cpeg_tag_buffer(input->tagger, path, input->bytes, len, out, err) : status;
 }
 
-/* A mail in an archive has attachments; what is deeper was packed to hide or to harm. */
-#define DEPTH_MOST 3
-
-/* Who takes what is found, and how deep it lies. */
+/* Who takes what is found. */
 struct walk {
-  struct input *input;
+  cpeg_inside *inside;
   input_take_fn take;
   void *context;
-  unsigned depth;
 };
 
-/* Copies of the members: the tagger's next document ends the result that they came with. */
-struct members {
-  struct cpeg_member *items;
-  char **paths;
-  size_t count;
-};
-
-static void members_free(struct members *members) {
-  for (size_t i = 0; i < members->count; i++) {
-    free(members->paths[i]);
-    free((void *)(uintptr_t)members->items[i].bytes);
-    free((void *)(uintptr_t)members->items[i].refusal);
-  }
-  free(members->items);
-  free(members->paths);
-}
-
-static bool copy_member(struct members *out, const char *path, const struct cpeg_member *member) {
-  size_t at = out->count++, len = strlen(path) + strlen(member->name) + 2;
-  out->paths[at] = malloc(len);
-  char *bytes = malloc(member->len + 1), *refusal = member->refusal == NULL ? NULL : strdup(member->refusal);
-  out->items[at] = (struct cpeg_member){.bytes = bytes, .len = member->len, .refusal = refusal};
-  if (out->paths[at] == NULL || bytes == NULL || (member->refusal != NULL && refusal == NULL)) return false;
-  snprintf(out->paths[at], len, "%s/%s", path, member->name);
-  if (member->len > 0) memcpy(bytes, member->bytes, member->len);
-  return true;
-}
-
-static bool copy_members(struct members *out, const char *path, const struct cpeg_document *document) {
-  out->items = calloc(document->member_count + 1, sizeof *out->items);
-  out->paths = calloc(document->member_count + 1, sizeof *out->paths);
-  if (out->items == NULL || out->paths == NULL) return false;
-  for (size_t i = 0; i < document->member_count; i++)
-    if (!copy_member(out, path, &document->members[i])) return false;
-  return true;
-}
-
-static enum cpeg_status give(struct walk *walk, const char *path, enum cpeg_status status, const cpeg_result *result,
-                             struct cpeg_error *err);
-
-static enum cpeg_status give_member(struct walk *walk, const char *path, const struct cpeg_member *member,
-                                    struct cpeg_error *err) {
-  const cpeg_result *result = NULL;
-  struct cpeg_error refusal = {.status = CPEG_ENCODING};
-  const char *why = member->refusal;
-  if (why == NULL && walk->depth > DEPTH_MOST) why = "it lies too deep, in files inside files; take it out and give it by itself";
-  if (why != NULL) {
-    snprintf(refusal.path, sizeof refusal.path, "%s", path);
-    snprintf(refusal.message, sizeof refusal.message, "%s", why);
-    return give(walk, path, refusal.status, NULL, &refusal);
-  }
-  enum cpeg_status status = cpeg_tag_buffer(walk->input->tagger, path, member->bytes, member->len, &result, err);
-  return give(walk, path, status, result, err);
-}
-
-static enum cpeg_status give_members(struct walk *walk, const char *path, const struct cpeg_document *document,
-                                     struct cpeg_error *err) {
-  struct members members = {0};
-  enum cpeg_status status = CPEG_OK;
-  if (!copy_members(&members, path, document)) status = fault(err, CPEG_NOMEM, "holds files that need more memory than there is");
-  walk->depth++;
-  for (size_t i = 0; status == CPEG_OK && i < members.count; i++)
-    status = give_member(walk, members.paths[i], &members.items[i], err);
-  walk->depth--;
-  members_free(&members);
-  return status;
-}
-
-/* Gives one document or refusal, then what lies inside it. */
+/* Gives one document or refusal; what lies inside it comes next. */
 static enum cpeg_status give(struct walk *walk, const char *path, enum cpeg_status status, const cpeg_result *result,
                              struct cpeg_error *err) {
   if (status == CPEG_NOMEM || status == CPEG_INTERNAL) return status;
   if (status != CPEG_OK) return walk->take(walk->context, path, NULL, err);
   const struct cpeg_document *document = cpeg_result_document(result);
-  if (document->text_bytes > 0) status = walk->take(walk->context, path, result, err);
-  return status == CPEG_OK && document->member_count > 0 ? give_members(walk, path, document, err) : status;
+  status = cpeg_inside_add(walk->inside, document, err);
+  return status == CPEG_OK && document->text_bytes > 0 ? walk->take(walk->context, path, result, err) : status;
+}
+
+static enum cpeg_status give_all(struct input *input, const char *path, struct walk *walk, struct cpeg_error *err) {
+  const cpeg_result *result = NULL;
+  struct cpeg_inner inner;
+  enum cpeg_status status = tag_path(input, path, &result, err);
+  status = give(walk, path, status, result, err);
+  while (status == CPEG_OK && cpeg_inside_next(walk->inside, &inner, err)) {
+    if (inner.is_refused) {
+      status = walk->take(walk->context, inner.path, NULL, err);
+    } else {
+      status = cpeg_tag_buffer(input->tagger, inner.path, inner.bytes, inner.len, &result, err);
+      status = give(walk, inner.path, status, result, err);
+    }
+  }
+  return status;
 }
 
 enum cpeg_status input_each(struct input *input, const char *path, input_take_fn take, void *context,
                             struct cpeg_error *err) {
-  struct walk walk = {.input = input, .take = take, .context = context};
-  const cpeg_result *result = NULL;
-  enum cpeg_status status = tag_path(input, path, &result, err);
-  return give(&walk, path, status, result, err);
+  struct walk walk = {.take = take, .context = context};
+  enum cpeg_status status = cpeg_inside_create(input->engine, &walk.inside, err);
+  if (status == CPEG_OK) status = give_all(input, path, &walk, err);
+  cpeg_inside_destroy(walk.inside);
+  return status;
 }
 
 void input_finish(struct input *input) {

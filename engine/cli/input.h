@@ -7,7 +7,8 @@
 
 /* A tagger, and the bytes of standard input as long as its result is read. */
 struct input {
-  cpeg_tagger *tagger;
+  const cpeg_engine *engine;
+  cpeg_tagger *tagger; /* of the engine */
   size_t most; /* longest text, in bytes */
   char *bytes; /* of standard input, or NULL */
 };

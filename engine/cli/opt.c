@@ -28,12 +28,15 @@ static const struct opt_row rows[] = {
     {OPT_SALT, 0, "salt", "TEXT", "a new store: what hides speakers' names; default: drawn by chance"},
     {OPT_BY, 0, "by", "NAME", "who says so; default: $USER"},
     {OPT_WHY, 0, "why", "TEXT", "why; kept with it"},
+    {OPT_CONVERT, 0, "convert", "FORM", "write GOLD as rows, brat or doccano; brat needs -o DIR"},
     {OPT_CONCERN, 0, "concern", "ID", "the concern, by its id or label; of a new one the id it gets"},
     {OPT_LABEL, 0, "label", "TEXT", "what a new concern is called"},
     {OPT_THEME, 0, "theme", "ID", "the theme above a new concern, by its id or label"},
     {OPT_GOLD, 0, "gold", "GOLD", "hand-tagged documents: a JSON Lines file, or a folder with gold.jsonl"},
     {OPT_TEXTS, 0, "texts", "DIR", "folder of the texts; default: beside the gold file"},
     {OPT_MAX_TEXT, 0, "max-text", "SIZE", "refuse longer texts; bytes, or with K, M or G; default 32M"},
+    {OPT_REPLICATES, 0, "replicates", "N", "draw N times; default: 40"},
+    {OPT_SEED, 0, "seed", "N", "draw by this number; default: 20081000"},
     {OPT_OCR, 0, "ocr", "WHEN", "auto (default): scans are read by tesseract where it is there; or never"},
     {OPT_JOBS, 'j', "jobs", "N", "worker threads; default: one a core"},
     {OPT_FORMAT, 0, "format", "FORMAT", "table (default), csv or jsonl"},
@@ -98,19 +101,22 @@ static bool take_choice(const struct opt_row *row, const char *value, struct opt
   static const char *const names[] = {"replace", "keep", NULL};
   static const char *const ocrs[] = {"auto", "never", NULL};
   static const char *const months[] = {"january", "april", NULL};
+  static const char *const forms[] = {"rows", "brat", "doccano", NULL};
   const char *const *words = row->id == OPT_FORMAT   ? formats
                              : row->id == OPT_UNIT   ? units
                              : row->id == OPT_COLOR  ? colors
                              : row->id == OPT_FILTER ? filters
                              : row->id == OPT_NAMES  ? names
                              : row->id == OPT_OCR    ? ocrs
-                                                     : months;
+                             : row->id == OPT_CONVERT ? forms
+                                                      : months;
   int got = choice(row, value, words, error);
   if (got < 0) return false;
   if (row->id == OPT_FORMAT) opt->format = (enum cpeg_format)got;
   if (row->id == OPT_UNIT) opt->unit = (enum cpeg_unit)got;
   if (row->id == OPT_COLOR) opt->color = (enum opt_color)got;
   if (row->id == OPT_FILTER) opt->filter = got == 0 ? OPT_FILTER_LIVE : OPT_FILTER_ALL;
+  if (row->id == OPT_CONVERT) opt->convert = (enum cpeg_gold_format)got;
   if (row->id == OPT_NAMES) opt->names = got == 1 ? OPT_NAMES_KEEP : OPT_NAMES_REPLACE;
   if (row->id == OPT_OCR) opt->ocr = (enum cpeg_ocr)got;
   if (row->id == OPT_YEAR_START) opt->year_start_april = got == 1;
@@ -120,12 +126,18 @@ static bool take_choice(const struct opt_row *row, const char *value, struct opt
 /* No machine that this runs on has more than 256 threads; of rows a thousand million is all; a text is at
    most what the library takes. */
 static bool take_number(const struct opt_row *row, const char *value, struct opt *opt, struct opt_error *error) {
-  unsigned long long most = row->id == OPT_JOBS ? 256 : row->id == OPT_LIMIT ? 1000000000 : 1ULL << 30;
+  unsigned long long most = row->id == OPT_JOBS         ? 256
+                            : row->id == OPT_LIMIT      ? 1000000000
+                            : row->id == OPT_SEED       ? 1ULL << 62
+                            : row->id == OPT_REPLICATES ? 10000
+                                                        : 1ULL << 30;
   size_t got = number(row, value, most, row->id == OPT_MAX_TEXT, error);
   if (got == 0) return false;
   if (row->id == OPT_JOBS) opt->jobs = (unsigned)got;
   if (row->id == OPT_LIMIT) opt->limit = got;
   if (row->id == OPT_MAX_TEXT) opt->max_text = got;
+  if (row->id == OPT_REPLICATES) opt->replicates = (unsigned)got;
+  if (row->id == OPT_SEED) opt->seed = got;
   return true;
 }
 
@@ -153,8 +165,8 @@ static bool take_text(const struct opt_row *row, const char *value, struct opt *
 
 /* By kind of value. `given` tells an option that was named from one that has its default. */
 static bool take(const struct opt_row *row, const char *value, struct opt *opt, struct opt_error *error) {
-  const uint64_t choices = OPT_FORMAT | OPT_UNIT | OPT_COLOR | OPT_FILTER | OPT_OCR | OPT_NAMES | OPT_YEAR_START;
-  const uint64_t numbers = OPT_JOBS | OPT_LIMIT | OPT_MAX_TEXT;
+  const uint64_t choices = OPT_FORMAT | OPT_UNIT | OPT_COLOR | OPT_FILTER | OPT_OCR | OPT_NAMES | OPT_YEAR_START | OPT_CONVERT;
+  const uint64_t numbers = OPT_JOBS | OPT_LIMIT | OPT_MAX_TEXT | OPT_REPLICATES | OPT_SEED;
   opt->given |= row->id;
   if (row->value == NULL) return true;
   if (row->id & choices) return take_choice(row, value, opt, error);

@@ -39,7 +39,10 @@
 #define OPT_LABEL (UINT64_C(1) << 30)
 #define OPT_THEME (UINT64_C(1) << 31)
 #define OPT_NAMES (UINT64_C(1) << 32)
-#define OPT_GOLD (UINT64_C(1) << 33)
+#define OPT_REPLICATES (UINT64_C(1) << 33)
+#define OPT_SEED (UINT64_C(1) << 34)
+#define OPT_CONVERT (UINT64_C(1) << 35)
+#define OPT_GOLD (UINT64_C(1) << 36)
 
 /* Sets of them. */
 #define OPT_COMMON (OPT_STORE | OPT_LEXICON | OPT_QUIET | OPT_COLOR | OPT_HELP | OPT_OUTPUT)
@@ -66,9 +69,12 @@ struct opt {
   enum opt_names names;
   enum cpeg_ocr ocr;
   bool year_start_april;
+  enum cpeg_gold_format convert;
   unsigned jobs;        /* 0 = one a core */
   size_t limit;         /* 0 = the command's own */
   size_t max_text;      /* bytes, 0 = the library's default */
+  unsigned replicates;  /* 0 = the command's own */
+  uint64_t seed;        /* where it was given */
 };
 
 /* What is wrong, as a sentence. */

@@ -38,7 +38,7 @@ static double seconds_since(struct timespec start) {
 
 void progress_init(struct progress *progress, bool is_quiet) {
   const char *term = getenv("TERM");
-  *progress = (struct progress){.shown_at = -1, .what = ""};
+  *progress = (struct progress){.shown_at = -1, .what = "", .unit = "files"};
   progress->is_shown = !is_quiet && isatty(STDERR_FILENO) == 1 && term != NULL && strcmp(term, "dumb") != 0;
   struct winsize size;
   bool has_size = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
@@ -56,7 +56,8 @@ static void time_left(char *out, size_t size, const struct cpeg_progress *now, d
   else snprintf(out, size, "  about %.0f s left", left < 1 ? 1 : left);
 }
 
-void progress_line(char *line, size_t size, unsigned width, const struct cpeg_progress *now, double seconds) {
+void progress_line(char *line, size_t size, unsigned width, const char *unit, const struct cpeg_progress *now,
+                   double seconds) {
   char left[64];
   char text[160];
   char bar[25];
@@ -65,8 +66,9 @@ void progress_line(char *line, size_t size, unsigned width, const struct cpeg_pr
   for (size_t i = 0; i < cells; i++) bar[i] = i < filled ? '#' : '.';
   bar[cells] = '\0';
   time_left(left, sizeof left, now, seconds);
-  snprintf(text, sizeof text, "%zu of %zu files  %.0f a second%s", now->files_done, now->files_total,
-           seconds > 0 ? (double)now->files_done / seconds : 0, left);
+  double rate = seconds > 0 ? (double)now->files_done / seconds : 0;
+  snprintf(text, sizeof text, rate < 1 && rate > 0 ? "%zu of %zu %s  %.1f a second%s" : "%zu of %zu %s  %.0f a second%s",
+           now->files_done, now->files_total, unit, rate, left);
   /* On a narrow terminal the figures are worth more than the bar. */
   bool has_bar = strlen(text) + cells + 4 < width;
   int room = width > 1 && width < size ? (int)width - 1 : (int)size - 1;
@@ -82,7 +84,8 @@ bool progress_draw(void *context, const struct cpeg_progress *now) {
   progress->shown_at = seconds;
   char line[256];
   unsigned taken = (unsigned)strlen(progress->what);
-  progress_line(line, sizeof line, progress->width > taken ? progress->width - taken : 1, now, seconds);
+  progress_line(line, sizeof line, progress->width > taken ? progress->width - taken : 1, progress->unit, now,
+                seconds);
   fprintf(stderr, "\r%s%s\033[K", progress->what, line);
   fflush(stderr);
   return true;

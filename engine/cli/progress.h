@@ -10,6 +10,7 @@
 struct progress {
   bool is_shown;            /* standard error is a terminal and -q was not given */
   unsigned width;           /* of it, in columns */
+  const char *unit;         /* "files" or what else is counted */
   const char *what;         /* is done with the files, before the bar; "" = nothing needs be said */
   struct timespec started;
   double shown_at;          /* seconds after the start when it was last drawn */
@@ -24,7 +25,8 @@ bool progress_draw(void *context, const struct cpeg_progress *now);
 void progress_finish(struct progress *progress);
 
 /* Writes the line of a bar (without colour, at most `width` columns) into `line` of `size` bytes. */
-void progress_line(char *line, size_t size, unsigned width, const struct cpeg_progress *now, double seconds);
+void progress_line(char *line, size_t size, unsigned width, const char *unit, const struct cpeg_progress *now,
+                   double seconds);
 
 /* From now on the first SIGINT, SIGTERM or SIGHUP only asks to stop; a second one ends the process at once. */
 void progress_catch(void);

@@ -136,7 +136,8 @@ static struct span top_span(const struct heading_scene *scene) {
 static uint32_t ward_of_name(const struct lexicon *lexicon, uint32_t name_idx, uint32_t borough, int32_t day) {
   const struct lexicon_name *name = &lexicon->names[name_idx];
   uint32_t found = LEXICON_NONE;
-  for (uint32_t i = 0; i < name->area_count; i++) {
+  /* A group of a park is no meeting of its ward. */
+  for (uint32_t i = 0; i < name->area_count && !name->is_local; i++) {
     const struct lexicon_area *area = &lexicon->areas[name->areas[i]];
     bool is_in_force = day == CPEG_NO_DAY || (area->from_day <= day && day < area->to_day);
     if (area->level != CPEG_WARD || !is_in_force || (borough != LEXICON_NONE && area->parent != borough)) continue;

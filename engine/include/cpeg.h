@@ -4,8 +4,8 @@
  * which policing and community-safety concerns they raise, where, and what is rising.
  *
  * The one public header. Order of sections is order of use: status and errors, settings,
- * engine, tagging, reading a result, store, ingest, views (answers to questions), lexicon,
- * evaluation.
+ * engine, tagging, reading a result, store, ingest, views (answers to questions), simulation,
+ * report, lexicon, evaluation.
  *
  * Conventions: outputs are written only on success, `err` only on failure and may be NULL.
  * Every text is UTF-8 and NUL-terminated unless it comes with a length. Positions are byte
@@ -293,6 +293,33 @@ CPEG_API size_t cpeg_result_mention_count(const cpeg_result *result);
    `result`, valid as long as it is; NULL when there is no such mention. */
 CPEG_API const struct cpeg_mention *cpeg_result_mention_at(const cpeg_result *result, size_t idx);
 
+/* ---- What lies inside a file -------------------------------------------------------- */
+
+/* A walk over the attachments of a mail, the members of an archive, and what lies inside those: each a document of its
+   own, to be tagged with cpeg_tag_buffer. */
+typedef struct cpeg_inside cpeg_inside;
+
+/* A file inside a file. */
+struct cpeg_inner {
+  const char *path;  /* goes on from its container's: "pack.zip/minutes.pdf" */
+  const void *bytes;
+  size_t len;
+  bool is_refused;   /* its container could not give it, or it lies too deep */
+};
+
+/* `*out` is owned by the caller, release with cpeg_inside_destroy. Fails with NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_inside_create(const cpeg_engine *engine, cpeg_inside **out,
+                                                        struct cpeg_error *err);
+/* Releases; NULL is allowed. */
+CPEG_API void cpeg_inside_destroy(cpeg_inside *inside);
+/* Has the files inside the document handed out next, before all others that wait: it is the first one, or the one that
+   was handed out last. Copies them. Fails with NOMEM; then none of them is handed out. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_inside_add(cpeg_inside *inside, const struct cpeg_document *document,
+                                                     struct cpeg_error *err);
+/* The next file; false when there is none. Of one that is refused, `refusal` is why: ENCODING, or LIMIT for one that lies
+   too deep. What `out` has is borrowed from `inside`, valid until it is destroyed. */
+CPEG_API bool cpeg_inside_next(cpeg_inside *inside, struct cpeg_inner *out, struct cpeg_error *refusal);
+
 /* ---- Output ----------------------------------------------------------------------- */
 
 /* Takes `len` bytes; returns false when they cannot be taken, which ends the writing. */
@@ -368,6 +395,29 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_ingest(const cpeg_engine *engine, cpeg
                                                  struct cpeg_ingest_summary *summary_out,
                                                  struct cpeg_error *err);
 
+/* ---- Expected meetings ------------------------------------------------------------- */
+
+/* Takes a sentence about a row of the table; the error is told, not failed with. */
+typedef void (*cpeg_tell_fn)(void *context, const struct cpeg_error *sentence);
+
+struct cpeg_expect_options {
+  cpeg_tell_fn tell;  /* of each row that the store contradicts; NULL = nobody */
+  void *context;
+};
+
+struct cpeg_expect_summary {
+  size_t meetings;       /* rows of the table */
+  size_t received;       /* of these, minutes are in the store */
+  size_t contradictions; /* not held, the table says, and minutes are in the store */
+};
+
+/* Reads the table of expected meetings at `path` (columns group, area, when, held, due, note) into the store, in place of the
+   one that was there. Fails with NOTFOUND (no such file), FORMAT (line and column), BUSY, IO, NOMEM; nothing is then
+   changed. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_expect(cpeg_store *store, const char *path,
+                                                 const struct cpeg_expect_options *options,
+                                                 struct cpeg_expect_summary *summary_out, struct cpeg_error *err);
+
 /* ---- Review: what a person says ----------------------------------------------------- */
 
 /* What a person says of one document. */
@@ -385,6 +435,20 @@ struct cpeg_decision {
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_review_decide(const cpeg_engine *engine, cpeg_store *store,
                                                         const struct cpeg_decision *decision, char *path_out,
                                                         size_t size, struct cpeg_error *err);
+
+/* What an analyst says of a flag of cpeg_view_emerging. */
+struct cpeg_flag_decision {
+  const char *flag;       /* its id, "dangerous-dogs@E12000007@2008-Q3"; the area may be a name */
+  const char *verdict;    /* "watch", "confirmed", "spurious", "adopted", "withdrawn" */
+  const char *decided_by; /* who */
+  const char *note;       /* why, or "" */
+};
+/* The name of verdict number `idx`; NULL behind the last. Borrowed from the library, valid until the process ends. */
+CPEG_API const char *cpeg_flag_verdict(size_t idx);
+/* Keeps the decision, for good; the last one on a flag holds. `id_out` is the flag's id as it is kept, cut to `size` bytes. Fails
+   with NOTFOUND (no such concern, area, quarter or verdict), BUSY, IO, NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_flag_decide(cpeg_store *store, const struct cpeg_flag_decision *decision,
+                                                      char *id_out, size_t size, struct cpeg_error *err);
 
 /* ---- Views: answers to questions --------------------------------------------------- */
 
@@ -426,6 +490,9 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_review(cpeg_store *store, const s
 /* Which groups have submitted for which quarter; share with date, borough, ward. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_coverage(cpeg_store *store, const struct cpeg_question *question,
                                                         cpeg_view **out, struct cpeg_error *err);
+/* The table of expected meetings of a period, as it is to be filled in and given to cpeg_expect. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_expected(cpeg_store *store, const struct cpeg_question *question,
+                                                        cpeg_view **out, struct cpeg_error *err);
 /* Ranked concerns of an area and quarter with change on the quarter before. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_concerns(cpeg_store *store, const struct cpeg_question *question,
                                                         cpeg_view **out, struct cpeg_error *err);
@@ -435,6 +502,10 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_trend(cpeg_store *store, const st
 /* Concerns that rise and are not yet an exact priority, with evidence. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_emerging(cpeg_store *store, const struct cpeg_question *question,
                                                         cpeg_view **out, struct cpeg_error *err);
+/* What became of what was once listed as emerging, what analysts said of it, and how many entries chance would have given:
+   judged again for each quarter of the period (the last twenty by default), by what is known today. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_flags(cpeg_store *store, const struct cpeg_question *question,
+                                                     cpeg_view **out, struct cpeg_error *err);
 /* Phrases that no concern of the engine's lexicon covers and that are used at more meetings of the period than before,
    with sentences. The store's texts are read anew, so that a changed lexicon counts at once. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_discover(const cpeg_engine *engine, cpeg_store *store,
@@ -470,6 +541,20 @@ CPEG_API size_t cpeg_view_row_count(const cpeg_view *view);
 /* Releases; NULL is allowed. */
 CPEG_API void cpeg_view_destroy(cpeg_view *view);
 
+/* ---- Simulation ------------------------------------------------------------------- */
+
+struct cpeg_simulation {
+  uint32_t replicates;       /* Londons that are drawn, 1 at least */
+  uint64_t seed;             /* the same one gives the same answer */
+  cpeg_progress_fn progress; /* told after each; NULL = none */
+  void *progress_context;
+};
+/* Draws minutes in which it is known what rises, and counts what the rules of cpeg_view_emerging and those in common use
+   make of them. `*out` is owned by the caller, release with cpeg_view_destroy. Fails with LIMIT (no replicate), CANCELLED,
+   NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_simulate(const struct cpeg_simulation *settings, cpeg_view **out,
+                                                        struct cpeg_error *err);
+
 /* ---- Report ----------------------------------------------------------------------- */
 
 /* What is published, and how. A zeroed struct with a folder asks for London and every borough, the latest quarter,
@@ -480,6 +565,7 @@ struct cpeg_report_options {
   const char *area;      /* a borough alone; NULL = London and every borough */
   bool year_start_april; /* print financial quarters */
   bool all;              /* count everything, not only live mentions */
+  const cpeg_engine *engine; /* whose lexicon tells which phrases no concern covers; NULL = none is looked for */
   bool keep_names;       /* leave names of people and small counts of wards as they are: for internal use */
 };
 /* Writes report.html, the workbook (report.xlsx, report.ods), each table as CSV and as JSON Lines with their descriptors
@@ -561,7 +647,7 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_lexicon_change(const cpeg_engine *engi
 
 /* Hand-tagged documents. */
 struct cpeg_gold {
-  const char *path;     /* a JSON Lines file, or a folder with gold.jsonl */
+  const char *path;     /* a JSON Lines file, or a folder with gold.jsonl or stand-off files */
   const char *text_dir; /* where the texts lie as DOC.txt or DOC.md; NULL = beside it */
   size_t limit;         /* concerns wanted, 0 = all */
 };
@@ -571,6 +657,17 @@ struct cpeg_gold {
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_evaluate(const cpeg_engine *engine, const struct cpeg_gold *gold,
                                                         cpeg_view **out, struct cpeg_error *err);
 
+/* Forms of gold: one object a sentence and concern; stand-off files as brat keeps them; one object a document with its
+   text and labels, as doccano imports it. All of them, and the lines that `cpeg tag` writes, are read as gold. */
+enum cpeg_gold_format { CPEG_GOLD_ROWS, CPEG_GOLD_BRAT, CPEG_GOLD_DOCCANO };
+/* Takes a file of the answer, the `len` bytes being borrowed until it returns; false ends the writing. */
+typedef bool (*cpeg_file_fn)(void *context, const char *name, const char *bytes, size_t len);
+/* Gives the gold in another form: NAME.ann and NAME.txt of each document and annotation.conf, or gold.jsonl. What one
+   form cannot say stands in notes or fields of its own, so that nothing is lost there and back. Fails as
+   cpeg_view_evaluate does; also with FORMAT when a text or an anchor in it is missing, IO when `file` gave up. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_gold_convert(const cpeg_engine *engine, const struct cpeg_gold *gold,
+                                                       enum cpeg_gold_format format, cpeg_file_fn file, void *context,
+                                                       struct cpeg_error *err);
 /* Phrases that tell the sentences which people tagged with a concern (id or label), and the engine did not, from the
    others of these documents: words for new terms. `*out` is owned by the caller, release with cpeg_view_destroy. Fails
    as cpeg_view_evaluate does, NOTFOUND for the concern too. */

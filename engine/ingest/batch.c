@@ -106,53 +106,40 @@ struct desk {
   const struct batch_worker *worker;
 };
 
-/* A mail in an archive has attachments; what is deeper was packed to hide or to harm. */
-#define MEMBER_DEPTH_MOST 3
-
-static void fill_members(struct batch_file *file, const struct desk *desk, const struct ingest_file *named, unsigned depth);
-
-static const char *member_path(struct arena *arena, const char *path, const char *name) {
-  size_t len = strlen(path), name_len = strlen(name);
-  char *out = arena_raw(arena, len + name_len + 2);
-  if (out == NULL) return NULL;
-  memcpy(out, path, len);
-  out[len] = '/';
-  memcpy(out + len + 1, name, name_len + 1);
-  return out;
-}
-
-static void fill_member(struct batch_member *member, const struct desk *desk, const struct cpeg_member *given, unsigned depth) {
+/* One file that lies inside another; false when there is no memory for what lies inside it. */
+static bool fill_member(struct batch_member *member, const struct desk *desk, const struct cpeg_inner *inner,
+                        struct cpeg_inside *inside) {
   struct batch_file *file = &member->file;
-  *file = (struct batch_file){.answer = BATCH_REFUSED};
-  if (given->refusal != NULL) {
-    error_set(&file->error, CPEG_ENCODING, "%s", given->refusal);
-  } else if (depth > MEMBER_DEPTH_MOST) {
-    error_set(&file->error, CPEG_LIMIT, "it lies too deep, in files inside files; take it out and give it by itself");
-  } else {
-    /* The container's result holds the bytes as long as the batch. */
-    struct str bytes = {given->bytes, given->len};
-    file->hash = hash_bytes(bytes);
-    file->bytes = bytes;
-    if (look_at_given(file, desk->arena, desk->work, member->named.path)) {
-      tag_file(file, desk->arena, desk->worker, &member->named);
-      fill_members(file, desk, &member->named, depth);
-    }
-  }
+  if (inner->is_refused) return true;
+  file->bytes = (struct str){inner->bytes, inner->len};
+  file->hash = hash_bytes(file->bytes);
+  if (look_at_given(file, desk->arena, desk->work, member->named.path)) tag_file(file, desk->arena, desk->worker, &member->named);
   error_add_path(&file->error, member->named.path);
+  return file->answer != BATCH_RESULT || tagger_inside_add(inside, cpeg_result_document(file->result));
 }
 
-/* What lies in the file is read after it, each in its turn. */
-static void fill_members(struct batch_file *file, const struct desk *desk, const struct ingest_file *named, unsigned depth) {
-  const struct cpeg_document *document = file->answer == BATCH_RESULT ? cpeg_result_document(file->result) : NULL;
-  if (document == NULL || document->member_count == 0) return;
-  file->members = arena_array(desk->arena, document->member_count, sizeof *file->members);
-  for (size_t i = 0; file->members != NULL && i < document->member_count; i++) {
+/* All that lies in the file, in the order in which it is read. The results stay in the arena, so nothing is copied. */
+static bool walk_inside(struct batch_file *file, const struct desk *desk, struct cpeg_inside *inside) {
+  struct cpeg_inner inner;
+  struct cpeg_error refusal = {0};
+  size_t cap = 0;
+  while (cpeg_inside_next(inside, &inner, &refusal)) {
+    if (!arena_grow(desk->arena, &file->members, &cap, file->member_count + 1, sizeof *file->members)) return false;
     struct batch_member *member = &file->members[file->member_count++];
-    member->named.path = member_path(desk->arena, named->path, document->members[i].name);
-    if (member->named.path == NULL) file->members = NULL;
-    else fill_member(member, desk, &document->members[i], depth + 1);
+    *member = (struct batch_member){.named = {.path = inner.path}, .file = {.answer = BATCH_REFUSED, .error = refusal}};
+    if (!inner.is_refused) member->file.error = (struct cpeg_error){0};
+    if (!fill_member(member, desk, &inner, inside)) return false;
   }
-  if (file->members != NULL) return;
+  return true;
+}
+
+static void fill_members(struct batch_file *file, const struct desk *desk) {
+  const struct cpeg_document *document = file->answer == BATCH_RESULT ? cpeg_result_document(file->result) : NULL;
+  file->members = NULL;
+  file->member_count = 0;
+  if (document == NULL || document->member_count == 0) return;
+  struct cpeg_inside *inside = tagger_inside(desk->arena);
+  if (inside != NULL && tagger_inside_add(inside, document) && walk_inside(file, desk, inside)) return;
   file->member_count = 0;
   file->answer = BATCH_REFUSED;
   error_nomem(&file->error);
@@ -173,7 +160,7 @@ static void fill_file(struct batch_file *file, struct arena *arena, const struct
   file->hash = hash_bytes(file->bytes);
   if (!look_at_given(file, arena, work, named->path)) return;
   tag_file(file, arena, worker, named);
-  fill_members(file, &(struct desk){arena, work, worker}, named, 0);
+  fill_members(file, &(struct desk){arena, work, worker});
 }
 
 void batch_fill(struct batch *batch, const struct ingest_work *work, const struct batch_worker *worker,
@@ -263,16 +250,23 @@ static enum cpeg_status tell(const struct ingest_work *work, size_t file, const 
   return error_set(err, CPEG_CANCELLED, "the ingest was stopped after %zu of %zu files", file + 1, work->files->count);
 }
 
+/* Files that lie inside others, in the order in which they are read. */
+struct inner_list {
+  struct batch_member *items;
+  size_t count;
+};
+
 /* A mail may have lost the last of its attachments. */
 static bool may_hold_files(const struct batch_file *file) {
-  return file->answer == BATCH_RESULT &&
-         (file->member_count > 0 || strcmp(cpeg_result_document(file->result)->format, "mail") == 0);
+  if (file->answer != BATCH_RESULT) return false;
+  const struct cpeg_document *document = cpeg_result_document(file->result);
+  return document->member_count > 0 || strcmp(document->format, "mail") == 0;
 }
 
-/* Is the path that of a member, or of what lies inside one? */
-static bool is_member(const struct batch_file *file, const char *path) {
-  for (size_t i = 0; i < file->member_count; i++) {
-    const char *member = file->members[i].named.path;
+/* Is the path that of one of the files, or of what lies inside one? */
+static bool is_inside(const struct inner_list *inner, const char *path) {
+  for (size_t i = 0; i < inner->count; i++) {
+    const char *member = inner->items[i].named.path;
     size_t len = strlen(member);
     if (strncmp(path, member, len) == 0 && (path[len] == '\0' || path[len] == '/')) return true;
   }
@@ -280,30 +274,36 @@ static bool is_member(const struct batch_file *file, const char *path) {
 }
 
 /* What was inside the file when it was read before, and is not any more. */
-static enum cpeg_status note_taken_out(const struct batch_file *file, const struct desk *desk,
+static enum cpeg_status note_taken_out(const struct inner_list *inner, const struct desk *desk,
                                        const struct ingest_file *named, struct cpeg_error *err) {
   struct store_path_list before = {0};
   if (named->stored != NULL) return CPEG_OK;
   enum cpeg_status status = store_read_below(desk->work->writer, desk->arena, named->path, &before, err);
   for (size_t i = 0; status == CPEG_OK && i < before.count; i++)
-    if (!is_member(file, before.items[i])) status = store_put_gone(desk->work->writer, before.items[i], err);
+    if (!is_inside(inner, before.items[i])) status = store_put_gone(desk->work->writer, before.items[i], err);
   return status;
 }
 
-/* A file, and then what lay in it. */
+/* A file, and then what lay in it; `behind` are those that were read after it, among them what lies in a file that is
+   itself inside another. */
 static enum cpeg_status write_whole(struct batch_file *file, const struct desk *desk, const struct ingest_file *named,
-                                    struct cpeg_ingest_summary *summary, struct cpeg_error *err) {
+                                    const struct inner_list *behind, struct cpeg_ingest_summary *summary,
+                                    struct cpeg_error *err) {
   enum cpeg_status status = write_file(file, desk->work, named, summary, err);
   if (status == CPEG_OK && file->answer == BATCH_UNREAD) {
     /* The snapshot of what is known has become old: in this run another file gave the content up. */
     tag_file(file, desk->arena, desk->worker, named);
-    fill_members(file, desk, named, 0);
+    fill_members(file, desk);
     status = write_file(file, desk->work, named, summary, err);
   }
   summary->files_found += file->member_count;
-  for (size_t i = 0; status == CPEG_OK && i < file->member_count; i++)
-    status = write_whole(&file->members[i].file, desk, &file->members[i].named, summary, err);
-  return status == CPEG_OK && may_hold_files(file) ? note_taken_out(file, desk, named, err) : status;
+  for (size_t i = 0; status == CPEG_OK && i < file->member_count; i++) {
+    struct inner_list rest = {file->members + i + 1, file->member_count - i - 1};
+    status = write_whole(&file->members[i].file, desk, &file->members[i].named, &rest, summary, err);
+  }
+  struct inner_list own = {file->members, file->member_count};
+  if (status != CPEG_OK || !may_hold_files(file)) return status;
+  return note_taken_out(own.count > 0 ? &own : behind, desk, named, err);
 }
 
 enum cpeg_status batch_write(struct batch *batch, const struct ingest_work *work, const struct batch_worker *worker,
@@ -313,7 +313,7 @@ enum cpeg_status batch_write(struct batch *batch, const struct ingest_work *work
   for (size_t at = batch->begin; status == CPEG_OK && at < batch->end; at++) {
     struct batch_file *file = &batch->files[at - batch->begin];
     const struct ingest_file *named = &work->files->items[at];
-    status = write_whole(file, &desk, named, log->summary, err);
+    status = write_whole(file, &desk, named, &(struct inner_list){NULL, 0}, log->summary, err);
     if (status == CPEG_OK) status = keep_pace(work, log, err);
     if (status == CPEG_OK) status = tell(work, at, log->summary, err);
   }

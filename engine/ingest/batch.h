@@ -21,7 +21,8 @@ struct batch_file {
   struct given_facts given;  /* what people say of it */
   const cpeg_result *result; /* lives in the batch's arena */
   struct cpeg_error error;
-  struct batch_member *members; /* [member_count] of a file that holds files, in the batch's arena */
+  struct batch_member *members; /* [member_count] all that lies in it, at any depth, in the batch's arena; of one that is
+                                   a member itself only what was read again */
   size_t member_count;
 };
 

@@ -24,7 +24,7 @@ static bool check_examples(struct loader *loader, const char *path, const struct
   /* A dictionary of another program comes without examples: what is owed is a list of work, not a fault. */
   if (term->yes_example[0] == '\0' &&
       !loader_fault(loader, term->is_foreign, place, "the row %s has no yes_example; add a sentence that it must %s", term->id,
-                    term->role == TERM_TERM || term->role == TERM_REQUIRE ? "tag" : "keep from being tagged"))
+                    term->role == TERM_TERM || term->role == TERM_REQUIRE || term->role == TERM_CARRY ? "tag" : "keep from being tagged"))
     return false;
   bool is_risky = term->role == TERM_TERM && (term->is_guarded || is_single_word(term));
   if (is_risky && term->no_example[0] == '\0')

@@ -41,7 +41,7 @@ static struct lexicon *lexicon_new(struct memory memory, const char *dir) {
 static void load_all(struct loader *loader) {
   static bool (*const readers[])(struct loader *) = {load_stems, load_concerns, load_terms,      load_check_terms,
                                                      load_cues,  load_sections, load_areas,      load_names,
-                                                     load_boroughs, load_groups, load_priorities};
+                                                     load_places, load_boroughs, load_groups, load_priorities};
   struct lexicon *lexicon = loader->lexicon;
   for (size_t i = 0; i < sizeof readers / sizeof readers[0] && !loader->stop; i++) {
     if (!readers[i](loader)) return;

@@ -25,7 +25,7 @@ struct lexicon_concern {
   bool is_sensitive;
 };
 
-enum term_role { TERM_TERM, TERM_EXCLUDE, TERM_REQUIRE, TERM_FORBID };
+enum term_role { TERM_TERM, TERM_EXCLUDE, TERM_REQUIRE, TERM_FORBID, TERM_CARRY /* to the concern named last before */ };
 enum term_zone { TERM_BODY, TERM_HEADING, TERM_ANY };
 enum term_side { TERM_EITHER, TERM_BEFORE, TERM_AFTER };
 /* Windows count tokens; these stand for a whole unit. */
@@ -34,11 +34,11 @@ enum term_side { TERM_EITHER, TERM_BEFORE, TERM_AFTER };
 #define TERM_WINDOW_SENTENCE 0xfffffffdu
 #define TERM_WINDOW_ITEM 0xfffffffeu
 #define TERM_WINDOW_SECTION 0xffffffffu
+#define TERM_CARRY_WINDOW_DEFAULT 1u    /* carry only: sentences back to the one that names the concern */
 
 struct lexicon_term {
-  const char *id;
+  const char *id, *pattern;
   uint32_t concern; /* index, or LEXICON_NONE for `*` */
-  const char *pattern;
   enum term_role role;
   enum term_zone zone;
   enum term_side side;
@@ -77,9 +77,8 @@ struct lexicon_cue {
 
 /* One row of sections.csv: a heading's wording and what holds under it. Empty = no default. */
 struct lexicon_section {
-  const char *id;
+  const char *id, *pattern;
   const char *section; /* police-report, matters-arising, attendance, apologies ... */
-  const char *pattern;
   const char *voice, *time, *act; /* words of the axes, or "" */
   const char *zone;    /* body, off, action, heading */
   const char *example;
@@ -102,6 +101,7 @@ struct lexicon_name {
   uint32_t area_count;
   uint8_t risk;         /* 1 distinctive, 2 shared or ordinary words, 3 not without a cue */
   bool is_alias;        /* not the official name */
+  bool is_local;        /* of places.csv: a street or park; `areas` are the wards it lies in, one borough's for its meetings only */
 };
 
 /* One row of boroughs.csv: where a borough lies. */

@@ -62,6 +62,7 @@ bool load_cues(struct loader *loader);
 bool load_sections(struct loader *loader);
 bool load_areas(struct loader *loader);
 bool load_names(struct loader *loader);
+bool load_places(struct loader *loader);
 bool load_boroughs(struct loader *loader);
 bool load_groups(struct loader *loader);
 bool load_priorities(struct loader *loader);

@@ -104,13 +104,19 @@ static const char *const term_columns[] = {
 /* A number of words, or a unit; what an empty cell means depends on the role. */
 static bool read_window(struct loader *loader, const struct table *table, struct table_cell cell, enum term_role role,
                         uint32_t *out) {
-  *out = role == TERM_EXCLUDE ? TERM_WINDOW_COVERED : TERM_WINDOW_SENTENCE;
+  bool is_carry = role == TERM_CARRY;
+  *out = role == TERM_EXCLUDE ? TERM_WINDOW_COVERED : is_carry ? TERM_CARRY_WINDOW_DEFAULT : TERM_WINDOW_SENTENCE;
   if (cell.text.len == 0) return true;
+  if (str_number(cell.text, 1000, out) && *out > 0) return true;
+  if (is_carry)
+    return loader_fault(loader, false, table_place(table, cell),
+                        "the window \"%.*s\" is none of a carry row; write how many sentences back it may point",
+                        (int)cell.text.len, cell.text.ptr) &&
+           false;
   if (str_is(cell.text, "touch") && role == TERM_EXCLUDE) return *out = TERM_WINDOW_TOUCH, true;
   if (str_is(cell.text, "sentence")) return *out = TERM_WINDOW_SENTENCE, true;
   if (str_is(cell.text, "item")) return *out = TERM_WINDOW_ITEM, true;
   if (str_is(cell.text, "section")) return *out = TERM_WINDOW_SECTION, true;
-  if (str_number(cell.text, 1000, out) && *out > 0) return true;
   return loader_fault(loader, false, table_place(table, cell),
                       "the window \"%.*s\" is none; write a number of words, sentence, item, section%s",
                       (int)cell.text.len, cell.text.ptr, role == TERM_EXCLUDE ? ", touch" : "") &&
@@ -142,7 +148,7 @@ struct term_choices {
 
 /* Reads the columns with a fixed set of words; false after telling a fault. */
 static bool read_choices(struct loader *loader, const struct table *table, uint32_t row, struct term_choices *out) {
-  static const char *const roles[] = {"term", "exclude", "require", "forbid", NULL};
+  static const char *const roles[] = {"term", "exclude", "require", "forbid", "carry", NULL};
   static const char *const matches[] = {"stem", "exact", "glob", "regex", NULL};
   static const char *const letters[] = {"fold", "keep", NULL};
   static const char *const sides[] = {"either", "before", "after", NULL};
@@ -185,8 +191,8 @@ static bool read_term(struct loader *loader, const struct table *table, uint32_t
     return !loader->stop;
   term.role = (enum term_role)choice.role;
   if (choice.status != 0) return true; /* candidate, off: kept in the file, not matched */
-  if (term.concern == LEXICON_NONE && term.role != TERM_EXCLUDE)
-    return loader_fault(loader, false, table_place(table, id), "a row of every concern (*) can only exclude");
+  if (term.concern == LEXICON_NONE && term.role != TERM_EXCLUDE && term.role != TERM_CARRY)
+    return loader_fault(loader, false, table_place(table, id), "a row of every concern (*) can only exclude or carry");
   /* Not before the role is known, since an empty window means something else to each. */
   if (!read_window(loader, table, table_cell_named(table, row, "window"), term.role, &term.window) ||
       !read_priority(loader, table, table_cell_named(table, row, "priority"), &term.priority) ||
@@ -266,7 +272,7 @@ static bool link_guards(struct loader *loader) {
   for (uint32_t i = 0; goes_on && i < lexicon->term_count; i++) {
     const struct lexicon_term *row = &lexicon->terms[i];
     bool is_swept = row->window == TERM_WINDOW_COVERED || row->window == TERM_WINDOW_TOUCH;
-    if (row->role == TERM_TERM || (row->role == TERM_EXCLUDE && is_swept)) continue;
+    if (row->role == TERM_TERM || row->role == TERM_CARRY || (row->role == TERM_EXCLUDE && is_swept)) continue;
     for (uint32_t k = 0; goes_on && k < row->target_count; k++) goes_on = add_guard(loader, row->targets[k], i, caps);
     if (row->target_count > 0) continue;
     for (uint32_t k = 0; goes_on && k < lexicon->term_count; k++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The lexicon's examples as tests: each is one sentence of minutes. */
+/* The lexicon's examples as tests: each is one sentence of minutes, that of a carry row two. */
 #include <stdio.h>
+#include <string.h>
 
 #include "match/match.h"
 
@@ -19,9 +20,24 @@ struct trial {
   bool stop;
 };
 
-/* The matches of one sentence that stands in `zone`. */
-static bool try_sentence(struct trial *trial, const char *text, enum segment_zone zone, enum match_overlap overlap,
-                         struct match_list *out) {
+/* Where the second sentence begins; the end of the text when there is one only. */
+static size_t second_sentence(const char *text) {
+  for (size_t i = 0; text[i] != '\0'; i++)
+    if ((text[i] == '.' || text[i] == '?' || text[i] == '!') && text[i + 1] == ' ') return i + 2;
+  return strlen(text);
+}
+
+/* A sentence, or two, and how it is looked at. */
+struct example {
+  const char *text;
+  enum segment_zone zone;
+  enum match_overlap overlap;
+  bool is_pair;
+};
+
+/* The matches of an example. */
+static bool try_example(struct trial *trial, const struct example *example, struct match_list *out) {
+  const char *text = example->text;
   arena_reset(&trial->arena);
   struct token_list tokens;
   struct hit_list hits;
@@ -32,12 +48,17 @@ static bool try_sentence(struct trial *trial, const char *text, enum segment_zon
   /* The sentence is a whole document, so that a window of any unit reaches all of it. */
   struct section section = {.end = (uint32_t)utf8.len, .row = LEXICON_NONE, .parent = LEXICON_NONE};
   struct item item = {.end = (uint32_t)utf8.len};
-  struct sentence sentence = {.end = (uint32_t)utf8.len, .end_token = (uint32_t)tokens.count, .zone = zone};
+  uint32_t cut = (uint32_t)(example->is_pair ? second_sentence(text) : utf8.len);
+  uint32_t cut_token = example->is_pair ? (uint32_t)token_at(&tokens, cut) : (uint32_t)tokens.count;
+  struct sentence sentences[] = {
+      {.end = cut, .end_token = cut_token, .zone = example->zone},
+      {.begin = cut, .end = (uint32_t)utf8.len, .first_token = cut_token, .end_token = (uint32_t)tokens.count,
+       .zone = example->zone}};
   struct segment segment = {.sections = &section, .section_count = 1, .items = &item, .item_count = 1,
-                            .sentences = &sentence, .sentence_count = 1};
+                            .sentences = sentences, .sentence_count = cut_token < tokens.count ? 2 : 1};
   struct match_input input = {.lexicon = trial->lexicon, .tokens = &tokens, .vocabulary = trial->vocabulary,
                               .hits = &hits, .segment = &segment, .text = utf8, .meeting_day = CPEG_NO_DAY,
-                              .overlap = overlap};
+                              .overlap = example->overlap};
   return match_select(&trial->arena, &input, out, trial->err) == CPEG_OK;
 }
 
@@ -65,20 +86,21 @@ static bool has_concern(const struct match_list *matches, uint32_t concern) {
   return false;
 }
 
-/* A row of `*` speaks of every concern: its example must be tagged with none. */
+/* A row of `*` speaks of every concern: the example of an exclusion must be tagged with none. */
 static bool is_tagged(const struct match_list *matches, const struct lexicon_term *term) {
   return term->concern == LEXICON_NONE ? matches->count > 0 : has_concern(matches, term->concern);
 }
 
 static bool try_term(struct trial *trial, uint32_t index) {
   const struct lexicon_term *term = &trial->lexicon->terms[index];
-  enum segment_zone zone = term->zone == TERM_HEADING ? ZONE_HEADING : ZONE_BODY;
+  /* With all overlaps: a row is right to match where a longer one of its concern would win. */
+  struct example example = {.text = term->yes_example, .zone = term->zone == TERM_HEADING ? ZONE_HEADING : ZONE_BODY,
+                            .overlap = MATCH_ALL, .is_pair = term->role == TERM_CARRY};
   struct match_list matches;
   if (term->yes_example[0] != '\0') {
-    /* With all overlaps: a row is right to match where a longer one of its concern would win. */
-    if (!try_sentence(trial, term->yes_example, zone, MATCH_ALL, &matches)) return false;
+    if (!try_example(trial, &example, &matches)) return false;
     bool keeps_out = term->role == TERM_EXCLUDE || term->role == TERM_FORBID;
-    if (term->role == TERM_TERM && !has_term(&matches, index))
+    if ((term->role == TERM_TERM || term->role == TERM_CARRY) && !has_term(&matches, index))
       tell(trial, term, "y is not tagged by it", term->yes_example);
     else if (term->role == TERM_REQUIRE && !is_tagged(&matches, term))
       tell(trial, term, "y is not tagged", term->yes_example);
@@ -87,7 +109,13 @@ static bool try_term(struct trial *trial, uint32_t index) {
   }
   if (trial->stop || term->no_example[0] == '\0') return true;
   /* As in earnest: the whole concern must keep quiet, whichever of its rows would speak. */
-  if (!try_sentence(trial, term->no_example, zone, MATCH_PER_CONCERN, &matches)) return false;
+  example.text = term->no_example;
+  example.overlap = MATCH_PER_CONCERN;
+  if (!try_example(trial, &example, &matches)) return false;
+  if (term->role == TERM_CARRY) {
+    if (has_term(&matches, index)) tell(trial, term, "n is tagged by it", term->no_example);
+    return true;
+  }
   bool should_tag = term->role == TERM_EXCLUDE || term->role == TERM_FORBID;
   if (is_tagged(&matches, term) != should_tag)
     tell(trial, term, should_tag ? "n is not tagged" : "n is tagged", term->no_example);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "match/carry.h"
+
 /* A pattern has at most 24 steps with gaps of at most 10: no match is longer in tokens. */
 #define SPAN_MAX (AUTOMATON_STEP_MAX * (AUTOMATON_GAP_MAX + 1u))
 
@@ -28,6 +30,7 @@ struct selection {
   struct occurrences candidates; /* of terms, in order of first */
   struct occurrences sweeps;     /* of exclusions by cover or touch */
   struct occurrences contexts;   /* of require, forbid and windowed exclusions, by term, then first */
+  struct pointer_list pointers;  /* of carry rows, in order of first */
   struct cpeg_error *err;
 };
 
@@ -84,6 +87,11 @@ static bool gather_hit(struct selection *selection, const struct hit *hit, uint3
   if (term->role == TERM_TERM) {
     bool stands = zone_allows(term->zone, in->zone) && !has_forbidden_suffix(selection, term, hit->last);
     return !stands || push(selection, &selection->candidates, occurrence);
+  }
+  if (term->role == TERM_CARRY) {
+    struct pointer pointer = {index, hit->first, hit->last, hit->skipped, sentence};
+    return in->zone == ZONE_OFF || in->zone == ZONE_HEADING ||
+           pointer_push(selection->arena, &selection->pointers, &pointer);
   }
   bool is_swept = term->role == TERM_EXCLUDE &&
                   (term->window == TERM_WINDOW_COVERED || term->window == TERM_WINDOW_TOUCH);
@@ -368,5 +376,6 @@ enum cpeg_status match_select(struct arena *arena, const struct match_input *inp
   check_contexts(&selection);
   status = select_winners(&selection, out);
   if (status == CPEG_OK) settle_headings(input, out);
+  if (status == CPEG_OK && !carry_matches(arena, input, &selection.pointers, out)) status = no_room(&selection);
   return status;
 }

@@ -10,7 +10,8 @@
  * covered (or touched) by an exclusion, then every hit that fails a required or forbidden
  * context, and only then one is selected among those that overlap, per concern: smallest
  * start, longest in bytes, fewest skipped words, highest priority, first in the file. A killed
- * long match therefore never hides a valid shorter one.
+ * long match therefore never hides a valid shorter one. Last, a sentence that names no concern
+ * but points back ("the team will monitor the situation") takes that of the sentence before.
  */
 #ifndef MATCH_MATCH_H
 #define MATCH_MATCH_H
@@ -28,7 +29,7 @@ enum match_overlap {
 
 struct match {
   uint32_t term;         /* index into lexicon->terms */
-  uint32_t concern;      /* index into lexicon->concerns */
+  uint32_t concern;      /* index into lexicon->concerns; of a carry row the one that it points back to */
   uint32_t first, last;  /* tokens, inclusive */
   uint32_t begin, end;   /* bytes */
   uint32_t skipped;      /* words in gaps */

@@ -135,6 +135,14 @@ static bool is_site_of_town(const struct place_input *input, uint32_t at, uint32
   return false;
 }
 
+/* A place of a borough's own list: "Ridley Road Market" is there, "Clissold Park Road" may be anywhere. */
+static bool opens_other_street(const struct place_input *input, const struct sentence *sentence, uint32_t last) {
+  static const char *const streets[] = {"road", "rd",    "street",   "st",      "lane",  "avenue",  "ave",   "close", "way",
+                                        "walk", "drive", "crescent", "gardens", "grove", "terrace", "place", "row",   "mews"};
+  return last + 1 < sentence->end_token && beside_is_joined(input, last, false) && is_capital(input, last + 1) &&
+         beside_is_any(input, last + 1, streets, sizeof streets / sizeof *streets);
+}
+
 /* The name opens a longer one: a street, a building, a person's full name. */
 static bool opens_other_name(const struct place_input *input, const struct sentence *sentence,
                              const struct place_name *name) {
@@ -183,6 +191,8 @@ bool beside_is_no_place(const struct place_input *input, const struct sentence *
   bool is_ward = (name->cues & PLACE_CUE_WARD) != 0;
   if (follows_title(input, sentence, name->first, !is_ward)) return true;
   if (is_ward) return false;
+  if (input->lexicon->names[name->name].is_local && opens_other_street(input, sentence, name->last)) return true;
+  if (input->lexicon->names[name->name].is_local && name->first < name->last) return false;
   return follows_initial(input, sentence, name->first) || follows_other_name(input, sentence, name) ||
          opens_other_name(input, sentence, name) || is_site_by_word_before(input, sentence, name) ||
          speaks(input, sentence, name);

@@ -105,9 +105,11 @@ static enum cpeg_locus locus_of(const struct question *question, uint32_t area) 
 }
 
 /* The rule's name, for `explain`. */
-static const char *sentence_rule(const struct question *question, uint32_t area) {
+static const char *sentence_rule(const struct question *question, const struct place_name *name, uint32_t area) {
   const struct lexicon_area *place = &question->input->lexicon->areas[area];
   bool is_other = locus_of(question, area) == CPEG_ELSEWHERE;
+  if (question->input->lexicon->names[name->name].is_local)
+    return is_other ? "place of another ward in the sentence" : "place in the sentence";
   if (place->level == CPEG_LONDON) return "London in the sentence";
   if (place->level == CPEG_BOROUGH) return is_other ? "another borough in the sentence" : "borough in the sentence";
   return is_other ? "another ward in the sentence" : "ward in the sentence";
@@ -179,7 +181,7 @@ static bool in_sentence(const struct question *question, struct place_answer *ou
     if (cost >= nearest) continue;
     nearest = cost;
     best = at;
-    *out = answer_of(question, name, area, sentence_rule(question, area));
+    *out = answer_of(question, name, area, sentence_rule(question, name, area));
   }
   if (nearest == UINT32_MAX) return false;
   uint32_t borough = question->meeting->borough;

@@ -10,6 +10,8 @@
  * A name is looked up within the meeting's borough first; another borough's ward is accepted
  * only when that borough is named in the same sentence or heading. Names of risk 3 need a
  * cue. Surnames (after a title, rank or first name, or in an attendance list) are no places.
+ * Streets and parks are places where the lexicon lists them with their ward, in the minutes of
+ * their own borough.
  */
 #ifndef PLACE_PLACE_H
 #define PLACE_PLACE_H

@@ -109,7 +109,8 @@ static uint32_t borough_beside(const struct place_input *input, const struct pla
 /* Is another name a ward of the meeting's borough, in force? */
 static bool is_own_ward(const struct lexicon *lexicon, const struct place_name *item,
                         const struct place_meeting *meeting) {
-  return choose(lexicon, &lexicon->names[item->name], meeting, LEXICON_NONE).own_ward != LEXICON_NONE;
+  const struct lexicon_name *name = &lexicon->names[item->name];
+  return !name->is_local && choose(lexicon, name, meeting, LEXICON_NONE).own_ward != LEXICON_NONE;
 }
 
 /* Does it stand among other wards of the borough: in a list, or as one of several headings? */
@@ -161,9 +162,11 @@ uint32_t place_resolve(const struct place_input *input, const struct place_list 
                        const struct place_meeting *meeting) {
   const struct place_name *item = &names->items[name_idx];
   const struct lexicon_name *name = &input->lexicon->names[item->name];
+  struct choice own = choose(input->lexicon, name, meeting, LEXICON_NONE);
+  /* There is a Park Road in every borough, so a street is none but the meeting's own. */
+  if (name->is_local) return own.own_ward;
   if (meeting->borough == LEXICON_NONE && !meeting->is_pan_london)
     return resolve_unknown(input, names, name_idx, meeting);
-  struct choice own = choose(input->lexicon, name, meeting, LEXICON_NONE);
   bool is_ward = (item->cues & PLACE_CUE_WARD) != 0;
   bool is_borough = (item->cues & PLACE_CUE_BOROUGH) != 0;
   bool is_in = (item->cues & PLACE_CUE_IN) != 0;

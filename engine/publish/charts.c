@@ -69,6 +69,24 @@ static void box(struct page *page, const char *class_name, double x, double y, d
   markup_close(markup, "rect");
 }
 
+/* What has no minutes: a box with slanting lines, each drawn, since a pattern makes a printed page many times as heavy. */
+static void hatched(struct page *page, double x, double y, double width, double height) {
+  const double step = 7;
+  struct buf path;
+  buf_init(&path, memory_default());
+  box(page, "tx", x, y, width, height);
+  for (double at = step / 2; at < width + height; at += step) {
+    double x1 = at < width ? at : width, y1 = at < width ? 0 : at - width;
+    double x2 = at < height ? 0 : at - height, y2 = at < height ? at : height;
+    buf_add_format(&path, "M%.1f %.1fL%.1f %.1f", x + x1, y + y1, x + x2, y + y2);
+  }
+  markup_open_class(&page->markup, "path", "hatch");
+  markup_attr(&page->markup, "d", buf_text(&path));
+  markup_close(&page->markup, "path");
+  page->markup.out->failed |= path.failed;
+  buf_finish(&path);
+}
+
 /* Opens a text; close it with markup_close(…, "text"). */
 static void begin_label(struct page *page, const char *class_name, double x, double y, const char *anchor) {
   struct markup *markup = &page->markup;
@@ -163,7 +181,7 @@ void chart_ranked(struct page *page, size_t area) {
     double y = top + ROW * ((double)i + 0.5);
     double share = view_get_real(trend.table, points[i], "share");
     double low = view_get_real(trend.table, points[i], "low"), high = view_get_real(trend.table, points[i], "high");
-    label_name(page, LABEL, y + 4, view_get_text(concerns.table, rows[i], "label"), 31);
+    label_name(page, LABEL, y + 4, view_get_text(concerns.table, rows[i], "label"), 28);
     line(page, "band", left + (right - left) * low, y, left + (right - left) * high, y);
     dot(page, "a", left + (right - left) * share, y, 5);
     label_cell(page, &concerns, rows[i], "raised", WIDTH, y + 4, "end");
@@ -200,7 +218,7 @@ void chart_change(struct page *page, size_t area) {
     double y = top + ROW * ((double)row + 0.5);
     double now = left + (right - left) * share_of(source.table, row, "meetings", "held");
     double before = left + (right - left) * share_of(source.table, row, "meetings_before", "held_before");
-    label_name(page, LABEL, y + 4, view_get_text(source.table, row, "label"), 31);
+    label_name(page, LABEL, y + 4, view_get_text(source.table, row, "label"), 28);
     line(page, "band", before, y, now, y);
     dot(page, "hollow", before, y, 4.5);
     dot(page, "a", now, y, 5);
@@ -247,7 +265,7 @@ static void draw_ground(struct page *page, const struct panel *panel) {
   for (size_t i = 0; i < panel->count; i++) {
     double x = panel->left + width * (double)i;
     bool is_high = view_get_number(panel->source.table, panel->begin + i, "episode") != 0;
-    if (!has_minutes(panel, i)) box(page, "tx", x, panel->top, width, panel->bottom - panel->top);
+    if (!has_minutes(panel, i)) hatched(page, x, panel->top, width, panel->bottom - panel->top);
     else if (is_high) box(page, "shade", x, panel->top, width, panel->bottom - panel->top);
   }
 }
@@ -360,8 +378,9 @@ static void draw_tile(struct page *page, const struct source *boroughs, size_t r
   double held = (double)view_get_number(boroughs->table, row, "held");
   double share = concern == NULL ? held / 8 : is_raised && held > 0 ? (double)view_get_number(counts.table, count, "meetings") / held : 0;
   char name[24];
-  snprintf(name, sizeof name, "tile %s", has_none ? "tx" : shade_of(share));
-  box(page, name, x, y, side - 3, side - 3);
+  snprintf(name, sizeof name, "tile %s", shade_of(share));
+  if (has_none) hatched(page, x, y, side - 3, side - 3);
+  else box(page, name, x, y, side - 3, side - 3);
   label(page, NULL, x + (side - 3) / 2, y + 22, "middle", letters);
   if (has_none) return;
   if (concern == NULL) label_cell(page, boroughs, row, "held", x + (side - 3) / 2, y + 41, "middle");
@@ -378,7 +397,7 @@ void chart_map(struct page *page, const char *concern) {
   markup_element(markup, "b", concern == NULL ? "Meetings with minutes, by borough." : "Where it was raised.");
   markup_text(markup, concern == NULL
                           ? " Each tile is a borough, about where it lies. Hatched: no minutes, of which nothing can be said."
-                          : " Meetings that raised it, by borough; the darker, the larger their share. Hatched: no minutes, of which nothing"
+                          : " Meetings that raised it, by borough; the stronger the colour, the larger their share. Hatched: no minutes, of which nothing"
                             " can be said.");
   markup_close(markup, "figcaption");
   begin_chart(page, 456, 400, concern == NULL ? "London in tiles: meetings with minutes" : "London in tiles: meetings that raised it",

@@ -21,7 +21,8 @@ const char *edition_slot_name(enum edition_slot slot) {
       [EDITION_CONCERNS] = "concerns", [EDITION_THEMES] = "themes",       [EDITION_YEAR] = "year",
       [EDITION_TREND] = "trend",       [EDITION_TIMELINE] = "timeline",   [EDITION_EMERGING] = "emerging",
       [EDITION_EVIDENCE] = "evidence", [EDITION_COVERAGE] = "coverage",   [EDITION_PRIORITIES] = "priorities",
-      [EDITION_BOROUGHS] = "boroughs", [EDITION_WARDS] = "wards"};
+      [EDITION_BOROUGHS] = "boroughs", [EDITION_WARDS] = "wards",
+      [EDITION_PHRASES] = "phrases"};
   return names[slot];
 }
 
@@ -29,6 +30,7 @@ const char *edition_slot_name(enum edition_slot slot) {
 struct reader {
   cpeg_store *store;
   struct edition *edition;
+  const cpeg_engine *engine;
   struct cpeg_question question; /* of the quarter; areas are filled in */
   int32_t quarter;
   char quarter_text[16], course_from[16], year_from[16];
@@ -117,6 +119,9 @@ static enum cpeg_status read_london(struct reader *reader, struct cpeg_error *er
   if (status == CPEG_OK) status = ask_priorities(reader, 0, err);
   if (status == CPEG_OK) status = ask_drawn(reader, 0, DRAWN_LONDON, err);
   if (status == CPEG_OK) status = ask_evidence(reader, 0, err);
+  if (status == CPEG_OK && reader->engine != NULL)
+    status = cpeg_view_discover(reader->engine, reader->store, &reader->question,
+                                &reader->edition->areas[0].views[EDITION_PHRASES], err);
   reader->question.themes = true;
   if (status == CPEG_OK) status = ask(reader, 0, EDITION_THEMES, cpeg_view_concerns, err);
   reader->question.themes = false;
@@ -293,7 +298,7 @@ enum cpeg_status edition_read(cpeg_store *store, const struct edition_question *
   edition->year_start_april = question->year_start_april;
   edition->names = question->names;
   edition->filter = question->all ? "all" : "live";
-  struct reader reader = {.store = store, .edition = edition, .question = {.all = question->all}};
+  struct reader reader = {.store = store, .edition = edition, .engine = question->engine, .question = {.all = question->all}};
   enum cpeg_status status = store_hold_reading(store, err);
   if (status == CPEG_OK) status = read_all(&reader, question, err);
   store_release_reading(store);

@@ -39,14 +39,6 @@ static void add_head(struct page *page, const char *title) {
   markup_close(markup, "head");
 }
 
-/* The pattern of what has no minutes, once for all charts. */
-static void add_patterns(struct page *page) {
-  markup_raw(&page->markup, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"0\" height=\"0\" aria-hidden=\"true\" style=\"position:absolute\"><defs>"
-                            "<pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
-                            "<rect class=\"ground\" width=\"6\" height=\"6\"/><line class=\"hatchline\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\"/>"
-                            "</pattern></defs></svg>\n");
-}
-
 static void add_link(struct page *page, const char *anchor, const char *text) {
   struct markup *markup = &page->markup;
   char target[200];
@@ -106,6 +98,7 @@ static void add_main(struct page *page) {
     part_concerns(page, 0);
     part_places(page);
     part_timeline(page);
+    part_phrases(page);
   } else {
     add_boroughs(page);
   }
@@ -124,7 +117,6 @@ static void add_body(struct page *page, const char *title) {
   markup_attr(markup, "href", "#main");
   markup_text(markup, "Skip to the report");
   markup_close(markup, "a");
-  add_patterns(page);
   markup_open(markup, "header");
   if (edition->names == VIEW_NAMES_KEPT)
     markup_element_class(markup, "p", "banner", "For internal use only: this copy holds names of people and small counts. Do not publish it.");

@@ -78,6 +78,7 @@ void page_unfold(struct page *page) { markup_close(&page->markup, "details"); }
 
 /* ---- Tables ----------------------------------------------------------------------------------------- */
 
+/* A column's key stands once, here: of so many cells each byte counts. */
 static void add_head(struct page *page, const struct table *table) {
   struct markup *markup = &page->markup;
   markup_open(markup, "thead");
@@ -85,6 +86,7 @@ static void add_head(struct page *page, const struct table *table) {
   for (size_t i = 0; i < table->column_count; i++) {
     markup_open(markup, "th");
     markup_attr(markup, "scope", "col");
+    markup_attr(markup, "data-key", table->columns[i].key);
     if (table->columns[i].is_figure) markup_attr(markup, "class", "f");
     markup_text(markup, table->columns[i].title);
     markup_close(markup, "th");
@@ -102,7 +104,7 @@ static void add_row(struct page *page, const struct table *table, size_t row) {
     markup_open(markup, name);
     if (i == table->head) markup_attr(markup, "scope", "row");
     if (table->columns[i].is_figure) markup_attr(markup, "class", "f");
-    markup_attr(markup, "data-key", table->columns[i].key);
+    if (strcmp(table->columns[i].key, "change") == 0) markup_attr(markup, "class", "n");
     add_cell(page, &table->source, row, table->columns[i].key);
     markup_close(markup, name);
   }
@@ -115,7 +117,7 @@ void page_table(struct page *page, const struct table *table) {
   if (table->source.table == NULL || table->row_count == 0) return;
   markup_open_class(markup, "div", "wide");
   markup_attr(markup, "tabindex", "0");
-  markup_attr(markup, "role", "region");
+  markup_attr(markup, "role", "group");
   markup_attr(markup, "aria-label", table->caption);
   markup_open(markup, "table");
   page_attr_source(page, &table->source);

@@ -78,6 +78,7 @@ void part_emerging(struct page *page, size_t area);
 void part_concerns(struct page *page, size_t area);
 void part_places(struct page *page);
 void part_timeline(struct page *page);
+void part_phrases(struct page *page);
 void part_coverage(struct page *page);
 void part_borough(struct page *page, size_t area);
 void part_method(struct page *page);

@@ -18,6 +18,10 @@ static const struct column london_columns[] = {
     {"rank", "#", true},          {"label", "Concern", false},      {"raised", "Meetings", true},   {"share", "Share", true},
     {"in_boroughs", "Boroughs", true}, {"before_words", "Before", true}, {"change", "Change", false}, {"priority_words", "Priority", false},
     {"priority_shown", "Of", false}};
+static const struct column theme_columns[] = {
+    {"rank", "#", true},          {"label", "Theme", false},        {"raised", "Meetings", true},   {"share", "Share", true},
+    {"in_boroughs", "Boroughs", true}, {"before_words", "Before", true}, {"change", "Change", false}, {"priority_words", "Priority", false},
+    {"priority_shown", "Of", false}};
 static const struct column borough_columns[] = {
     {"rank", "#", true},          {"label", "Concern", false},  {"raised", "Meetings", true},     {"before_words", "Before", true},
     {"change", "Change", false},  {"priority_words", "Priority", false}, {"priority_shown", "Of", false}};
@@ -26,7 +30,7 @@ static const struct column borough_columns[] = {
 static void add_ranked(struct page *page, size_t area, enum edition_slot slot, const char *caption, size_t open) {
   bool is_london = area == 0;
   struct table table = {.source = page_source(page, area, slot, "concern"), .caption = caption, .head = 1};
-  table.columns = is_london ? london_columns : borough_columns;
+  table.columns = slot == EDITION_THEMES ? theme_columns : is_london ? london_columns : borough_columns;
   table.column_count = is_london ? sizeof london_columns / sizeof london_columns[0] : sizeof borough_columns / sizeof borough_columns[0];
   size_t all = view_row_count(table.source.table);
   size_t *rows = arena_array(&page->arena, all + 1, sizeof *rows);
@@ -176,9 +180,9 @@ static void add_heat(struct page *page) {
   struct markup *markup = &page->markup;
   for (size_t row = 0; row < view_row_count(heat.boroughs.table) && heat.column_count < 40; row++)
     heat.columns[heat.column_count++] = row;
-  markup_open_class(markup, "div", "wide");
+  markup_open_class(markup, "div", "wide full");
   markup_attr(markup, "tabindex", "0");
-  markup_attr(markup, "role", "region");
+  markup_attr(markup, "role", "group");
   markup_attr(markup, "aria-label", "Concerns by borough");
   markup_open_class(markup, "table", "heat");
   page_attr_source(page, &heat.counts);
@@ -199,7 +203,7 @@ void part_places(struct page *page) {
   page_paragraph(page, "How many boroughs raised a concern tells more than how often it was said: one loud meeting is one meeting. The table"
                        " has the concerns raised at most meetings; each borough's page has all of its own.");
   add_heat(page);
-  page_paragraph(page, "A number is of meetings; the darker, the larger their share of the borough's meetings. A point: meetings were held and"
+  page_paragraph(page, "A number is of meetings; the stronger the colour, the larger their share of the borough's meetings. A point: meetings were held and"
                        " none raised it. [x]: no minutes, so nothing can be said.");
   page_begin(page, "map", 3, "Who was heard");
   chart_map(page, NULL);
@@ -283,7 +287,7 @@ static void add_own_priorities(struct page *page, size_t area) {
 void part_borough(struct page *page, size_t area) {
   const struct edition_area *of = &page->edition->areas[area];
   struct markup *markup = &page->markup;
-  markup_open_class(markup, "section", "borough");
+  markup_open_class(markup, "section", of->has_minutes ? "borough" : "silent");
   markup_attr(markup, "id", of->anchor);
   markup_element(markup, "h3", of->name);
   if (!of->has_minutes) {

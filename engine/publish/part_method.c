@@ -36,6 +36,23 @@ void part_coverage(struct page *page) {
   page_end(page);
 }
 
+/* ---- New phrases -------------------------------------------------------------------------------- */
+
+/* Their sentences stay back: nobody has yet looked what such a phrase may lead to. */
+void part_phrases(struct page *page) {
+  static const struct column columns[] = {{"phrase", "Phrase", false},       {"meetings_words", "Meetings", true},
+                                          {"groups_words", "Groups", true},  {"before_words", "Before", true},
+                                          {"first_day", "First heard", false}};
+  struct source source = page_source(page, 0, EDITION_PHRASES, "phrase");
+  if (page->edition->areas[0].views[EDITION_PHRASES] == NULL) return;
+  page_begin(page, "phrases", 2, "New phrases that no concern covers");
+  page_headline(page, 0, EDITION_PHRASES, "plain");
+  page_table(page, &(struct table){source, "Phrases heard more than before", columns, sizeof columns / sizeof columns[0], 0, NULL,
+                                   view_row_count(source.table)});
+  page_paragraph(page, "Which of them is a concern only a person can tell.");
+  page_end(page);
+}
+
 /* ---- Privacy ------------------------------------------------------------------------------------- */
 
 /* How often each kind was taken out, of all sentences printed. */

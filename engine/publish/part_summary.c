@@ -178,7 +178,7 @@ static void add_entry(struct page *page, const struct source *source, size_t row
   markup_close(markup, "dd");
   markup_close(markup, "dl");
   if (has_chart && area == 0) {
-    markup_open_class(markup, "div", "two");
+    markup_open_class(markup, "div", "pair");
     chart_map(page, concern);
     chart_course(page, 0, concern, chart_most(page, 0));
     markup_close(markup, "div");

@@ -28,6 +28,7 @@ enum edition_slot {
   EDITION_PRIORITIES, /* cpeg_view_priorities on the last day */
   EDITION_BOROUGHS,   /* view_boroughs; London only */
   EDITION_WARDS,      /* view_wards; boroughs only */
+  EDITION_PHRASES,    /* cpeg_view_discover; London only, and only where the question has an engine */
   EDITION_SLOT_COUNT
 };
 /* "concerns" and so on. Borrowed from the library, valid until the process ends. */
@@ -61,6 +62,7 @@ struct edition_question {
   const char *area;    /* NULL = London and all boroughs */
   bool year_start_april;
   bool all;            /* every mention, not only live ones */
+  const cpeg_engine *engine; /* whose lexicon tells which phrases no concern covers; NULL = none is looked for */
   enum view_names names;
 };
 

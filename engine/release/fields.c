@@ -142,6 +142,21 @@ static const struct field priorities_fields[] = {
 };
 const struct schema schema_priorities = {priorities_fields, sizeof priorities_fields / sizeof priorities_fields[0]};
 
+static const struct field phrases_fields[] = {
+    {"rank", "Rank", "Place in the list", FIELD_INTEGER, true},
+    {"phrase", "Phrase", "Words that no concern covers and that are heard more than before", FIELD_TEXT, true},
+    {"area_code", "Area code", "GSS code of the area", FIELD_TEXT, false},
+    {"area", "Area", "Name of the area", FIELD_TEXT, false},
+    {"value", "Meetings", "Meetings of the quarter that used the phrase", FIELD_INTEGER, false},
+    {"held", "Meetings held", "Meetings of the quarter with minutes", FIELD_INTEGER, false},
+    {"groups", "Groups", "Groups that used it", FIELD_INTEGER, false},
+    {"meetings_before", "Meetings before", "Meetings of the history that used it", FIELD_INTEGER, false},
+    {"held_before", "Held before", "Meetings of the history with minutes", FIELD_INTEGER, false},
+    {"first_day", "First heard", "Day of the first meeting that used it", FIELD_DATE, false},
+    {"z", "z", "How far it is above what the past lets expect, in standard errors", FIELD_REAL, false},
+};
+const struct schema schema_phrases = {phrases_fields, sizeof phrases_fields / sizeof phrases_fields[0]};
+
 static const struct field mentions_fields[] = {
     {"id", "Mention", "Name of the mention, the same on every run", FIELD_TEXT, true},
     {"area_code", "Area code", "GSS code of the borough it is about; London's where that is not known", FIELD_TEXT, true},

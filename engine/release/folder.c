@@ -25,6 +25,7 @@ static enum cpeg_status write_all(cpeg_store *store, const struct cpeg_report_op
                                       .area = options->area,
                                       .year_start_april = options->year_start_april,
                                       .all = options->all,
+                                      .engine = options->engine,
                                       .names = options->keep_names ? VIEW_NAMES_KEPT : VIEW_NAMES_REPLACED};
   struct edition *edition = NULL;
   struct release *release = NULL;

@@ -101,6 +101,14 @@ static void add_priorities(struct gather *gather) {
   intern_finish(&seen);
 }
 
+/* Their sentences stay back, as in the report. */
+static void add_phrases(struct gather *gather) {
+  static const char *const others[] = {"value", "meetings", NULL};
+  const struct view_table *table = edition_table(gather->edition, 0, EDITION_PHRASES, "phrase");
+  struct grid *grid = add(gather, "phrases", "New phrases that no concern covers", "one phrase of London's minutes", &schema_phrases);
+  for (size_t row = 0; row < view_row_count(table); row++) grid_view_row(gather->release, grid, table, row, others);
+}
+
 static void add_wards(struct gather *gather) {
   const struct edition *edition = gather->edition;
   struct release *release = gather->release;
@@ -337,6 +345,7 @@ static enum cpeg_status fill(struct gather *gather, struct cpeg_error *err) {
   add_wards(gather);
   if (status == CPEG_OK) status = add_course(gather, err);
   add_priorities(gather);
+  add_phrases(gather);
   if (status == CPEG_OK) status = add_mentions(gather, err);
   add_settings(gather);
   add_dictionary(gather);

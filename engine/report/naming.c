@@ -67,6 +67,8 @@ void naming_note(struct cpeg_view *view, const struct naming *namings, size_t co
   for (size_t i = 0; i < count; i++) {
     if (namings[i].document[0] == '\0' || is_told_before(namings, i)) continue;
     buf_add_format(&text, "%s%s", text.len == 0 ? "" : "; ", namings[i].document);
+    if (namings[i].confidence[0] != '\0' && strcmp(namings[i].confidence, "read") != 0)
+      buf_add_format(&text, " (%s)", naming_confidence(namings[i].confidence));
   }
   if (text.len > 0) view_note(view, "Priorities are those of: %s.", buf_text(&text));
   buf_finish(&text);
@@ -96,6 +98,52 @@ char *naming_day(int32_t day, char out[static 24]) {
   struct date date = day_to_date(day);
   snprintf(out, 24, "%d %s %d", date.day, names[date.month - 1], date.year);
   return out;
+}
+
+/* ---- Wards that were drawn anew --------------------------------------------------------------- */
+
+/* The last day of an end that is kept as the first day without. */
+static char *last_day(const char *to, char out[static 24]) {
+  int32_t day;
+  if (!day_parse(str_of(to), &day)) out[0] = '\0';
+  else naming_day(day - 1, out);
+  return out;
+}
+
+static char *first_day(const char *from, char out[static 24]) {
+  int32_t day;
+  if (!day_parse(str_of(from), &day)) out[0] = '\0';
+  else naming_day(day, out);
+  return out;
+}
+
+/* Does the ward exist on some day of the period? */
+static bool overlaps(const struct store_vintage *ward, const struct asked *asked) {
+  bool begins_later = ward->from[0] != '\0' && strcmp(ward->from, asked->last_text) > 0;
+  bool ends_before = ward->to[0] != '\0' && strcmp(ward->to, asked->first_text) <= 0;
+  return !begins_later && !ends_before;
+}
+
+static void tell_vintage(struct cpeg_view *view, const struct asked *asked, const struct store_vintage *ward) {
+  char from[24], to[24];
+  bool is_asked = strcmp(ward->code, asked->area.code) == 0;
+  first_day(ward->from, from);
+  last_day(ward->to, to);
+  if (is_asked && !overlaps(ward, asked))
+    view_note(view, "The ward %s as it is meant here (%s) was there%s%s%s%s, not in this period: nothing is counted for it.",
+              ward->name, ward->code, from[0] != '\0' ? " from " : "", from, to[0] != '\0' ? " until " : "", to);
+  else if (!is_asked && overlaps(ward, asked))
+    view_note(view, "%s was drawn anew: the ward of that name%s%s%s%s is another one and is not counted here; --area %s shows"
+                    " it.",
+              ward->name, from[0] != '\0' ? " from " : "", from, to[0] != '\0' ? " until " : "", to, ward->code);
+}
+
+enum cpeg_status naming_vintages(struct asked *asked, struct cpeg_view *view, struct cpeg_error *err) {
+  if (asked->area.level != CPEG_WARD) return CPEG_OK;
+  struct store_vintage_list list = {0};
+  enum cpeg_status status = store_read_vintages(asked->store, &asked->arena, asked->area.code, &list, err);
+  for (size_t i = 0; status == CPEG_OK && i < list.count; i++) tell_vintage(view, asked, &list.items[i]);
+  return status;
 }
 
 /* ---- Groups ------------------------------------------------------------------------------------ */

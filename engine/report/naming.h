@@ -21,8 +21,12 @@ enum cpeg_status naming_of(struct arena *arena, const struct store_priority_list
                            struct cpeg_error *err);
 /* The four cells of data (relation, words of what is named, document, confidence). */
 void naming_add_data(struct view_table *table, const struct naming *naming);
-/* A note that tells the documents of some priorities, each once; nothing without any. */
+/* A note that tells the documents of some priorities, each once, and how well their wording is known; nothing without any. */
 void naming_note(struct cpeg_view *view, const struct naming *namings, size_t count);
+
+/* Notes on the asked ward where boundaries changed: other wards of its name in the period, which are not counted in it; and that
+   it did not exist in the period. None for other areas. */
+enum cpeg_status naming_vintages(struct asked *asked, struct cpeg_view *view, struct cpeg_error *err);
 
 /* The name of the area that a priority is for. Borrowed from `priority`, valid as long as it
    is. */

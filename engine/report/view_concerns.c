@@ -10,6 +10,8 @@
 
 /* Below this many meetings a share in per cent says more than is known. */
 #define LEAST_FOR_SHARE 10
+/* Below this many an interval reaches over nearly all there is: people are spared it, programs are not. */
+#define LEAST_FOR_INTERVAL 4
 /* Rows that people see when no limit is given. */
 #define SHOWN_ROWS 25
 
@@ -38,7 +40,13 @@ static const struct view_column columns[] = {
     {"held_before", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"items_before", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"mentions_before", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"change", "Change", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"change_words", "Change", VIEW_TEXT, VIEW_TABLE_ONLY},
+    {"change", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"change_points", NULL, VIEW_REAL, VIEW_DATA_ONLY},
+    {"change_low", NULL, VIEW_REAL, VIEW_DATA_ONLY},
+    {"change_high", NULL, VIEW_REAL, VIEW_DATA_ONLY},
+    {"spoken_meetings", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
+    {"spoken_boroughs", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"priority_words", "Priority", VIEW_TEXT, VIEW_TABLE_ONLY},
     {"priority_shown", "Of", VIEW_WIDE, VIEW_TABLE_ONLY},
     {"priority", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
@@ -63,6 +71,7 @@ static const struct view_column evidence_columns[] = {
 struct concerns {
   struct asked asked;
   struct store_count_list now, before; /* both by concern */
+  struct store_spoken_list spoken;     /* by concern: meetings anywhere that speak of the area */
   uint32_t held, held_before;          /* meetings of the area */
   uint32_t held_borough, borough_before; /* a ward: meetings of its borough besides */
   uint32_t reporting;                  /* boroughs with minutes */
@@ -143,6 +152,8 @@ static enum cpeg_status read_all(struct concerns *concerns, struct cpeg_error *e
   status = read_period(concerns, &concerns->before, &concerns->held_before, &concerns->borough_before, err);
   asked->first = first;
   asked->last = last;
+  struct store_filter filter = asked_filter(asked);
+  if (status == CPEG_OK) status = store_read_spoken(asked->store, &asked->arena, &filter, &concerns->spoken, err);
   if (status == CPEG_OK)
     status = store_read_priorities(asked->store, &asked->arena, asked->area.code, asked->last_day, NULL,
                                    &concerns->priorities, err);
@@ -192,6 +203,14 @@ static const struct store_count *count_before(const struct concerns *concerns, c
 
 /* ---- Rows -------------------------------------------------------------------------------- */
 
+/* Without minutes it is not known how many meetings there were: that is no zero. */
+static void held_or_none(struct view_table *table, uint32_t held) {
+  if (held == 0)
+    view_none(table, NULL);
+  else
+    view_number(table, held);
+}
+
 /* A ward has no rate: its meetings and its borough's are different things. */
 static void add_counts(struct view_table *table, const struct concerns *concerns, const struct store_count *count) {
   bool is_ward = concerns->asked.area.level == CPEG_WARD;
@@ -201,9 +220,9 @@ static void add_counts(struct view_table *table, const struct concerns *concerns
   else
     view_format(table, "%u of %u", meetings, held);
   view_number(table, meetings);
-  view_number(table, held);
+  held_or_none(table, held);
   if (is_ward)
-    view_number(table, concerns->held_borough);
+    held_or_none(table, concerns->held_borough);
   else
     view_none(table, NULL);
   if (is_ward || held < LEAST_FOR_SHARE)
@@ -221,19 +240,35 @@ static void add_counts(struct view_table *table, const struct concerns *concerns
   view_format(table, "%u of %u", count->boroughs, concerns->reporting);
 }
 
-static double square(double number) { return number * number; }
+/* In percentage points, with a sign: "+52". */
+static void write_points(double share, char out[static 16]) {
+  double points = share * 100;
+  long rounded = (long)(points < 0 ? points - 0.5 : points + 0.5);
+  snprintf(out, 16, "%s%ld", rounded > 0 ? "+" : "", rounded);
+}
 
-/* Whether the share of meetings moved, as far as so few meetings can tell: the 95 % interval of
-   the difference must leave out none. Source: the interval is put together from those of the two
-   shares, Newcombe 1998, method 10, with Jeffreys' intervals for Wilson's. */
-static const char *direction(uint32_t now, uint32_t held, uint32_t before, uint32_t held_before) {
-  struct trend_interval late = trend_rate(now, held), early = trend_rate(before, held_before);
-  double difference = late.value - early.value;
-  bool is_up = difference > 0;
-  double margin = is_up ? square(late.value - late.low) + square(early.high - early.value)
-                        : square(late.high - late.value) + square(early.value - early.low);
-  if (square(difference) <= margin) return "no clear change";
-  return is_up ? "up" : "down";
+/* Whether the share of meetings moved, as far as so few meetings can tell: up or down where the interval of the change leaves out
+   none. Points of a share of few meetings say more than is known. */
+static void add_direction(struct view_table *table, const struct concerns *concerns, const struct store_count *count,
+                          const struct store_count *before) {
+  struct trend_interval change = trend_change(count->meetings, concerns->held, before->meetings, concerns->held_before);
+  const char *word = change.low > 0 ? "up" : change.high < 0 ? "down" : "no clear change";
+  if (concerns->held >= LEAST_FOR_INTERVAL && concerns->held_before >= LEAST_FOR_INTERVAL) {
+    char low[16], high[16];
+    write_points(change.low, low);
+    write_points(change.high, high);
+    view_format(table, "%s (%s to %s)", word, low, high);
+  } else {
+    view_text(table, word);
+  }
+  view_text(table, word);
+  view_real(table, change.value * 100, 1);
+  view_real(table, change.low * 100, 1);
+  view_real(table, change.high * 100, 1);
+}
+
+static void add_no_direction(struct view_table *table) {
+  for (size_t i = 0; i < 5; i++) view_none(table, NULL);
 }
 
 /* Numbers of meetings are never set off against each other: other numbers were held. Where the
@@ -245,9 +280,8 @@ static void add_change(struct view_table *table, const struct concerns *concerns
   bool is_ward = concerns->asked.area.level == CPEG_WARD, is_rate = unit == CPEG_UNIT_MEETINGS && !is_ward;
   if (concerns->held_before == 0 && concerns->borough_before == 0) {
     view_text(table, "no minutes");
-    view_none(table, NULL);
-    view_number(table, 0);
-    for (size_t i = 0; i < 3; i++) view_none(table, NULL);
+    for (size_t i = 0; i < 4; i++) view_none(table, NULL);
+    add_no_direction(table);
     return;
   }
   if (before == NULL) before = &none;
@@ -256,11 +290,23 @@ static void add_change(struct view_table *table, const struct concerns *concerns
   else
     view_format(table, "%u", unit_of(unit, before));
   view_number(table, before->meetings);
-  view_number(table, concerns->held_before);
+  held_or_none(table, concerns->held_before);
   view_number(table, before->items);
   view_number(table, before->mentions);
   if (is_rate && concerns->held > 0 && concerns->held_before > 0)
-    view_text(table, direction(count->meetings, concerns->held, before->meetings, concerns->held_before));
+    add_direction(table, concerns, count, before);
+  else
+    add_no_direction(table);
+}
+
+/* Who met is one thing, of where they spoke another: rates are of the first, the reach of a concern is of the second. */
+static void add_spoken(struct view_table *table, const struct concerns *concerns, const char *concern_id) {
+  struct store_spoken none = {.meetings = 0}, *found = &none;
+  for (size_t i = 0; i < concerns->spoken.count; i++)
+    if (strcmp(concerns->spoken.items[i].concern_id, concern_id) == 0) found = &concerns->spoken.items[i];
+  view_number(table, found->meetings);
+  if (concerns->asked.area.level == CPEG_LONDON)
+    view_number(table, found->boroughs);
   else
     view_none(table, NULL);
 }
@@ -268,7 +314,9 @@ static void add_change(struct view_table *table, const struct concerns *concerns
 /* The strongest relation in force. What an exact priority is called says no more. */
 static void add_priority(struct view_table *table, const struct naming *naming) {
   bool is_exact = naming->relation != NULL && strcmp(naming->relation, "exact") == 0;
-  view_text(table, naming->relation == NULL ? "none" : relation_words(naming->relation));
+  bool is_unverified = naming->relation != NULL && strcmp(naming->confidence, "unverified") == 0;
+  view_format(table, "%s%s", naming->relation == NULL ? "none" : relation_words(naming->relation),
+              is_unverified ? " (unverified)" : "");
   if (naming->relation == NULL || is_exact)
     view_none(table, NULL);
   else
@@ -292,6 +340,7 @@ static void add_row(struct view_table *table, const struct concerns *concerns, c
   view_text(table, count->theme_id);
   add_counts(table, concerns, count);
   add_change(table, concerns, count);
+  add_spoken(table, concerns, count->concern_id);
   add_priority(table, &concerns->namings[concerns->naming_count]);
 }
 
@@ -390,7 +439,7 @@ static void add_notes(struct cpeg_view *view, const struct concerns *concerns, c
   if (concerns->held > 0 || concerns->held_borough > 0) {
     view_note(view, "Before: in the %s before.%s", before,
               is_rate ? " Change: up or down only where the share of meetings moved by more than chance would, one time"
-                        " in twenty."
+                        " in twenty; in brackets, by how many points, 19 times in 20."
                       : "");
     if (asked->area.level == CPEG_LONDON && concerns->held_before > 0)
       view_note(view, "%u of the %u boroughs have minutes of the %s before, too.", concerns->reporting_both,
@@ -438,7 +487,7 @@ static enum cpeg_status fill(struct cpeg_view *view, struct concerns *concerns, 
   if (wanted < count) view_note(view, "The first %zu of %zu.", wanted, count);
   if (asked->area.level == CPEG_WARD && count > 0) status = add_evidence(view, concerns, rows, wanted, err);
   add_notes(view, concerns, rows, wanted);
-  return status;
+  return status == CPEG_OK ? naming_vintages(asked, view, err) : status;
 }
 
 enum cpeg_status cpeg_view_concerns(cpeg_store *store, const struct cpeg_question *question, cpeg_view **out,

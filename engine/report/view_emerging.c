@@ -3,61 +3,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "report/naming.h"
-#include "report/series.h"
-#include "report/voices.h"
+#include "report/flag.h"
 
 /* Sentences shown under each entry. */
 #define QUOTES 3
 
 /* Days after the quarter in which a priority that is on its way is told of. */
 #define SOON 92
-
-/* The head of a block, its lines, and what programs get instead. */
-static const struct view_column columns[] = {
-    {"label", "", VIEW_TEXT, VIEW_EVERYWHERE},
-    {"area", "", VIEW_TEXT, VIEW_EVERYWHERE},
-    {"id", "", VIEW_TEXT, VIEW_EVERYWHERE},
-    {"raised", "", VIEW_WIDE, VIEW_TABLE_ONLY},
-    {"ratio_words", "", VIEW_WIDE, VIEW_TABLE_ONLY},
-    {"raised_by", "Raised by", VIEW_WIDE, VIEW_TABLE_ONLY},
-    {"doubt", "Mind", VIEW_WIDE, VIEW_EVERYWHERE},
-    {"priority_words", "Priority", VIEW_WIDE, VIEW_TABLE_ONLY},
-    {"status", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"concern", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"level", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"area_code", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"quarter", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"first_day", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"last_day", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"filter", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"how", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"window", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"meetings", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"held", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"meetings_before", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"held_before", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"expected", NULL, VIEW_REAL, VIEW_DATA_ONLY},
-    {"ratio", NULL, VIEW_REAL, VIEW_DATA_ONLY},
-    {"ratio_low", NULL, VIEW_REAL, VIEW_DATA_ONLY},
-    {"ratio_high", NULL, VIEW_REAL, VIEW_DATA_ONLY},
-    {"p", NULL, VIEW_REAL, VIEW_DATA_ONLY},
-    {"p_adjusted", NULL, VIEW_REAL, VIEW_DATA_ONLY},
-    {"family", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"boroughs", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"voices_least", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"voices_most", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"by_residents", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"by_police", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"by_council", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"by_others", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"of_one_speaker", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"of_one_sentence", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"priority", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"priority_of", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"priority_document", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-    {"priority_confidence", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
-};
 
 static const struct view_column quote_columns[] = {
     {"flag", NULL, VIEW_TEXT, VIEW_DATA_ONLY},    {"label", "", VIEW_TEXT, VIEW_TABLE_ONLY},
@@ -67,181 +19,167 @@ static const struct view_column quote_columns[] = {
     {"path", NULL, VIEW_TEXT, VIEW_DATA_ONLY},    {"line", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
 };
 
-/* Which entries a table takes. */
-enum list_kind { LIST_EMERGING, LIST_COVERED, LIST_SINGLE, LIST_WATCH, LIST_COUNT };
+/* What the lists rest on, for programs. */
+static const struct view_column summary_columns[] = {
+    {"area_code", NULL, VIEW_TEXT, VIEW_DATA_ONLY},     {"quarter", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"history", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},     {"windows", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
+    {"family", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},      {"listed", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
+    {"listed_by_chance", NULL, VIEW_REAL, VIEW_DATA_ONLY}, {"watched", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
+    {"watched_by_chance", NULL, VIEW_REAL, VIEW_DATA_ONLY}, {"season", NULL, VIEW_FLAG, VIEW_DATA_ONLY},
+    {"seed", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
+};
 
 struct emerging {
   struct asked asked;
   struct series series;
+  struct series_wards wards;          /* of the borough that is asked for, or of the ward's */
   struct store_concern_list concerns; /* of the lexicon; only where themes are asked for */
   struct cpeg_view *view;
   struct view_table *table;
-  enum list_kind list;
-  size_t counts[LIST_COUNT]; /* entries of each list */
-  uint32_t held;         /* meetings of the asked area in the quarter; 0 for a ward */
-  double chance;         /* entries that chance would put on the watch lists */
+  enum flag_list list;
+  size_t counts[FLAG_LIST_COUNT]; /* entries of each list */
+  uint32_t held;         /* meetings of the asked area in the quarter, of a ward its own */
+  double watch_chance;   /* entries that chance would put on the watch lists */
+  double list_chance;    /* and on the lists of what is emerging, neighbours included */
 };
 
-/* An entry: what is found of a concern in an area. */
-struct entry {
-  const struct store_concern *concern;
-  const struct store_area *area;
-  const struct trend_finding *finding;
-  const struct trend_family *family;
-  uint32_t boroughs;                  /* of London: that raised it in the quarter */
-  struct naming naming;
-  const struct store_priority *soon;  /* an exact priority that is on its way, NULL = none */
-  struct store_mention_list evidence; /* of its window; only where it is emerging or watched */
-  struct voices voices;
-};
+/* ---- Entries ------------------------------------------------------------------------------------ */
 
-/* Always the calendar quarter: an id must not depend on how years are counted. */
-static void write_id(const struct emerging *emerging, const struct entry *entry, char *out, size_t size) {
-  char quarter[16];
-  quarter_format(emerging->series.last, false, quarter);
-  snprintf(out, size, "%s@%s@%s", entry->concern->id, entry->area->code, quarter);
+static bool is_exact(const struct flag_entry *entry) {
+  return entry->naming.relation != NULL && strcmp(entry->naming.relation, "exact") == 0;
 }
 
-/* Never a bare ratio: it comes with its interval, and counts with what they are of. */
-/* ---- Rows --------------------------------------------------------------------------------------- */
+static bool is_risen(const struct flag_entry *entry) { return entry->finding->status == TREND_EMERGING; }
 
-/* Two figures that count: "3.4 times", "11 times". */
-static void write_times(double ratio, char out[static 16]) {
-  snprintf(out, 16, ratio < 9.95 ? "%.1f" : "%.0f", ratio);
+/* Neighbours are worth telling of where London as a whole is not on the list. */
+static bool is_cluster(const struct flag_entry *entry) {
+  return entry->cluster != NULL && entry->cluster->status == TREND_EMERGING && !is_risen(entry);
 }
 
-/* What was found, in plain words: how often, how much more than expected, by whom. */
-static void add_words(struct view_table *table, const struct entry *entry) {
-  const struct trend_finding *finding = entry->finding;
-  char boroughs[48] = "", ratio[16], low[16], high[16];
-  if (entry->area->level == CPEG_LONDON)
-    snprintf(boroughs, sizeof boroughs, " in %u borough%s", entry->boroughs, plural(entry->boroughs));
-  view_format(table, "%s: raised at %u of %u meetings%s; before, at %u of %u", trend_label_name(finding->label),
-              finding->raised, finding->held, boroughs, finding->raised_before, finding->held_before);
-  write_times(finding->ratio.value, ratio);
-  write_times(finding->ratio.low, low);
-  write_times(finding->ratio.high, high);
-  view_format(table, "%s times as often as expected (%s to %s times)", ratio, low, high);
-  struct buf text;
-  buf_init(&text, memory_default());
-  voices_write(&entry->voices, &text);
-  view_buf(table, &text);
-  buf_clear(&text);
-  voices_write_doubt(&entry->voices, &text);
-  if (text.len == 0)
-    view_none(table, NULL);
-  else
-    view_buf(table, &text);
-  buf_finish(&text);
-}
-
-static void add_priority_words(struct view_table *table, const struct entry *entry) {
-  const struct naming *naming = &entry->naming;
-  struct buf text;
-  buf_init(&text, memory_default());
-  if (naming->relation == NULL)
-    buf_add_text(&text, "none in force");
-  else if (strcmp(naming->relation, "exact") == 0)
-    buf_add_format(&text, "yes: %s (%s)", naming->of, naming->document);
-  else if (strcmp(naming->relation, "narrower") == 0)
-    buf_add_format(&text, "named in part: %s (%s)", naming->of, naming->document);
-  else if (strcmp(naming->relation, "broader") == 0)
-    buf_add_format(&text, "named only within something wider: %s (%s)", naming->of, naming->document);
-  else
-    buf_add_format(&text, "only something related: %s (%s)", naming->of, naming->document);
-  int32_t day;
-  if (entry->soon != NULL && day_parse(str_of(entry->soon->from), &day)) {
-    char from[24];
-    buf_add_format(&text, "; from %s on: %s (%s)", naming_day(day, from), entry->soon->text, entry->soon->document);
+/* Whether something of it is to be told, before its mentions are read. */
+static bool may_be_on_list(const struct flag_entry *entry, enum flag_list list) {
+  bool is_listed = is_risen(entry) || is_cluster(entry);
+  switch (list) {
+    case FLAG_EMERGING:
+    case FLAG_SINGLE: return is_listed && !is_exact(entry);
+    case FLAG_CLUSTER: return is_cluster(entry) && !is_exact(entry);
+    case FLAG_COVERED: return is_listed && is_exact(entry);
+    case FLAG_WATCH: return !is_listed && entry->finding->status == TREND_WATCH && !is_exact(entry);
+    case FLAG_FOLLOWED:
+      return !is_listed && entry->history != NULL && entry->history->listed > 0 &&
+             (entry->adopted != NULL || entry->history->standing == TREND_STANDS_ESTABLISHED ||
+              entry->history->standing == TREND_STANDS_FADING);
+    case FLAG_LIST_COUNT: break;
   }
-  view_buf(table, &text);
-  buf_finish(&text);
+  return false;
 }
 
-static void add_figures(struct view_table *table, const struct entry *entry) {
-  const struct trend_finding *finding = entry->finding;
-  view_text(table, trend_label_name(finding->label));
-  view_number(table, finding->window);
-  view_number(table, finding->raised);
-  view_number(table, finding->held);
-  view_number(table, finding->raised_before);
-  view_number(table, finding->held_before);
-  view_real(table, finding->expected, 1);
-  view_real(table, finding->ratio.value, 2);
-  view_real(table, finding->ratio.low, 2);
-  view_real(table, finding->ratio.high, 2);
-  view_probability(table, finding->p);
-  view_probability(table, finding->p_adjusted);
-  view_number(table, (int64_t)entry->family->kept);
-  if (entry->area->level == CPEG_LONDON)
-    view_number(table, entry->boroughs);
-  else
-    view_none(table, NULL);
+static bool is_on_list(const struct flag_entry *entry, enum flag_list list) {
+  if (list == FLAG_EMERGING) return is_risen(entry) && !entry->voices.is_single;
+  if (list == FLAG_CLUSTER) return !entry->voices.is_single;
+  if (list == FLAG_SINGLE) return entry->voices.is_single;
+  return true;
 }
 
-static void add_voices(struct view_table *table, const struct voices *voices) {
-  view_number(table, voices->least);
-  view_number(table, voices->most);
-  view_number(table, voices->by_residents);
-  view_number(table, voices->by_police);
-  view_number(table, voices->by_council);
-  view_number(table, voices->by_others);
-  view_number(table, voices->of_one_speaker);
-  view_number(table, voices->of_one_sentence);
-}
-
-static void add_entry(struct emerging *emerging, const struct entry *entry) {
-  struct view_table *table = emerging->table;
-  const struct asked *asked = &emerging->asked;
-  int32_t last = emerging->series.last, first = last - (int32_t)entry->finding->window + 1;
-  char id[256], quarter[16], day[11];
-  write_id(emerging, entry, id, sizeof id);
-  view_text(table, entry->concern->label);
-  view_text(table, entry->area->name);
-  view_text(table, id);
-  add_words(table, entry);
-  add_priority_words(table, entry);
-  view_text(table, emerging->list == LIST_COVERED  ? "already a priority"
-                   : emerging->list == LIST_SINGLE ? "single voice"
-                                                   : trend_status_name(entry->finding->status));
-  view_text(table, entry->concern->id);
-  view_text(table, cpeg_value_name(CPEG_AXIS_AREA, entry->area->level));
-  view_text(table, entry->area->code);
-  view_text(table, asked_quarter(asked, last, quarter));
-  view_text(table, day_format(quarter_first_day(first), day));
-  view_text(table, day_format(quarter_last_day(last), day));
-  view_text(table, asked_filter_name(asked));
-  add_figures(table, entry);
-  add_voices(table, &entry->voices);
-  naming_add_data(table, &entry->naming);
-}
-
-static bool is_on_list(const struct entry *entry, enum list_kind list) {
-  bool is_covered = entry->naming.relation != NULL && strcmp(entry->naming.relation, "exact") == 0;
-  if (list == LIST_WATCH) return entry->finding->status == TREND_WATCH && !is_covered;
-  if (entry->finding->status != TREND_EMERGING) return false;
-  if (is_covered) return list == LIST_COVERED;
-  return list == (entry->voices.is_single ? LIST_SINGLE : LIST_EMERGING);
-}
-
-/* Every mention of the entry's window. */
-static enum cpeg_status read_evidence(struct emerging *emerging, struct entry *entry, struct cpeg_error *err) {
+/* Every mention of the entry's window in one area. */
+static enum cpeg_status read_area(struct emerging *emerging, const struct flag_entry *entry,
+                                  const struct store_area *area, struct store_mention_list *out,
+                                  struct cpeg_error *err) {
   struct asked *asked = &emerging->asked;
   struct store_filter filter = asked_filter(asked);
-  filter.area_code = entry->area->code;
-  filter.level = entry->area->level;
+  filter.area_code = area->code;
+  filter.level = area->level;
   filter.concern_id = entry->concern->id;
-  filter.first = emerging->series.last - (int32_t)entry->finding->window + 1;
+  filter.first = emerging->series.last - (int32_t)flag_figures_of(entry).window + 1;
   filter.last = emerging->series.last;
-  enum cpeg_status status = store_read_evidence(asked->store, &asked->arena, &filter, 0, &entry->evidence, err);
-  if (status == CPEG_OK) status = voices_of(&asked->arena, &entry->evidence, &entry->voices, err);
+  return store_read_evidence(asked->store, &asked->arena, &filter, 0, out, err);
+}
+
+/* The mentions of all boroughs of a cluster. */
+static enum cpeg_status read_zone(struct emerging *emerging, struct flag_entry *entry, struct cpeg_error *err) {
+  const struct series *series = &emerging->series;
+  struct arena *arena = &emerging->asked.arena;
+  const uint32_t *row = &series->result.nearest[entry->cluster->centre * series->counts.area_count];
+  size_t cap = 0;
+  for (size_t k = 0; k < entry->cluster->size; k++) {
+    struct store_mention_list part = {0}, *all = &entry->evidence;
+    enum cpeg_status status = read_area(emerging, entry, &series->areas.items[row[k]], &part, err);
+    if (status != CPEG_OK) return status;
+    if (!arena_grow(arena, &all->items, &cap, all->count + part.count, sizeof *all->items)) return error_nomem(err);
+    for (size_t i = 0; i < part.count; i++) all->items[all->count++] = part.items[i];
+  }
+  return CPEG_OK;
+}
+
+static enum cpeg_status read_evidence(struct emerging *emerging, struct flag_entry *entry, struct cpeg_error *err) {
+  enum cpeg_status status = entry->list == FLAG_CLUSTER
+                                ? read_zone(emerging, entry, err)
+                                : read_area(emerging, entry, entry->area, &entry->evidence, err);
+  if (status == CPEG_OK) status = voices_of(&emerging->asked.arena, &entry->evidence, &entry->voices, err);
   return status;
 }
 
-static enum cpeg_status add_quotes(struct emerging *emerging, const struct entry *entry, struct cpeg_error *err) {
+/* What is a priority in an area, and what soon will be. */
+struct in_force {
+  struct store_priority_list now, soon;
+};
+
+static const struct store_priority *exact_on(const struct store_priority_list *list, const char *concern_id) {
+  const struct store_priority *priority = priority_on(list, concern_id);
+  return priority != NULL && strcmp(priority->relation, "exact") == 0 ? priority : NULL;
+}
+
+/* A priority that came into force after the quarter in which the concern was first listed. */
+static const struct store_priority *adoption_of(const struct series *series, const struct flag_entry *entry,
+                                                const struct store_priority *exact) {
+  int32_t day;
+  if (exact == NULL || entry->history == NULL || entry->history->listed == 0 || !day_parse(str_of(exact->from), &day)) return NULL;
+  return quarter_of_day(day) > series->first + (int32_t)entry->history->first ? exact : NULL;
+}
+
+/* All that is known without its mentions. */
+static enum cpeg_status make_entry(struct emerging *emerging, size_t concern, size_t area,
+                                   const struct in_force *in_force, struct flag_entry *out, struct cpeg_error *err) {
+  struct asked *asked = &emerging->asked;
+  const struct series *series = &emerging->series;
+  const char *id = series->concerns.items[concern].id;
+  struct flag_entry entry = {.list = emerging->list,
+                             .concern = &series->concerns.items[concern],
+                             .concern_index = concern,
+                             .area_index = area,
+                             .area = out->area};
+  bool is_ward = out->area->level == CPEG_WARD;
+  const struct trend_result *result = is_ward ? &emerging->wards.result : &series->result;
+  entry.finding = trend_finding_at(result, concern, area);
+  entry.family = trend_family_at(result, area);
+  if (!is_ward) entry.history = trend_history_at(&series->course, concern, area);
+  if (area == TREND_LONDON && series->result.clusters != NULL && series->result.clusters[concern].size > 0)
+    entry.cluster = &series->result.clusters[concern];
+  if (entry.list == FLAG_CLUSTER) entry.family = &series->result.cluster_family;
+  entry.boroughs = series_boroughs(series, concern, entry.finding->window);
+  enum cpeg_status status = naming_of(&asked->arena, &in_force->now, &emerging->concerns, id, &entry.naming, err);
+  const struct store_priority *exact = exact_on(&in_force->now, id);
+  if (exact == NULL) entry.soon = exact_on(&in_force->soon, id);
+  entry.adopted = adoption_of(series, &entry, exact);
+  *out = entry;
+  return status;
+}
+
+typedef enum cpeg_status (*entry_fn)(struct emerging *, struct flag_entry *, struct cpeg_error *);
+
+static enum cpeg_status take_entry(struct emerging *emerging, struct flag_entry *entry, struct cpeg_error *err) {
+  enum cpeg_status status = flag_read_scope(&emerging->asked, &emerging->series, entry, err);
+  if (status != CPEG_OK) return status;
+  emerging->counts[emerging->list]++;
+  flag_add_row(emerging->table, &emerging->asked, &emerging->series, entry);
+  return CPEG_OK;
+}
+
+/* Of the type of the visits, though it cannot fail. */
+static enum cpeg_status add_quotes(struct emerging *emerging, struct flag_entry *entry, struct cpeg_error *err) {
   (void)err;
   char id[256];
-  write_id(emerging, entry, id, sizeof id);
+  flag_write_id(&emerging->series, entry, id, sizeof id);
   for (size_t i = 0; i < entry->evidence.count && i < QUOTES; i++) {
     const struct store_mention *mention = &entry->evidence.items[i];
     const char *marked = marked_sentence(&emerging->asked.arena, mention->sentence, mention->match);
@@ -259,35 +197,14 @@ static enum cpeg_status add_quotes(struct emerging *emerging, const struct entry
   return CPEG_OK;
 }
 
-typedef enum cpeg_status (*entry_fn)(struct emerging *, const struct entry *, struct cpeg_error *);
-
-/* Of the type of the visits, though it cannot fail. */
-static enum cpeg_status take_entry(struct emerging *emerging, const struct entry *entry, struct cpeg_error *err) {
-  (void)err;
-  emerging->counts[emerging->list]++;
-  add_entry(emerging, entry);
-  return CPEG_OK;
-}
-
-/* What is a priority in an area, and what soon will be. */
-struct in_force {
-  struct store_priority_list now, soon;
-};
-
-static const struct store_priority *exact_on(const struct store_priority_list *list, const char *concern_id) {
-  const struct store_priority *priority = priority_on(list, concern_id);
-  return priority != NULL && strcmp(priority->relation, "exact") == 0 ? priority : NULL;
-}
-
-/* All that is known of a concern in an area, its mentions included. */
-static enum cpeg_status make_entry(struct emerging *emerging, struct entry *entry, const struct in_force *in_force,
-                                   struct cpeg_error *err) {
-  struct asked *asked = &emerging->asked;
-  const char *id = entry->concern->id;
-  enum cpeg_status status = naming_of(&asked->arena, &in_force->now, &emerging->concerns, id, &entry->naming, err);
-  if (exact_on(&in_force->now, id) == NULL) entry->soon = exact_on(&in_force->soon, id);
-  if (status == CPEG_OK) status = read_evidence(emerging, entry, err);
-  return status;
+/* Most concerns have nothing to tell, and need no look at the priorities. */
+static bool is_quiet(const struct emerging *emerging, bool is_ward, size_t concern, size_t area) {
+  const struct series *series = &emerging->series;
+  if (is_ward) return trend_finding_at(&emerging->wards.result, concern, area)->status == TREND_QUIET;
+  if (trend_finding_at(&series->result, concern, area)->status != TREND_QUIET) return false;
+  if (trend_history_at(&series->course, concern, area)->listed > 0) return false;
+  return area != TREND_LONDON || series->result.clusters == NULL ||
+         series->result.clusters[concern].status != TREND_EMERGING;
 }
 
 /* Calls `take` for the entries of the present list in one area. */
@@ -295,8 +212,9 @@ static enum cpeg_status for_area(struct emerging *emerging, const struct store_a
                                  struct cpeg_error *err) {
   struct asked *asked = &emerging->asked;
   const struct series *series = &emerging->series;
-  size_t index = series_area(series, area);
-  if (index == series->areas.count) return CPEG_OK;
+  bool is_ward = area->level == CPEG_WARD;
+  size_t index = is_ward ? series_ward(&emerging->wards, area->code) : series_area(series, area);
+  if (index == (is_ward ? emerging->wards.areas.count : series->areas.count)) return CPEG_OK;
   struct in_force in_force = {0};
   enum cpeg_status status = store_read_priorities(asked->store, &asked->arena, area->code, asked->last_day, NULL,
                                                   &in_force.now, err);
@@ -304,64 +222,86 @@ static enum cpeg_status for_area(struct emerging *emerging, const struct store_a
     status = store_read_priorities(asked->store, &asked->arena, area->code, asked->last_day + SOON, NULL,
                                    &in_force.soon, err);
   for (size_t i = 0; status == CPEG_OK && i < series->concerns.count; i++) {
-    struct entry entry = {.concern = &series->concerns.items[i], .area = area,
-                          .finding = trend_finding_at(&series->result, i, index),
-                          .family = trend_family_at(&series->result, index),
-                          .boroughs = series_boroughs(series, i)};
-    if (entry.finding->status == TREND_QUIET) continue;
-    status = make_entry(emerging, &entry, &in_force, err);
+    if (is_quiet(emerging, is_ward, i, index)) continue;
+    struct flag_entry entry = {.area = area};
+    status = make_entry(emerging, i, index, &in_force, &entry, err);
+    if (status != CPEG_OK || !may_be_on_list(&entry, emerging->list)) continue;
+    status = read_evidence(emerging, &entry, err);
     if (status == CPEG_OK && is_on_list(&entry, emerging->list)) status = take(emerging, &entry, err);
   }
   return status;
 }
 
-/* The asked area, or London and then each borough. */
+/* The asked area; of London then each borough, of a borough then each ward. */
 static enum cpeg_status for_all(struct emerging *emerging, entry_fn take, struct cpeg_error *err) {
   const struct asked *asked = &emerging->asked;
   enum cpeg_status status = for_area(emerging, &asked->area, take, err);
-  if (asked->area.level != CPEG_LONDON) return status;
-  for (size_t i = 0; status == CPEG_OK && i < emerging->series.areas.count; i++)
-    status = for_area(emerging, &emerging->series.areas.items[i], take, err);
+  if (asked->area.level == CPEG_WARD) return status;
+  const struct store_area_list *within =
+      asked->area.level == CPEG_LONDON ? &emerging->series.areas : &emerging->wards.areas;
+  for (size_t i = 0; status == CPEG_OK && i < within->count; i++)
+    status = for_area(emerging, &within->items[i], take, err);
   return status;
 }
 
-static enum cpeg_status add_list(struct emerging *emerging, enum list_kind list, struct cpeg_error *err) {
+static enum cpeg_status add_list(struct emerging *emerging, enum flag_list list, struct cpeg_error *err) {
   static const struct {
     const char *type, *title;
-  } kinds[] = {[LIST_EMERGING] = {"emerging", "Emerging and not yet a priority"},
-               [LIST_COVERED] = {"covered", "Rising, and a priority already"},
-               [LIST_SINGLE] = {"single_voice", "Rising, but carried by one speaker or one repeated sentence"},
-               [LIST_WATCH] = {"watch", "Watch list: may be chance"}};
+  } kinds[] = {[FLAG_EMERGING] = {"emerging", "Emerging and not yet a priority"},
+               [FLAG_CLUSTER] = {"cluster", "Emerging in neighbouring boroughs together"},
+               [FLAG_COVERED] = {"covered", "Rising, and a priority already"},
+               [FLAG_SINGLE] = {"single_voice", "Rising, but carried by one speaker or one repeated sentence"},
+               [FLAG_WATCH] = {"watch", "Watch list: may be chance"},
+               [FLAG_FOLLOWED] = {"followed", "What became of earlier entries"}};
   emerging->list = list;
-  emerging->table = view_add_table(emerging->view, kinds[list].type, kinds[list].title, columns,
-                                   sizeof columns / sizeof columns[0]);
+  emerging->table = view_add_table(emerging->view, kinds[list].type, kinds[list].title, flag_columns, flag_column_count);
   view_as_blocks(emerging->table, 3);
   /* Without history the list is empty, and still a table with its header. */
   if (emerging->held == 0 || emerging->series.result.history_quarters == 0) return CPEG_OK;
   return for_all(emerging, take_entry, err);
 }
 
+/* The family of an area of the asked level or within it; NULL when there is none. */
+static const struct trend_family *family_of(const struct emerging *emerging, const struct store_area *area) {
+  if (area->level == CPEG_WARD) {
+    size_t ward = series_ward(&emerging->wards, area->code);
+    return ward < emerging->wards.areas.count ? trend_family_at(&emerging->wards.result, ward) : NULL;
+  }
+  size_t index = series_area(&emerging->series, area);
+  return index == emerging->series.areas.count ? NULL : trend_family_at(&emerging->series.result, index);
+}
+
+static void add_chance(struct emerging *emerging, const struct store_area *area) {
+  const struct trend_family *family = family_of(emerging, area);
+  if (family == NULL) return;
+  emerging->watch_chance += family->watch_chance;
+  emerging->list_chance += family->list_chance;
+}
+
 /* Families are judged apart, so their chance entries add up. */
 static void sum_chance(struct emerging *emerging) {
-  const struct series *series = &emerging->series;
-  size_t asked = series_area(series, &emerging->asked.area);
-  if (asked != series->areas.count) emerging->chance = trend_family_at(&series->result, asked)->watch_chance;
-  if (emerging->asked.area.level != CPEG_LONDON) return;
-  for (size_t i = 0; i < series->areas.count; i++)
-    emerging->chance += trend_family_at(&series->result, i)->watch_chance;
+  const struct store_area *asked = &emerging->asked.area;
+  add_chance(emerging, asked);
+  if (asked->level == CPEG_WARD) return;
+  const struct store_area_list *within = asked->level == CPEG_LONDON ? &emerging->series.areas : &emerging->wards.areas;
+  for (size_t i = 0; i < within->count; i++) add_chance(emerging, &within->items[i]);
+  if (asked->level == CPEG_LONDON && emerging->series.result.clusters != NULL)
+    emerging->list_chance += emerging->series.result.cluster_family.list_chance;
 }
 
 /* ---- Sentences ---------------------------------------------------------------------------------- */
 
-/* What the length of the history allows to say. */
-static const char *history_words(uint32_t quarters) {
-  if (quarters == 0) return "No history: it cannot be said what is rising.";
-  if (quarters == 1)
-    return "One earlier quarter: only very large changes can show, and about one entry in four is chance. Boroughs"
-           " can only be watched.";
-  if (quarters < 4)
-    return "Fewer than four earlier quarters: only large changes can show. Boroughs can only be watched.";
-  return "Seasons are not yet allowed for.";
+/* A ward that rarely met before is not judged. */
+static bool is_short_ward(const struct emerging *emerging) {
+  if (emerging->asked.area.level != CPEG_WARD) return false;
+  struct trend_settings settings;
+  trend_settings_default(&settings);
+  const struct trend_counts *counts = &emerging->wards.counts;
+  size_t ward = series_ward(&emerging->wards, emerging->asked.area.code);
+  if (ward == emerging->wards.areas.count) return true;
+  uint32_t held = 0;
+  for (size_t i = 0; i + 1 < counts->quarter_count; i++) held += counts->held[ward * counts->quarter_count + i];
+  return held < settings.ward_meetings;
 }
 
 /* The first thing said is what the list rests on, or why there is none. */
@@ -370,10 +310,11 @@ static void add_headline(struct emerging *emerging) {
   const struct asked *asked = &emerging->asked;
   char area[160];
   asked_area_name(asked, area);
-  size_t count = emerging->counts[LIST_EMERGING];
-  if (asked->area.level == CPEG_WARD)
-    view_headline(emerging->view, "Wards have too few meetings of their own to tell what is rising; cpeg concerns"
-                                  " --area \"%s\" shows the counts with evidence", area);
+  size_t count = emerging->counts[FLAG_EMERGING] + emerging->counts[FLAG_CLUSTER];
+  if (is_short_ward(emerging))
+    view_headline(emerging->view, "Wards have too few meetings of their own to tell what is rising, and this one had fewer"
+                                  " than 8 before the quarter; cpeg concerns --area \"%s\" shows the counts with"
+                                  " evidence", area);
   else if (emerging->held == 0)
     view_headline(emerging->view, "No minutes of %s, %s: nothing can be said, which is not the same as no concerns",
                   area, asked->months);
@@ -382,76 +323,139 @@ static void add_headline(struct emerging *emerging) {
                                   " concern%s raised",
                   series->held, plural(series->held), series->reporting, plural(series->reporting), asked->months,
                   series->raised, plural(series->raised));
-  else if (asked->area.level == CPEG_BOROUGH)
-    view_headline(emerging->view, "%u meeting%s of %s, %s: %zu concern%s emerging and not yet a priority",
-                  emerging->held, plural(emerging->held), area, asked->months, count, plural(count));
+  else if (asked->area.level != CPEG_LONDON)
+    view_headline(emerging->view, "%u meeting%s of %s, %s: %zu concern%s emerging and not yet a priority; by chance"
+                                  " alone up to %.1f",
+                  emerging->held, plural(emerging->held), area, asked->months, count, plural(count),
+                  emerging->list_chance);
   else
     view_headline(emerging->view, "%u borough%s submitted minutes of %u meeting%s, %s: %zu concern%s raised, %zu"
-                                  " emerging and not yet a priority",
+                                  " emerging and not yet a priority; by chance alone up to %.1f",
                   series->reporting, plural(series->reporting), series->held, plural(series->held), asked->months,
-                  series->raised, plural(series->raised), count);
+                  series->raised, plural(series->raised), count, emerging->list_chance);
+}
+
+/* Tests that the bar takes into account: those of the asked area. */
+static size_t tests_of(const struct emerging *emerging) {
+  const struct trend_family *family = family_of(emerging, &emerging->asked.area);
+  return family != NULL ? family->kept : 0;
 }
 
 /* What a reader must know to trust the list as far as it deserves, and no further. */
-/* Tests that the bar takes into account: those of the asked area. */
-static size_t tests_of(const struct emerging *emerging) {
-  size_t area = series_area(&emerging->series, &emerging->asked.area);
-  if (area == emerging->series.areas.count) return 0;
-  return trend_family_at(&emerging->series.result, area)->kept;
+static void add_method(struct emerging *emerging) {
+  const struct trend_result *result = &emerging->series.result;
+  struct cpeg_view *view = emerging->view;
+  size_t tests = tests_of(emerging);
+  view_note(view, "Emerging: raised more often than the past lets expect, over the last quarter, two or four. %zu %s%s"
+                  " tested, so the bar is set higher: on average at most one entry in ten is there by chance.",
+            tests, emerging->asked.question->themes ? "theme" : "concern", tests == 1 ? " was" : "s were");
+  view_note(view, "In brackets: how far chance between meetings reaches, 19 times in 20; errors of reading are not"
+                  " in it. People are told from least to most, as far as the minutes name them.");
+  view_note(view, "Watch list: %zu entr%s; chance alone would put up to %.1f there.", emerging->counts[FLAG_WATCH],
+            emerging->counts[FLAG_WATCH] == 1 ? "y" : "ies", emerging->watch_chance);
+  view_note(view, "A borough without minutes in the quarter is neither in what is observed nor in what is"
+                  " expected, and is not tested, whatever it said before.");
+  if (emerging->asked.area.level != CPEG_LONDON) return;
+  if (emerging->series.reporting < 2) {
+    view_note(view, "Minutes of one borough only: nothing can be said of London, which takes two, nor of neighbours.");
+    return;
+  }
+  if (result->clusters == NULL)
+    view_note(view, "Neighbours are not looked at together: the store does not know where the boroughs lie.");
+  else
+    view_note(view, "Neighbours: the nearest boroughs looked at together, beside up to 999 draws by chance (seed 2008).");
+  view_note(view, "Where: over the last four quarters; asked again without each borough that has minutes of them, and \"stable:"
+                  " 23 of 23\" means that the answer was always the same.");
+}
+
+static void add_summary(struct emerging *emerging) {
+  struct view_table *table = view_add_table(emerging->view, "summary", NULL, summary_columns,
+                                            sizeof summary_columns / sizeof summary_columns[0]);
+  const struct trend_result *result = &emerging->series.result;
+  struct trend_settings settings;
+  char quarter[16];
+  trend_settings_default(&settings);
+  view_only_data(table);
+  view_text(table, emerging->asked.area.code);
+  view_text(table, asked_quarter(&emerging->asked, emerging->series.last, quarter));
+  view_number(table, result->history_quarters);
+  view_number(table, (int64_t)result->window_count);
+  view_number(table, (int64_t)tests_of(emerging));
+  view_number(table, (int64_t)(emerging->counts[FLAG_EMERGING] + emerging->counts[FLAG_CLUSTER]));
+  view_real(table, emerging->list_chance, 2);
+  view_number(table, (int64_t)emerging->counts[FLAG_WATCH]);
+  view_real(table, emerging->watch_chance, 2);
+  view_flag(table, trend_rule_of(result->history_quarters)->season);
+  if (result->clusters != NULL)
+    view_number(table, (int64_t)settings.seed);
+  else
+    view_none(table, NULL);
 }
 
 static void add_notes(struct emerging *emerging) {
   const struct series *series = &emerging->series;
-  struct cpeg_view *view = emerging->view;
-  if (emerging->held > 0) {
-    view_note(view, "%s", history_words(series->result.history_quarters));
-    if (series->result.history_quarters > 0) {
-      size_t tests = tests_of(emerging);
-      view_note(view, "Emerging: raised more often in the quarter than its past lets expect. %zu %s%s tested, so the"
-                      " bar is set higher: on average at most one entry in ten is there by chance.",
-                tests, emerging->asked.question->themes ? "theme" : "concern", tests == 1 ? " was" : "s were");
-      view_note(view, "In brackets: how far chance between meetings reaches, 19 times in 20; errors of reading are not"
-                      " in it. People are told from least to most, as far as the minutes name them.");
-      view_note(view, "Watch list: %zu entr%s; chance alone would put up to %.1f there.", emerging->counts[LIST_WATCH],
-                emerging->counts[LIST_WATCH] == 1 ? "y" : "ies", emerging->chance);
-      view_note(view, "A borough without minutes in the quarter is neither in what is observed nor in what is"
-                      " expected.");
-    }
+  if (emerging->held > 0 && !is_short_ward(emerging)) {
+    view_note(emerging->view, "%s", trend_rule_of(series->result.history_quarters)->words);
+    if (series->result.history_quarters > 0) add_method(emerging);
   }
-  asked_note(&emerging->asked, view);
+  asked_note(&emerging->asked, emerging->view);
 }
 
 /* No minutes in the quarter: nothing is tested, in any window. */
 static uint32_t held_last(const struct emerging *emerging) {
   const struct series *series = &emerging->series;
+  if (emerging->asked.area.level == CPEG_WARD) {
+    size_t ward = series_ward(&emerging->wards, emerging->asked.area.code);
+    const struct trend_counts *counts = &emerging->wards.counts;
+    return ward < emerging->wards.areas.count ? counts->held[(ward + 1) * counts->quarter_count - 1] : 0;
+  }
   size_t area = series_area(series, &emerging->asked.area);
   if (area == TREND_LONDON || series->held == 0) return series->held;
   if (area == series->areas.count) return 0;
   return series->counts.held[area * series->counts.quarter_count + series->counts.quarter_count - 1];
 }
 
+/* The wards of the borough that is asked for, or of the ward's own. */
+static enum cpeg_status read_wards(struct emerging *emerging, struct cpeg_error *err) {
+  const struct store_area *area = &emerging->asked.area;
+  if (area->level == CPEG_LONDON) return CPEG_OK;
+  const char *borough = area->level == CPEG_WARD ? area->parent_code : area->code;
+  return series_read_wards(&emerging->asked, &emerging->series, borough, &emerging->wards, err);
+}
+
 /* Evidence stands right after the list it belongs to. */
-static enum cpeg_status fill(struct emerging *emerging, struct cpeg_error *err) {
-  const struct series *series = &emerging->series;
-  emerging->held = held_last(emerging);
-  struct asked *asked = &emerging->asked;
+static enum cpeg_status add_evidence(struct emerging *emerging, struct cpeg_error *err) {
+  emerging->table = view_add_table(emerging->view, "evidence", "Evidence", quote_columns,
+                                   sizeof quote_columns / sizeof quote_columns[0]);
+  view_as_blocks(emerging->table, 4);
   enum cpeg_status status = CPEG_OK;
+  emerging->list = FLAG_EMERGING;
+  if (emerging->counts[FLAG_EMERGING] > 0) status = for_all(emerging, add_quotes, err);
+  emerging->list = FLAG_CLUSTER;
+  if (status == CPEG_OK && emerging->counts[FLAG_CLUSTER] > 0) status = for_all(emerging, add_quotes, err);
+  return status;
+}
+
+static enum cpeg_status fill(struct emerging *emerging, struct cpeg_error *err) {
+  static const enum flag_list apart[] = {FLAG_COVERED, FLAG_SINGLE, FLAG_WATCH, FLAG_FOLLOWED};
+  const struct series *series = &emerging->series;
+  struct asked *asked = &emerging->asked;
+  enum cpeg_status status = read_wards(emerging, err);
+  if (status != CPEG_OK) return status;
+  emerging->held = held_last(emerging);
   if (asked->question->themes)
     status = store_read_concerns(asked->store, &asked->arena, false, &emerging->concerns, err);
-  if (status == CPEG_OK) status = add_list(emerging, LIST_EMERGING, err);
+  if (status == CPEG_OK) status = add_list(emerging, FLAG_EMERGING, err);
   if (status == CPEG_OK && emerging->held > 0 && series->result.history_quarters > 0) {
     sum_chance(emerging);
-    if (emerging->counts[LIST_EMERGING] > 0) {
-      emerging->table = view_add_table(emerging->view, "evidence", "Evidence", quote_columns,
-                                       sizeof quote_columns / sizeof quote_columns[0]);
-      view_as_blocks(emerging->table, 4);
-      status = for_all(emerging, add_quotes, err);
-    }
-    if (status == CPEG_OK) status = add_list(emerging, LIST_COVERED, err);
-    if (status == CPEG_OK) status = add_list(emerging, LIST_SINGLE, err);
-    if (status == CPEG_OK) status = add_list(emerging, LIST_WATCH, err);
+    status = add_list(emerging, FLAG_CLUSTER, err);
+    if (status == CPEG_OK && emerging->counts[FLAG_EMERGING] + emerging->counts[FLAG_CLUSTER] > 0)
+      status = add_evidence(emerging, err);
+    for (size_t i = 0; status == CPEG_OK && i < sizeof apart / sizeof apart[0]; i++)
+      status = add_list(emerging, apart[i], err);
   }
   if (status != CPEG_OK) return status;
+  if (emerging->held > 0 && series->result.history_quarters > 0) add_summary(emerging);
   add_headline(emerging);
   add_notes(emerging);
   return CPEG_OK;
@@ -467,7 +471,7 @@ enum cpeg_status cpeg_view_emerging(cpeg_store *store, const struct cpeg_questio
     return asked_nothing(out, err);
   }
   if (status == CPEG_OK) status = asked_set_quarter(&emerging.asked, emerging.asked.last, err);
-  if (status == CPEG_OK) status = series_read(&emerging.asked, emerging.asked.last, &emerging.series, err);
+  if (status == CPEG_OK) status = series_read_whole(&emerging.asked, emerging.asked.last, &emerging.series, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &emerging.view, err);
   if (status == CPEG_OK) status = fill(&emerging, err);
   if (status == CPEG_OK) {

@@ -3,9 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "report/naming.h"
-#include "report/series.h"
-#include "report/voices.h"
+#include "report/flag.h"
 
 static const struct view_column columns[] = {
     {"id", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
@@ -221,12 +219,20 @@ static void add_lacks(struct view_table *table, const char *id, unsigned lacks) 
 }
 
 /* Observed, expected, ratio, p and the family, in the order in which one follows from another. */
-static void add_finding(struct view_table *table, const char *id, const struct trend_finding *finding,
-                        const struct trend_family *family) {
-  struct reason reason = {id, "status", state_words(finding), NULL, NULL};
-  add_reason(table, reason);
+static void add_finding(struct view_table *table, const char *id, const struct series *series,
+                        const struct flag_entry *entry) {
+  const struct trend_finding *finding = entry->finding;
+  bool is_cluster = entry->cluster != NULL && entry->cluster->status == TREND_EMERGING;
+  const char *status = is_cluster && finding->status != TREND_EMERGING ? "emerging in neighbouring boroughs together"
+                                                                        : state_words(finding);
+  add_reason(table, (struct reason){id, "status", status, NULL, NULL});
   if (finding->state != TREND_TESTED) return;
+  const struct trend_result *result = &series->result;
   add_reason(table, (struct reason){id, "how", trend_label_name(finding->label), NULL, NULL});
+  add_number(table, id, "observed in the quarter", finding->raised_now, 0);
+  add_number(table, id, "of its meetings held", finding->held_now, 0);
+  add_number(table, id, "history, quarters", result->history_quarters, 0);
+  add_number(table, id, "windows tried", (double)result->window_count, 0);
   add_number(table, id, "window, quarters", finding->window, 0);
   add_number(table, id, "observed meetings", finding->raised, 0);
   add_number(table, id, "of meetings held", finding->held, 0);
@@ -236,13 +242,70 @@ static void add_finding(struct view_table *table, const char *id, const struct t
   add_number(table, id, "R, observed to expected", finding->ratio.value, 2);
   add_number(table, id, "R, lower 95 %", finding->ratio.low, 2);
   add_number(table, id, "R, upper 95 %", finding->ratio.high, 2);
-  add_number(table, id, "p", finding->p, 6);
+  add_number(table, id, "p, times windows", finding->p, 6);
   add_number(table, id, "p adjusted", finding->p_adjusted, 6);
-  add_number(table, id, "family, tests", (double)family->kept, 0);
+  add_number(table, id, "family, tests", (double)entry->family->kept, 0);
   add_lacks(table, id, finding->lacks);
 }
 
-/* All rows in force, not only the strongest: this is the place to look closely. */
+/* The best neighbours, listed or not: what the search found is part of the answer. */
+static void add_cluster(struct view_table *table, struct asked *asked, const char *id, const struct series *series,
+                        const struct flag_entry *entry) {
+  const struct trend_cluster *cluster = entry->cluster;
+  if (cluster == NULL) return;
+  const char *zone = flag_zone(series, &asked->arena, cluster->centre, cluster->size);
+  add_reason(table, (struct reason){id, "neighbours", zone != NULL ? zone : "", NULL,
+                                    cluster->status == TREND_EMERGING ? "rising together" : "not listed"});
+  add_number(table, id, "neighbours: window, quarters", cluster->window, 0);
+  add_number(table, id, "neighbours: observed", cluster->raised, 0);
+  add_number(table, id, "neighbours: of held", cluster->held, 0);
+  add_number(table, id, "neighbours: expected", cluster->expected, 2);
+  add_number(table, id, "neighbours: p", cluster->p, 6);
+  add_number(table, id, "neighbours: p adjusted", cluster->p_adjusted, 6);
+  add_number(table, id, "neighbours: draws", cluster->draws, 0);
+}
+
+static void add_text(struct view_table *table, const char *id, const char *what, const struct buf *text) {
+  if (text->len > 0) add_reason(table, (struct reason){id, what, buf_text(text), NULL, NULL});
+}
+
+/* What became of it, and where. */
+static void add_course(struct view_table *table, struct asked *asked, const char *id, const struct series *series,
+                       const struct flag_entry *entry) {
+  struct buf text;
+  buf_init(&text, memory_default());
+  flag_write_standing(asked, series, entry, &text);
+  add_text(table, id, "so far", &text);
+  buf_clear(&text);
+  flag_write_scope(series, &asked->arena, entry, &text);
+  add_text(table, id, "where", &text);
+  buf_finish(&text);
+}
+
+static const struct view_column part_columns[] = {
+    {"area_code", NULL, VIEW_TEXT, VIEW_DATA_ONLY},      {"area", "Area", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"meetings", "Observed", VIEW_NUMBER, VIEW_EVERYWHERE}, {"held", "Held", VIEW_NUMBER, VIEW_EVERYWHERE},
+    {"rate", "Expected share", VIEW_REAL, VIEW_EVERYWHERE}, {"expected", "Expected", VIEW_REAL, VIEW_EVERYWHERE},
+};
+
+/* Borough by borough, so that O and E can be added up by hand. */
+static void add_parts(struct cpeg_view *view, const struct series *series, const struct flag_entry *entry) {
+  if (entry->area->level != CPEG_LONDON || entry->finding->state != TREND_TESTED) return;
+  struct view_table *table = view_add_table(view, "parts", "What adds up to the test, over its window", part_columns,
+                                            sizeof part_columns / sizeof part_columns[0]);
+  for (size_t area = 0; area < series->counts.area_count; area++) {
+    struct trend_part part = trend_part_at(&series->result, entry->concern_index, area, entry->finding->window);
+    if (part.held == 0) continue;
+    bool is_borough = area < series->areas.count;
+    view_text(table, is_borough ? series->areas.items[area].code : entry->area->code);
+    view_text(table, is_borough ? series->areas.items[area].name : "London itself");
+    view_number(table, part.raised);
+    view_number(table, part.held);
+    view_real(table, part.rate, 4);
+    view_real(table, part.expected, 2);
+  }
+}
+
 /* Who is behind it, and what makes it doubtful. */
 static void add_voices(struct view_table *table, const char *id, const struct voices *voices, size_t mentions) {
   if (mentions == 0) {
@@ -262,6 +325,7 @@ static void add_voices(struct view_table *table, const char *id, const struct vo
   buf_finish(&text);
 }
 
+/* All rows in force, not only the strongest: this is the place to look closely. */
 static enum cpeg_status add_priorities(struct view_table *table, struct asked *asked, const char *id,
                                        const struct store_concern *concern, struct cpeg_error *err) {
   struct store_priority_list list = {0};
@@ -284,11 +348,12 @@ static enum cpeg_status add_priorities(struct view_table *table, struct asked *a
   return CPEG_OK;
 }
 
-/* The mentions of the cell: of one concern, area and quarter, and no others. */
+/* The mentions of the concern and area in the window of the test, and no others. */
 static enum cpeg_status add_sentences(struct cpeg_view *view, struct asked *asked, const struct store_concern *concern,
-                                      struct view_table *reasons, struct cpeg_error *err) {
+                                      uint32_t window, struct view_table *reasons, struct cpeg_error *err) {
   struct store_filter filter = asked_filter(asked);
   filter.concern_id = concern->id;
+  filter.first = filter.last - (int32_t)window + 1;
   struct store_mention_list list = {0};
   struct voices voices;
   enum cpeg_status status = store_read_evidence(asked->store, &asked->arena, &filter, 0, &list, err);
@@ -316,30 +381,81 @@ static enum cpeg_status add_sentences(struct cpeg_view *view, struct asked *aske
   return CPEG_OK;
 }
 
-/* A ward is spoken of, but not tested. */
-static void add_verdict(struct view_table *table, struct asked *asked, const struct series *series,
-                        const struct store_concern *concern) {
+/* A ward is tested by its own meetings, where it has enough of them. */
+static enum cpeg_status add_ward(struct view_table *table, struct asked *asked, const struct series *series,
+                                 size_t concern, struct series_wards *wards, struct flag_entry *entry,
+                                 struct cpeg_error *err) {
+  const char *id = asked->question->text;
+  enum cpeg_status status = series_read_wards(asked, series, asked->area.parent_code, wards, err);
+  if (status != CPEG_OK) return status;
+  size_t ward = series_ward(wards, asked->area.code);
+  bool is_known = ward < wards->areas.count && concern < series->concerns.count;
+  if (!is_known || trend_family_at(&wards->result, ward)->tested == 0) {
+    add_reason(table, (struct reason){id, "status", "not tested: too few meetings of the ward itself", NULL, NULL});
+    return CPEG_OK;
+  }
+  *entry = (struct flag_entry){.area = &asked->area,
+                               .concern_index = concern,
+                               .area_index = ward,
+                               .finding = trend_finding_at(&wards->result, concern, ward),
+                               .family = trend_family_at(&wards->result, ward)};
+  add_finding(table, id, series, entry);
+  return CPEG_OK;
+}
+
+/* What was judged. Without a finding in `entry` nothing was. */
+static enum cpeg_status add_verdict(struct view_table *table, struct asked *asked,
+                                    const struct series *series, const struct store_concern *concern,
+                                    struct series_wards *wards, struct flag_entry *entry, struct cpeg_error *err) {
   const char *id = asked->question->text;
   size_t at = series_area(series, &asked->area), index = series_concern(series, concern->id);
-  if (series->held == 0)
+  if (series->held == 0) {
     add_reason(table, (struct reason){id, "status", "no minutes: not tested", NULL, NULL});
-  else if (at == series->areas.count || index == series->concerns.count)
+    return CPEG_OK;
+  }
+  if (asked->area.level == CPEG_WARD) return add_ward(table, asked, series, index, wards, entry, err);
+  if (at == series->areas.count || index == series->concerns.count) {
     add_reason(table, (struct reason){id, "status", "not tested at this level", NULL, NULL});
-  else
-    add_finding(table, id, trend_finding_at(&series->result, index, at), trend_family_at(&series->result, at));
+    return CPEG_OK;
+  }
+  *entry = (struct flag_entry){.list = FLAG_EMERGING,
+                               .concern = concern,
+                               .area = &asked->area,
+                               .concern_index = index,
+                               .area_index = at,
+                               .finding = trend_finding_at(&series->result, index, at),
+                               .family = trend_family_at(&series->result, at),
+                               .history = trend_history_at(&series->course, index, at)};
+  bool has_zone = at == TREND_LONDON && series->result.clusters != NULL && series->result.clusters[index].size > 0;
+  if (has_zone) entry->cluster = &series->result.clusters[index];
+  add_finding(table, id, series, entry);
+  add_cluster(table, asked, id, series, entry);
+  enum cpeg_status status = flag_read_scope(asked, series, entry, err);
+  if (status == CPEG_OK) add_course(table, asked, id, series, entry);
+  return status;
 }
 
 static enum cpeg_status fill_flag(struct cpeg_view *view, struct asked *asked, const struct store_concern *concern,
                                   struct cpeg_error *err) {
   struct series series;
-  enum cpeg_status status = series_read(asked, asked->last, &series, err);
+  struct series_wards wards;
+  struct flag_entry entry = {0};
+  enum cpeg_status status = series_read_whole(asked, asked->last, &series, err);
   if (status != CPEG_OK) return status;
   char area[160];
   view_headline(view, "%s, %s, %s", concern->label, asked_area_name(asked, area), asked->months);
   struct view_table *table = view_add_table(view, "explain", NULL, columns, sizeof columns / sizeof columns[0]);
-  add_verdict(table, asked, &series, concern);
-  status = add_priorities(table, asked, asked->question->text, concern, err);
-  if (status == CPEG_OK) status = add_sentences(view, asked, concern, table, err);
+  status = add_verdict(table, asked, &series, concern, &wards, &entry, err);
+  if (status == CPEG_OK) status = add_priorities(table, asked, asked->question->text, concern, err);
+  uint32_t window = entry.finding != NULL ? entry.finding->window : 1;
+  if (status == CPEG_OK) status = add_sentences(view, asked, concern, window, table, err);
+  if (status == CPEG_OK && entry.finding != NULL) add_parts(view, &series, &entry);
+  if (status == CPEG_OK && entry.finding != NULL && entry.finding->state == TREND_TESTED)
+    view_note(view, "Expected: each area's meetings held times the share that its own past, drawn towards London's, lets"
+                    " expect%s. R is (observed + 1/2) / (expected + 1/2).",
+              series.result.history_quarters >= 8 ? ", with the season" : "");
+  if (asked->area.level == CPEG_WARD)
+    view_note(view, "A ward is tested by its own meetings; what is shown holds what its borough's meetings say of it, too.");
   asked_note(asked, view);
   return status;
 }

@@ -65,10 +65,12 @@ static enum cpeg_status add_quarters(struct cpeg_view *view, struct asked *asked
     view_text(table, asked_quarter(asked, quarter, name));
     view_text(table, day_format(quarter_first_day(quarter), day));
     view_text(table, day_format(quarter_last_day(quarter), day));
-    if (held == 0)
+    if (held == 0) {
       view_none(table, "no minutes");
-    else
-      view_number(table, held);
+      view_none(table, NULL);
+      continue;
+    }
+    view_number(table, held);
     view_number(table, count);
   }
   return CPEG_OK;

@@ -18,6 +18,7 @@ static const struct view_column course_columns[] = {
     {"course", "Course", VIEW_TEXT, VIEW_TABLE_ONLY},
     {"least", "Least", VIEW_FIGURE, VIEW_TABLE_ONLY},
     {"most", "Most", VIEW_FIGURE, VIEW_TABLE_ONLY},
+    {"high", "High in", VIEW_TEXT, VIEW_TABLE_ONLY},
 };
 
 static const struct view_column columns[] = {
@@ -39,6 +40,7 @@ static const struct view_column columns[] = {
     {"high", NULL, VIEW_REAL, VIEW_DATA_ONLY},
     {"items", "Items", VIEW_NUMBER, VIEW_EVERYWHERE},
     {"mentions", "Mentions", VIEW_NUMBER, VIEW_EVERYWHERE},
+    {"high", NULL, VIEW_FLAG, VIEW_DATA_ONLY},
 };
 static const char *const least[] = {"items", "mentions", "share_words"};
 
@@ -47,6 +49,7 @@ struct point {
   uint32_t meetings, items, mentions;
   uint32_t held;          /* meetings of the area */
   uint32_t held_around;   /* a ward: those of its borough besides */
+  uint8_t is_high;        /* of an episode: drawn, not judged */
 };
 
 struct course {
@@ -89,6 +92,20 @@ static enum cpeg_status read_quarters(struct course *course, struct cpeg_error *
   if (status == CPEG_OK && asked->area.level == CPEG_WARD)
     status = read_held(course, asked->area.parent_code, CPEG_BOROUGH, course->held_around, err);
   return status;
+}
+
+/* Kleinberg's episodes of twice the mean rate. A ward has no rate of its own. */
+static enum cpeg_status find_episodes(struct course *course, struct point *points, struct cpeg_error *err) {
+  if (course->asked.area.level == CPEG_WARD) return CPEG_OK;
+  struct arena *arena = &course->asked.arena;
+  size_t count = course->quarter_count;
+  uint32_t *raised = arena_array(arena, count, sizeof *raised);
+  uint8_t *states = arena_array(arena, count, sizeof *states);
+  if (raised == NULL || states == NULL) return error_nomem(err);
+  for (size_t i = 0; i < count; i++) raised[i] = points[i].meetings;
+  trend_episodes(raised, course->held, count, 2, 1, states);
+  for (size_t i = 0; i < count; i++) points[i].is_high = states[i];
+  return CPEG_OK;
 }
 
 /* The part of a list by concern that is of one. */
@@ -135,7 +152,7 @@ static enum cpeg_status read_points(struct course *course, const struct store_co
     point->mentions = list.items[i].mentions;
   }
   *out = points;
-  return CPEG_OK;
+  return find_episodes(course, points, err);
 }
 
 /* ---- The curve ------------------------------------------------------------------------------ */
@@ -196,6 +213,25 @@ static void add_extreme(struct view_table *table, const struct course *course, c
     view_format(table, "%u of %u", points[best].meetings, course->held[best]);
 }
 
+/* "2008-Q2 to 2008-Q4, 2009-Q3": in words what a chart shades. */
+static void add_episodes(struct view_table *table, const struct course *course, const struct point *points) {
+  struct buf text;
+  char name[16];
+  buf_init(&text, memory_default());
+  for (size_t i = 0; i < course->quarter_count; i++) {
+    if (!points[i].is_high || (i > 0 && points[i - 1].is_high)) continue;
+    size_t last = i;
+    while (last + 1 < course->quarter_count && points[last + 1].is_high) last++;
+    buf_add_format(&text, "%s%s", text.len > 0 ? ", " : "", asked_quarter(&course->asked, course->asked.first + (int32_t)i, name));
+    if (last > i) buf_add_format(&text, " to %s", asked_quarter(&course->asked, course->asked.first + (int32_t)last, name));
+  }
+  if (text.len == 0)
+    view_none(table, NULL);
+  else
+    view_buf(table, &text);
+  buf_finish(&text);
+}
+
 /* ---- Rows ------------------------------------------------------------------------------------ */
 
 /* The interval is given for any number of meetings; the bare share only from ten on. */
@@ -232,7 +268,7 @@ static void add_point(struct view_table *table, const struct course *course, con
     view_text(table, "no minutes");
     view_none(table, NULL);
     view_number(table, 0);
-    for (size_t i = 0; i < 7; i++) view_none(table, NULL);
+    for (size_t i = 0; i < 8; i++) view_none(table, NULL);
     return;
   }
   if (is_ward)
@@ -247,6 +283,10 @@ static void add_point(struct view_table *table, const struct course *course, con
     add_share(table, point, held);
   view_number(table, point->items);
   view_number(table, point->mentions);
+  if (is_ward)
+    view_none(table, NULL);
+  else
+    view_flag(table, point->is_high);
 }
 
 static bool is_among(const struct store_concern *concerns, size_t count, const char *id) {
@@ -272,13 +312,14 @@ static enum cpeg_status fill(struct cpeg_view *view, struct course *course, stru
     count++;
   }
   if (status != CPEG_OK) return status;
-  struct view_table *curves = view_add_table(view, "course", NULL, course_columns, 4);
+  struct view_table *curves = view_add_table(view, "course", NULL, course_columns, 5);
   view_only_table(curves);
   for (size_t i = 0; i < count; i++) {
     view_text(curves, concerns[i].label);
     add_curve(curves, course, points[i]);
     add_extreme(curves, course, points[i], false);
     add_extreme(curves, course, points[i], true);
+    add_episodes(curves, course, points[i]);
   }
   struct view_table *table = view_add_table(view, "trend", NULL, columns, sizeof columns / sizeof columns[0]);
   view_leave_out(table, least, sizeof least / sizeof least[0]);
@@ -297,6 +338,7 @@ static void add_notes(struct cpeg_view *view, const struct course *course) {
     view_note(view, "Course: height is the %s; a point is a quarter without minutes, which is not zero.",
               is_ward ? "number of meetings" : "share of meetings");
   if (is_ward) return;
+  view_note(view, "High in: quarters that are drawn as an episode of twice the usual share, for the eye; 'cpeg emerging' judges.");
   view_note(view, "95 %% interval: where the share would lie, by chance between meetings alone; it does not hold errors"
                   " of reading. A share is given from %d meetings on.",
             LEAST_FOR_SHARE);
@@ -310,6 +352,14 @@ enum cpeg_status cpeg_view_trend(cpeg_store *store, const struct cpeg_question *
   struct cpeg_view *view = NULL;
   enum cpeg_status status = asked_init(&course.asked, store, question, ASKED_ALL, err);
   if (status == CPEG_OK && asked_is_nothing(&course.asked)) {
+    /* A name that is none is told, also where there is nothing to count. */
+    struct store_concern concern;
+    for (size_t i = 0; status == CPEG_OK && i < question->concern_count; i++)
+      status = store_find_concern(store, &course.asked.arena, question->concerns[i], &concern, err);
+    if (status != CPEG_OK) {
+      asked_finish(&course.asked);
+      return status;
+    }
     asked_finish(&course.asked);
     return asked_nothing(out, err);
   }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "trend/trend.h"
+
 /* Shorter sentences are headings, which are the same at every meeting. */
 #define LEAST_WORDS 4
 
@@ -113,10 +115,96 @@ static uint32_t count_meetings(const struct store_mention_list *list, struct hea
   return most;
 }
 
+/* ---- Spread ------------------------------------------------------------------------------------- */
+
+static int compare_counts(const void *a, const void *b) {
+  uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+  return (left > right) - (left < right);
+}
+
+/* How often each different thing was heard, in rising order; returns how many there are. With `per_meeting` a meeting counts
+   once for each thing. `heard` is sorted. */
+static size_t count_each(struct heard *heard, size_t count, bool per_meeting, uint32_t *counts) {
+  size_t different = 0;
+  if (count > 1) qsort(heard, count, sizeof *heard, compare_heard);
+  for (size_t i = 0; i < count; i++) {
+    bool is_new = i == 0 || heard[i].what != heard[i - 1].what;
+    if (is_new) counts[different++] = 0;
+    counts[different - 1] += !per_meeting || is_new || heard[i].meeting != heard[i - 1].meeting;
+  }
+  if (different > 1) qsort(counts, different, sizeof *counts, compare_counts);
+  return different;
+}
+
+static double largest_share(const uint32_t *rising, size_t count, double all) {
+  return count == 0 ? 0 : rising[count - 1] / all;
+}
+
+/* What is said besides the police, over people, meetings and groups. */
+static void measure(const struct store_mention_list *list, struct heard *scratch, uint32_t *counts, struct voices *out) {
+  size_t named = 0, all = 0, unnamed;
+  for (size_t i = 0; i < list->count; i++) {
+    if (is_police(&list->items[i])) continue;
+    all++;
+    if (list->items[i].voice_id[0] != '\0')
+      scratch[named++] = (struct heard){hash_bytes(str_of(list->items[i].voice_id)), 0};
+  }
+  if (all == 0) return;
+  unnamed = all - named;
+  size_t people = count_each(scratch, named, false, counts);
+  uint32_t largest = people == 0 ? 0 : counts[people - 1];
+  double each = largest > 0 ? largest : 1, one = largest > unnamed ? largest : (double)unnamed;
+  out->top_each = each / (double)all;
+  out->top_one = one / (double)all;
+  out->effective_each = trend_effective(counts, people, unnamed);
+  counts[people] = (uint32_t)unnamed;
+  out->effective_one = trend_effective(counts, people + (unnamed > 0), 0);
+  size_t at = 0;
+  for (size_t i = 0; i < list->count; i++)
+    if (!is_police(&list->items[i])) scratch[at++] = (struct heard){meeting_of(&list->items[i]), 0};
+  size_t meetings = count_each(scratch, all, false, counts);
+  out->of_meetings = trend_effective(counts, meetings, 0);
+  out->top_meeting = largest_share(counts, meetings, (double)all);
+}
+
+static uint64_t group_of(const struct store_mention *mention) {
+  return hash_more(hash_bytes(str_of(mention->body)), str_of(mention->meeting_area));
+}
+
+static void measure_groups(const struct store_mention_list *list, struct heard *scratch, uint32_t *counts,
+                           struct voices *out) {
+  size_t all = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    const struct store_mention *mention = &list->items[i];
+    if (!is_police(mention)) scratch[all++] = (struct heard){group_of(mention), meeting_of(mention)};
+  }
+  if (all == 0) return;
+  size_t groups = count_each(scratch, all, false, counts);
+  out->groups = (uint32_t)groups;
+  out->of_groups = trend_effective(counts, groups, 0);
+  out->top_group = largest_share(counts, groups, (double)all);
+  count_each(scratch, all, true, counts);
+  out->group_gini = trend_gini(counts, groups);
+}
+
+/* Source: the method's own bounds, by the effective number that takes each unnamed one for another person. */
+static enum voices_class class_of(const struct voices *voices) {
+  if (voices->most == 0) return VOICES_NONE;
+  if (voices->effective_each < 1.5) return VOICES_SINGLE;
+  return voices->effective_each < 3 ? VOICES_FEW : VOICES_BROAD;
+}
+
+const char *voices_class_name(enum voices_class class) {
+  static const char *const names[] = {
+      [VOICES_NONE] = "none", [VOICES_SINGLE] = "single", [VOICES_FEW] = "few", [VOICES_BROAD] = "broad"};
+  return names[class];
+}
+
 enum cpeg_status voices_of(struct arena *arena, const struct store_mention_list *list, struct voices *out,
                            struct cpeg_error *err) {
   struct heard *scratch = arena_array(arena, list->count + 1, sizeof *scratch);
-  if (scratch == NULL) return error_nomem(err);
+  uint32_t *counts = arena_array(arena, list->count + 1, sizeof *counts);
+  if (scratch == NULL || counts == NULL) return error_nomem(err);
   struct voices voices = {.by_residents = meetings_by(list, "resident", scratch),
                           .by_police = meetings_by(list, "police", scratch),
                           .by_council = meetings_by(list, "council", scratch),
@@ -124,8 +212,11 @@ enum cpeg_status voices_of(struct arena *arena, const struct store_mention_list 
   voices.meetings = count_meetings(list, scratch);
   count_people(list, scratch, &voices);
   count_sentences(list, scratch, &voices);
+  measure(list, scratch, counts, &voices);
+  measure_groups(list, scratch, counts, &voices);
+  voices.class = class_of(&voices);
   voices.is_police_only = voices.most == 0 && list->count > 0;
-  voices.is_single = voices.most == 1 || (voices.meetings > 1 && voices.of_one_sentence == voices.meetings);
+  voices.is_single = voices.class == VOICES_SINGLE || (voices.meetings > 1 && voices.of_one_sentence == voices.meetings);
   *out = voices;
   return CPEG_OK;
 }

@@ -75,7 +75,8 @@ enum cpeg_status cpeg_view_lexicon_check(const struct cpeg_settings *settings, c
 
 static const char *role_name(enum term_role role) {
   static const char *const names[] = {
-      [TERM_TERM] = "term", [TERM_EXCLUDE] = "exclude", [TERM_REQUIRE] = "require", [TERM_FORBID] = "forbid"};
+      [TERM_TERM] = "term", [TERM_EXCLUDE] = "exclude", [TERM_REQUIRE] = "require", [TERM_FORBID] = "forbid",
+      [TERM_CARRY] = "carry"};
   return names[role];
 }
 

@@ -38,6 +38,42 @@ double score_macro_f1(const struct score *score) {
   return count == 0 ? 0 : sum / (double)count;
 }
 
+/* ---- Values of an axis ----------------------------------------------------------------------- */
+
+struct counts score_value(const struct confusion *confusion, size_t value) {
+  struct counts counts = {.hit = confusion->pairs[value][value]};
+  for (size_t other = 0; other < SCORE_VALUES; other++) {
+    if (other == value) continue;
+    counts.missed += confusion->pairs[value][other];
+    counts.false_hit += confusion->pairs[other][value];
+  }
+  return counts;
+}
+
+size_t score_majority(const struct confusion *confusion, size_t *count_out) {
+  size_t best = 0;
+  *count_out = 0;
+  for (size_t value = 0; value < SCORE_VALUES; value++) {
+    struct counts counts = score_value(confusion, value);
+    if (counts.hit + counts.missed <= *count_out) continue;
+    *count_out = counts.hit + counts.missed;
+    best = value;
+  }
+  return best;
+}
+
+double score_macro_value(const struct confusion *confusion) {
+  double sum = 0;
+  size_t count = 0;
+  for (size_t value = 0; value < SCORE_VALUES; value++) {
+    struct counts counts = score_value(confusion, value);
+    if (counts.hit + counts.missed == 0) continue;
+    sum += score_f1(counts);
+    count++;
+  }
+  return count == 0 ? 0 : sum / (double)count;
+}
+
 /* ---- Pieces -------------------------------------------------------------------------------- */
 
 struct pieces {
@@ -71,29 +107,6 @@ static uint32_t piece_of(const struct pieces *pieces, uint32_t offset) {
       high = middle;
   }
   return (uint32_t)low - 1;
-}
-
-/* Where line `line` (1-based) starts, or the end of the text. */
-static size_t line_start(struct str text, uint32_t line) {
-  size_t at = 0;
-  while (--line > 0) {
-    const char *end = at < text.len ? memchr(text.ptr + at, '\n', text.len - at) : NULL;
-    if (end == NULL) return text.len;
-    at = (size_t)(end - text.ptr) + 1;
-  }
-  return at;
-}
-
-/* The anchor's place: the first at or after its line; the line's start when it is nowhere. */
-static uint32_t anchor_place(struct str text, const struct gold_row *row) {
-  size_t start = line_start(text, row->line), len = strlen(row->anchor);
-  for (size_t at = start; len > 0 && at + len <= text.len; at++) {
-    const char *found = memchr(text.ptr + at, row->anchor[0], text.len - len + 1 - at);
-    if (found == NULL) break;
-    at = (size_t)(found - text.ptr);
-    if (memcmp(found, row->anchor, len) == 0) return (uint32_t)at;
-  }
-  return (uint32_t)start;
 }
 
 /* ---- Pairing --------------------------------------------------------------------------------- */
@@ -154,15 +167,61 @@ static void pair(struct concern_slice *slice, uint32_t tolerance) {
 
 static bool is_other(const char *concern) { return strncmp(concern, "other:", 6) == 0; }
 
-static struct counts *concern_counts(struct score *score, const char *concern) {
+static struct concern_score *concern_of(struct score *score, const char *concern) {
   for (size_t i = 0; i < score->concern_count; i++)
-    if (strcmp(score->concerns[i].concern, concern) == 0) return &score->concerns[i].counts;
+    if (strcmp(score->concerns[i].concern, concern) == 0) return &score->concerns[i];
   const char *copy = arena_copy(score->arena, str_of(concern));
   if (copy == NULL || !arena_grow(score->arena, &score->concerns, &score->concern_cap, score->concern_count + 1,
                                   sizeof *score->concerns))
     return NULL;
-  score->concerns[score->concern_count] = (struct concern_score){copy, {0, 0, 0}};
-  return &score->concerns[score->concern_count++].counts;
+  score->concerns[score->concern_count] = (struct concern_score){.concern = copy};
+  return &score->concerns[score->concern_count++];
+}
+
+static void counts_add(struct counts *sum, struct counts counts) {
+  sum->hit += counts.hit;
+  sum->false_hit += counts.false_hit;
+  sum->missed += counts.missed;
+}
+
+/* A concern comes once in a document. */
+static bool concern_add(struct score *score, const char *concern, struct counts counts) {
+  struct concern_score *own = concern_of(score, concern);
+  if (own == NULL) return false;
+  if (counts.hit + counts.false_hit + counts.missed == 0) return true;
+  counts_add(&own->counts, counts);
+  if (!arena_grow(score->arena, &own->parts, &own->part_cap, own->part_count + 1, sizeof *own->parts)) return false;
+  own->parts[own->part_count++] = (struct concern_part){score->document_count, counts};
+  return true;
+}
+
+/* ---- Sentences to read -------------------------------------------------------------------------- */
+
+/* What a piece of a document is read for. */
+struct reader {
+  struct score *score;
+  const char *document;
+  struct str text;
+  const struct pieces *pieces;
+};
+
+/* `reading` without its document and sentence, which are those of the piece. */
+static bool note_reading(const struct reader *reader, struct score_reading reading, uint32_t piece) {
+  struct score *score = reader->score;
+  if (!arena_grow(score->arena, &score->readings, &score->reading_cap, score->reading_count + 1, sizeof *score->readings))
+    return false;
+  uint32_t end = piece + 1 < reader->pieces->count ? reader->pieces->starts[piece + 1] : (uint32_t)reader->text.len;
+  struct str sentence = str_trim(str_span(reader->text, (struct span){reader->pieces->starts[piece], end}));
+  const char *copy = arena_copy(score->arena, sentence);
+  const char *words = arena_copy(score->arena, str_of(reading.words));
+  const char *concern = arena_copy(score->arena, str_of(reading.concern));
+  if (copy == NULL || words == NULL || concern == NULL) return false;
+  reading.document = reader->document;
+  reading.sentence = (struct str){copy, sentence.len};
+  reading.words = words;
+  reading.concern = concern;
+  score->readings[score->reading_count++] = reading;
+  return true;
 }
 
 static void share_add(struct share *share, bool is_right) {
@@ -186,11 +245,22 @@ static void score_place(struct score *score, const struct gold_row *row, const s
   bool is_right = same_name(first_name(row->ward), ward);
   share_add(&score->ward, is_right);
   share_add(&score->wrong_ward, ward[0] != '\0' && !is_right);
+  share_add(&score->open_ward, ward[0] == '\0' && !is_right);
   enum cpeg_level level = mention->area.level;
   const char *borough = level == CPEG_WARD ? mention->area.borough : level == CPEG_BOROUGH ? mention->area.name : "";
   is_right = same_name(str_of(row->borough == NULL ? "" : row->borough), borough);
   share_add(&score->borough, is_right);
   share_add(&score->wrong_borough, borough[0] != '\0' && !is_right);
+  share_add(&score->open_borough, borough[0] == '\0' && !is_right);
+}
+
+/* The number of an axis's value. */
+static size_t value_of(size_t axis, const char *word) {
+  static const unsigned counts[GOLD_AXIS_COUNT] = {CPEG_PRESENCE_COUNT, CPEG_TIME_COUNT,  CPEG_VOICE_COUNT,   CPEG_ACT_COUNT,
+                                                   CPEG_TREND_COUNT,    CPEG_LOCUS_COUNT, CPEG_FIRMNESS_COUNT};
+  for (unsigned value = 0; value < counts[axis] && value < SCORE_NO_VALUE; value++)
+    if (strcmp(cpeg_value_name((enum cpeg_axis)axis, value), word) == 0) return value;
+  return SCORE_NO_VALUE;
 }
 
 static void score_found(struct score *score, const struct wanted *wanted) {
@@ -205,16 +275,36 @@ static void score_found(struct score *score, const struct wanted *wanted) {
       [GOLD_FIRMNESS] = cpeg_value_name(CPEG_AXIS_FIRMNESS, (unsigned)mention->firmness)};
   /* What the coder did not tell is neither right nor wrong. */
   for (size_t i = 0; i < GOLD_AXIS_COUNT; i++)
-    if (wanted->row->values[i] != NULL)
+    if (wanted->row->values[i] != NULL) {
       share_add(&score->axes[i], strcmp(wanted->row->values[i], values[i]) == 0);
+      score->confusions[i].pairs[value_of(i, wanted->row->values[i])][value_of(i, values[i])]++;
+    }
   score_place(score, wanted->row, mention);
+}
+
+/* What a person should read of a slice: its rows that were missed, its mentions that nobody tagged. */
+static bool read_slice(const struct reader *reader, const struct concern_slice *slice) {
+  for (size_t i = 0; i < slice->wanted_count; i++) {
+    const struct wanted *wanted = &slice->wanted[i];
+    if (wanted->mention != NULL || !wanted->row->certain || is_other(slice->concern)) continue;
+    struct score_reading reading = {
+        .concern = slice->concern, .words = wanted->row->anchor, .line = wanted->row->line, .is_missed = true};
+    if (!note_reading(reader, reading, wanted->piece)) return false;
+  }
+  for (size_t i = 0; i < slice->got_count; i++) {
+    const struct cpeg_mention *mention = slice->got[i].mention;
+    if (slice->got[i].is_paired) continue;
+    const char *words = arena_copy(reader->score->arena, str_span(reader->text, (struct span){mention->begin, mention->end}));
+    if (words == NULL) return false;
+    struct score_reading reading = {.concern = slice->concern, .words = words, .line = mention->line};
+    if (!note_reading(reader, reading, slice->got[i].piece)) return false;
+  }
+  return true;
 }
 
 static bool score_slice(struct score *score, struct concern_slice *slice) {
   pair(slice, 0);
   pair(slice, 1);
-  struct counts *counts = concern_counts(score, slice->concern);
-  if (counts == NULL) return false;
   struct counts own = {0, 0, 0};
   bool has_certain = false;
   for (size_t i = 0; i < slice->wanted_count; i++) {
@@ -226,12 +316,11 @@ static bool score_slice(struct score *score, struct concern_slice *slice) {
     if (wanted->mention != NULL) score_found(score, wanted);
   }
   for (size_t i = 0; i < slice->got_count; i++) own.false_hit += !slice->got[i].is_paired;
-  counts->hit += own.hit, counts->false_hit += own.false_hit, counts->missed += own.missed;
-  score->sentences.hit += own.hit, score->sentences.false_hit += own.false_hit, score->sentences.missed += own.missed;
+  counts_add(&score->sentences, own);
   score->documents.hit += has_certain && slice->got_count > 0;
   score->documents.missed += has_certain && slice->got_count == 0;
   score->documents.false_hit += slice->wanted_count == 0;
-  return true;
+  return concern_add(score, slice->concern, own);
 }
 
 /* ---- One document ------------------------------------------------------------------------------ */
@@ -266,7 +355,7 @@ static size_t gather_got(const struct pieces *pieces, const cpeg_result *result,
   return kept;
 }
 
-static bool score_concerns(struct score *score, struct wanted *wanted, size_t wanted_count, struct got *got,
+static bool score_concerns(const struct reader *reader, struct wanted *wanted, size_t wanted_count, struct got *got,
                            size_t got_count) {
   size_t w = 0, g = 0;
   while (w < wanted_count || g < got_count) {
@@ -276,7 +365,7 @@ static bool score_concerns(struct score *score, struct wanted *wanted, size_t wa
     struct concern_slice slice = {.concern = concern, .wanted = wanted + w, .got = got + g};
     while (w < wanted_count && strcmp(wanted[w].row->concern, concern) == 0) w++, slice.wanted_count++;
     while (g < got_count && strcmp(got[g].mention->concern, concern) == 0) g++, slice.got_count++;
-    if (!score_slice(score, &slice)) return false;
+    if (!score_slice(reader->score, &slice) || !read_slice(reader, &slice)) return false;
   }
   return true;
 }
@@ -298,10 +387,11 @@ enum cpeg_status score_add(struct score *score, const struct gold_document *gold
   struct got *got = arena_array(score->arena, cpeg_result_mention_count(result) + 1, sizeof *got);
   if (wanted == NULL || got == NULL || !pieces_cut(score->arena, text, &pieces)) return error_nomem(err);
   for (size_t i = 0; i < gold->row_count; i++)
-    wanted[i] = (struct wanted){&gold->rows[i], piece_of(&pieces, anchor_place(text, &gold->rows[i])), i, NULL};
+    wanted[i] = (struct wanted){&gold->rows[i], piece_of(&pieces, gold_place(text, &gold->rows[i], NULL)), i, NULL};
   if (gold->row_count > 0) qsort(wanted, gold->row_count, sizeof *wanted, by_concern_certain_piece);
   size_t got_count = gather_got(&pieces, result, got);
-  if (!score_concerns(score, wanted, gold->row_count, got, got_count)) return error_nomem(err);
+  struct reader reader = {score, gold->name, text, &pieces};
+  if (!score_concerns(&reader, wanted, gold->row_count, got, got_count)) return error_nomem(err);
   if (gold->has_meta) score_meta(score, gold, result);
   /* What this document added, for the drawing of documents. */
   struct counts_pair *own = &score->by_document[score->document_count++];

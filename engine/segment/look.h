@@ -61,7 +61,7 @@ static inline bool look_is_page_number(struct str body) { return body.len <= 24 
 
 /* ---- Rows ------------------------------------------------------------------------------- */
 
-/* "Burglary: 2", "Robberies - nil (3 last month)". */
+/* "Burglary: 2", "Robberies - nil (3 last month)", "Theft .... 12". */
 bool look_reads_figure(struct str body);
 /* Cells parted by bars, tabs or wide gaps. */
 bool look_reads_columns(struct str body);
@@ -70,7 +70,7 @@ bool look_reads_columns(struct str body);
 
 /* The same for lines, or parts of lines, that hold `signs`: most are refused by these. */
 static inline bool look_is_figure(struct str body, uint32_t signs) {
-  if ((signs & SIGN_LABEL) == 0 || body.len < 4 || !ascii_is_alpha(body.ptr[0])) return false;
+  if ((signs & (SIGN_LABEL | SIGN_DOT)) == 0 || body.len < 4 || !ascii_is_alpha(body.ptr[0])) return false;
   /* Without a wide gap no more than a dash of three bytes and two spaces stand between both. */
   return (body.len <= 2 * LOOK_FIGURE_PART_MAX + 5 || (signs & SIGN_GAP) != 0) && look_reads_figure(body);
 }

@@ -95,7 +95,16 @@ static uint64_t label_signs(struct str body) {
   return block_range(block, '!', 1) | block_range_or_high(block, '-', 2) | block_range(block, ':', 6);
 }
 
-/* The label before ":", " - ", " – " or "=": its length; `*value` is where the rest begins. */
+/* The bytes of leading dots at the front of `body` and of white space behind them, when a figure follows: "Burglary
+   .... 15". Less than three are no leader. */
+static size_t leader_before_figure(struct str body) {
+  size_t dots = 0;
+  while (dots < body.len && body.ptr[dots] == '.') dots++;
+  size_t end = dots + look_space(without(body, dots));
+  return dots >= 3 && end < body.len && ascii_is_digit(body.ptr[end]) ? end : 0;
+}
+
+/* The label before ":", " - ", " – ", "=" or leading dots: its length; `*value` is where the rest begins. */
 static size_t label_end(struct str body, size_t *value) {
   /* The byte before a sign is looked at. */
   for (uint64_t signs = label_signs(body) & ~UINT64_C(1); signs != 0; signs &= signs - 1) {
@@ -103,6 +112,8 @@ static size_t label_end(struct str body, size_t *value) {
     if (i > LOOK_FIGURE_PART_MAX) return 0;
     switch (body.ptr[i]) {
     case '.':
+      *value = i + leader_before_figure(without(body, i));
+      return *value > i ? i : 0;
     case '!':
     case '?':
     case ';': return 0;

@@ -66,6 +66,8 @@ static bool begins_sentence(const struct cutter *cutter, size_t stop, struct str
   bool is_digit = ascii_is_digit((char)c);
   if (!ascii_is_upper((char)c) && !is_digit && c < 0xc3 && c != 0xc2 && !was_quoted) return false;
   if (text.ptr[stop] != '.') return true;
+  /* "Burglary .... 15": dots that lead to a figure end nothing. */
+  if (is_digit && stop > 1 && text.ptr[stop - 1] == '.' && text.ptr[stop - 2] == '.') return false;
   enum abbreviation_stop kind = abbreviation_at(text, stop, cutter->begin);
   if (kind == STOP_STARTER) return is_starter(rest);
   return kind == STOP_ENDS || (kind == STOP_NUMBER && !is_digit);

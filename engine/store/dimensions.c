@@ -109,33 +109,61 @@ static enum cpeg_status write_boroughs(const struct cpeg_store *store, const str
   return query_close(&query, store, err);
 }
 
+/* What is written of a group. */
+struct group_rows {
+  struct query group, name;
+  struct buf key, other; /* of its name, and of another way to write it */
+};
+
+/* All ways to write the group's name: a name that two groups of an area have is the first one's. Nothing is no name: minutes
+   that do not tell who met are of nobody's. */
+static void write_group_names(struct group_rows *rows, const struct lexicon_body *group, const char *code) {
+  struct str rest = str_of(group->also), part = str_of(group->name);
+  do {
+    buf_clear(&rows->other);
+    meeting_body_key_of(&rows->other, str_trim(part));
+    if (rows->other.len == 0) continue;
+    query_text(&rows->name, buf_str(&rows->other));
+    query_word(&rows->name, code);
+    query_text(&rows->name, buf_str(&rows->key));
+    query_done(&rows->name);
+  } while (!rows->other.failed && str_split(&rest, ';', &part));
+}
+
+static void write_group(struct group_rows *rows, const struct lexicon *lexicon, const struct lexicon_body *group) {
+  const char *code = lexicon->areas[group->area].code;
+  char from[11], to[11];
+  buf_clear(&rows->key);
+  meeting_body_key(&rows->key, group->name);
+  query_text(&rows->group, buf_str(&rows->key));
+  query_word(&rows->group, code);
+  query_text(&rows->group, str_of(group->name));
+  query_text(&rows->group, str_of(group->also));
+  query_text(&rows->group, str_of(group->kind));
+  query_word(&rows->group, day_or_null(group->from_day, from));
+  query_word(&rows->group, day_or_null(group->to_day, to));
+  query_text(&rows->group, str_of(group->source));
+  query_text(&rows->group, str_of(group->confidence));
+  query_done(&rows->group);
+  write_group_names(rows, group, code);
+}
+
 /* Two names of one area that are the same but for marks are one group. */
 static enum cpeg_status write_groups(const struct cpeg_store *store, const struct lexicon *lexicon,
                                      struct cpeg_error *err) {
-  struct query query = query_open(store,
-                                  "INSERT OR IGNORE INTO groups (group_key, area_code, name, also, kind, valid_from,"
-                                  " valid_to, source, confidence) VALUES (?,?,?,?,?,?,?,?,?)");
-  struct buf key;
-  buf_init(&key, store->memory);
-  for (size_t i = 0; i < lexicon->group_count && !key.failed; i++) {
-    const struct lexicon_body *group = &lexicon->groups[i];
-    char from[11], to[11];
-    buf_clear(&key);
-    meeting_body_key(&key, group->name);
-    query_text(&query, buf_str(&key));
-    query_word(&query, lexicon->areas[group->area].code);
-    query_text(&query, str_of(group->name));
-    query_text(&query, str_of(group->also));
-    query_text(&query, str_of(group->kind));
-    query_word(&query, day_or_null(group->from_day, from));
-    query_word(&query, day_or_null(group->to_day, to));
-    query_text(&query, str_of(group->source));
-    query_text(&query, str_of(group->confidence));
-    query_done(&query);
-  }
-  bool failed = key.failed;
-  buf_finish(&key);
-  enum cpeg_status status = query_close(&query, store, err);
+  struct group_rows rows = {
+      .group = query_open(store, "INSERT OR IGNORE INTO groups (group_key, area_code, name, also, kind, valid_from,"
+                                 " valid_to, source, confidence) VALUES (?,?,?,?,?,?,?,?,?)"),
+      .name = query_open(store, "INSERT OR IGNORE INTO group_names (name_key, area_code, group_key) VALUES (?,?,?)")};
+  buf_init(&rows.key, store->memory);
+  buf_init(&rows.other, store->memory);
+  for (size_t i = 0; i < lexicon->group_count; i++) write_group(&rows, lexicon, &lexicon->groups[i]);
+  bool failed = rows.key.failed || rows.other.failed;
+  buf_finish(&rows.key);
+  buf_finish(&rows.other);
+  enum cpeg_status status = query_close(&rows.group, store, err);
+  enum cpeg_status other = query_close(&rows.name, store, status == CPEG_OK ? err : NULL);
+  if (status == CPEG_OK) status = other;
   return status == CPEG_OK && failed ? error_nomem(err) : status;
 }
 
@@ -223,7 +251,7 @@ enum cpeg_status dimensions_write(struct store_writer *writer, struct cpeg_error
   enum cpeg_status status = is_up_to_date(writer, &is_known, err);
   if (status != CPEG_OK || is_known) return status;
   status = sql_run(store,
-                   "DELETE FROM area_names; DELETE FROM terms; DELETE FROM priorities; DELETE FROM groups;"
+                   "DELETE FROM area_names; DELETE FROM terms; DELETE FROM priorities; DELETE FROM groups; DELETE FROM group_names;"
                    "UPDATE areas SET subregion = NULL, label_lon = NULL, label_lat = NULL;"
                    "UPDATE concerns SET in_lexicon = 0;",
                    err);

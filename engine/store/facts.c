@@ -47,11 +47,27 @@ struct facts {
 /* The quarter is NULL without a day. */
 static const char *word_if(bool is_known, const char *word) { return is_known ? word : NULL; }
 
+/* A name of a group that the lexicon knows becomes that of the group: drafts and final minutes write it in several ways. */
+static enum cpeg_status find_group(struct store_writer *writer, const char *area, struct cpeg_error *err) {
+  struct query *query = writer_query(writer, FIND_GROUP);
+  query_text(query, buf_str(&writer->scratch));
+  query_word(query, area);
+  struct str key = query_next(query) ? query_str(query, 0) : (struct str){"", 0};
+  if (key.len > 0) {
+    buf_clear(&writer->scratch);
+    buf_add(&writer->scratch, key);
+  }
+  enum cpeg_status status = writer_check(writer, query, err);
+  return status == CPEG_OK && writer->scratch.failed ? error_nomem(err) : status;
+}
+
 static enum cpeg_status gather(struct store_writer *writer, const struct cpeg_document *document, struct facts *out,
                                struct cpeg_error *err) {
   buf_clear(&writer->scratch);
   meeting_body_key(&writer->scratch, document->body);
   if (writer->scratch.failed) return error_nomem(err);
+  enum cpeg_status status = find_group(writer, meeting_area(document), err);
+  if (status != CPEG_OK) return status;
   *out = (struct facts){.key = buf_text(&writer->scratch),
                         .area = meeting_area(document),
                         .borough = borough_code(document),

@@ -16,8 +16,9 @@ static bool is_word_byte(char c) {
   return ascii_is_alpha(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80;
 }
 
-void meeting_body_key(struct buf *out, const char *body) {
-  struct str rest = str_of(body);
+void meeting_body_key(struct buf *out, const char *body) { meeting_body_key_of(out, str_of(body)); }
+
+void meeting_body_key_of(struct buf *out, struct str rest) {
   int depth = 0;
   bool is_first = true;
   for (size_t at = 0; at < rest.len;) {

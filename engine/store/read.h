@@ -221,6 +221,12 @@ struct store_held_list {
 enum cpeg_status store_read_held(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                  struct store_held_list *out, struct cpeg_error *err);
 
+/* In how many of their own meetings the wards of the borough `area_code` raised each concern or theme, of the ward itself, by
+   concern, ward, quarter; items and mentions are not counted, labels not given. */
+enum cpeg_status store_read_ward_meetings(struct cpeg_store *store, struct arena *arena,
+                                          const struct store_filter *filter, struct store_count_list *out,
+                                          struct cpeg_error *err);
+
 /* In how many meetings what is said is of a place: the subject area, not the area that met. A mention that is placed
    nowhere is of where its meeting was. */
 struct store_subject {
@@ -236,6 +242,20 @@ struct store_subject_list {
    ward: "" first, which counts the whole borough, then each ward named in it. Source: the view v_subject. */
 enum cpeg_status store_read_subjects(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                      struct store_subject_list *out, struct cpeg_error *err);
+
+/* How many meetings speak of an area, wherever they were held. */
+struct store_spoken {
+  const char *concern_id;
+  uint32_t meetings; /* with something that is placed in the area, or is placed nowhere and was said there */
+  uint32_t boroughs; /* London: boroughs that are spoken of; else 0 */
+};
+struct store_spoken_list {
+  struct store_spoken *items;
+  size_t count;
+};
+/* Of the filter's area and period, for each concern (or theme), by concern. Source: the view v_subject. */
+enum cpeg_status store_read_spoken(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                   struct store_spoken_list *out, struct cpeg_error *err);
 
 /* ---- Priorities --------------------------------------------------------------------- */
 
@@ -341,13 +361,16 @@ struct store_group {
   enum cpeg_level level;
   const char *borough;   /* "" for London's */
   int32_t quarter;
-  uint32_t held;         /* 0: no minutes of it in that quarter */
+  uint32_t held;         /* meetings with minutes; 0: no minutes of it in that quarter */
+  uint32_t expected;     /* meetings that the table of expected ones has; 0: none, or there is no table */
+  uint32_t received, not_held, missing, late; /* of these; the late ones were received */
+  bool has_sent;         /* minutes of any time */
 };
 struct store_group_list {
   struct store_group *items;
   size_t count;
 };
-/* Every group with a meeting that counts, for every quarter of the period, by borough, area, body,
+/* Every group with a meeting that counts, or that is expected at any time, for every quarter of the period, by borough, area, body,
    quarter. With an area, only its own and those within it. */
 enum cpeg_status store_read_groups(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                    struct store_group_list *out, struct cpeg_error *err);
@@ -373,6 +396,7 @@ struct store_expected {
   const char *first_read;   /* ISO, when they came into the store; "" = not known */
   bool is_late;             /* they came after the day they were due */
   bool contradicts;         /* not held, the table says, and here are minutes of it */
+  const char *like_group;   /* not received, but minutes of the day and area are here, of this other group; "" = none */
 };
 struct store_expected_list {
   struct store_expected *items;
@@ -387,6 +411,19 @@ enum cpeg_status store_has_expected(struct cpeg_store *store, bool *out, struct 
 /* Puts these in place of all that are there, all or nothing. Fails with BUSY, IO, NOMEM. */
 enum cpeg_status store_replace_expected(struct cpeg_store *store, const struct store_expected *rows, size_t count,
                                         struct cpeg_error *err);
+
+/* A row of the table of expected meetings as it is to be filled in. */
+struct store_template_row {
+  const char *group, *area, *when, *held, *due, *note; /* "" = to be filled in */
+};
+struct store_template {
+  struct store_template_row *items;
+  size_t count;
+};
+/* For the filter's period and area and those within it: what is expected, what came besides, and a quarter of each group that has
+   neither. By borough, area, quarter, group. */
+enum cpeg_status store_read_template(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                     struct store_template *out, struct cpeg_error *err);
 
 /* A group that is known, from the lexicon's groups or from minutes. */
 struct store_known_group {
@@ -418,6 +455,16 @@ struct store_words {
 };
 enum cpeg_status store_read_words(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                   struct store_words *out, struct cpeg_error *err);
+
+/* Who spoke besides the police. */
+struct store_speakers {
+  uint32_t *items; /* [count] mentions of each person who is named */
+  size_t count;
+  uint32_t unnamed; /* mentions of nobody who is named */
+};
+/* In live mentions (or all, as the filter says) at meetings of its area and period. */
+enum cpeg_status store_read_speakers(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                     struct store_speakers *out, struct cpeg_error *err);
 
 /* How many minutes tell when and where the meeting was. */
 struct store_shares {

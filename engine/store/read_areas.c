@@ -80,3 +80,35 @@ enum cpeg_status store_read_subjects(struct cpeg_store *store, struct arena *are
   if (status == CPEG_OK) *out = list;
   return status;
 }
+
+/* ?6 asks for themes. */
+static const char spoken[] =
+    "WITH chosen AS (SELECT iif(?6, k.theme_id, s.concern_id) AS concern_id, s.borough_code, s.meeting_id FROM v_subject s"
+    "  JOIN concerns k ON k.concern_id = s.concern_id WHERE s.quarter BETWEEN ?3 AND ?4"
+    "  AND iif(?5, s.mentions_all, s.mentions) > 0"
+    "  AND CASE ?2 WHEN 'london' THEN 1 WHEN 'borough' THEN s.borough_code = ?1 ELSE s.ward_code = ?1 END)"
+    " SELECT concern_id, count(DISTINCT meeting_id), iif(?2 = 'london', count(DISTINCT borough_code), 0) FROM chosen"
+    " WHERE concern_id IS NOT NULL GROUP BY concern_id ORDER BY concern_id";
+
+enum cpeg_status store_read_spoken(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                   struct store_spoken_list *out, struct cpeg_error *err) {
+  char first[16], last[16];
+  struct query query = query_open(store, spoken);
+  query_word(&query, filter->area_code);
+  query_word(&query, cpeg_value_name(CPEG_AXIS_AREA, filter->level));
+  query_word(&query, quarter_format(filter->first, false, first));
+  query_word(&query, quarter_format(filter->last, false, last));
+  query_number(&query, filter->all);
+  query_number(&query, filter->themes);
+  struct store_spoken_list list = {0};
+  size_t cap = 0;
+  while (query_next(&query)) {
+    struct store_spoken row = {query_copy(&query, 0, arena), (uint32_t)query_int(&query, 1),
+                               (uint32_t)query_int(&query, 2)};
+    if (query_takes(&query, arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items)))
+      list.items[list.count++] = row;
+  }
+  enum cpeg_status status = query_close(&query, store, err);
+  if (status == CPEG_OK) *out = list;
+  return status;
+}

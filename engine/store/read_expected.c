@@ -30,7 +30,7 @@ static int32_t quarter_of_column(struct query *query, int column) {
 static const char expected[] =
     "SELECT x.group_name, x.area_code, x.area, x.level, coalesce(x.borough, ''), x.date, x.quarter, x.held, x.due,"
     " x.note, x.source, x.line, x.state, coalesce(x.meeting_id, ''), coalesce(x.meeting_date, ''),"
-    " coalesce(x.first_read, ''), x.late, x.contradicts FROM v_expected x JOIN areas a ON a.area_code = x.area_code"
+    " coalesce(x.first_read, ''), x.late, x.contradicts, coalesce(x.like_group, '') FROM v_expected x JOIN areas a ON a.area_code = x.area_code"
     " WHERE" IS_WITHIN " AND x.quarter BETWEEN ?2 AND ?3"
     " ORDER BY coalesce(x.borough, ''), x.level = 'ward', x.area, x.group_name, x.quarter, x.date IS NULL, x.date,"
     " x.expected_id";
@@ -53,7 +53,8 @@ static struct store_expected expected_of_row(struct query *query, struct arena *
                                  .meeting_date = query_copy(query, 14, arena),
                                  .first_read = query_copy(query, 15, arena),
                                  .is_late = query_int(query, 16) != 0,
-                                 .contradicts = query_int(query, 17) != 0};
+                                 .contradicts = query_int(query, 17) != 0,
+                                 .like_group = query_copy(query, 18, arena)};
 }
 
 enum cpeg_status store_read_expected(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
@@ -98,7 +99,9 @@ enum cpeg_status store_has_expected(struct cpeg_store *store, bool *out, struct 
 
 static const char known_groups[] = KNOWN_GROUPS
     " WHERE" IS_WITHIN " ORDER BY 5, a.level = 'ward', a.name, x.name, x.area_code";
-static const char groups_called[] = KNOWN_GROUPS " WHERE x.group_key = ?1 ORDER BY x.area_code";
+static const char groups_called[] = KNOWN_GROUPS
+    " WHERE x.group_key = ?1 OR EXISTS (SELECT 1 FROM group_names n WHERE n.name_key = ?1 AND n.area_code = x.area_code"
+    " AND n.group_key = x.group_key) ORDER BY x.area_code";
 
 static enum cpeg_status read_known(struct cpeg_store *store, struct query *query, struct arena *arena,
                                    struct store_known_group_list *out, struct cpeg_error *err) {
@@ -187,6 +190,92 @@ enum cpeg_status store_read_words(struct cpeg_store *store, struct arena *arena,
   return status;
 }
 
+/* ---- Who spoke ---------------------------------------------------------------------------------------- */
+
+static const char speakers[] =
+    "SELECT n.voice_id, count(*) FROM meetings m JOIN documents d ON d.meeting_id = m.meeting_id"
+    " AND d.standing = 'counts' JOIN mentions n ON n.document_id = d.document_id"
+    " WHERE m.quarter BETWEEN ?3 AND ?4 AND m.area_code IS NOT NULL AND (n.live OR ?5) AND n.voice <> 'police'"
+    " AND CASE ?2 WHEN 'london' THEN 1 WHEN 'borough' THEN m.borough_code = ?1 ELSE m.ward_code = ?1 END"
+    " GROUP BY n.voice_id ORDER BY n.voice_id";
+
+enum cpeg_status store_read_speakers(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                     struct store_speakers *out, struct cpeg_error *err) {
+  char first[16], last[16];
+  struct query query = query_open(store, speakers);
+  query_word(&query, filter->area_code);
+  query_word(&query, cpeg_value_name(CPEG_AXIS_AREA, filter->level));
+  query_word(&query, quarter_format(filter->first, false, first));
+  query_word(&query, quarter_format(filter->last, false, last));
+  query_number(&query, filter->all);
+  struct store_speakers list = {0};
+  size_t cap = 0;
+  while (query_next(&query)) {
+    uint32_t mentions = (uint32_t)query_int(&query, 1);
+    if (query_str(&query, 0).len == 0)
+      list.unnamed = mentions;
+    else if (query_takes(&query, arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items)))
+      list.items[list.count++] = mentions;
+  }
+  enum cpeg_status status = query_close(&query, store, err);
+  if (status == CPEG_OK) *out = list;
+  return status;
+}
+
+/* ---- The table to be filled in ---------------------------------------------------------------------- */
+
+/* What is expected already, then meetings whose minutes came without being expected, then a quarter of each group that has
+   neither. A group whose days are not known may be there at any time. */
+static const char template_rows[] =
+    "WITH RECURSIVE asked (number) AS (SELECT ?4 UNION ALL SELECT number + 1 FROM asked WHERE number < ?5),"
+    " named AS (SELECT (1970 + number / 4) || '-Q' || (number % 4 + 1) AS quarter,"
+    "  printf('%d-%02d-01', 1970 + number / 4, number % 4 * 3 + 1) AS first_day,"
+    "  printf('%d-%02d-01', 1970 + (number + 1) / 4, (number + 1) % 4 * 3 + 1) AS next_day FROM asked),"
+    " listed AS (SELECT e.group_name AS name, e.group_key, e.area_code, e.quarter, coalesce(e.date, e.quarter) AS day,"
+    "  iif(e.held = 'unknown', '', e.held) AS held, coalesce(e.due, '') AS due, e.note FROM expected_meetings e"
+    "  WHERE e.quarter BETWEEN ?2 AND ?3),"
+    " came AS (SELECT m.body, m.body_key, m.area_code, m.quarter, m.date, 'yes', '', '' FROM meetings m"
+    "  WHERE m.quarter BETWEEN ?2 AND ?3 AND m.area_code IS NOT NULL AND m.body <> '' AND m.meeting_id NOT IN"
+    "  (SELECT meeting_id FROM v_expected WHERE meeting_id IS NOT NULL)),"
+    " known AS (SELECT * FROM listed UNION ALL SELECT * FROM came),"
+    " met AS (SELECT max(body) AS body, body_key, area_code FROM meetings WHERE area_code IS NOT NULL AND body <> ''"
+    "  GROUP BY body_key, area_code),"
+    " every AS (SELECT g.name, g.group_key, g.area_code, n.quarter FROM groups g JOIN named n"
+    "  ON coalesce(g.valid_from, '') < n.next_day AND n.first_day < coalesce(g.valid_to, '9999')"
+    "  UNION SELECT m.body, m.body_key, m.area_code, n.quarter FROM met m JOIN named n WHERE NOT EXISTS"
+    "  (SELECT 1 FROM groups g WHERE g.group_key = m.body_key AND g.area_code = m.area_code)),"
+    " x AS (SELECT * FROM known UNION ALL SELECT v.name, v.group_key, v.area_code, v.quarter, v.quarter, '', '', ''"
+    "  FROM every v WHERE NOT EXISTS (SELECT 1 FROM known k WHERE k.group_key = v.group_key AND"
+    "  k.area_code = v.area_code AND k.quarter = v.quarter))"
+    " SELECT x.name, x.area_code, iif(a.level = 'ward', a.name || ', ' || b.name, a.name), a.level,"
+    " coalesce(b.name, iif(a.level = 'borough', a.name, '')), x.day, x.held, x.due, x.note"
+    " FROM x JOIN areas a ON a.area_code = x.area_code"
+    " LEFT JOIN areas b ON b.area_code = a.parent_code AND b.level = 'borough'"
+    " WHERE" IS_WITHIN " ORDER BY 5, a.level = 'ward', 3, x.quarter, x.name, x.day";
+
+enum cpeg_status store_read_template(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                     struct store_template *out, struct cpeg_error *err) {
+  char first[16], last[16];
+  struct query query = query_open(store, template_rows);
+  query_word(&query, filter->area_code);
+  query_word(&query, quarter_format(filter->first, false, first));
+  query_word(&query, quarter_format(filter->last, false, last));
+  query_number(&query, filter->first);
+  query_number(&query, filter->last);
+  struct store_template list = {0};
+  size_t cap = 0;
+  while (query_next(&query)) {
+    struct store_template_row row = {.group = query_copy(&query, 0, arena), .area = query_copy(&query, 2, arena),
+                                     .when = query_copy(&query, 5, arena), .held = query_copy(&query, 6, arena),
+                                     .due = query_copy(&query, 7, arena), .note = query_copy(&query, 8, arena)};
+    if (query_takes(&query, arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items)))
+      list.items[list.count++] = row;
+  }
+  enum cpeg_status status = query_close(&query, store, err);
+  if (status == CPEG_OK) *out = list;
+  return status;
+}
+
 /* ---- The user's table ------------------------------------------------------------------------------ */
 
 static void bind_expected(struct query *query, const struct store_expected *row, struct str key, char texts[3][16]) {
@@ -206,7 +295,8 @@ static enum cpeg_status write_expected(const struct cpeg_store *store, const str
                                        struct cpeg_error *err) {
   struct query query = query_open(store,
                                   "INSERT INTO expected_meetings (group_name, group_key, area_code, date, quarter,"
-                                  " held, due, note, source, line) VALUES (?,?,?,?,?,?,?,?,?,?)");
+                                  " held, due, note, source, line) VALUES (?1, coalesce((SELECT n.group_key FROM"
+                                  " group_names n WHERE n.name_key = ?2 AND n.area_code = ?3), ?2),?3,?4,?5,?6,?7,?8,?9,?10)");
   struct buf key;
   buf_init(&key, store->memory);
   for (size_t i = 0; i < count && !key.failed; i++) {

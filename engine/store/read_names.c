@@ -57,21 +57,22 @@ static const char area_by_code[] =
 static const char area_of_london[] =
     "SELECT area_code, name, level, '', '' FROM areas WHERE level = 'london' ORDER BY area_code";
 
-/* Official names before others, larger areas before smaller, the vintage in force on the day
+/* An area's own name before names that it is written by, too, official ones of these before others, larger areas before smaller, the vintage in force on the day
    before others, then the latest. */
 static const char areas_by_name[] =
-    "SELECT a.area_code, a.name, a.level, coalesce(a.parent_code, ''), coalesce(p.name, ''), n.is_alias"
+    "SELECT a.area_code, a.name, a.level, coalesce(a.parent_code, ''), coalesce(p.name, ''),"
+    " iif(a.name = ?1 COLLATE NOCASE, 0, 1 + n.is_alias) AS rank"
     " FROM area_names n JOIN areas a ON a.area_code = n.area_code"
     " LEFT JOIN areas p ON p.area_code = a.parent_code"
     " WHERE n.name = ?1 AND (?2 IS NULL OR p.area_code IN (SELECT area_code FROM area_names WHERE name = ?2))"
-    " ORDER BY n.is_alias, a.level = 'ward', a.level = 'borough',"
+    " ORDER BY rank, a.level = 'ward', a.level = 'borough',"
     " (coalesce(a.valid_from, '') <= ?3 AND ?3 < coalesce(a.valid_to, '9999')) DESC, coalesce(a.valid_from, '') DESC,"
     " a.area_code";
 
 /* One row of what a name may mean. */
 struct candidate {
   struct store_area area;
-  bool is_alias;
+  int64_t rank; /* 0: its own name */
 };
 
 /* The area that the first of the candidates names, and how many others of its rank there are
@@ -86,10 +87,10 @@ static enum cpeg_status choose(struct cpeg_store *store, struct arena *arena, co
   size_t cap = 0;
   struct candidate first = {0};
   while (query_next(&query)) {
-    struct candidate next = {area_of_row(&query, arena), query_int(&query, 5) != 0};
+    struct candidate next = {area_of_row(&query, arena), query_int(&query, 5)};
     if (query.code != SQLITE_OK) break;
     if (out->count == 0) first = next;
-    if (next.is_alias != first.is_alias || next.area.level != first.area.level) break;
+    if (next.rank != first.rank || next.area.level != first.area.level) break;
     bool is_vintage = false;
     for (size_t i = 0; i < out->count; i++)
       is_vintage |= strcmp(out->items[i].parent_code, next.area.parent_code) == 0 &&

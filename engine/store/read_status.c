@@ -69,21 +69,30 @@ enum cpeg_status store_read_remarks(struct cpeg_store *store, struct arena *aren
   return status;
 }
 
-/* Groups are known by their meetings of any time; each is crossed with the period's quarters, so
-   that a quarter without minutes has a row of its own. */
+/* Groups are known by their meetings of any time, or are expected; each is crossed with the period's quarters, so that a
+   quarter without minutes has a row of its own. */
 static const char groups[] =
-    "WITH known AS (SELECT body_key, area_code, borough_code, max(body) AS body FROM meetings"
-    "  WHERE quarter IS NOT NULL AND area_code IS NOT NULL AND (?1 IS NULL OR area_code = ?1 OR borough_code = ?1"
-    "  OR (SELECT level FROM areas WHERE area_code = ?1) = 'london')"
-    "  GROUP BY body_key, area_code, borough_code),"
-    " asked (number) AS (SELECT ?2 UNION ALL SELECT number + 1 FROM asked WHERE number < ?3),"
-    " named AS (SELECT number, (1970 + number / 4) || '-Q' || (number % 4 + 1) AS quarter FROM asked)"
+    "WITH RECURSIVE asked (number) AS (SELECT ?2 UNION ALL SELECT number + 1 FROM asked WHERE number < ?3),"
+    " named AS (SELECT number, (1970 + number / 4) || '-Q' || (number % 4 + 1) AS quarter FROM asked),"
+    " became AS MATERIALIZED (SELECT group_key, area_code, quarter, count(*) AS expected,"
+    "  sum(state = 'received') AS received, sum(state = 'not held') AS not_held, sum(state = 'not received') AS missing,"
+    "  sum(late) AS late FROM v_expected WHERE quarter IN (SELECT quarter FROM named) GROUP BY 1, 2, 3),"
+    " every AS (SELECT body_key AS group_key, area_code, borough_code, body, NULL AS name, 1 AS has_sent FROM meetings"
+    "  WHERE quarter IS NOT NULL AND area_code IS NOT NULL"
+    "  UNION ALL SELECT e.group_key, e.area_code, iif(a.level = 'ward', a.parent_code, iif(a.level = 'borough',"
+    "  a.area_code, NULL)), NULL, e.group_name, 0 FROM expected_meetings e JOIN areas a ON a.area_code = e.area_code),"
+    " known AS (SELECT group_key, area_code, borough_code, coalesce(max(body), max(name)) AS body,"
+    "  max(has_sent) AS has_sent FROM every"
+    "  WHERE ?1 IS NULL OR area_code = ?1 OR borough_code = ?1"
+    "  OR (SELECT level FROM areas WHERE area_code = ?1) = 'london' GROUP BY 1, 2, 3)"
     " SELECT g.body, g.area_code, a.name, a.level, coalesce(b.name, ''), n.number,"
     " (SELECT count(*) FROM meetings m WHERE m.quarter = n.quarter AND m.area_code = g.area_code"
-    "  AND m.body_key = g.body_key)"
+    "  AND m.body_key = g.group_key), coalesce(x.expected, 0), coalesce(x.received, 0), coalesce(x.not_held, 0),"
+    " coalesce(x.missing, 0), coalesce(x.late, 0), g.has_sent"
     " FROM known g CROSS JOIN named n JOIN areas a ON a.area_code = g.area_code"
     " LEFT JOIN areas b ON b.area_code = g.borough_code"
-    " ORDER BY coalesce(b.name, ''), a.level = 'ward', a.name, g.area_code, g.body, g.body_key, n.number";
+    " LEFT JOIN became x ON x.group_key = g.group_key AND x.area_code = g.area_code AND x.quarter = n.quarter"
+    " ORDER BY coalesce(b.name, ''), a.level = 'ward', a.name, g.area_code, g.body, g.group_key, n.number";
 
 static enum cpeg_level level_of(struct str word) {
   return str_is(word, "ward") ? CPEG_WARD : str_is(word, "borough") ? CPEG_BOROUGH : CPEG_LONDON;
@@ -104,7 +113,13 @@ enum cpeg_status store_read_groups(struct cpeg_store *store, struct arena *arena
                               .level = level_of(query_str(&query, 3)),
                               .borough = query_copy(&query, 4, arena),
                               .quarter = (int32_t)query_int(&query, 5),
-                              .held = (uint32_t)query_int(&query, 6)};
+                              .held = (uint32_t)query_int(&query, 6),
+                              .expected = (uint32_t)query_int(&query, 7),
+                              .received = (uint32_t)query_int(&query, 8),
+                              .not_held = (uint32_t)query_int(&query, 9),
+                              .missing = (uint32_t)query_int(&query, 10),
+                              .late = (uint32_t)query_int(&query, 11),
+                              .has_sent = query_int(&query, 12) != 0};
     if (query_takes(&query, arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items)))
       list.items[list.count++] = row;
   }

@@ -81,6 +81,7 @@ static const char *const statement_sql[] = {
     [DROP_MEETING] = "DELETE FROM meetings WHERE meeting_id = ?",
     [SET_STANDING] = "UPDATE documents SET standing = iif(document_id = ?, 'counts', 'superseded')"
                      " WHERE meeting_id = ?",
+    [FIND_GROUP] = "SELECT group_key FROM group_names WHERE name_key = ? AND area_code = ?",
     [ADD_ARRIVAL] = "INSERT OR IGNORE INTO arrivals (content_hash, run_id) VALUES (?, ?)",
     [DROP_ARRIVAL] = "DELETE FROM arrivals WHERE content_hash = (SELECT content_hash FROM documents WHERE"
                      " document_id = ?)",

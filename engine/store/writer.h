@@ -51,6 +51,7 @@ enum statement {
   COPY_MEETING,
   DROP_MEETING,
   SET_STANDING,
+  FIND_GROUP,
   ADD_ARRIVAL,
   DROP_ARRIVAL,
   ADD_CORRECTION,
@@ -154,6 +155,7 @@ enum cpeg_status meeting_is_known(struct store_writer *writer, const char *meeti
 /* Writes the key of a body's name into `out`: lower case, "&" read as "and", words in brackets,
    a leading "the" and punctuation left out. */
 void meeting_body_key(struct buf *out, const char *body);
+void meeting_body_key_of(struct buf *out, struct str body);
 /* The id of the meeting that a document's minutes are of: of body, day and area, or of the
    document itself where body or day is unknown. Returns `out`. */
 char *meeting_id_of(const struct cpeg_document *document, const char *body_key, const char *area_code,

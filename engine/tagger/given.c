@@ -76,7 +76,7 @@ static uint32_t find_area(const struct lexicon *lexicon, const char *word, const
   *is_shared_out = false;
   for (size_t i = 0; i < lexicon->name_count; i++) {
     const struct lexicon_name *name = &lexicon->names[i];
-    if (!str_is_fold(str_of(word), name->text)) continue;
+    if (name->is_local || !str_is_fold(str_of(word), name->text)) continue;
     for (uint32_t k = 0; k < name->area_count; k++) {
       const struct lexicon_area *area = &lexicon->areas[name->areas[k]];
       if (!is_wanted(area, wanted)) continue;

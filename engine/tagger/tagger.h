@@ -60,6 +60,11 @@ const cpeg_result *tagger_copy(struct arena *arena, const cpeg_result *result, s
 /* cpeg_tag_buffer for a document that was read before. */
 enum cpeg_status tagger_tag_stored(struct cpeg_tagger *tagger, const char *path, const struct document_stored *stored,
                                    const cpeg_result **out, struct cpeg_error *err);
+/* A cpeg_inside that copies no bytes: the documents that are added must stay as long as it is asked. NULL when there is no
+   memory. Lives in the arena. */
+struct cpeg_inside *tagger_inside(struct arena *arena);
+/* cpeg_inside_add for it; false when there is no memory. */
+bool tagger_inside_add(struct cpeg_inside *inside, const struct cpeg_document *document);
 /* The public struct of an area index; LEXICON_NONE gives CPEG_UNPLACED. */
 struct cpeg_area tagger_area(const struct lexicon *lexicon, uint32_t area);
 

@@ -28,8 +28,7 @@ static size_t area_of(const struct trend_counts *counts, size_t column) {
   return column == counts->area_count ? TREND_LONDON : column;
 }
 
-/* The counts as if the quarter `back` before the last one were the last. */
-static bool cut(const struct trend_counts *counts, size_t back, struct arena *arena, struct trend_counts *out) {
+bool trend_as_of(const struct trend_counts *counts, size_t back, struct arena *arena, struct trend_counts *out) {
   size_t quarters = counts->quarter_count - back;
   size_t rows = counts->area_count;
   uint32_t *held = arena_raw_array(arena, rows * quarters, sizeof *held);
@@ -114,7 +113,7 @@ static enum cpeg_status judge_earlier(struct follow *follow, struct arena *arena
     struct arena_mark mark = arena_mark(arena);
     struct trend_counts counts;
     struct trend_result result;
-    if (!cut(follow->counts, back, arena, &counts)) return error_nomem(err);
+    if (!trend_as_of(follow->counts, back, arena, &counts)) return error_nomem(err);
     enum cpeg_status status = trend_run(&counts, &settings, arena, &result, err);
     if (status != CPEG_OK) return status;
     keep(follow, back, &result);

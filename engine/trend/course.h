@@ -29,6 +29,10 @@ struct trend_course {
   struct trend_history *histories; /* by trend_history_at */
 };
 
+/* The counts as if the quarter `back` before the last one were the last, in the arena; false when that is full. `back` is below
+   the number of quarters. */
+bool trend_as_of(const struct trend_counts *counts, size_t back, struct arena *arena, struct trend_counts *out);
+
 /* Quarters before the last one that are judged again. */
 #define TREND_COURSE_BACK 8
 

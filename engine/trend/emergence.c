@@ -117,9 +117,9 @@ static void count_before(const struct emergence *run, size_t concern, size_t are
 static bool has_ratio(const struct emergence *run, size_t concern, size_t area) {
   for (size_t i = 0; i < run->set_count; i++) {
     const struct trial *trial = trial_at(run, i, concern, area);
-    if (trial->raised == 0) continue;
-    struct trend_interval ratio = trend_ratio(trial->raised, trial->expected);
-    if (ratio.value >= run->settings->ratio_least && ratio.low > 1) return true;
+    if ((trial->raised + 0.5) / (trial->expected + 0.5) < run->settings->ratio_least) continue;
+    /* The lower limit is above 1 just when a fall has less than its 2.5 %; this asks for no quantile. */
+    if (trend_falling(trial->raised, trial->expected) < 0.025) return true;
   }
   return false;
 }
@@ -400,4 +400,12 @@ const struct trend_finding *trend_finding_at(const struct trend_result *result, 
 
 const struct trend_family *trend_family_at(const struct trend_result *result, size_t area) {
   return family_at(result, area);
+}
+
+struct trend_part trend_part_at(const struct trend_result *result, size_t concern, size_t area, uint32_t window) {
+  const struct trial_set *set = set_of_length(result, window);
+  if (set == NULL) return (struct trend_part){0};
+  size_t at = concern * result->area_count + area;
+  const struct trial *trial = &set->areas[at];
+  return (struct trend_part){trial->raised, trial->held, set->rates[at], trial->expected};
 }

@@ -26,6 +26,10 @@ struct trend_interval trend_rate_wilson(uint32_t raised, uint32_t held);
 /* The chance that the ratio of observed to expected lies below 1: P(Gamma(O + 1/2, rate E + 1/2) < 1). */
 double trend_falling(double observed, double expected);
 
+/* How much a rate moved, later minus earlier, with its interval: y of n meetings each. Source: put together from the intervals of
+   the two rates, Newcombe 1998, method 10, with Jeffreys' for Wilson's. */
+struct trend_interval trend_change(uint32_t raised, uint32_t held, uint32_t raised_before, uint32_t held_before);
+
 /* Quarters in which a concern stood high, 1, or not, 0, into `out` [count], by the cheapest way of a machine of two
    states whose rates are the mean and `factor` times it, with `price` times ln(count) for going up. For drawing
    only: it has no error rate. Source: Kleinberg 2003, batches. */

@@ -294,7 +294,9 @@ static void judge(const struct trend_settings *settings, struct fdr_entry *entri
     cluster->status = TREND_EMERGING;
     family->emerging_count++;
   }
-  if (family->kept > 0) family->list_chance = settings->false_share * (double)(listed > 0 ? listed : 1);
+  /* Nothing can be listed before London can. */
+  if (family->kept == 0 || result->history_quarters < settings->london_history) return;
+  family->list_chance = settings->false_share * (double)(listed > 0 ? listed : 1);
 }
 
 bool scan_run(const struct trend_counts *counts, const struct trend_settings *settings, struct fdr_entry *entries,

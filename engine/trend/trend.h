@@ -158,6 +158,14 @@ const struct trend_finding *trend_finding_at(const struct trend_result *result, 
    reset. */
 const struct trend_family *trend_family_at(const struct trend_result *result, size_t area);
 
+/* One area's share in a test of London: what adds up to its figures. */
+struct trend_part {
+  uint32_t raised, held; /* y of n meetings in the window */
+  double rate, expected; /* share of meetings that its past lets expect; times n */
+};
+/* Of a concern and area in the window of that length; all 0 where that was not looked through. */
+struct trend_part trend_part_at(const struct trend_result *result, size_t concern, size_t area, uint32_t window);
+
 /* Writes the areas of a concern's zone into `out` [area_count], nearest first; returns how many. */
 size_t trend_cluster_areas(const struct trend_result *result, size_t concern, uint32_t *out);
 
@@ -186,5 +194,7 @@ const char *trend_label_name(enum trend_label label);
 
 #include "trend/course.h"
 #include "trend/scope.h"
+#include "trend/spread.h"
+#include "trend/simulate.h"
 
 #endif

@@ -35,6 +35,7 @@ static struct file files[] = {
     /* The input says by a number which file it is: new ones come last. */
     {.name = "areas/boroughs.csv", .text = "code,subregion,label_lon,label_lat\nE09000010,North,-0.08133,51.6489\n"},
     {.name = "areas/groups.csv", .text = "name,area,kind,valid_from,valid_to\nEnfield Forum,E09000010,CPEG,2005-01-01,\n"},
+    {.name = "areas/places.csv", .text = "name,ward,borough\nTown Park,Bush Hill Park,Enfield\n"},
 };
 #define FILE_COUNT (sizeof files / sizeof files[0])
 /* Ways in besides the tables of a lexicon. */

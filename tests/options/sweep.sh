@@ -83,6 +83,11 @@ ingest --salt 2|ingest --salt other minutes
 ingest --retag differs|ingest|ingest --retag
 review --filter differs|review|review --filter all
 review --limit differs|review --filter all|review --filter all --limit 1
+review --area differs|review flags|review flags --area Camden
+review --quarter 2|review flags --quarter 2008-Q5
+review --from differs|review flags|review flags --from 2008-Q4
+review --to differs|review flags|review flags --to 2008-Q4
+review --year-start differs|review flags|review flags --year-start april
 review --by 2|review set 5-Camden-1.txt kind=minutes --by
 review --why 2|review set 5-Camden-1.txt kind=minutes --why
 review --format differs|review|review --format csv
@@ -106,6 +111,7 @@ coverage --to differs|coverage --from 2008-Q2|coverage --from 2008-Q2 --to 2008-
 coverage --year-start differs|coverage --format csv|coverage --format csv --year-start april
 evaluate --limit differs|evaluate gold|evaluate gold --limit 1
 evaluate --texts differs|evaluate gold|evaluate gold --texts texts
+evaluate --convert differs|evaluate gold|evaluate gold --convert doccano
 evaluate --max-text 1|evaluate gold --max-text 10
 evaluate --format differs|evaluate gold|evaluate gold --format csv
 evaluate --part differs|evaluate gold|evaluate gold --part score
@@ -212,6 +218,12 @@ export --output differs|export -o r|export -o r2
 export --store differs|export -o r|export -o r --store other.db
 export --quiet differs|export -o r --lexicon mine|export -q -o r --lexicon mine
 export --lexicon differs|export -o r|export -o r --lexicon mine
+simulate --replicates 2|simulate --replicates 0
+simulate --seed 2|simulate --seed soon
+simulate --format 2|simulate --format xml
+simulate --part 2|simulate --replicates 1 --part no-such-part
+simulate --output differs|simulate --replicates 0|simulate --replicates 1 -o out
+simulate --color 2|simulate --color perhaps
 version --lexicon differs|version|version --lexicon mine
 version --output differs|version|version -o out
 version --quiet differs|version --lexicon gold|version -q --lexicon gold

@@ -22,8 +22,8 @@ A resident said that dangerous dogs were let loose in the park.
 $ cpeg -q ingest pack.txt && cpeg coverage --area Haringey --format csv --part group | tr -d '\r' && cpeg status --format jsonl | grep -c remark
 -- out
 1 file: 1 added, 0 changed, 0 unchanged, 0 refused; 1 mention written
-borough,area_code,area,group,quarter,first_day,last_day,held,state
-Haringey,E09000014,Haringey,Haringey Community and Police Consultative Group,2008-Q3,2008-07-01,2008-09-30,1,received
+borough,area_code,area,group,quarter,first_day,last_day,held,state,expected,received,not_held,not_received,late,has_sent
+Haringey,E09000014,Haringey,Haringey Community and Police Consultative Group,2008-Q3,2008-07-01,2008-09-30,1,received,,,,,,true
 0
 -- exit 1
 
@@ -152,3 +152,31 @@ $ printf 'x/1,no-such-concern,word\n' >> mine/terms.csv; cpeg --lexicon mine lex
 -- out
 1
 mine: 1 fault, N
+
+== gold goes to brat and doccano and comes back the same
+-- file doc.txt
+There were no reports of robbery.
+-- file gold.jsonl
+{"doc": "doc", "line": 1, "anchor": "robbery", "concern": "robbery", "presence": "absent", "certain": true}
+$ cpeg evaluate gold.jsonl --convert doccano -o d.jsonl; cat d.jsonl; cpeg evaluate d.jsonl --convert rows | cmp - gold.jsonl
+$ cpeg evaluate gold.jsonl --convert brat -o brat; ls brat; cat brat/doc.ann; cpeg evaluate brat --convert rows | cmp - gold.jsonl
+$ cpeg tag doc.txt > tags.jsonl; cpeg evaluate tags.jsonl --convert rows | grep -c '"presence": "absent"'
+-- out
+{"doc": "doc", "text": "There were no reports of robbery.\n", "label": [[25, 32, "robbery"], [25, 32, "presence:absent"]]}
+annotation.conf
+doc.ann
+doc.txt
+T1	robbery 25 32	robbery
+A1	presence T1 absent
+1
+
+== what makes no sense with --convert is told
+$ cpeg evaluate gold.jsonl --convert brat; cpeg evaluate gold.jsonl --convert rows --limit 3; cpeg evaluate gold.jsonl --convert word
+-- err
+cpeg: --convert brat writes several files: name their folder with -o
+Try 'cpeg evaluate --help'.
+cpeg: --convert takes no --format, --part or --limit
+Try 'cpeg evaluate --help'.
+cpeg: --convert is 'word', it can be rows, brat or doccano
+Try 'cpeg evaluate --help'.
+-- exit 2

@@ -13,6 +13,7 @@ Analysts: fill the store and see that it is right
   review      what waits for a person, and what people said
   evaluate    scores the engine against hand-tagged documents
   lexicon     checks the lexicon, shows and edits it, reads and writes others
+  simulate    measures how far the list of 'emerging' can be trusted
 
 Officers: what is said in an area
   concerns    ranked concerns of an area and quarter, with the change
@@ -112,6 +113,7 @@ Options
       --year-start MONTH     january (default) or april: quarters as 2008/09-Q2
   -o, --output FILE          the folder; it is made where it is not there
       --store FILE           the store; default: $CPEG_STORE, else cpeg.db
+      --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along
   -q, --quiet                no progress, no warnings
   -h, --help                 show this help
 

@@ -164,3 +164,30 @@ $ cpeg -q ingest mail.eml > sum; sed 's/june/may/' mail.eml > m && mv m mail.eml
 -- out
 3 files: 0 added, 1 changed, 2 unchanged, 0 refused; 0 mentions written
 gone,mail.eml/june.txt,it is no longer there; what was read of it before still counts
+
+== what lies in files inside files is found alike by tag and ingest, down to a depth
+$ cpeg version | grep -q mail || { echo 'this build reads no mail' >&2; exit 77; }
+$ mail() { # NUMBER [FILE INSIDE]
+$   printf 'From: a@example.org\nMessage-ID: <%s@x>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b%s\n\n--b%s\nContent-Type: text/plain\n\nLetter %s.\n\n' $1 $1 $1 $1
+$   [ $# -lt 2 ] || { printf -- '--b%s\nContent-Disposition: attachment; filename="m%s.eml"\nContent-Transfer-Encoding: base64\n\n' $1 $(($1 + 1)); base64 "$2"; }
+$   printf -- '\n--b%s\nContent-Type: text/plain\nContent-Disposition: attachment; filename="a%s.txt"\n\nPanel minutes, held on %s June 2008. Dogs ran loose.\n\n--b%s--\n' $1 $1 $1 $1
+$ }
+$ mail 5 > m5; mail 4 m5 > m4; mail 3 m4 > m3; mail 2 m3 > m2; mail 1 m2 > deep.eml
+$ cpeg tag deep.eml 2> told | sed -n 's/.*"type":"\(document\|refused\)","path":"\([^"]*\)".*/\1 \2/p' | sort > tagged; cat tagged
+$ cpeg -q ingest deep.eml; sqlite3 cpeg.db "SELECT 'document ' || path FROM files UNION SELECT 'refused ' || path FROM failures ORDER BY 1" | cmp - tagged
+$ mail 2 > less; mail 1 less > deep.eml; cpeg -q ingest deep.eml; sqlite3 cpeg.db "SELECT path FROM failures WHERE status = 'gone' ORDER BY 1"
+-- out
+document deep.eml
+document deep.eml/a1.txt
+document deep.eml/m2.eml
+document deep.eml/m2.eml/a2.txt
+document deep.eml/m2.eml/m3.eml
+document deep.eml/m2.eml/m3.eml/a3.txt
+document deep.eml/m2.eml/m3.eml/m4.eml
+refused deep.eml/m2.eml/m3.eml/m4.eml/a4.txt
+refused deep.eml/m2.eml/m3.eml/m4.eml/m5.eml
+9 files: 7 added, 0 changed, 0 unchanged, 2 refused; 3 mentions written
+4 files: 0 added, 2 changed, 2 unchanged, 0 refused; 0 mentions written
+deep.eml/m2.eml/m3.eml
+deep.eml/m2.eml/m3.eml/a3.txt
+deep.eml/m2.eml/m3.eml/m4.eml

@@ -149,3 +149,32 @@ cpeg: there is no 'review sett'; did you mean 'set'?
 Try 'cpeg review --help'.
 cpeg: there is no part "correction": this answer has doubt
 -- exit 2
+
+== a decision on a flag is kept under its full name, and what is none is told
+-- file a.txt
+Haringey Community and Police Consultative Group
+
+Minutes of the meeting held on 21 July 2008
+
+A resident said that dangerous dogs were let loose.
+$ cpeg -q ingest a.txt > sum; cpeg review flag 'Dangerous dogs@London@2008/09-Q2' watch --by 'an analyst' --why 'wait and see'; cpeg review flag dangerous-dogs@E12000007@2008-Q3 confirmed --by 'an analyst'; cpeg review flags | head -n 1; cpeg review flags --format csv --part decision | tr -d '\r' | sed 's/,20[0-9-]*,/,DAY,/'; for flag in dangerous-dogs dangerous-dog@London@2008-Q3 dangerous-dogs@Lundon@2008-Q3 dangerous-dogs@London@2008-Q5 dangerous-dogs@London@2008-Q3@x @@; do cpeg review flag "$flag" watch; done; cpeg review flag dangerous-dogs@London@2008-Q3 spurius; cpeg review flag dangerous-dogs@London@2008-Q3; cpeg review --area London; sqlite3 cpeg.db 'SELECT count(*), sum(holds) FROM v_decision'
+-- out
+dangerous-dogs@E12000007@2008-Q3: watch
+dangerous-dogs@E12000007@2008-Q3: confirmed
+No history: nothing could be listed yet, so nothing can be said of what became of it
+flag,verdict,decided_by,decided_on,note,holds
+dangerous-dogs@E12000007@2008-Q3,watch,an analyst,DAY,wait and see,false
+dangerous-dogs@E12000007@2008-Q3,confirmed,an analyst,DAY,,true
+2|1
+-- err
+cpeg: "dangerous-dogs" is no flag: 'cpeg emerging' shows them as dangerous-dogs@E12000007@2008-Q3
+cpeg: there is no concern "dangerous-dog": did you mean "dangerous-dogs" or "Dangerous dogs"
+cpeg: there is no area "Lundon": did you mean "London" or "City of London" or "Glyndon"
+cpeg: "2008-Q5" is no quarter: write 2008-Q3
+cpeg: "dangerous-dogs@London@2008-Q3@x" is no flag: 'cpeg emerging' shows them as dangerous-dogs@E12000007@2008-Q3
+cpeg: "@@" is no flag: 'cpeg emerging' shows them as dangerous-dogs@E12000007@2008-Q3
+cpeg: there is no verdict "spurius": did you mean "spurious"
+cpeg: 'review flag' needs a flag's id and a verdict: watch, confirmed, spurious, adopted or withdrawn
+Try 'cpeg review --help'.
+cpeg: an area and quarters are for 'review flags' only
+Try 'cpeg review --help'.

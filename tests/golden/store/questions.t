@@ -140,7 +140,7 @@ cpeg: --limit is '1000000001', it can be 1 to 1000000000
 
 == a store without meetings says so, and makes no period up
 $ mkdir none; cpeg ingest none
-$ for command in concerns emerging 'trend robbery' coverage 'search dog' status 'concerns --format jsonl' 'concerns --from 2008-Q1' 'search dog --to 2008-Q1'; do cpeg $command | head -n 1; done; cpeg concerns --area Nowhere; cpeg trend nothing; cpeg priorities
+$ for command in concerns emerging 'trend robbery' coverage 'search dog' status 'concerns --format jsonl' 'concerns --from 2008-Q1' 'search dog --to 2008-Q1'; do cpeg $command | head -n 1; done; cpeg concerns --area Nowhere; cpeg trend nothing; echo $?; cpeg priorities
 -- out
 0 files: 0 added, 0 changed, 0 unchanged, 0 refused; 0 mentions written
 The store holds no meetings that count yet; its status says what it holds
@@ -152,8 +152,9 @@ The store holds no meetings that count yet
 {"type":"headline","text":"The store holds no meetings that count yet; its status says what it holds"}
 No minutes of London, January-March 2008: nothing can be said, which is not the same as no concerns
 No sentence holds "dog", January-March 2008
-The store holds no meetings that count yet; its status says what it holds
+2
 -- err
 cpeg: there is no area "Nowhere"
+cpeg: there is no concern "nothing"
 cpeg: the store holds no dated meeting yet, so a day must be given
 -- exit 2

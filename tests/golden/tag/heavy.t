@@ -30,5 +30,5 @@ cpeg: 57-pages.txt: the file holds nothing but white space
 $ yes 'burglary ' | head -n 600000 | tr -d '\n' > heavy.txt; echo 'Dangerous dogs.' > light.txt
 $ cpeg tag heavy.txt light.txt 2> /dev/null | cut -c 1-120 | head -n 2
 -- out
-{"type":"refused","path":"heavy.txt","reason":"the document needs more memory than one document is allowed"}
+{"type":"refused","path":"heavy.txt","reason":"the text has more matches than the memory allowed for one document"}
 {"type":"document","path":"light.txt","format":"text","kind":"minutes","meeting_date":null,"quarter":null,"body":null,"b

@@ -204,6 +204,66 @@ static void priorities_reach_the_list_below_them(void) {
   scene_close(&scene);
 }
 
+static void those_present_are_known_by_group_and_initials(void) {
+  struct scene scene;
+  if (!scene_open_own(&scene)) return;
+  scene_says(&scene,
+             "PRESENT\nPolice: Lionel Trask, Jo Beckton\nCouncil: Ms Nanette Tulse, Noise Team\nOthers: Gun Crime Forum\n\n"
+             "1. Update\n\nJo Beckton said that {theft} was up.\n\nMs Tulse said that {noise} was down.\n",
+             "police/council");
+  scene_says(&scene,
+             "PRESENT\nCllr Lana Reid-McConnell, Andy McKay from Police Scotland, Charles Scott\n\n1. Update\n\n"
+             "LRM said that {litter} was bad.\n\nAMcK said that {theft} was up.\n\nCS asked about {speeding} and AMcK said that "
+             "{patrols} were out.\n",
+             "council/police/resident/police");
+  scene_close(&scene);
+}
+
+static void sources_and_answers_have_their_speaker(void) {
+  struct scene scene;
+  if (!scene_open_own(&scene)) return;
+  scene_says(&scene, "{Speeding} was getting worse, according to a tenant of Elm House.", "resident");
+  scene_says(&scene, "In reply to queries about {parking}, the Superintendent stated that it would be looked at.", "police");
+  scene_says(&scene, "A Plaistow tenant: the {noise} is bad.", "resident");
+  scene_says(&scene, "The council's housing officer said that {litter} was cleared.", "council");
+  scene_says(&scene, "A boy had lost his {phone}, said Sergeant Hill.", "police");
+  scene_says(&scene, "PC Hill said that {theft} is up. West Dereham will lose its {officer}.", "police/police");
+  scene_close(&scene);
+}
+
+static void clauses_that_read_on_share_their_cues(void) {
+  struct scene scene;
+  if (!scene_open_own(&scene)) return;
+  scene_says(&scene, "There used to be {street drinking} here, said a shopkeeper, but not any more.", "ceased current");
+  scene_says(&scene, "He spoke of {burglaries} but these have decreased.", "falling");
+  scene_says(&scene, "Two years ago, the sergeant said, {fireworks} had been at their worst.", "historical");
+  scene_says(&scene, "The team contrasted the present with 2003, when {racing} had been reported daily.", "historical");
+  scene_says(&scene, "There was {litter} but the lane is quiet.", "present");
+  scene_close(&scene);
+}
+
+static void figures_need_no_colon(void) {
+  struct scene scene;
+  if (!scene_open_own(&scene)) return;
+  scene_says(&scene, "# Police report\n\n{Common assault} 39, against 23\n", "statistic");
+  scene_says(&scene, "# Police report\n\n{Burglary} .... 15 reported\n{Theft} .... 4 reported\n", "statistic/statistic");
+  scene_says(&scene, "# Police report\n\nWard               {Burglary}  {Theft}\nAbbey                   12       22\n",
+             "statistic/statistic");
+  scene_says(&scene, "# Police report\n\n{Burglary} 15 Elm Road was seen.\n", "raised");
+  scene_says(&scene, "He gave the crime statistics under these heads:\n\n- {Burglary}\n- {Theft}\n", "statistic/statistic");
+  scene_close(&scene);
+}
+
+static void a_panel_sets_its_priorities(void) {
+  struct scene scene;
+  if (!scene_open_own(&scene)) return;
+  scene_says(&scene,
+             "Minutes of the ward panel\n\n# Police report\n\nAll was quiet on the {estate}.\n\n# New priorities\n\n- Team to "
+             "work on {truants}\n- {Litter}\n",
+             "police/resident priority/resident priority");
+  scene_close(&scene);
+}
+
 /* A sentence with a concern is read for all its cues, another for those that tell who speaks. */
 static void who_speaks_does_not_hang_on_a_concern_beside(void) {
   static const char *const sentences[] = {
@@ -269,6 +329,11 @@ const struct tap_test frozen_tests[] = {
     {"the passive and the inverted have a speaker", the_passive_and_the_inverted_have_a_speaker},
     {"what is refused or feared is no action", what_is_refused_or_feared_is_no_action},
     {"priorities reach the list below them", priorities_reach_the_list_below_them},
+    {"those present are known by group and initials", those_present_are_known_by_group_and_initials},
+    {"sources and answers have their speaker", sources_and_answers_have_their_speaker},
+    {"clauses that read on share their cues", clauses_that_read_on_share_their_cues},
+    {"figures need no colon", figures_need_no_colon},
+    {"a panel sets its priorities", a_panel_sets_its_priorities},
     {"who speaks does not hang on a concern beside", who_speaks_does_not_hang_on_a_concern_beside},
     {"all examples of the cues hold", all_examples_of_the_cues_hold},
 };

@@ -179,6 +179,19 @@ void scene_speaker(struct scene *scene, const char *minutes, const char *wanted)
   arena_finish(&run.arena);
 }
 
+size_t scene_answers(struct scene *scene, int32_t day, const char *minutes, struct assertion *out, size_t cap) {
+  struct run run;
+  size_t count = 0;
+  if (run_minutes(scene, &run, day, minutes))
+    for (; count < run.count && count < cap; count++) {
+      out[count] = run.answers[count];
+      out[count].cues = NULL;
+      out[count].cue_count = 0;
+    }
+  arena_finish(&run.arena);
+  return count;
+}
+
 /* The last concern's answer with its speaker, as words. */
 static void write_last(struct scene *scene, const char *minutes, char *out, size_t size) {
   struct run run;

@@ -32,6 +32,10 @@ void scene_speaker(struct scene *scene, const char *minutes, const char *wanted)
 /* Both minutes must get the same answer, by the same speaker, for their last concern. */
 void scene_ends_alike(struct scene *scene, const char *first, const char *second);
 
+/* The answers to the concerns of the minutes in order, at most `cap` of them; returns how many. Their spans and cues
+   are not kept. */
+size_t scene_answers(struct scene *scene, int32_t day, const char *minutes, struct assertion *out, size_t cap);
+
 extern const struct tap_test scope_tests[], frozen_tests[], fault_tests[];
 extern const size_t scope_test_count, frozen_test_count, fault_test_count;
 

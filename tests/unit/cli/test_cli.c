@@ -144,26 +144,26 @@ static void nearest_name_forgives_slips_but_not_other_words(void) {
 static void progress_tells_files_rate_and_time_left(void) {
   char line[256];
   struct cpeg_progress now = {.files_done = 50, .files_total = 200};
-  progress_line(line, sizeof line, 80, &now, 5);
+  progress_line(line, sizeof line, 80, "files", &now, 5);
   EQUAL_TEXT(line, "[######..................] 50 of 200 files  10 a second  about 15 s left");
   now.files_done = 200;
-  progress_line(line, sizeof line, 80, &now, 20);
+  progress_line(line, sizeof line, 80, "files", &now, 20);
   EQUAL_TEXT(line, "[########################] 200 of 200 files  10 a second");
 }
 
 static void progress_guesses_no_time_from_nothing(void) {
   char line[256];
   struct cpeg_progress now = {.files_done = 1, .files_total = 100000};
-  progress_line(line, sizeof line, 80, &now, 0.2);
+  progress_line(line, sizeof line, 80, "files", &now, 0.2);
   EQUAL_TEXT(line, "[........................] 1 of 100000 files  5 a second");
   now = (struct cpeg_progress){0};
-  progress_line(line, sizeof line, 80, &now, 0);
+  progress_line(line, sizeof line, 80, "files", &now, 0);
   EQUAL_TEXT(line, "[........................] 0 of 0 files  0 a second");
   now = (struct cpeg_progress){.files_done = 10, .files_total = 100000};
-  progress_line(line, sizeof line, 80, &now, 10);
+  progress_line(line, sizeof line, 80, "files", &now, 10);
   CHECK(strstr(line, "about 27.8 h left") != NULL);
   now.files_total = 610;
-  progress_line(line, sizeof line, 80, &now, 10);
+  progress_line(line, sizeof line, 80, "files", &now, 10);
   CHECK(strstr(line, "about 10 min left") != NULL);
 }
 
@@ -171,7 +171,7 @@ static void progress_never_fills_the_last_column(void) {
   struct cpeg_progress now = {.files_done = 123456, .files_total = 1234567};
   for (unsigned width = 2; width < 300; width++) {
     char line[256];
-    progress_line(line, sizeof line, width, &now, 100);
+    progress_line(line, sizeof line, width, "files", &now, 100);
     CHECK(strlen(line) < width);
   }
 }

@@ -356,6 +356,15 @@ static void headings_of_many_groups_are_read(void) {
   check_readings(tests, TAP_COUNT(tests));
 }
 
+/* Streets and parks that a borough lists with their wards; see local_places of the scene. */
+static void a_listed_park_in_the_title_makes_no_ward(void) {
+  static const struct reading tests[] = {
+      {NULL, "Clissold Park and Pinnace Park Ward Panel\nMinutes 3/3/09\n\nPresent\n", CPEG_MINUTES, "2009-03-03", NULL, "-", false},
+      {NULL, "Hackney CPCG, Quillet Mews ward panel\nMinutes 3/3/09\n\nPresent\n", CPEG_MINUTES, "2009-03-03", NULL, "Hackney", false},
+  };
+  check_readings(tests, TAP_COUNT(tests));
+}
+
 static void minutes_from_elsewhere_are_in_no_borough(void) {
   static const struct reading tests[] = {
       {NULL,
@@ -538,6 +547,7 @@ int main(void) {
       {"a body without its borough takes it from a full name", a_body_without_its_borough_takes_it_from_a_full_name},
       {"headings of many groups are read", headings_of_many_groups_are_read},
       {"minutes from elsewhere are in no borough", minutes_from_elsewhere_are_in_no_borough},
+      {"a listed park in the title makes no ward", a_listed_park_in_the_title_makes_no_ward},
       {"what plainly is something else is told", what_plainly_is_something_else_is_told},
       {"drafts are told", drafts_are_told},
       {"every answer has its reason and words", every_answer_has_its_reason_and_words},

@@ -73,7 +73,8 @@ static void of_terms(void) {
       {"terms.csv", HEADER ",robbery,bus robbery,,,,,,,,,,,,,,,x,x\n", "a row needs a term_id", 2, 1, false},
       {"terms.csv", HEADER "t/1,robbery,bus robbery,,,,,,,,,,,,,,,x,x\nt/1,robbery,shop robbery,,,,,,,,,,,,,,,x,x\n",
        "\"t/1\" is there twice", 3, 1, false},
-      {"terms.csv", HEADER "t/1,*,bus robbery,require,,,,,,,,,,,,,,x,x\n", "can only exclude", 2, 1, false},
+      {"terms.csv", HEADER "t/1,*,bus robbery,require,,,,,,,,,,,,,,x,x\n", "can only exclude or carry", 2, 1, false},
+      {"terms.csv", HEADER "t/1,*,monitor it,carry,,,item,,,,,,,,,,,x,\n", "how many sentences back", 2, 26, false},
       {"terms.csv", HEADER "t/1,robbery,bus robbery,maybe,,,,,,,,,,,,,,x,x\n",
        "\"maybe\" is not one of: term, exclude, require, forbid", 2, 25, false},
       {"terms.csv", HEADER "t/1,robbery,bus robbery,,fuzzy,,,,,,,,,,,,,x,x\n", "stem, exact, glob, regex", 2, 26, false},
@@ -187,6 +188,26 @@ static void of_boroughs_and_groups(void) {
   tell_all(cases, TAP_COUNT(cases));
 }
 
+#define PLACES "name,ward,borough\n"
+
+static void of_places(void) {
+  static const struct fault_case cases[] = {
+      {"areas/places.csv", "name,ward\n", "the column \"borough\" is missing", 1, 1, false},
+      {"areas/places.csv", PLACES "Town Park,Bush Hill Park,Barnet\n", "\"Barnet\" is no borough", 2, 26, false},
+      {"areas/places.csv", PLACES "Town Park,Bush Hill Park,London\n", "\"London\" is no borough", 2, 26, false},
+      {"areas/places.csv", PLACES "Town Park,Bruce Grove,Enfield\n", "Enfield has no ward called \"Bruce Grove\"", 2, 11,
+       false},
+      {"areas/places.csv", PLACES "Town Park,,Enfield\n", "Enfield has no ward called \"\"", 2, 11, false},
+      {"areas/places.csv", PLACES ",Bush Hill Park,Enfield\n", "a place needs a name", 2, 1, false},
+      {"areas/places.csv", PLACES "Town (Park,Bush Hill Park,Enfield\n", "never closed", 2, 6, false},
+      {"areas/places.csv", PLACES "Town Park,Bush Hill Park,Enfield\nTOWN PARK,E05000190,Enfield\n",
+       "\"Town Park\" of Enfield has a row above", 3, 1, false},
+      {"areas/places.csv", "name,ward,borough,warden\nTown Park,Bush Hill Park,Enfield,x\n",
+       "the column \"warden\" is not known", 1, 19, true},
+  };
+  tell_all(cases, TAP_COUNT(cases));
+}
+
 #define PRIORITIES "priority_id,area_code,priority_text,concept_id,relation,valid_from,valid_to,document\n"
 
 static void of_cues_and_priorities(void) {
@@ -283,6 +304,7 @@ const struct tap_test fault_tests[] = {
     {"faults of areas and names are told", of_areas_and_names},
     {"faults of cues, sections and priorities are told", of_cues_and_priorities},
     {"faults of boroughs and groups are told", of_boroughs_and_groups},
+    {"faults of places are told", of_places},
     {"files that are not there are told", files_that_are_not_there_are_told},
     {"many faults are told in one reading", many_faults_are_told_in_one_reading},
     {"a taker that has enough of warnings still gets a whole lexicon",

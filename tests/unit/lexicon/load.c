@@ -131,6 +131,41 @@ static void cues_and_sections_are_read(void) {
   lexicon_destroy(lexicon);
 }
 
+/* A ward of two vintages, one street in two boroughs, one street whose ward was given another name. */
+static void places_are_read(void) {
+  struct folder folder;
+  struct faults faults;
+  folder_create(&folder);
+  folder_write_lexicon(&folder, &(struct folder_lexicon){0});
+  folder_write(&folder, "areas/areas.csv",
+               "code,name,level,parent,valid_from,valid_to\nL,London,london,,,\nE09000010,Enfield,borough,L,,\n"
+               "E09000014,Haringey,borough,L,,\nE05000190,Bush Hill Park,ward,E09000010,,2014-05-22\n"
+               "W1,Bush Hill Park,ward,E09000010,2014-05-22,2022-05-05\nW2,Bush Hill,ward,E09000010,2022-05-05,\n"
+               "E05000267,Bruce Grove,ward,E09000014,,\n");
+  folder_write(&folder, "areas/places.csv",
+               "name,ward,borough\nPark Road,Bush Hill Park,Enfield\nPARK ROAD,bruce grove,E09000014\n"
+               "Park Road,Bush Hill,Enfield\nTown Park,W2,Enfield\n");
+  struct lexicon *lexicon = scene_read(&folder, &faults);
+  if (CHECK(lexicon != NULL)) {
+    EQUAL_INT(lexicon->name_count, 6);
+    const struct lexicon_name *road = &lexicon->names[4], *park = &lexicon->names[5];
+    EQUAL_TEXT(road->text, "Park Road");
+    CHECK(road->is_local && park->is_local && !lexicon->names[3].is_local);
+    EQUAL_INT(road->area_count, 4);
+    EQUAL_TEXT(lexicon->areas[road->areas[0]].code, "E05000190");
+    EQUAL_TEXT(lexicon->areas[road->areas[1]].code, "W1");
+    EQUAL_TEXT(lexicon->areas[road->areas[2]].code, "E05000267");
+    EQUAL_TEXT(lexicon->areas[road->areas[3]].code, "W2");
+    EQUAL_INT(park->area_count, 1);
+    /* One pattern a name: the rows that say more of a place add none. */
+    size_t patterns = 0;
+    for (size_t i = 0; i < lexicon->pattern_count; i++) patterns += lexicon->patterns[i].kind == PATTERN_OF_NAME;
+    EQUAL_INT(patterns, 6);
+  }
+  lexicon_destroy(lexicon);
+  folder_remove(&folder);
+}
+
 static void a_table_from_a_spreadsheet_is_the_same(void) {
   struct folder folder;
   struct faults faults;
@@ -244,6 +279,8 @@ static void every_failing_allocation_of_a_reading_is_survived(void) {
                                         .cues = "c/1,presence,absent,forward,no report of,15,,e,c,n\n",
                                         .sections = "s/1,police-report,police report,police,,,body,e,n\n",
                                         .stems = "knives,knife,x\n"});
+  folder_write(&folder, "areas/places.csv",
+               "name,ward,borough\nPark Road,Bush Hill Park,Enfield\nPark Road,Bruce Grove,Haringey\n");
   bool passed = false;
   size_t fail = 1, tolerated = 0;
   for (; fail < 3000 && !passed; fail++) {
@@ -325,6 +362,7 @@ const struct tap_test load_tests[] = {
     {"windows have their default by role", windows_have_their_default_by_role},
     {"concerns, areas, names and priorities are linked", concerns_areas_names_and_priorities_are_linked},
     {"cues and sections are read", cues_and_sections_are_read},
+    {"places are read with every vintage of their wards", places_are_read},
     {"a table from a spreadsheet is read the same", a_table_from_a_spreadsheet_is_the_same},
     {"the hash tells every change", the_hash_tells_every_change},
     {"a cleared scratch follows a cleared vocabulary", a_cleared_scratch_follows_a_cleared_vocabulary},

@@ -408,6 +408,74 @@ static void every_failing_allocation_is_survived(void) {
   scene_close(&scene);
 }
 
+/* ---- Carrying ----------------------------------------------------------------------------- */
+
+#define CARRY(id, concept, pattern, window) "t/" id "," concept "," pattern ",carry,,," window ",,,,,,,,,,,x,\n"
+
+/* As selects(), with the concern of each match behind its term: "1:fouling". */
+static void carries(const char *rows, const char *text, const char *wanted) {
+  struct scene scene;
+  struct match_list matches;
+  struct cpeg_error err;
+  char got[600] = "";
+  if (scene_open(&scene, rows, text)) {
+    CHECK(match_select(&scene.arena, &scene.input, &matches, &err) == CPEG_OK);
+    size_t len = 0;
+    for (size_t i = 0; i < matches.count; i++) {
+      const struct match *match = &matches.items[i];
+      len += (size_t)snprintf(got + len, sizeof got - len, "%s%s:%s", i == 0 ? "" : " ",
+                              scene.lexicon->terms[match->term].id + 2, scene.lexicon->concerns[match->concern].id);
+      CHECK(match->begin == scene.tokens.items[match->first].begin && match->end == scene.tokens.items[match->last].end);
+      CHECK(match->first >= scene.sentences[match->sentence].first_token &&
+            match->last < scene.sentences[match->sentence].end_token);
+      CHECK(i == 0 || matches.items[i - 1].begin <= match->begin);
+    }
+    if (!EQUAL_TEXT(got, wanted)) printf("# in: %s\n# of: %s", text, rows);
+  }
+  scene_close(&scene);
+}
+
+static const char bites[] = TERM("1", "dog bite") OTHER("2", "dog mess") CARRY("3", "*", "monitor", "");
+
+static void a_carry_row_takes_the_concern_named_before(void) {
+  carries(bites, "b0.0 a dog bite\nb0.0 they will monitor it", "1:dangerous-dogs 3:dangerous-dogs");
+  carries(bites, "b0.0 dog mess\nb0.0 they will monitor it\nb1.0 a dog bite", "2:dog-fouling 3:dog-fouling 1:dangerous-dogs");
+  /* Nothing was named before it. */
+  carries(bites, "b0.0 they will monitor it\nb0.0 a dog bite", "1:dangerous-dogs");
+  carries(bites, "b0.0 they will monitor it", "");
+}
+
+static void a_sentence_with_a_concern_of_its_own_carries_none(void) {
+  carries(bites, "b0.0 a dog bite\nb0.0 they monitor dog mess", "1:dangerous-dogs 2:dog-fouling");
+  carries(bites, "b0.0 dog bite and monitor", "1:dangerous-dogs");
+}
+
+static void a_concern_is_carried_within_its_item_and_window_only(void) {
+  carries(bites, "b0.0 a dog bite\nb1.0 they will monitor it", "1:dangerous-dogs");
+  carries(bites, "b0.0 a dog bite\nb0.0 the hall\nb0.0 they will monitor it", "1:dangerous-dogs");
+  carries(TERM("1", "dog bite") CARRY("3", "*", "monitor", "2"), "b0.0 a dog bite\nb0.0 the hall\nb0.0 monitor",
+          "1:dangerous-dogs 3:dangerous-dogs");
+  /* From one that points back to the next, and not into what is no discussion. */
+  carries(bites, "b0.0 a dog bite\nb0.0 monitor\nb0.0 monitor again", "1:dangerous-dogs 3:dangerous-dogs 3:dangerous-dogs");
+  carries(bites, "b0.0 a dog bite\no0.0 monitor\nh0.0 monitor", "1:dangerous-dogs");
+}
+
+static void of_several_concerns_none_is_carried(void) {
+  carries(bites, "b0.0 dog bite and dog mess\nb0.0 they will monitor it", "1:dangerous-dogs 2:dog-fouling");
+  carries(bites, "b0.0 dog bite and dog bite\nb0.0 monitor", "1:dangerous-dogs 1:dangerous-dogs 3:dangerous-dogs");
+}
+
+static void a_carry_row_may_be_of_one_concern(void) {
+  static const char rows[] = TERM("1", "dog bite") OTHER("2", "dog mess") CARRY("3", "dog-fouling", "the bin", "");
+  carries(rows, "b0.0 dog mess\nb0.0 the bin", "2:dog-fouling 3:dog-fouling");
+  carries(rows, "b0.0 dog bite\nb0.0 the bin", "1:dangerous-dogs");
+}
+
+static void a_carried_mention_stands_once_a_sentence(void) {
+  carries(TERM("1", "dog bite") CARRY("3", "*", "monitor", "") CARRY("4", "*", "arrest", ""),
+          "b0.0 dog bite\nb0.0 monitor and arrest", "1:dangerous-dogs 3:dangerous-dogs");
+}
+
 int main(void) {
   static const struct tap_test tests[] = {
       {"a match stays in its sentence", a_match_stays_in_its_sentence},
@@ -430,6 +498,12 @@ int main(void) {
       {"overlap is settled per concern, for all, or not at all", overlap_is_settled_per_concern_or_for_all_or_not},
       {"hidden terms match, candidates and those switched off do not", hidden_terms_match_and_idle_ones_do_not},
       {"nothing gives nothing", nothing_gives_nothing},
+      {"a carry row takes the concern named before", a_carry_row_takes_the_concern_named_before},
+      {"a sentence with a concern of its own carries none", a_sentence_with_a_concern_of_its_own_carries_none},
+      {"a concern is carried within its item and window only", a_concern_is_carried_within_its_item_and_window_only},
+      {"of several concerns none is carried", of_several_concerns_none_is_carried},
+      {"a carry row may be of one concern", a_carry_row_may_be_of_one_concern},
+      {"a carried mention stands once a sentence", a_carried_mention_stands_once_a_sentence},
       {"examples that fail are told with their line", examples_that_fail_are_told_with_their_line},
       {"telling of examples stops when asked", telling_of_examples_stops_when_asked},
       {"every failing allocation is survived", every_failing_allocation_is_survived},

@@ -67,14 +67,56 @@ static void read_areas(void) {
   table_finish(&table);
 }
 
+/* Places that a borough may list; Hackney and Camden have a street of one name. */
+static const struct {
+  const char *name, *ward, *borough;
+} local_places[] = {
+    {"Quillet Mews", "Clissold", "Hackney"},   {"Pinnace Park", "Cazenove", "Hackney"}, {"Clissold Park", "Clissold", "Hackney"},
+    {"Quillet Mews", "Gospel Oak", "Camden"}, {"Larkfield", "Cazenove", "Hackney"},
+};
+
+/* The words of a name, folded as those of a text. */
+static void add_pattern(struct vocabulary *vocabulary, uint32_t row, const char *text) {
+  struct token_list tokens;
+  if (token_scan(&shared.arena, vocabulary, str_of(text), NULL, 0, &tokens, NULL) != CPEG_OK) exit(1);
+  shared.lexicon.patterns[row] = (struct lexicon_pattern){.kind = PATTERN_OF_NAME, .row = row};
+  for (size_t i = 0; i < tokens.count && i < 16; i++) {
+    struct str folded = vocabulary_word(vocabulary, tokens.items[i].word)->folded;
+    shared.patterns[row].words[i] = (struct str){arena_copy(&shared.arena, folded), folded.len};
+  }
+  shared.patterns[row].count = tokens.count;
+}
+
+/* One name for places of one name, as the lexicon makes them. */
+static void add_local(struct vocabulary *vocabulary, size_t idx) {
+  struct lexicon *lexicon = &shared.lexicon;
+  size_t row = 0;
+  while (row < lexicon->name_count &&
+         !(lexicon->names[row].is_local && strcmp(lexicon->names[row].text, local_places[idx].name) == 0))
+    row++;
+  struct lexicon_name *name = &lexicon->names[row];
+  if (row == lexicon->name_count) {
+    *name = (struct lexicon_name){.text = local_places[idx].name, .risk = 1, .is_alias = true, .is_local = true};
+    name->areas = arena_array(&shared.arena, 40, sizeof *name->areas);
+    lexicon->name_count = lexicon->pattern_count = row + 1;
+    add_pattern(vocabulary, (uint32_t)row, name->text);
+  }
+  for (uint32_t i = 0; i < lexicon->area_count; i++) {
+    const struct lexicon_area *area = &lexicon->areas[i];
+    if (area->level == CPEG_WARD && strcmp(area->name, local_places[idx].ward) == 0 &&
+        strcmp(lexicon->areas[area->parent].name, local_places[idx].borough) == 0)
+      name->areas[name->area_count++] = i;
+  }
+}
+
 static void read_names(void) {
   struct table table = read_table("names.csv");
-  size_t count = table.row_count;
+  size_t count = table.row_count, most = count + TAP_COUNT(local_places);
   struct token_rules *rules = token_rules_create(memory_default());
   struct vocabulary *vocabulary = vocabulary_create(memory_default(), rules);
-  shared.lexicon.names = arena_array(&shared.arena, count, sizeof *shared.lexicon.names);
-  shared.lexicon.patterns = arena_array(&shared.arena, count, sizeof *shared.lexicon.patterns);
-  shared.patterns = arena_array(&shared.arena, count, sizeof *shared.patterns);
+  shared.lexicon.names = arena_array(&shared.arena, most, sizeof *shared.lexicon.names);
+  shared.lexicon.patterns = arena_array(&shared.arena, most, sizeof *shared.lexicon.patterns);
+  shared.patterns = arena_array(&shared.arena, most, sizeof *shared.patterns);
   shared.lexicon.name_count = shared.lexicon.pattern_count = count;
   for (uint32_t row = 0; row < count; row++) {
     struct lexicon_name *name = &shared.lexicon.names[row];
@@ -84,15 +126,9 @@ static void read_names(void) {
     name->areas = arena_array(&shared.arena, 40, sizeof *name->areas);
     struct str rest = table_cell_at(&table, row, table_column(&table, "codes")).text, code;
     while (str_split(&rest, ';', &code)) name->areas[name->area_count++] = find_code(code);
-    shared.lexicon.patterns[row] = (struct lexicon_pattern){.kind = PATTERN_OF_NAME, .row = row};
-    struct token_list tokens;
-    if (token_scan(&shared.arena, vocabulary, str_of(name->text), NULL, 0, &tokens, NULL) != CPEG_OK) exit(1);
-    for (size_t i = 0; i < tokens.count && i < 16; i++) {
-      struct str folded = vocabulary_word(vocabulary, tokens.items[i].word)->folded;
-      shared.patterns[row].words[i] = (struct str){arena_copy(&shared.arena, folded), folded.len};
-    }
-    shared.patterns[row].count = tokens.count;
+    add_pattern(vocabulary, row, name->text);
   }
+  for (size_t i = 0; i < TAP_COUNT(local_places); i++) add_local(vocabulary, i);
   vocabulary_destroy(vocabulary);
   token_rules_destroy(rules);
   table_finish(&table);

@@ -317,6 +317,47 @@ static void minutes_from_elsewhere_get_no_london_place(void) {
   check_places(cases, TAP_COUNT(cases));
 }
 
+/* See local_places of the scene. */
+static void listed_streets_are_names_of_their_own(void) {
+  static const struct name_case cases[] = {
+      {"Dealing in Quillet Mews and Pinnace Park", "Quillet Mews|Pinnace Park"},
+      {"Dealing in Clissold Park, not in Clissold", "Clissold Park|Clissold"},
+      {"the quillet mews and a park", ""},
+      {"Seen in Pinnace Park Station and Pinnace Park Café", "Pinnace Park|Pinnace Park"},
+      {"Seen in Quillet Mews Market", "Quillet Mews"},
+      {"Seen in Clissold Park Road", ""},
+      {"Seen at Larkfield, and in Larkfield Avenue", "Larkfield"},
+      {"Mr Larkfield and PC John Larkfield said so", ""},
+      {"Lordship Road and Pinnace Road", ""},
+  };
+  check_names(cases, TAP_COUNT(cases));
+}
+
+static void a_listed_street_is_in_its_ward_for_its_borough_only(void) {
+  static const char *const day = "2010-05-12";
+  const struct place_case cases[] = {
+      {"Hackney", "", day, "There was burglary in Quillet Mews.", "Clissold, Hackney", CPEG_HERE, "place in the sentence"},
+      {"Camden", "", day, "There was burglary in Quillet Mews.", "Gospel Oak, Camden", CPEG_HERE, "place in the sentence"},
+      {"Camden", "", day, "There was burglary in Pinnace Park.", "Camden", CPEG_HERE, "meeting's borough"},
+      {"Camden", "", day, "Of Hackney he said that burglary rose in Pinnace Park.", "Camden", CPEG_HERE, "meeting's borough"},
+      {"", "", day, "There was burglary in Quillet Mews.", "-", CPEG_HERE, "no place told"},
+      {"", "", day, "Pinnace Park ward had burglary.", "-", CPEG_HERE, "no place told"},
+      {"*", "", day, "There was burglary in Pinnace Park.", "London", CPEG_HERE, "body of all London"},
+      {"Hackney", "", day, "Dealing in Pinnace Park, and burglary in Quillet Mews.", "Clissold, Hackney", CPEG_HERE, NULL},
+      {"Hackney", "", day, "There was burglary in Quillet Mews and Pinnace Park.", "Hackney", CPEG_HERE,
+       "several wards in the sentence"},
+      {"Hackney", "", day, "There was burglary in Quillet Mews and Clissold Park.", "Clissold, Hackney", CPEG_HERE, NULL},
+      {"Hackney", "", day, "# Pinnace Park\nThere was burglary.", "Cazenove, Hackney", CPEG_HERE, "ward in the heading"},
+      {"Hackney", "", day, "Dealers met in Pinnace Park. They talked of burglary.", "Cazenove, Hackney", CPEG_HERE,
+       "ward in the item"},
+      {"Hackney", "Clissold", day, "There was burglary in Clissold Park.", "Clissold, Hackney", CPEG_HERE,
+       "place in the sentence"},
+      {"Hackney", "Clissold", day, "There was burglary in Pinnace Park.", "Cazenove, Hackney", CPEG_ELSEWHERE,
+       "place of another ward in the sentence"},
+  };
+  check_places(cases, TAP_COUNT(cases));
+}
+
 int main(void) {
   static const struct tap_test tests[] = {
       {"names need their capitals", names_need_their_capitals},
@@ -334,6 +375,8 @@ int main(void) {
       {"item and heading place what the sentence does not", item_and_heading_place_what_the_sentence_does_not},
       {"a ward's meeting is about its ward", a_wards_meeting_is_about_its_ward},
       {"minutes from elsewhere get no London place", minutes_from_elsewhere_get_no_london_place},
+      {"listed streets are names of their own", listed_streets_are_names_of_their_own},
+      {"a listed street is in its ward, for its borough only", a_listed_street_is_in_its_ward_for_its_borough_only},
   };
   int code = tap_run(tests, TAP_COUNT(tests));
   scene_areas_free();

@@ -42,6 +42,7 @@ static void test_escaping(void) {
 struct desk {
   struct folder folder;
   cpeg_store *store;
+  cpeg_engine *engine;
 };
 
 /* Reads the sample minutes and, unless NULL, one more document. */
@@ -49,11 +50,11 @@ static bool open_desk(struct desk *desk, const char *more) {
   char path[512], lexicon[512], minutes[512], extra[512];
   struct cpeg_settings settings;
   struct cpeg_error err = {0};
-  cpeg_engine *engine = NULL;
   struct cpeg_ingest_options options = {.jobs = 1};
   struct cpeg_ingest_summary summary;
   folder_create(&desk->folder);
   desk->store = NULL;
+  desk->engine = NULL;
   snprintf(lexicon, sizeof lexicon, "%s/lexicons", getenv("CPEG_SOURCE"));
   snprintf(minutes, sizeof minutes, "%s/corpus/minutes", getenv("CPEG_SOURCE"));
   folder_path(&desk->folder, "extra.txt", extra, sizeof extra);
@@ -62,17 +63,17 @@ static bool open_desk(struct desk *desk, const char *more) {
   cpeg_settings_default(&settings);
   settings.lexicon_dir = lexicon;
   settings.skip_examples = true;
-  enum cpeg_status status = cpeg_engine_create(&settings, &engine, &err);
+  enum cpeg_status status = cpeg_engine_create(&settings, &desk->engine, &err);
   if (status == CPEG_OK)
     status = cpeg_store_open(folder_path(&desk->folder, "store.db", path, sizeof path), CPEG_STORE_WRITE, &desk->store, &err);
-  if (status == CPEG_OK) status = cpeg_ingest(engine, desk->store, paths, more == NULL ? 1 : 2, &options, &summary, &err);
-  cpeg_engine_destroy(engine);
+  if (status == CPEG_OK) status = cpeg_ingest(desk->engine, desk->store, paths, more == NULL ? 1 : 2, &options, &summary, &err);
   if (!EQUAL_INT(status, CPEG_OK)) printf("# %s\n", err.message);
   return status == CPEG_OK;
 }
 
 static void close_desk(struct desk *desk) {
   cpeg_store_close(desk->store);
+  cpeg_engine_destroy(desk->engine);
   folder_remove(&desk->folder);
 }
 
@@ -113,7 +114,7 @@ static void walks(struct desk *desk, struct edition_question question, size_t le
 static void test_figures(void) {
   struct desk desk;
   if (open_desk(&desk, NULL)) {
-    walks(&desk, (struct edition_question){0}, 5000);
+    walks(&desk, (struct edition_question){.engine = desk.engine}, 5000);
     walks(&desk, (struct edition_question){.area = "Haringey", .year_start_april = true}, 200);
     walks(&desk, (struct edition_question){.quarter = "2008-Q1", .all = true}, 2000);
     walks(&desk, (struct edition_question){.names = VIEW_NAMES_KEPT}, 5000);

@@ -21,6 +21,8 @@ struct walker {
   struct walk out;
   struct element stack[MOST_DEPTH];
   size_t depth;
+  char keys[40][32]; /* of the columns of the present table */
+  size_t key_count, column;
 };
 
 /* The value of an attribute within a tag; false when it has none. */
@@ -166,6 +168,24 @@ static void read_text(struct walker *walker, const char *text, size_t len) {
   if (walker->out.naked++ < 10) printf("# a figure without a source: %.*s\n", (int)(len > 120 ? 120 : len), text);
 }
 
+/* A cell of a table has the key of its column, which the head of the table tells. */
+static void read_cell(struct walker *walker, struct element *element) {
+  char key[32];
+  snprintf(key, sizeof key, "%s", element->key);
+  bool is_cell = strcmp(element->name, "td") == 0 || strcmp(element->name, "th") == 0;
+  if (strcmp(element->name, "table") == 0) walker->key_count = 0;
+  if (strcmp(element->name, "tr") == 0) walker->column = 0;
+  if (!is_cell) return;
+  if (element->is_scope_col) {
+    if (walker->key_count < 40) memcpy(walker->keys[walker->key_count++], key, sizeof key);
+    element->key[0] = '\0';
+    return;
+  }
+  if (element->key[0] == '\0' && walker->column < walker->key_count)
+    memcpy(element->key, walker->keys[walker->column], sizeof element->key);
+  walker->column++;
+}
+
 static void read_tag(struct walker *walker, const char *tag, size_t len, char slots[][48]) {
   char name[24] = "", value[64];
   size_t at = tag[1] == '/' ? 2 : 1, used = 0;
@@ -200,6 +220,7 @@ static void read_tag(struct walker *walker, const char *tag, size_t len, char sl
   element->is_note = attribute(tag, len, "data-note", slots[walker->depth], 48);
   element->is_rows = attribute(tag, len, "data-rows", value, sizeof value);
   element->is_scope_col = attribute(tag, len, "scope", value, sizeof value) && strcmp(value, "col") == 0;
+  read_cell(walker, element);
   if (tag[len - 2] != '/') walker->depth++;
 }
 

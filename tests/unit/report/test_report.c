@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "desk.h"
+#include "exposure.h"
 #include "report/emit.h"
 #include "tap.h"
 #include "views.h"
@@ -463,7 +464,7 @@ static void test_explain_mention(void) {
 static void test_status_and_coverage(void) {
   struct desk desk = {0};
   if (!open_desk(&desk, three_quarters, 3)) return;
-  expect(&desk, cpeg_view_status, (struct cpeg_question){0}, "2008-Q3  2008-07-01  2008-09-30  no minutes         0\n");
+  expect(&desk, cpeg_view_status, (struct cpeg_question){0}, "2008-Q3  2008-07-01  2008-09-30  no minutes\n");
   struct cpeg_question question = {.quarter = "2008-Q4"};
   expect(&desk, cpeg_view_coverage, question,
          "Minutes came from 1 of 3 Met boroughs and 1 of 2 groups that have ever sent minutes, October-December 2008\n");
@@ -517,6 +518,14 @@ int main(void) {
       {"groups in full capitals are shown in small letters, initials kept", test_groups},
       {"a mention is explained by sentence, term, cues and place", test_explain_mention},
       {"status and coverage tell what is missing", test_status_and_coverage},
+      {"voices are spread over people, meetings and groups", test_voice_spread},
+      {"voices are single, few or broad by their upper bound", test_voice_classes},
+      {"every count of concerns is that of the store's views", test_concerns_reconcile},
+      {"where was met is one scope, of where it speaks another", test_two_scopes},
+      {"no minutes is no zero in any answer", test_no_zero},
+      {"wards of several vintages are told apart", test_ward_vintages},
+      {"coverage tells expected meetings in three states", test_expected_coverage},
+      {"what became of flags is told, with what analysts said", test_flags},
   };
   return tap_run(tests, TAP_COUNT(tests));
 }

@@ -39,7 +39,7 @@ void scene_scores(const struct scene *scene, const struct scored *cases, size_t 
 /* Writes text and gold as scene_scores does. */
 void scene_write(const struct scene *scene, const char *text, const char *rows);
 
-extern const struct tap_test gold_tests[], score_tests[], lexicon_tests[];
-extern const size_t gold_test_count, score_test_count, lexicon_test_count;
+extern const struct tap_test gold_tests[], score_tests[], convert_tests[], lexicon_tests[];
+extern const size_t gold_test_count, score_test_count, convert_test_count, lexicon_test_count;
 
 #endif

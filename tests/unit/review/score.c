@@ -185,6 +185,93 @@ static void facts_of_the_meeting_are_compared_where_they_are_told(void) {
   check_shares(cases, TAP_COUNT(cases));
 }
 
+/* ---- Attributes, sentences, concerns ----------------------------------------------------------------- */
+
+/* Of presence the engine knows here only "no reports of": three rows are present, one is absent and found so, one is
+   absent and missed. */
+static void each_value_is_scored_beside_the_majority(void) {
+#define SAYS(line, presence) \
+  "\"line\": " #line ", \"anchor\": \"robbery\", \"concern\": \"robbery\", \"presence\": \"" presence "\"\n"
+  struct scene scene;
+  if (!scene_open(&scene)) return;
+  scene_write(&scene,
+              "A robbery here.\nWord.\nA robbery there.\nWord.\nOne robbery.\nWord.\nThere were no reports of robbery.\nWord.\n"
+              "No sort of robbery.\n",
+              SAYS(1, "present") SAYS(3, "present") SAYS(5, "present") SAYS(7, "absent") SAYS(9, "absent"));
+  json_t *rows = scene_evaluate(&scene, "gold.jsonl", NULL, NULL);
+  const json_t *presence = scene_row(rows, "attribute", "axis", "presence");
+  EQUAL_REAL(json_number_value(json_object_get(presence, "right")), 0.8, 1e-3);
+  /* present: 3 of 4 right of 3 wanted, F1 6/7; absent: 1 of 1 of 2, F1 2/3 */
+  EQUAL_REAL(json_number_value(json_object_get(presence, "macro_f1")), (6.0 / 7 + 2.0 / 3) / 2, 1e-3);
+  EQUAL_TEXT(json_string_value(json_object_get(presence, "majority")), "present");
+  EQUAL_REAL(json_number_value(json_object_get(presence, "majority_right")), 0.6, 1e-3);
+  const json_t *absent = scene_row(rows, "value", "value", "absent");
+  EQUAL_INT(scene_number(absent, "right"), 1);
+  EQUAL_INT(scene_number(absent, "missed"), 1);
+  EQUAL_INT(scene_number(absent, "false_hits"), 0);
+  EQUAL_REAL(json_number_value(json_object_get(absent, "recall")), 0.5, 1e-3);
+  CHECK(scene_row(rows, "attribute", "axis", "voice") == NULL);
+  json_decref(rows);
+  scene_close(&scene);
+}
+
+static void sentences_missed_and_wrongly_hit_are_listed_for_reading(void) {
+  struct scene scene;
+  if (!scene_open(&scene)) return;
+  scene_write(&scene, "Held-ups were many. All was well.\nWord.\nThere was a burglary at nine. No more.\n",
+              "\"line\": 1, \"anchor\": \"Held-ups\", \"concern\": \"robbery\"\n"
+              "\"line\": 2, \"anchor\": \"Word\", \"concern\": \"robbery\", \"certain\": false\n"
+              "\"line\": 2, \"anchor\": \"Word\", \"concern\": \"other:fog\"\n");
+  json_t *rows = scene_evaluate(&scene, "gold.jsonl", NULL, NULL);
+  const json_t *missed = scene_row(rows, "sentence", "fault", "missed");
+  EQUAL_TEXT(json_string_value(json_object_get(missed, "sentence")), "Held-ups were many.");
+  EQUAL_TEXT(json_string_value(json_object_get(missed, "words")), "Held-ups");
+  EQUAL_TEXT(json_string_value(json_object_get(missed, "doc")), "doc");
+  EQUAL_INT(scene_number(missed, "line"), 1);
+  const json_t *wrong = scene_row(rows, "sentence", "fault", "wrongly hit");
+  EQUAL_TEXT(json_string_value(json_object_get(wrong, "sentence")), "There was a burglary at nine.");
+  EQUAL_TEXT(json_string_value(json_object_get(wrong, "concern")), "residential-burglary");
+  EQUAL_INT(scene_number(wrong, "line"), 3);
+  size_t count = 0;
+  for (size_t i = 0; i < json_array_size(rows); i++)
+    count += strcmp(json_string_value(json_object_get(json_array_get(rows, i), "type")), "sentence") == 0;
+  EQUAL_INT(count, 2);
+  json_decref(rows);
+  scene_close(&scene);
+}
+
+/* One concern is right everywhere, the other right in some documents and missed in others; a third is of one document. */
+static void a_concern_of_several_documents_has_intervals(void) {
+  struct scene scene;
+  if (!scene_open(&scene)) return;
+  char gold[4000] = "";
+  size_t len = 0;
+  for (int i = 0; i < 6; i++) {
+    char name[20];
+    snprintf(name, sizeof name, "doc%d.txt", i);
+    folder_write(&scene.folder, name, i % 2 == 0 ? "A robbery.\nA burglary.\n" : "A robbery.\nIt was.\n");
+    len += (size_t)snprintf(gold + len, sizeof gold - len,
+                            "{\"doc\": \"doc%d\", \"line\": 1, \"anchor\": \"robbery\", \"concern\": \"robbery\"}\n"
+                            "{\"doc\": \"doc%d\", \"line\": 2, \"anchor\": \"\", \"concern\": \"residential-burglary\"}\n",
+                            i, i);
+  }
+  snprintf(gold + len, sizeof gold - len,
+           "{\"doc\": \"doc0\", \"line\": 1, \"anchor\": \"A\", \"concern\": \"dog-fouling\"}\n");
+  folder_write(&scene.folder, "gold.jsonl", gold);
+  json_t *rows = scene_evaluate(&scene, "gold.jsonl", NULL, NULL);
+  const json_t *robbery = scene_row(rows, "concern", "what", "robbery");
+  EQUAL_REAL(json_number_value(json_object_get(robbery, "recall_low")), 1, 1e-9);
+  EQUAL_REAL(json_number_value(json_object_get(robbery, "recall_high")), 1, 1e-9);
+  const json_t *burglary = scene_row(rows, "concern", "what", "residential-burglary");
+  double low = json_number_value(json_object_get(burglary, "recall_low"));
+  double high = json_number_value(json_object_get(burglary, "recall_high"));
+  EQUAL_REAL(json_number_value(json_object_get(burglary, "recall")), 0.5, 1e-9);
+  CHECK(low < 0.5 && high > 0.5);
+  CHECK(json_is_null(json_object_get(scene_row(rows, "concern", "what", "dog-fouling"), "recall_low")));
+  json_decref(rows);
+  scene_close(&scene);
+}
+
 /* ---- An independent count ------------------------------------------------------------------------- */
 
 #define PIECES_MAX 4000
@@ -373,6 +460,9 @@ const struct tap_test score_tests[] = {
     {"places are right, wrong or left open", places_are_right_wrong_or_left_open},
     {"values are compared on found rows that tell them", values_are_compared_on_found_rows_that_tell_them},
     {"facts of the meeting are compared where they are told", facts_of_the_meeting_are_compared_where_they_are_told},
+    {"each value is scored beside the majority", each_value_is_scored_beside_the_majority},
+    {"sentences missed and wrongly hit are listed for reading", sentences_missed_and_wrongly_hit_are_listed_for_reading},
+    {"a concern of several documents has intervals", a_concern_of_several_documents_has_intervals},
     {"the sample minutes are scored as a count of the test's own", the_sample_minutes_are_scored_as_a_count_of_our_own},
 };
 const size_t score_test_count = TAP_COUNT(score_tests);

@@ -5,7 +5,8 @@ int main(void) {
   const struct {
     const struct tap_test *tests;
     size_t count;
-  } parts[] = {{gold_tests, gold_test_count}, {score_tests, score_test_count}, {lexicon_tests, lexicon_test_count}};
+  } parts[] = {{gold_tests, gold_test_count}, {score_tests, score_test_count}, {convert_tests, convert_test_count},
+               {lexicon_tests, lexicon_test_count}};
   struct tap_test all[60];
   size_t count = 0;
   for (size_t i = 0; i < TAP_COUNT(parts); i++)

@@ -343,6 +343,45 @@ void test_known_groups(void) {
   close_scene(&scene);
 }
 
+/* A draft of the group's initials and the final minutes of its whole name are of one meeting. */
+void test_group_names(void) {
+  static const struct fixture_document versions[] = {
+      {"draft.txt", "DRAFT A dog bit.", "Haringey CPCG", "2008-07-21", HARINGEY, NOWHERE, CPEG_MINUTES, true,
+       {{1, "dog", DOGS, HARINGEY, false, NULL}}},
+      {"final.txt", "A dog bit.", CPCG, "2008-07-21", HARINGEY, NOWHERE, CPEG_MINUTES, false,
+       {{1, "dog", DOGS, HARINGEY, false, NULL}}},
+      {"enfield.txt", "A dog, too.", "Haringey CPCG", "2008-07-21", ENFIELD, NOWHERE, CPEG_MINUTES, false,
+       {{1, "dog", DOGS, ENFIELD, false, NULL}}},
+      {"panel.txt", "And a dog.", "Haringey Panel", "2008-07-21", HARINGEY, NOWHERE, CPEG_MINUTES, false,
+       {{1, "dog", DOGS, HARINGEY, false, NULL}}}};
+  struct scene scene = {0};
+  if (!open_scene(&scene, NULL, versions, 4)) return;
+  EQUAL_INT(ask(&scene, "SELECT count(*) FROM meetings"), 3);
+  EQUAL_INT(ask(&scene, "SELECT count(*) FROM documents WHERE standing = 'superseded' AND path = 'draft.txt'"), 1);
+  EQUAL_INT(ask(&scene, "SELECT held FROM v_held WHERE area_code = 'E09000014'"), 2);
+  EQUAL_INT(ask(&scene, "SELECT count(*) FROM group_names WHERE area_code = 'E09000014'"), 4);
+  EQUAL_INT(ask(&scene, "SELECT count(*) FROM group_names WHERE name_key = ''"), 0);
+  const struct store_expected rows[] = {
+      {.group = "The Haringey Forum", .area_code = "E09000014", .day = day(2008, 7, 21), .quarter = Q3_2008, .held = "unknown",
+       .due_day = CPEG_NO_DAY, .note = "", .source = "mine.csv", .line = 2},
+      {.group = "Haringey Ward Panel", .area_code = "E09000014", .day = day(2008, 7, 21), .quarter = Q3_2008, .held = "yes",
+       .due_day = CPEG_NO_DAY, .note = "", .source = "mine.csv", .line = 3}};
+  EQUAL_INT(store_replace_expected(scene.store, rows, 2, &scene.err), CPEG_OK);
+  struct store_filter filter = london();
+  struct store_expected_list list = {0};
+  EQUAL_INT(store_read_expected(scene.store, &scene.arena, &filter, &list, &scene.err), CPEG_OK);
+  EQUAL_TEXT(of_line(&list, 2)->state, "received");
+  EQUAL_TEXT(of_line(&list, 3)->state, "not received");
+  EQUAL_TEXT(of_line(&list, 3)->like_group, "Haringey Panel");
+  struct store_known_group group = {.name = ""};
+  EQUAL_INT(store_find_group(scene.store, &scene.arena, "HARINGEY FORUM", &group, &scene.err), CPEG_OK);
+  EQUAL_TEXT(group.name, CPCG);
+  /* Enfield has one of the name that Haringey's goes by, too. */
+  EQUAL_INT(store_find_group(scene.store, &scene.arena, "Haringey CPCG", &group, &scene.err), CPEG_NOTFOUND);
+  CHECK(strstr(scene.err.message, "give its area") != NULL);
+  close_scene(&scene);
+}
+
 /* ---- Decisions ----------------------------------------------------------------------------------------- */
 
 void test_decisions(void) {

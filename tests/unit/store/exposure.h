@@ -9,6 +9,7 @@ void test_voice_numbers(void);
 void test_subjects(void);
 void test_expected(void);
 void test_known_groups(void);
+void test_group_names(void);
 void test_decisions(void);
 
 #endif

@@ -28,12 +28,15 @@ static struct lexicon_area areas[FIXTURE_AREA_COUNT] = {
     [NOEL_PARK] = {"E05000276", "Noel Park", CPEG_WARD, HARINGEY, INT32_MIN, INT32_MAX},
 };
 
+/* A ward's name that another is written by, too, officially. */
+static uint32_t parks[] = {NOEL_PARK, BRUCE_GROVE_2022};
 static uint32_t haringey_only[] = {HARINGEY}, fulham_only[] = {FULHAM}, towns[] = {TOWN_ENFIELD, TOWN_FULHAM};
 
 static struct lexicon_name names[] = {
-    {"LB Haringey", haringey_only, 1, 1, true},
-    {"Fulham", fulham_only, 1, 2, true},
-    {"Town", towns, 2, 3, false},
+    {"LB Haringey", haringey_only, 1, 1, true, false},
+    {"Fulham", fulham_only, 1, 2, true, false},
+    {"Town", towns, 2, 3, false, false},
+    {"Noel Park", parks, 2, 2, false, false},
 };
 
 static struct lexicon_priority priorities[] = {
@@ -53,7 +56,8 @@ static struct lexicon_borough boroughs[] = {
 };
 
 static struct lexicon_body groups[] = {
-    {HARINGEY, "Haringey Community & Police Consultative Group", "CPCG", "", "seen", "seen", INT32_MIN, 16161},
+    {HARINGEY, "Haringey Community & Police Consultative Group", "CPCG", "Haringey CPCG; The Haringey Forum", "seen", "seen",
+     INT32_MIN, 16161},
     {HARINGEY, "Haringey Safer Neighbourhood Board", "SNB", "", "general knowledge", "", 16161, INT32_MAX},
     {ENFIELD, "Enfield Forum", "CPEG", "", "seen", "seen", INT32_MIN, INT32_MAX},
 };

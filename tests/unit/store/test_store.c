@@ -1197,6 +1197,7 @@ int main(void) {
       {"what is spoken of is told apart from who met", test_subjects},
       {"an expected meeting is received, not received or not held", test_expected},
       {"groups are known from the lexicon and from minutes", test_known_groups},
+      {"a group's minutes under any of its names are of one meeting", test_group_names},
       {"decisions on flags are kept, and the last holds", test_decisions},
   };
   return tap_run(tests, TAP_COUNT(tests));

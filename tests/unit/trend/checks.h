@@ -59,6 +59,7 @@ void best_zone_is_the_one_that_counting_by_hand_finds(void);
 void neighbours_that_rise_together_are_found_and_named(void);
 void search_draws_the_same_on_every_run_and_by_its_seed(void);
 void search_is_left_out_where_places_are_not_known(void);
+void search_promises_nothing_before_london_can_be_listed(void);
 void quiet_concerns_seldom_stand_out(void);
 
 /* test_scope.c: where */
@@ -79,5 +80,19 @@ void a_bounded_number_of_quarters_is_judged_again(void);
 void drawn_numbers_have_the_moments_of_their_laws(void);
 void streams_of_a_seed_differ_and_can_be_repeated(void);
 void beta_with_tiny_shapes_is_nought_or_one(void);
+
+/* test_spread.c: how evenly, and who is missing */
+void spread_has_the_reference_values(void);
+void quantiles_lie_between_neighbours(void);
+void change_is_put_together_from_both_rates(void);
+void response_is_alike_or_is_not(void);
+void what_is_missing_moves_the_ratio_between_bounds(void);
+/* test_simulate.c: drawn minutes and other rules */
+void ears_is_that_of_the_package_surveillance(void);
+void twice_the_average_is_that(void);
+void drawn_minutes_have_the_shares_that_are_told(void);
+void rises_are_where_they_are_said_to_be(void);
+void a_simulation_can_be_stopped(void);
+void a_simulation_without_memory_says_so(void);
 
 #endif

@@ -8,7 +8,7 @@
 #define FIGURES_CONCERNS 12
 #define FIGURES_AREAS 8
 #define FIGURES_QUARTERS 12
-#define FIGURES_FIELDS 8
+#define FIGURES_FIELDS 10
 
 /* The counts of counts.csv; `counts` points into the arrays beside it. */
 struct figures {

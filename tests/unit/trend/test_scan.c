@@ -159,6 +159,18 @@ void search_draws_the_same_on_every_run_and_by_its_seed(void) {
   grid_destroy(grid);
 }
 
+void search_promises_nothing_before_london_can_be_listed(void) {
+  struct trend_point points[AREAS];
+  struct grid *grid = square_london(2, points);
+  for (size_t a = 0; a < AREAS; a++) grid_raise(grid, 10, a, 1, 3);
+  struct trend_result result = run(grid, NULL);
+  CHECK(result.clusters[10].p_adjusted <= 0.10);
+  EQUAL_INT(result.clusters[10].lacks, TREND_LACKS_HISTORY);
+  EQUAL_INT(result.cluster_family.emerging_count, 0);
+  EQUAL_REAL(result.cluster_family.list_chance, 0, 0);
+  grid_destroy(grid);
+}
+
 void search_is_left_out_where_places_are_not_known(void) {
   struct trend_point points[AREAS];
   struct grid *grid = square_london(9, points);

@@ -51,6 +51,7 @@ int main(void) {
       {"best zone is the one that counting by hand finds", best_zone_is_the_one_that_counting_by_hand_finds},
       {"neighbours that rise together are found and named", neighbours_that_rise_together_are_found_and_named},
       {"search draws the same on every run and by its seed", search_draws_the_same_on_every_run_and_by_its_seed},
+      {"search promises nothing before London can be listed", search_promises_nothing_before_london_can_be_listed},
       {"search is left out where places are not known", search_is_left_out_where_places_are_not_known},
       {"quiet concerns seldom stand out", quiet_concerns_seldom_stand_out},
       {"where it is raised follows the table", where_it_is_raised_follows_the_table},
@@ -66,6 +67,17 @@ int main(void) {
       {"drawn numbers have the moments of their laws", drawn_numbers_have_the_moments_of_their_laws},
       {"streams of a seed differ and can be repeated", streams_of_a_seed_differ_and_can_be_repeated},
       {"beta with tiny shapes is nought or one", beta_with_tiny_shapes_is_nought_or_one},
+      {"spread over people and groups has the reference values", spread_has_the_reference_values},
+      {"quantiles lie between neighbours", quantiles_lie_between_neighbours},
+      {"the interval of a change is put together from both rates", change_is_put_together_from_both_rates},
+      {"areas whose minutes come alike are told from those whose do not", response_is_alike_or_is_not},
+      {"what is missing moves the ratio between bounds", what_is_missing_moves_the_ratio_between_bounds},
+      {"ears is that of the package surveillance", ears_is_that_of_the_package_surveillance},
+      {"twice the average is that", twice_the_average_is_that},
+      {"drawn minutes have the shares that are told", drawn_minutes_have_the_shares_that_are_told},
+      {"rises are where they are said to be", rises_are_where_they_are_said_to_be},
+      {"a simulation can be stopped", a_simulation_can_be_stopped},
+      {"a simulation without memory says so", a_simulation_without_memory_says_so},
   };
   return tap_run(tests, TAP_COUNT(tests));
 }
