@@ -2,7 +2,7 @@
 #include "cmd.h"
 
 static enum cmd_exit run(const struct cmd_call *call) {
-  return cmd_write_folder(call, cpeg_report_write, "report.html");
+  return cmd_write_folder(call, cpeg_report_write, call->opt->use == OPT_USE_CONSULTATION ? "consultation.html" : "report.html");
 }
 
 const struct cmd cmd_report = {
@@ -15,8 +15,10 @@ const struct cmd cmd_report = {
             "a workbook; each table as CSV and JSON Lines with a data dictionary; and\n"
             "'manifest.json', which comes last and tells that all is there. Names of people are\n"
             "replaced by their role, and counts of wards that are too small are left out;\n"
-            "'--names keep' leaves both as they are, for internal use.",
-    .options = OPT_STORE | OPT_LEXICON | OPT_AREA | OPT_QUARTER | OPT_YEAR_START | OPT_FILTER | OPT_NAMES,
+            "'--names keep' leaves both as they are, for internal use. With '--for consultation'\n"
+            "the page is 'consultation.html': of each area the three concerns best supported, a\n"
+            "table of all boroughs, and what to tell each group.",
+    .options = OPT_STORE | OPT_LEXICON | OPT_AREA | OPT_QUARTER | OPT_YEAR_START | OPT_FILTER | OPT_FOR | OPT_NAMES,
     .own = {{OPT_OUTPUT, "the folder; it is made where it is not there"}, {OPT_AREA, "a borough alone; default: London and every borough"}},
     .examples = {"cpeg report --quarter 2008-Q3 -o out", "London and a part for each borough",
                  "cpeg report --quarter 2008-Q3 --area Haringey -o haringey", "one borough alone"},

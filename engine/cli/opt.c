@@ -18,6 +18,7 @@ static const struct opt_row rows[] = {
     {OPT_UNIT, 0, "unit", "UNIT", "count meetings (default), items or mentions"},
     {OPT_THEMES, 0, "themes", NULL, "count themes instead of concerns"},
     {OPT_FILTER, 0, "filter", "FILTER", "live: what is said to be so now; all: every mention"},
+    {OPT_FOR, 0, "for", "USE", "public (default), or consultation: the evidence for priorities"},
     {OPT_NAMES, 0, "names", "NAMES", "replace (default): people by their role; keep: for internal use"},
     {OPT_YEAR_START, 0, "year-start", "MONTH", "january (default) or april: quarters as 2008/09-Q2"},
     {OPT_LIMIT, 0, "limit", "N", "at most N rows"},
@@ -99,6 +100,7 @@ static bool take_choice(const struct opt_row *row, const char *value, struct opt
   static const char *const colors[] = {"auto", "always", "never", NULL};
   static const char *const filters[] = {"live", "all", NULL};
   static const char *const names[] = {"replace", "keep", NULL};
+  static const char *const uses[] = {"public", "consultation", NULL};
   static const char *const ocrs[] = {"auto", "never", NULL};
   static const char *const months[] = {"january", "april", NULL};
   static const char *const forms[] = {"rows", "brat", "doccano", NULL};
@@ -107,6 +109,7 @@ static bool take_choice(const struct opt_row *row, const char *value, struct opt
                              : row->id == OPT_COLOR  ? colors
                              : row->id == OPT_FILTER ? filters
                              : row->id == OPT_NAMES  ? names
+                             : row->id == OPT_FOR    ? uses
                              : row->id == OPT_OCR    ? ocrs
                              : row->id == OPT_CONVERT ? forms
                                                       : months;
@@ -118,6 +121,7 @@ static bool take_choice(const struct opt_row *row, const char *value, struct opt
   if (row->id == OPT_FILTER) opt->filter = got == 0 ? OPT_FILTER_LIVE : OPT_FILTER_ALL;
   if (row->id == OPT_CONVERT) opt->convert = (enum cpeg_gold_format)got;
   if (row->id == OPT_NAMES) opt->names = got == 1 ? OPT_NAMES_KEEP : OPT_NAMES_REPLACE;
+  if (row->id == OPT_FOR) opt->use = got == 1 ? OPT_USE_CONSULTATION : OPT_USE_PUBLIC;
   if (row->id == OPT_OCR) opt->ocr = (enum cpeg_ocr)got;
   if (row->id == OPT_YEAR_START) opt->year_start_april = got == 1;
   return true;
@@ -165,7 +169,7 @@ static bool take_text(const struct opt_row *row, const char *value, struct opt *
 
 /* By kind of value. `given` tells an option that was named from one that has its default. */
 static bool take(const struct opt_row *row, const char *value, struct opt *opt, struct opt_error *error) {
-  const uint64_t choices = OPT_FORMAT | OPT_UNIT | OPT_COLOR | OPT_FILTER | OPT_OCR | OPT_NAMES | OPT_YEAR_START | OPT_CONVERT;
+  const uint64_t choices = OPT_FORMAT | OPT_UNIT | OPT_COLOR | OPT_FILTER | OPT_OCR | OPT_NAMES | OPT_FOR | OPT_YEAR_START | OPT_CONVERT;
   const uint64_t numbers = OPT_JOBS | OPT_LIMIT | OPT_MAX_TEXT | OPT_REPLICATES | OPT_SEED;
   opt->given |= row->id;
   if (row->value == NULL) return true;

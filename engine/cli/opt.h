@@ -43,6 +43,7 @@
 #define OPT_SEED (UINT64_C(1) << 34)
 #define OPT_CONVERT (UINT64_C(1) << 35)
 #define OPT_GOLD (UINT64_C(1) << 36)
+#define OPT_FOR (UINT64_C(1) << 37)
 
 /* Sets of them. */
 #define OPT_COMMON (OPT_STORE | OPT_LEXICON | OPT_QUIET | OPT_COLOR | OPT_HELP | OPT_OUTPUT)
@@ -54,6 +55,7 @@
 
 enum opt_color { OPT_COLOR_AUTO, OPT_COLOR_ALWAYS, OPT_COLOR_NEVER };
 enum opt_names { OPT_NAMES_REPLACE, OPT_NAMES_KEEP };
+enum opt_use { OPT_USE_PUBLIC, OPT_USE_CONSULTATION };
 enum opt_filter { OPT_FILTER_DEFAULT, OPT_FILTER_LIVE, OPT_FILTER_ALL };
 
 /* What was given; a zeroed struct has the defaults. Texts are borrowed from argv. */
@@ -67,6 +69,7 @@ struct opt {
   enum opt_color color;
   enum opt_filter filter;
   enum opt_names names;
+  enum opt_use use;
   enum cpeg_ocr ocr;
   bool year_start_april;
   enum cpeg_gold_format convert;

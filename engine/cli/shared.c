@@ -286,6 +286,7 @@ enum cmd_exit cmd_write_folder(const struct cmd_call *call, cmd_write_fn write, 
                                         .year_start_april = opt->year_start_april,
                                         .engine = engine,
                                         .all = opt->filter == OPT_FILTER_ALL,
+                                        .for_consultation = opt->use == OPT_USE_CONSULTATION,
                                         .keep_names = opt->names == OPT_NAMES_KEEP,
                                         .folder = opt->output};
   enum cpeg_status status = cpeg_store_open(cmd_store_path(call), CPEG_STORE_READ, &store, &err);

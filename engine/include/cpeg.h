@@ -566,6 +566,7 @@ struct cpeg_report_options {
   bool year_start_april; /* print financial quarters */
   bool all;              /* count everything, not only live mentions */
   const cpeg_engine *engine; /* whose lexicon tells which phrases no concern covers; NULL = none is looked for */
+  bool for_consultation; /* consultation.html instead of report.html, and its tables; no part of an export */
   bool keep_names;       /* leave names of people and small counts of wards as they are: for internal use */
 };
 /* Writes report.html, the workbook (report.xlsx, report.ods), each table as CSV and as JSON Lines with their descriptors

@@ -149,3 +149,83 @@ void publish_html(const struct edition *edition, struct buf *out) {
   buf_add_char(out, '\n');
   arena_finish(&page.arena);
 }
+
+/* ---- Pages of texts ------------------------------------------------------------------------------- */
+
+static void add_texts(struct page *page, const struct publish_section *section) {
+  struct markup *markup = &page->markup;
+  if (section->column_count == 0 || section->row_count == 0) return;
+  markup_open_class(markup, "div", "wide");
+  markup_attr(markup, "tabindex", "0");
+  markup_attr(markup, "role", "region");
+  markup_attr(markup, "aria-label", section->title);
+  markup_open(markup, "table");
+  markup_open(markup, "thead");
+  markup_open(markup, "tr");
+  for (size_t i = 0; i < section->column_count; i++) {
+    markup_open(markup, "th");
+    markup_attr(markup, "scope", "col");
+    markup_text(markup, section->headings[i]);
+    markup_close(markup, "th");
+  }
+  markup_close(markup, "tr");
+  markup_close(markup, "thead");
+  markup_open(markup, "tbody");
+  for (size_t i = 0; i < section->row_count * section->column_count; i++) {
+    bool is_head = i % section->column_count == 0;
+    if (is_head) markup_open(markup, "tr");
+    markup_open(markup, is_head ? "th" : "td");
+    if (is_head) markup_attr(markup, "scope", "row");
+    markup_text(markup, section->cells[i]);
+    markup_close(markup, is_head ? "th" : "td");
+    if (i % section->column_count + 1 == section->column_count) markup_close(markup, "tr");
+  }
+  markup_close(markup, "tbody");
+  markup_close(markup, "table");
+  markup_close(markup, "div");
+}
+
+static void add_sections(struct page *page, const char *title, const struct publish_section *sections, size_t count) {
+  struct markup *markup = &page->markup;
+  markup_open(markup, "body");
+  markup_open(markup, "header");
+  if (page->edition->names == VIEW_NAMES_KEPT)
+    markup_element_class(markup, "p", "banner", "For internal use only: this copy holds names of people and small counts. Do not publish it.");
+  markup_element_class(markup, "h1", "fixed", title);
+  markup_close(markup, "header");
+  markup_open_class(markup, "nav", "toc");
+  markup_attr(markup, "aria-label", "Contents");
+  markup_open(markup, "ul");
+  for (size_t i = 0; i < count; i++)
+    if (sections[i].level == 2) add_link(page, sections[i].id, sections[i].title);
+  markup_close(markup, "ul");
+  markup_close(markup, "nav");
+  markup_open(markup, "main");
+  for (size_t i = 0; i < count; i++) {
+    page_begin(page, sections[i].id, sections[i].level, sections[i].title);
+    for (size_t j = 0; j < sections[i].paragraph_count; j++) page_paragraph(page, sections[i].paragraphs[j]);
+    add_texts(page, &sections[i]);
+    page_end(page);
+  }
+  markup_close(markup, "main");
+  markup_open(markup, "footer");
+  markup_element_class(markup, "p", "soft", "Minutes say what was said at meetings by those who came.");
+  markup_close(markup, "footer");
+  markup_close(markup, "body");
+}
+
+void publish_sections(const struct edition *edition, const char *title, const struct publish_section *sections, size_t count,
+                      struct buf *out) {
+  struct page page = {.edition = edition};
+  markup_init(&page.markup, out);
+  arena_init(&page.arena, memory_default(), PAGE_LIMIT);
+  buf_add_text(out, "<!DOCTYPE html>\n");
+  markup_open(&page.markup, "html");
+  markup_attr(&page.markup, "xmlns", "http://www.w3.org/1999/xhtml");
+  markup_attr(&page.markup, "lang", "en-GB");
+  add_head(&page, title);
+  add_sections(&page, title, sections, count);
+  markup_close(&page.markup, "html");
+  buf_add_char(out, '\n');
+  arena_finish(&page.arena);
+}

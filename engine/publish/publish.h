@@ -78,6 +78,20 @@ const struct view_table *edition_table(const struct edition *edition, size_t are
 /* Writes the report; a failure of `out` sticks to it. */
 void publish_html(const struct edition *edition, struct buf *out);
 
+/* A part of a page that is made of texts alone; tables of other rooms come so. */
+struct publish_section {
+  unsigned level;               /* of its heading, 2 to 4 */
+  const char *id, *title;       /* ids are letters, digits and - */
+  const char *const *paragraphs; /* [paragraph_count] */
+  size_t paragraph_count;
+  const char *const *headings;  /* [column_count]; 0 = no table */
+  const char *const *cells;     /* [row_count * column_count] */
+  size_t column_count, row_count;
+};
+/* Writes a page in the report's manner; a failure of `out` sticks to it. */
+void publish_sections(const struct edition *edition, const char *title, const struct publish_section *sections, size_t count,
+                      struct buf *out);
+
 /* A file of the folder. */
 struct publish_file {
   const char *name;

@@ -203,3 +203,58 @@ static const struct field notes_fields[] = {
     {"text", "Text", "What it says", FIELD_TEXT, true},
 };
 const struct schema schema_notes = {notes_fields, sizeof notes_fields / sizeof notes_fields[0]};
+
+static const struct field consultation_fields[] = {
+    {"level", "Level", "london or borough", FIELD_TEXT, true},
+    {"area_code", "Area code", "GSS code of the area", FIELD_TEXT, true},
+    {"area", "Area", "Name of the area", FIELD_TEXT, true},
+    {"quarter", "Quarter", "Quarter, such as 2008-Q3", FIELD_TEXT, true},
+    {"place", "Place", "1 to 3: by meetings that raised it, then by remarks of residents", FIELD_INTEGER, true},
+    {"concern", "Concern id", "Name of the concern in the lexicon", FIELD_TEXT, true},
+    {"label", "Concern", "The concern in words", FIELD_TEXT, true},
+    {"meetings", "Meetings that raised it", "Numerator: meetings of the quarter that raised it", FIELD_INTEGER, false},
+    {"held", "Meetings held", "Denominator: meetings of the quarter with minutes", FIELD_INTEGER, false},
+    {"value", "Share of meetings [note 1]", "Meetings that raised it as a share of those held, 0 to 1", FIELD_REAL, false},
+    {"value_low", "Share, lower bound", "Lower end of the 95 % interval of the share", FIELD_REAL, false},
+    {"value_high", "Share, upper bound", "Upper end of the 95 % interval of the share", FIELD_REAL, false},
+    {"value_status", "Status", "normal, or low_reliability where fewer than four meetings were held", FIELD_TEXT, true},
+    {"change", "Change [note 3]", "Change on the quarter before, in words", FIELD_TEXT, false},
+    {"flag", "Flag", "List of the emerging concerns that names it; empty = none", FIELD_TEXT, false},
+    {"priority", "Priority", "How a priority in force relates to it: exact, broader, narrower, related; empty = none does", FIELD_TEXT, false},
+    {"priority_of", "Priority of", "Words of that priority", FIELD_TEXT, false},
+    {"remarks", "Remarks published", "Remarks on it in the table mentions", FIELD_INTEGER, true},
+    {"by_residents", "Remarks by residents", "Those that residents made", FIELD_INTEGER, true},
+    {"against", "What speaks against it", "What the figures say against it; empty = nothing", FIELD_TEXT, false},
+    {"reason", "Reason, in their words [note 6]", "A remark that says why, a resident's where there is one", FIELD_TEXT, false},
+    {"reason_source", "Where that is said", "Who says it, the group, the meeting's day, the line", FIELD_TEXT, false},
+    {"asked", "What was asked for [note 6]", "A remark that asks for something or records an action; empty = none is recorded", FIELD_TEXT, false},
+    {"asked_source", "Where that was asked", "Who says it, the group, the meeting's day, the line", FIELD_TEXT, false},
+};
+const struct schema schema_consultation = {consultation_fields, sizeof consultation_fields / sizeof consultation_fields[0]};
+
+static const struct field sums_fields[] = {
+    {"concern", "Concern id", "Name of the concern in the lexicon", FIELD_TEXT, true},
+    {"label", "Concern", "The concern in words", FIELD_TEXT, true},
+    {"first", "Boroughs, first place", "Boroughs where it has the first place", FIELD_INTEGER, true},
+    {"second", "Boroughs, second place", "Boroughs where it has the second place", FIELD_INTEGER, true},
+    {"third", "Boroughs, third place", "Boroughs where it has the third place", FIELD_INTEGER, true},
+    {"named", "Boroughs, any of the three", "Boroughs where it is among the first three", FIELD_INTEGER, true},
+    {"raised", "Boroughs that raised it", "Boroughs where a meeting raised it", FIELD_INTEGER, true},
+    {"meetings", "Meetings in boroughs", "Sum of the boroughs' meetings that raised it", FIELD_INTEGER, true},
+};
+const struct schema schema_sums = {sums_fields, sizeof sums_fields / sizeof sums_fields[0]};
+
+static const struct field feedback_fields[] = {
+    {"group", "Group", "Name of the group", FIELD_TEXT, false},
+    {"area_code", "Area code", "GSS code of its area", FIELD_TEXT, false},
+    {"area", "Area", "Name of its area", FIELD_TEXT, false},
+    {"quarter", "Quarter", "Quarter, such as 2008-Q3", FIELD_TEXT, true},
+    {"concern", "Concern id", "Name of the concern; empty where no minutes were read", FIELD_TEXT, false},
+    {"label", "What you raised", "The concern in words", FIELD_TEXT, false},
+    {"value", "Your meetings that raised it", "Meetings of the group whose published remarks raise it", FIELD_INTEGER, false},
+    {"value_status", "Status", "normal, or not_available where no minutes were read", FIELD_TEXT, true},
+    {"remarks", "Remarks", "Published remarks of its meetings", FIELD_INTEGER, false},
+    {"went", "Where it went", "How it was counted for London, and which priority in force relates to it", FIELD_TEXT, false},
+    {"sentence", "One remark [note 6]", "The first of them", FIELD_TEXT, false},
+};
+const struct schema schema_feedback = {feedback_fields, sizeof feedback_fields / sizeof feedback_fields[0]};

@@ -19,6 +19,7 @@ struct gather {
   const struct edition *edition;
   struct cpeg_question question;
   char quarter[16], course_from[16];
+  bool is_pack;
   struct intern seen; /* mentions that are there already */
 };
 
@@ -347,6 +348,7 @@ static enum cpeg_status fill(struct gather *gather, struct cpeg_error *err) {
   add_priorities(gather);
   add_phrases(gather);
   if (status == CPEG_OK) status = add_mentions(gather, err);
+  if (status == CPEG_OK && gather->is_pack) pack_add(release);
   add_settings(gather);
   add_dictionary(gather);
   sheets_add(release);
@@ -356,7 +358,7 @@ static enum cpeg_status fill(struct gather *gather, struct cpeg_error *err) {
   return status == CPEG_OK && release->failed ? error_nomem(err) : status;
 }
 
-enum cpeg_status release_make(cpeg_store *store, const struct edition *edition, struct release **out,
+enum cpeg_status release_make(cpeg_store *store, const struct edition *edition, bool is_pack, struct release **out,
                               struct cpeg_error *err) {
   struct release *release = memory_get(memory_default(), sizeof *release);
   if (release == NULL) return error_nomem(err);
@@ -365,7 +367,7 @@ enum cpeg_status release_make(cpeg_store *store, const struct edition *edition, 
   release->summary = view_headline_text(edition->areas[edition->only].views[EDITION_COVERAGE]);
   snprintf(release->title, sizeof release->title, "What %.100s raises with the police: %s",
            edition->only == 0 ? "London" : edition->areas[edition->only].name, edition->months);
-  struct gather gather = {.store = store, .release = release, .edition = edition};
+  struct gather gather = {.store = store, .release = release, .edition = edition, .is_pack = is_pack};
   intern_init(&gather.seen, memory_default());
   enum cpeg_status status = store_hold_reading(store, err);
   if (status == CPEG_OK) status = fill(&gather, err);

@@ -29,8 +29,13 @@ struct schema {
   size_t count;
 };
 extern const struct schema schema_coverage, schema_emerging, schema_voices, schema_concerns, schema_wards, schema_course,
-    schema_priorities, schema_phrases, schema_mentions, schema_settings, schema_dictionary, schema_contents, schema_notes;
+    schema_priorities, schema_phrases, schema_mentions, schema_consultation, schema_sums, schema_feedback,
+    schema_settings, schema_dictionary, schema_contents, schema_notes;
 const char *field_type_name(enum field_type type);
+
+/* The grids of the consultation pack, made of those that are there (pack.c); and its page. */
+void pack_add(struct release *release);
+void write_pack(struct release *release, struct buf *out);
 
 /* ---- Forms -------------------------------------------------------------------------------------------- */
 

@@ -49,7 +49,7 @@ struct grid {
   bool is_list;       /* of the workbook's own sheets */
 };
 
-#define RELEASE_MOST_GRIDS 16
+#define RELEASE_MOST_GRIDS 24
 
 struct release {
   struct arena arena;
@@ -63,9 +63,9 @@ struct release {
   size_t file_count, file_cap;
 };
 
-/* Reads what the edition has not, of the same moment, and fills the grids. `*out` is owned by the caller, release with
+/* Reads what the edition has not, of the same moment, and fills the grids, `is_pack` with those of the consultation. `*out` is owned by the caller, release with
    release_destroy. */
-enum cpeg_status release_make(cpeg_store *store, const struct edition *edition, struct release **out,
+enum cpeg_status release_make(cpeg_store *store, const struct edition *edition, bool is_pack, struct release **out,
                               struct cpeg_error *err);
 void release_destroy(struct release *release);
 /* Rows of a grid. */

@@ -201,6 +201,7 @@ report --area 2|report -o r --area Nowhere
 report --quarter differs|report -o r|report -o r --quarter 2008-Q4
 report --quarter 2|report -o r --quarter 2030-Q1
 report --filter differs|report -o r|report -o r --filter all
+report --for differs|report -o r|report -o r --for consultation
 report --names differs|report -o r|report -o r --names keep
 report --year-start differs|report -o r|report -o r --year-start april
 report --output differs|report -o r|report -o r2

@@ -342,6 +342,42 @@ def check_wards(data, truth):
     return faults
 
 
+def rows_of(data, name):
+    lines = data['csv'][name]
+    return [dict(zip(lines[0], line)) for line in lines[1:]]
+
+
+def check_pack(data):
+    """Figures of the pack are those of the tables it is made of; what is said in it was said."""
+    faults = []
+    best, mentions = rows_of(data, 'consultation'), rows_of(data, 'mentions')
+    figures = {(row['area_code'], row['concern']): row for row in rows_of(data, 'concerns_london') + rows_of(data, 'concerns_borough')}
+    for row in best:
+        full = figures[row['area_code'], row['concern']]
+        faults += ['%s of %s: %s' % (row['concern'], row['area'], key) for key in ('meetings', 'held', 'value', 'change', 'priority') if row[key] != full[key]]
+        of = [m for m in mentions if m['concern'] == row['concern'] and (row['level'] == 'london' or m['area_code'] == row['area_code'])]
+        if int(row['remarks']) != len(of) or int(row['by_residents']) != sum(m['voice'] == 'resident' for m in of):
+            faults.append('%s of %s: other remarks than are published' % (row['concern'], row['area']))
+        for key in ('reason', 'asked'):
+            if row[key] and row[key] not in [m['sentence'] for m in of]:
+                faults.append('%s of %s: nobody said %r' % (row['concern'], row['area'], row[key]))
+        better = [f for (code, concern), f in figures.items() if code == row['area_code'] and int(f['meetings']) > int(row['meetings'])]
+        if len(better) >= int(row['place']):
+            faults.append('%s of %s: %d concerns were raised by more meetings' % (row['concern'], row['area'], len(better)))
+    boroughs = {row['area_code'] for row in best if row['level'] == 'borough'}
+    sums = rows_of(data, 'consultation_boroughs')
+    for place, key in enumerate(('first', 'second', 'third')):
+        have = sum(row['level'] == 'borough' and row['place'] == str(place + 1) for row in best)
+        if sum(int(row[key]) for row in sums) != have:
+            faults.append('the sum of %s is not %d boroughs' % (key, have))
+    if any(int(row['named']) != int(row['first']) + int(row['second']) + int(row['third']) or int(row['named']) > len(boroughs) for row in sums):
+        faults.append('a concern is named by other boroughs than have it')
+    told = {(row['group'], row['concern']) for row in rows_of(data, 'feedback') if row['value']}
+    if told != {(m['group'], m['concern']) for m in mentions}:
+        faults.append('groups are told of other concerns than theirs')
+    return faults
+
+
 def check_totals(data):
     """No ward has more meetings than its borough, no borough more than London."""
     faults = []
@@ -476,6 +512,12 @@ def check_all(cpeg, work):
     tell('a borough alone is of that borough', check_xlsx(borough) + check_csv_books(borough) + check_same_books(borough) + check_schema(borough) +
          [row[2] for row in borough['csv']['concerns_borough'][1:] if row[2] != 'Haringey'] +
          [row[2] for row in borough['csv']['mentions'][1:] if row[2] != 'Haringey'])
+    pack = load(report(cpeg, store, work, 'pack', '--for', 'consultation'))
+    tell('the consultation pack is whole and the same in every form', check_xlsx(pack) + check_ods(pack) + check_same_books(pack) + check_csv_books(pack) +
+         check_schema(pack) + check_jsonl(pack) + check_pack(pack))
+    tree.fromstring(read(os.path.join(work, 'pack'), 'consultation.html').split(b'\n', 1)[1])
+    finds('a borough that is counted twice is found', check_pack, spoil_csv(pack, 'consultation_boroughs', 'named', '99'))
+    finds('a remark that nobody made is found', check_pack, spoil_csv(pack, 'consultation', 'reason', 'x'))
     every = load(report(cpeg, store, work, 'all', '--filter', 'all'))
     tell('every mention holds more than the live ones', check_schema(every) + check_csv_books(every) + check_totals(every) +
          ([] if len(every['csv']['mentions']) > len(data['csv']['mentions']) else ['no more']))

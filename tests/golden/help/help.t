@@ -103,7 +103,9 @@ without the network and prints on A4; 'report.xlsx' and 'report.ods', the tables
 a workbook; each table as CSV and JSON Lines with a data dictionary; and
 'manifest.json', which comes last and tells that all is there. Names of people are
 replaced by their role, and counts of wards that are too small are left out;
-'--names keep' leaves both as they are, for internal use.
+'--names keep' leaves both as they are, for internal use. With '--for consultation'
+the page is 'consultation.html': of each area the three concerns best supported, a
+table of all boroughs, and what to tell each group.
 
 Options
       --area AREA            a borough alone; default: London and every borough
