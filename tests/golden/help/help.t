@@ -111,6 +111,7 @@ Options
       --area AREA            a borough alone; default: London and every borough
       --quarter QUARTER      2008-Q3; default: the latest
       --filter FILTER        live: what is said to be so now; all: every mention
+      --for USE              public (default), or consultation: the evidence for priorities
       --names NAMES          replace (default): people by their role; keep: for internal use
       --year-start MONTH     january (default) or april: quarters as 2008/09-Q2
   -o, --output FILE          the folder; it is made where it is not there
