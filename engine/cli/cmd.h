@@ -60,7 +60,7 @@ struct cmd {
 /* The commands, one file each. */
 extern const struct cmd cmd_ingest, cmd_status, cmd_coverage, cmd_review, cmd_evaluate, cmd_lexicon, cmd_simulate;
 extern const struct cmd cmd_concerns, cmd_trend, cmd_search, cmd_explain, cmd_report;
-extern const struct cmd cmd_emerging, cmd_discover, cmd_priorities;
+extern const struct cmd cmd_emerging, cmd_discover, cmd_priorities, cmd_export;
 extern const struct cmd cmd_tag, cmd_text, cmd_version, cmd_help;
 
 /* All of them in the order of the help. Borrowed from the program, valid until it ends. */
@@ -113,5 +113,9 @@ enum cmd_exit cmd_write_view(const struct cmd_call *call, cpeg_view *view);
 /* Prints the list of commands, or the help of one. */
 void cmd_print_overview(struct output *out);
 void cmd_print_help(struct output *out, const struct cmd *cmd);
+
+/* Writes a folder of what is published, as the call's options ask, and prints the name of its file `first`. */
+typedef enum cpeg_status (*cmd_write_fn)(cpeg_store *store, const struct cpeg_report_options *options, struct cpeg_error *err);
+enum cmd_exit cmd_write_folder(const struct cmd_call *call, cmd_write_fn write, const char *first);
 
 #endif

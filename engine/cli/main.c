@@ -9,8 +9,8 @@
 /* In the order in which the overview shows them. */
 static const struct cmd *const commands[] = {
     &cmd_ingest, &cmd_status,  &cmd_coverage, &cmd_review,   &cmd_evaluate, &cmd_lexicon,  &cmd_simulate,   &cmd_concerns,
-    &cmd_trend,  &cmd_search,  &cmd_explain,  &cmd_report,   &cmd_emerging, &cmd_discover, &cmd_priorities, &cmd_tag,
-    &cmd_text,   &cmd_version, &cmd_help,
+    &cmd_trend,  &cmd_search,  &cmd_explain,  &cmd_report,   &cmd_emerging, &cmd_discover, &cmd_priorities, &cmd_export,
+    &cmd_tag,    &cmd_text,   &cmd_version, &cmd_help,
 };
 
 const struct cmd *const *cmd_all(size_t *count_out) {

@@ -255,3 +255,50 @@ enum cmd_exit cmd_answer(const struct cmd_call *call, cmd_view_fn ask, const str
   cpeg_store_close(store);
   return status == CPEG_OK ? cmd_write_view(call, view) : cmd_failed(&err);
 }
+
+/* ---- Folders ---- */
+
+/* The lexicon was tried when the minutes were read; its examples are not run again. */
+static cpeg_engine *open_lexicon(const struct cmd_call *call, enum cmd_exit *exit_out) {
+  struct cpeg_settings settings;
+  struct cpeg_error err = {0};
+  char folder[4096];
+  cpeg_engine *engine = NULL;
+  *exit_out = CMD_INVALID;
+  if (!cmd_settings(call, &settings, folder, sizeof folder)) return NULL;
+  settings.skip_examples = true;
+  if (cpeg_engine_create(&settings, &engine, &err) != CPEG_OK) *exit_out = cmd_failed(&err);
+  else *exit_out = CMD_DONE;
+  return engine;
+}
+
+/* Standard output gets the name of what to open, for a person as for a script. */
+enum cmd_exit cmd_write_folder(const struct cmd_call *call, cmd_write_fn write, const char *first) {
+  const struct opt *opt = call->opt;
+  struct cpeg_error err = {0};
+  cpeg_store *store = NULL;
+  if (opt->output == NULL) return cmd_misused(call, "'%s' needs a folder to write to: -o FOLDER", call->cmd->name);
+  enum cmd_exit refused = CMD_DONE;
+  cpeg_engine *engine = open_lexicon(call, &refused);
+  if (engine == NULL) return refused;
+  struct cpeg_report_options options = {.quarter = opt->quarter,
+                                        .area = opt->area,
+                                        .year_start_april = opt->year_start_april,
+                                        .engine = engine,
+                                        .all = opt->filter == OPT_FILTER_ALL,
+                                        .keep_names = opt->names == OPT_NAMES_KEEP,
+                                        .folder = opt->output};
+  enum cpeg_status status = cpeg_store_open(cmd_store_path(call), CPEG_STORE_READ, &store, &err);
+  if (status == CPEG_OK) refused = cmd_compare_lexicon(call, store);
+  if (status == CPEG_OK && refused == CMD_DONE) status = write(store, &options, &err);
+  cpeg_store_close(store);
+  cpeg_engine_destroy(engine);
+  if (refused != CMD_DONE) return refused;
+  if (status != CPEG_OK) return cmd_failed(&err);
+  if (options.keep_names && (opt->given & OPT_QUIET) == 0)
+    cmd_say("names of people are kept and small counts shown: this %s is for internal use only", call->cmd->name);
+  struct output out;
+  if (!output_open(&out, NULL)) return CMD_HINDERED;
+  output_print(&out, "%s/%s\n", opt->output, first);
+  return output_close(&out, true) ? CMD_DONE : CMD_HINDERED;
+}

@@ -568,10 +568,14 @@ struct cpeg_report_options {
   const cpeg_engine *engine; /* whose lexicon tells which phrases no concern covers; NULL = none is looked for */
   bool keep_names;       /* leave names of people and small counts of wards as they are: for internal use */
 };
-/* Writes report.html and, last, manifest.json into the folder; what is there under these names is replaced when all is
-   written. Fails with NOTFOUND (unknown area or quarter, a quarter without minutes, no such folder), IO (no room, no
-   permission), FORMAT, BUSY, NOMEM; a folder with a manifest is whole. */
+/* Writes report.html, the workbook (report.xlsx, report.ods), each table as CSV and as JSON Lines with their descriptors
+   (dictionary.csv, datapackage.json, csv-metadata.json) and, last, manifest.json into the folder; what is there under these
+   names is replaced when all is written. Fails with NOTFOUND (unknown area or quarter, a quarter without minutes, no such
+   folder), IO (no room, no permission), FORMAT, BUSY, NOMEM; a folder with a manifest is whole. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_report_write(cpeg_store *store, const struct cpeg_report_options *options,
+                                                       struct cpeg_error *err);
+/* The same without page and workbook: the data alone. Fails as cpeg_report_write. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_export_write(cpeg_store *store, const struct cpeg_report_options *options,
                                                        struct cpeg_error *err);
 
 /* ---- Lexicon ---------------------------------------------------------------------- */

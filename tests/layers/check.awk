@@ -50,7 +50,7 @@ function end_of_file() {
 }
 
 BEGIN {
-  split("pcre2.h pcre2 libstemmer.h stemmer utf8proc.h utf8proc sqlite3.h sqlite3 xxhash.h xxhash xxh_x86dispatch.h xxhash jansson.h jansson yaml.h yaml " \
+  split("pcre2.h pcre2 libstemmer.h stemmer utf8proc.h utf8proc sqlite3.h sqlite3 xxhash.h xxhash xxh_x86dispatch.h xxhash jansson.h jansson xlsxwriter.h xlsxwriter zlib.h zlib yaml.h yaml " \
         "pthread.h threads threads.h threads cairo.h cairo cairo-pdf.h cairo poppler.h poppler glib.h poppler seccomp.h seccomp iconv.h iconv gmime/gmime.h gmime " \
         "archive.h archive archive_entry.h archive libxml/parser.h xml libxml/parserInternals.h xml libxml/HTMLparser.h xml", pairs, " ")
   for (i = 1; i in pairs; i += 2) library_of[pairs[i]] = pairs[i + 1]

@@ -207,6 +207,17 @@ report --output differs|report -o r|report -o r2
 report --store differs|report -o r|report -o r --store other.db
 report --quiet differs|report -o r --lexicon mine|report -q -o r --lexicon mine
 report --lexicon differs|report -o r|report -o r --lexicon mine
+export --area differs|export -o r|export -o r --area Camden
+export --area 2|export -o r --area Nowhere
+export --quarter differs|export -o r|export -o r --quarter 2008-Q4
+export --quarter 2|export -o r --quarter 2030-Q1
+export --filter differs|export -o r|export -o r --filter all
+export --names differs|export -o r|export -o r --names keep
+export --year-start differs|export -o r|export -o r --year-start april
+export --output differs|export -o r|export -o r2
+export --store differs|export -o r|export -o r --store other.db
+export --quiet differs|export -o r --lexicon mine|export -q -o r --lexicon mine
+export --lexicon differs|export -o r|export -o r --lexicon mine
 simulate --replicates 2|simulate --replicates 0
 simulate --seed 2|simulate --seed soon
 simulate --format 2|simulate --format xml
@@ -249,8 +260,9 @@ answer() {
   "$cpeg" $1 > standard-output 2> standard-error < /dev/null
   echo "exit $?"
   cat standard-output standard-error
-  # A report is what is in its folder.
-  [ ! -f r/report.html ] || { cat r/report.html; rm -rf r; }
+  # A report is what is in its folder, and so is an export.
+  [ ! -f r/report.html ] || cat r/report.html
+  [ ! -f r/manifest.json ] || { cat r/manifest.json; rm -rf r; }
 }
 
 count=0

@@ -20,12 +20,13 @@ Officers: what is said in an area
   trend       the course of concerns by quarter
   search      sentences of the minutes that hold some words
   explain     why a mention was tagged so, or what a figure rests on
-  report      the quarter's report as a page to send out
+  report      the quarter's report: a page, a workbook, data
 
 Consultation: what is rising, what is a priority
   emerging    concerns that rise and are not yet a priority
   discover    phrases that are new and that no concern covers
   priorities  the priorities in force on a day
+  export      a quarter's counts and mentions as data files
 
 Pipes: no store needed
   tag         mentions of concerns in files, as JSON Lines
@@ -98,10 +99,11 @@ $ cpeg report --help
 Usage: cpeg report [OPTION...] -o FOLDER
 
 Writes the report of a quarter into a folder: 'report.html', one file that opens
-without the network and prints on A4, and 'manifest.json', which comes last and
-tells that all is there. Names of people are replaced by their role, and counts of
-wards that are too small are left out; '--names keep' leaves both as they are, for
-internal use.
+without the network and prints on A4; 'report.xlsx' and 'report.ods', the tables as
+a workbook; each table as CSV and JSON Lines with a data dictionary; and
+'manifest.json', which comes last and tells that all is there. Names of people are
+replaced by their role, and counts of wards that are too small are left out;
+'--names keep' leaves both as they are, for internal use.
 
 Options
       --area AREA            a borough alone; default: London and every borough

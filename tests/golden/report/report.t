@@ -1,17 +1,22 @@
-== a report is a page and a manifest, and its name is printed
+== a report is a page, a workbook and data files, and the page's name is printed
 -- file minutes.txt
 Haringey Community and Police Consultative Group
 
 Minutes of the meeting held on 21 July 2008
 
 Mr Plum said that dangerous dogs were let loose in the park.
-$ cpeg -q ingest minutes.txt > sum && cpeg report --quarter 2008-Q3 -o out && ls -A out && grep -c '"name": "report.html"' out/manifest.json
+$ cpeg -q ingest minutes.txt > sum && cpeg report --quarter 2008-Q3 -o out && ls -A out | grep -v 'csv$\|jsonl$' && grep -c '"name": "report.html"' out/manifest.json && grep -c '"name"' out/manifest.json
 $ grep -c 'A resident. said' out/report.html; grep -c Plum out/report.html
 -- out
 out/report.html
+csv-metadata.json
+datapackage.json
 manifest.json
 report.html
+report.ods
+report.xlsx
 1
+29
 1
 0
 -- exit 1
@@ -99,11 +104,10 @@ Minutes of the meeting held on 21 July 2008
 
 A resident said that dangerous dogs were let loose in the park.
 $ cpeg -q ingest minutes.txt > sum && cpeg report -o out > name && cp -R out before
-$ (ulimit -f 100; cpeg report --names keep -q -o out); echo $?; ls -A out; diff -r out before
+$ (ulimit -f 100; cpeg report --names keep -q -o out); echo $?; diff -r out before && ls -A out | wc -l
 -- out
 4
-manifest.json
-report.html
+30
 -- err
 cpeg: cannot write 'out/report.html': File too large
 

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The schema of every table. What stands here is said in the data dictionary, the descriptors and the workbook. */
+#include "release/inner.h"
+
+const char *field_type_name(enum field_type type) {
+  static const char *const names[] = {[FIELD_TEXT] = "string", [FIELD_DATE] = "date", [FIELD_INTEGER] = "integer",
+                                      [FIELD_REAL] = "number", [FIELD_FLAG] = "boolean"};
+  return names[type];
+}
+
+static const struct field coverage_fields[] = {
+    {"area_code", "Area code", "GSS code of the borough, or of the ward of a ward's panel", FIELD_TEXT, false},
+    {"borough", "Borough", "Name of the borough", FIELD_TEXT, false},
+    {"area", "Area", "Name of the area the group is of", FIELD_TEXT, false},
+    {"group", "Group", "Name of the group, as its minutes give it", FIELD_TEXT, false},
+    {"quarter", "Quarter", "Quarter, such as 2008-Q3", FIELD_TEXT, true},
+    {"first_day", "First day", "First day of the quarter", FIELD_DATE, true},
+    {"last_day", "Last day", "Last day of the quarter", FIELD_DATE, true},
+    {"value", "Meetings with minutes", "Meetings of the group in the quarter whose minutes were read", FIELD_INTEGER, false},
+    {"value_status", "Status", "normal, or not_available where no minutes were read: that is no zero", FIELD_TEXT, true},
+};
+const struct schema schema_coverage = {coverage_fields, sizeof coverage_fields / sizeof coverage_fields[0]};
+
+static const struct field emerging_fields[] = {
+    {"id", "Flag", "Concern, area and quarter: the name of the flag", FIELD_TEXT, true},
+    {"list", "List", "emerging (and not yet a priority), covered (by a wider priority only), single_voice, or watch", FIELD_TEXT, true},
+    {"level", "Level", "london or borough", FIELD_TEXT, true},
+    {"area_code", "Area code", "GSS code of the area", FIELD_TEXT, true},
+    {"area", "Area", "Name of the area", FIELD_TEXT, true},
+    {"quarter", "Quarter", "Quarter, such as 2008-Q3", FIELD_TEXT, true},
+    {"first_day", "First day", "First day of the quarter", FIELD_DATE, true},
+    {"last_day", "Last day", "Last day of the quarter", FIELD_DATE, true},
+    {"concern", "Concern id", "Name of the concern in the lexicon", FIELD_TEXT, true},
+    {"label", "Concern", "The concern in words", FIELD_TEXT, true},
+    {"meetings", "Meetings that raised it", "Numerator: meetings of the window that raised it", FIELD_INTEGER, false},
+    {"held", "Meetings held", "Denominator: meetings of the window with minutes", FIELD_INTEGER, false},
+    {"window", "Window in quarters", "Quarters that are looked at together, up to the quarter", FIELD_INTEGER, false},
+    {"meetings_before", "Meetings before", "Meetings of the history that raised it", FIELD_INTEGER, false},
+    {"held_before", "Held before", "Meetings of the history with minutes", FIELD_INTEGER, false},
+    {"expected", "Expected meetings", "Meetings that the history lets expect", FIELD_REAL, false},
+    {"value", "Ratio [note 4]", "Observed against expected: how many times as often as expected", FIELD_REAL, false},
+    {"value_low", "Ratio, lower bound", "Lower end of the 95 % interval of the ratio", FIELD_REAL, false},
+    {"value_high", "Ratio, upper bound", "Upper end of the 95 % interval of the ratio", FIELD_REAL, false},
+    {"value_status", "Status", "normal, or low_reliability where fewer than four meetings were held", FIELD_TEXT, true},
+    {"p", "p", "Probability of so many meetings or more by chance", FIELD_REAL, false},
+    {"p_adjusted", "p, adjusted", "The same, adjusted for all that were tested together", FIELD_REAL, false},
+    {"doubt", "Mind", "What speaks against it", FIELD_TEXT, false},
+    {"priority", "Priority", "How a priority in force relates to it: exact, broader, narrower, related; empty = none does", FIELD_TEXT, false},
+    {"priority_of", "Priority of", "Words of that priority", FIELD_TEXT, false},
+    {"priority_document", "Document", "Document that the priority stands in", FIELD_TEXT, false},
+};
+const struct schema schema_emerging = {emerging_fields, sizeof emerging_fields / sizeof emerging_fields[0]};
+
+static const struct field voices_fields[] = {
+    {"id", "Flag", "Concern, area and quarter: the name of the flag", FIELD_TEXT, true},
+    {"area_code", "Area code", "GSS code of the area", FIELD_TEXT, true},
+    {"area", "Area", "Name of the area", FIELD_TEXT, true},
+    {"concern", "Concern id", "Name of the concern in the lexicon", FIELD_TEXT, true},
+    {"label", "Concern", "The concern in words", FIELD_TEXT, true},
+    {"boroughs", "Boroughs", "Boroughs whose meetings raised it", FIELD_INTEGER, false},
+    {"voices_least", "Voices, at least", "Different people besides the police who spoke of it, at least", FIELD_INTEGER, false},
+    {"voices_most", "Voices, at most", "The same, at most: minutes do not always name who spoke", FIELD_INTEGER, false},
+    {"by_residents", "Meetings, residents", "Meetings where residents raised it", FIELD_INTEGER, false},
+    {"by_police", "Meetings, police", "Meetings where the police spoke of it", FIELD_INTEGER, false},
+    {"by_council", "Meetings, council", "Meetings where the council spoke of it", FIELD_INTEGER, false},
+    {"by_others", "Meetings, others", "Meetings where others spoke of it", FIELD_INTEGER, false},
+};
+const struct schema schema_voices = {voices_fields, sizeof voices_fields / sizeof voices_fields[0]};
+
+static const struct field concerns_fields[] = {
+    {"level", "Level", "london or borough", FIELD_TEXT, true},
+    {"area_code", "Area code", "GSS code of the area: E12000007 is London, E09... a borough", FIELD_TEXT, true},
+    {"area", "Area", "Name of the area", FIELD_TEXT, true},
+    {"quarter", "Quarter", "Quarter, such as 2008-Q3", FIELD_TEXT, true},
+    {"first_day", "First day", "First day of the quarter", FIELD_DATE, true},
+    {"last_day", "Last day", "Last day of the quarter", FIELD_DATE, true},
+    {"concern", "Concern id", "Name of the concern in the lexicon", FIELD_TEXT, true},
+    {"label", "Concern", "The concern in words", FIELD_TEXT, true},
+    {"theme", "Theme", "Theme that the concern is of", FIELD_TEXT, false},
+    {"meetings", "Meetings that raised it", "Numerator: meetings of the quarter that raised it", FIELD_INTEGER, false},
+    {"held", "Meetings held", "Denominator: meetings of the quarter with minutes", FIELD_INTEGER, false},
+    {"value", "Share of meetings [note 1]", "Meetings that raised it as a share of those held, 0 to 1", FIELD_REAL, false},
+    {"value_low", "Share, lower bound", "Lower end of the 95 % interval of the share", FIELD_REAL, false},
+    {"value_high", "Share, upper bound", "Upper end of the 95 % interval of the share", FIELD_REAL, false},
+    {"value_status", "Status", "normal; low_reliability where fewer than four meetings were held; not_available without minutes", FIELD_TEXT, true},
+    {"mentions", "Mentions", "Places in the minutes that speak of it", FIELD_INTEGER, false},
+    {"meetings_before", "Meetings before", "Meetings of the quarter before that raised it; empty where it had no minutes", FIELD_INTEGER, false},
+    {"held_before", "Held before", "Meetings of the quarter before with minutes; empty where there were none", FIELD_INTEGER, false},
+    {"change", "Change [note 3]", "Change on the quarter before, in words", FIELD_TEXT, false},
+    {"flag", "Flag", "List of the emerging concerns that names it: emerging, covered, single_voice, watch; empty = none", FIELD_TEXT, false},
+    {"priority", "Priority", "How a priority in force relates to it: exact, broader, narrower, related; empty = none does", FIELD_TEXT, false},
+    {"priority_of", "Priority of", "Words of that priority", FIELD_TEXT, false},
+};
+const struct schema schema_concerns = {concerns_fields, sizeof concerns_fields / sizeof concerns_fields[0]};
+
+static const struct field wards_fields[] = {
+    {"area_code", "Ward code", "GSS code of the ward; empty for wards that are counted together", FIELD_TEXT, false},
+    {"area", "Ward", "Name of the ward, or what is counted together", FIELD_TEXT, true},
+    {"borough_code", "Borough code", "GSS code of the borough", FIELD_TEXT, true},
+    {"borough", "Borough", "Name of the borough", FIELD_TEXT, true},
+    {"quarter", "Quarter", "Quarter, such as 2008-Q3", FIELD_TEXT, true},
+    {"first_day", "First day", "First day of the quarter", FIELD_DATE, true},
+    {"last_day", "Last day", "Last day of the quarter", FIELD_DATE, true},
+    {"concern", "Concern id", "Name of the concern in the lexicon", FIELD_TEXT, true},
+    {"label", "Concern", "The concern in words", FIELD_TEXT, true},
+    {"value", "Meetings [note 5]", "Meetings that raised it of the ward", FIELD_INTEGER, false},
+    {"value_status", "Status", "normal, or confidential where a small count stays back", FIELD_TEXT, true},
+};
+const struct schema schema_wards = {wards_fields, sizeof wards_fields / sizeof wards_fields[0]};
+
+static const struct field course_fields[] = {
+    {"level", "Level", "london or borough", FIELD_TEXT, true},
+    {"area_code", "Area code", "GSS code of the area", FIELD_TEXT, true},
+    {"area", "Area", "Name of the area", FIELD_TEXT, true},
+    {"quarter", "Quarter", "Quarter, such as 2008-Q3", FIELD_TEXT, true},
+    {"first_day", "First day", "First day of the quarter", FIELD_DATE, true},
+    {"last_day", "Last day", "Last day of the quarter", FIELD_DATE, true},
+    {"concern", "Concern id", "Name of the concern in the lexicon", FIELD_TEXT, true},
+    {"label", "Concern", "The concern in words", FIELD_TEXT, true},
+    {"meetings", "Meetings that raised it", "Numerator: meetings of the quarter that raised it", FIELD_INTEGER, false},
+    {"held", "Meetings held", "Denominator: meetings of the quarter with minutes", FIELD_INTEGER, false},
+    {"value", "Share of meetings [note 1]", "Meetings that raised it as a share of those held, 0 to 1", FIELD_REAL, false},
+    {"value_low", "Share, lower bound", "Lower end of the 95 % interval of the share", FIELD_REAL, false},
+    {"value_high", "Share, upper bound", "Upper end of the 95 % interval of the share", FIELD_REAL, false},
+    {"value_status", "Status", "normal; low_reliability where fewer than four meetings were held; not_available without minutes", FIELD_TEXT, true},
+};
+const struct schema schema_course = {course_fields, sizeof course_fields / sizeof course_fields[0]};
+
+static const struct field priorities_fields[] = {
+    {"priority_id", "Priority id", "Name of the priority in the table of priorities", FIELD_TEXT, true},
+    {"text", "Priority", "Words of the priority", FIELD_TEXT, true},
+    {"concern", "Concern id", "Concern it relates to; empty = none of the lexicon", FIELD_TEXT, false},
+    {"label", "Concern", "The concern in words", FIELD_TEXT, false},
+    {"relation", "Relation", "exact, broader, narrower or related", FIELD_TEXT, false},
+    {"area_code", "Area code", "GSS code of the area it holds for", FIELD_TEXT, false},
+    {"area", "Area", "Name of that area", FIELD_TEXT, false},
+    {"document", "Document", "Document it stands in", FIELD_TEXT, false},
+    {"valid_from", "Valid from", "First day it holds", FIELD_DATE, false},
+    {"valid_to", "Valid to", "Last day it holds; empty = no end is known", FIELD_DATE, false},
+    {"source", "Source", "Where the document is", FIELD_TEXT, false},
+    {"confidence", "Confidence", "How sure the entry is", FIELD_TEXT, false},
+};
+const struct schema schema_priorities = {priorities_fields, sizeof priorities_fields / sizeof priorities_fields[0]};
+
+static const struct field phrases_fields[] = {
+    {"rank", "Rank", "Place in the list", FIELD_INTEGER, true},
+    {"phrase", "Phrase", "Words that no concern covers and that are heard more than before", FIELD_TEXT, true},
+    {"area_code", "Area code", "GSS code of the area", FIELD_TEXT, false},
+    {"area", "Area", "Name of the area", FIELD_TEXT, false},
+    {"value", "Meetings", "Meetings of the quarter that used the phrase", FIELD_INTEGER, false},
+    {"held", "Meetings held", "Meetings of the quarter with minutes", FIELD_INTEGER, false},
+    {"groups", "Groups", "Groups that used it", FIELD_INTEGER, false},
+    {"meetings_before", "Meetings before", "Meetings of the history that used it", FIELD_INTEGER, false},
+    {"held_before", "Held before", "Meetings of the history with minutes", FIELD_INTEGER, false},
+    {"first_day", "First heard", "Day of the first meeting that used it", FIELD_DATE, false},
+    {"z", "z", "How far it is above what the past lets expect, in standard errors", FIELD_REAL, false},
+};
+const struct schema schema_phrases = {phrases_fields, sizeof phrases_fields / sizeof phrases_fields[0]};
+
+static const struct field mentions_fields[] = {
+    {"id", "Mention", "Name of the mention, the same on every run", FIELD_TEXT, true},
+    {"area_code", "Area code", "GSS code of the borough it is about; London's where that is not known", FIELD_TEXT, true},
+    {"area", "Area", "Name of that area", FIELD_TEXT, true},
+    {"quarter", "Quarter", "Quarter, such as 2008-Q3", FIELD_TEXT, true},
+    {"date", "Meeting", "Day of the meeting", FIELD_DATE, false},
+    {"group", "Group", "Name of the group", FIELD_TEXT, true},
+    {"concern", "Concern id", "Name of the concern in the lexicon", FIELD_TEXT, true},
+    {"label", "Concern", "The concern in words", FIELD_TEXT, true},
+    {"voice", "Voice", "Who says it: resident, police, council, chair, other, unknown", FIELD_TEXT, true},
+    {"act", "Remark", "What kind of remark it is", FIELD_TEXT, true},
+    {"page", "Page", "Page of the document; empty where it has none", FIELD_INTEGER, false},
+    {"line", "Line", "Line of the document's text", FIELD_INTEGER, true},
+    {"sentence", "Sentence [note 6]", "The sentence, without what leads to a person", FIELD_TEXT, true},
+};
+const struct schema schema_mentions = {mentions_fields, sizeof mentions_fields / sizeof mentions_fields[0]};
+
+static const struct field settings_fields[] = {
+    {"setting", "Setting", "What is set", FIELD_TEXT, true},
+    {"text", "Value", "To what", FIELD_TEXT, true},
+};
+const struct schema schema_settings = {settings_fields, sizeof settings_fields / sizeof settings_fields[0]};
+
+static const struct field dictionary_fields[] = {
+    {"table", "Table", "Name of the table: its file without .csv", FIELD_TEXT, true},
+    {"column", "Column", "Name of the column in CSV and JSON Lines", FIELD_TEXT, true},
+    {"title", "Heading", "Heading of the column in the workbook", FIELD_TEXT, true},
+    {"datatype", "Type", "string, date, integer, number or boolean", FIELD_TEXT, true},
+    {"required", "Required", "true where it is never empty", FIELD_FLAG, true},
+    {"description", "Description", "What it says", FIELD_TEXT, true},
+};
+const struct schema schema_dictionary = {dictionary_fields, sizeof dictionary_fields / sizeof dictionary_fields[0]};
+
+static const struct field contents_fields[] = {
+    {"sheet", "Worksheet", "Name of the worksheet", FIELD_TEXT, true},
+    {"title", "Title", "What it holds", FIELD_TEXT, true},
+    {"rows", "Rows", "Rows of its table", FIELD_INTEGER, true},
+    {"file", "File", "The same as CSV", FIELD_TEXT, false},
+};
+const struct schema schema_contents = {contents_fields, sizeof contents_fields / sizeof contents_fields[0]};
+
+static const struct field notes_fields[] = {
+    {"note", "Note", "Number of the note", FIELD_TEXT, true},
+    {"text", "Text", "What it says", FIELD_TEXT, true},
+};
+const struct schema schema_notes = {notes_fields, sizeof notes_fields / sizeof notes_fields[0]};

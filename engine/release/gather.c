@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The grids of a release, filled from the views of an edition and some more of the same store. */
+#include <stdio.h>
+#include <string.h>
+
+#include "release/inner.h"
+#include "store/store.h"
+
+/* Quarters of a course. */
+#define COURSE 20
+/* A share of fewer meetings is of low reliability. */
+#define LEAST_HELD 4
+/* Sentences of one concern in one area; nobody has more. */
+#define MOST_SENTENCES ((size_t)1 << 20)
+
+struct gather {
+  cpeg_store *store;
+  struct release *release;
+  const struct edition *edition;
+  struct cpeg_question question;
+  char quarter[16], course_from[16];
+  struct intern seen; /* mentions that are there already */
+};
+
+static struct grid *add(struct gather *gather, const char *name, const char *title, const char *about,
+                        const struct schema *schema) {
+  return grid_add(gather->release, name, title, about, schema->fields, schema->count);
+}
+
+static bool is_wanted(const struct edition *edition, size_t area) {
+  return edition->only == 0 || edition->only == area;
+}
+
+/* ---- Views of the edition ----------------------------------------------------------------------------- */
+
+static void add_coverage(struct gather *gather) {
+  struct release *release = gather->release;
+  struct grid *grid = add(gather, "coverage", "Coverage by group", "one group in the quarter", &schema_coverage);
+  const struct view_table *table = edition_table(gather->edition, gather->edition->only, EDITION_COVERAGE, "group");
+  for (size_t row = 0; row < view_row_count(table); row++) {
+    bool is_missing = view_is_none(table, row, "held");
+    for (size_t i = 0; i + 2 < grid->field_count; i++)
+      grid_view(release, grid, table, row, grid->fields[i].key, MARK_NOT_APPLICABLE);
+    grid_view(release, grid, table, row, "held", MARK_NO_MINUTES);
+    grid_text(release, grid, is_missing ? "not_available" : "normal");
+  }
+}
+
+static const char *const lists[] = {"emerging", "covered", "single_voice", "watch"};
+#define LIST_COUNT (sizeof lists / sizeof lists[0])
+
+static const char *status_of_held(int64_t held) { return held < LEAST_HELD ? "low_reliability" : "normal"; }
+
+static void add_flag(struct gather *gather, struct grid *grid, const struct view_table *table, size_t row, const char *list) {
+  static const char *const others[][2] = {{"value", "ratio"}, {"value_low", "ratio_low"}, {"value_high", "ratio_high"}};
+  for (size_t i = 0; i < grid->field_count; i++) {
+    const char *key = grid->fields[i].key;
+    for (size_t j = 0; j < sizeof others / sizeof others[0]; j++)
+      if (strcmp(others[j][0], key) == 0) key = others[j][1];
+    if (strcmp(key, "list") == 0)
+      grid_text(gather->release, grid, list);
+    else if (strcmp(key, "value_status") == 0)
+      grid_text(gather->release, grid, status_of_held(view_get_number(table, row, "held")));
+    else
+      grid_view(gather->release, grid, table, row, key, MARK_NOT_APPLICABLE);
+  }
+}
+
+/* London's view holds all boroughs' entries. */
+static void add_emerging(struct gather *gather) {
+  const struct edition *edition = gather->edition;
+  struct grid *grid = add(gather, "emerging", "Emerging concerns", "one concern of one area that a list names", &schema_emerging);
+  struct grid *voices = add(gather, "voices", "Scope and voices of emerging concerns", "one concern of one area that a list names", &schema_voices);
+  for (size_t i = 0; i < LIST_COUNT; i++) {
+    const struct view_table *table = edition_table(edition, 0, EDITION_EMERGING, lists[i]);
+    for (size_t row = 0; row < view_row_count(table); row++) {
+      if (edition->only != 0 && strcmp(view_get_text(table, row, "area_code"), edition->areas[edition->only].code) != 0)
+        continue;
+      add_flag(gather, grid, table, row, lists[i]);
+      grid_view_row(gather->release, voices, table, row, NULL);
+    }
+  }
+}
+
+static void add_priorities(struct gather *gather) {
+  const struct edition *edition = gather->edition;
+  struct grid *grid = add(gather, "priorities", "Priorities in force", "one priority and one concern it relates to", &schema_priorities);
+  struct intern seen;
+  intern_init(&seen, memory_default());
+  /* A borough's list holds London's as well. */
+  for (size_t area = 0; area < edition->area_count; area++) {
+    const struct view_table *table = edition_table(edition, area, EDITION_PRIORITIES, "priority");
+    for (size_t row = 0; is_wanted(edition, area) && row < view_row_count(table); row++) {
+      char name[512];
+      snprintf(name, sizeof name, "%s %s", view_get_text(table, row, "priority_id"), view_get_text(table, row, "concern"));
+      if (intern_find(&seen, str_of(name)) != INTERN_NONE) continue;
+      gather->release->failed |= intern_add(&seen, str_of(name)) == INTERN_NONE;
+      grid_view_row(gather->release, grid, table, row, NULL);
+    }
+  }
+  intern_finish(&seen);
+}
+
+/* Their sentences stay back, as in the report. */
+static void add_phrases(struct gather *gather) {
+  static const char *const others[] = {"value", "meetings", NULL};
+  const struct view_table *table = edition_table(gather->edition, 0, EDITION_PHRASES, "phrase");
+  struct grid *grid = add(gather, "phrases", "New phrases that no concern covers", "one phrase of London's minutes", &schema_phrases);
+  for (size_t row = 0; row < view_row_count(table); row++) grid_view_row(gather->release, grid, table, row, others);
+}
+
+static void add_wards(struct gather *gather) {
+  const struct edition *edition = gather->edition;
+  struct release *release = gather->release;
+  struct grid *grid = add(gather, "concerns_ward", "Concerns raised, wards", "one concern of one ward, where its count may be published", &schema_wards);
+  for (size_t area = 1; area < edition->area_count; area++) {
+    const struct view_table *table = edition_table(edition, area, EDITION_WARDS, "ward");
+    for (size_t row = 0; is_wanted(edition, area) && row < view_row_count(table); row++) {
+      bool is_back = view_is_none(table, row, "meetings");
+      for (size_t i = 0; i < grid->field_count; i++) {
+        const char *key = grid->fields[i].key;
+        if (strcmp(key, "quarter") == 0) grid_text(release, grid, edition->quarter);
+        else if (strcmp(key, "first_day") == 0) grid_text(release, grid, edition->first_text);
+        else if (strcmp(key, "last_day") == 0) grid_text(release, grid, edition->last_text);
+        else if (strcmp(key, "value") == 0) grid_view(release, grid, table, row, "meetings", MARK_CONFIDENTIAL);
+        else if (strcmp(key, "value_status") == 0) grid_text(release, grid, is_back ? "confidential" : "normal");
+        else grid_view(release, grid, table, row, key, is_back ? MARK_CONFIDENTIAL : MARK_NOT_APPLICABLE);
+      }
+    }
+  }
+}
+
+/* ---- Concerns ------------------------------------------------------------------------------------------ */
+
+static const char *flag_of(const struct gather *gather, size_t area, const char *concern) {
+  for (size_t i = 0; i < LIST_COUNT; i++) {
+    const struct view_table *table = edition_table(gather->edition, 0, EDITION_EMERGING, lists[i]);
+    for (size_t row = 0; row < view_row_count(table); row++)
+      if (strcmp(view_get_text(table, row, "concern"), concern) == 0 &&
+          strcmp(view_get_text(table, row, "area_code"), gather->edition->areas[area].code) == 0)
+        return lists[i];
+  }
+  return "";
+}
+
+/* One row: the quarter's figures from `table`, the share and its interval from the course of the quarter. */
+static void add_concern(struct gather *gather, struct grid *grid, size_t area, const struct view_table *table, size_t row,
+                        const struct view_table *shares) {
+  struct release *release = gather->release;
+  const char *concern = view_get_text(table, row, "concern");
+  size_t share = view_find_row(shares, "concern", concern);
+  /* Nothing was held before: that is no minutes, not zero. */
+  bool is_new = view_get_number(table, row, "held_before") == 0;
+  for (size_t i = 0; i < grid->field_count; i++) {
+    const char *key = grid->fields[i].key;
+    if (strcmp(key, "level") == 0) grid_text(release, grid, area == 0 ? "london" : "borough");
+    else if (strcmp(key, "value") == 0) grid_view(release, grid, shares, share, "share", MARK_NO_MINUTES);
+    else if (strcmp(key, "value_low") == 0) grid_view(release, grid, shares, share, "low", MARK_NO_MINUTES);
+    else if (strcmp(key, "value_high") == 0) grid_view(release, grid, shares, share, "high", MARK_NO_MINUTES);
+    else if (strcmp(key, "value_status") == 0) grid_text(release, grid, status_of_held(view_get_number(table, row, "held")));
+    else if (strcmp(key, "flag") == 0) grid_text(release, grid, flag_of(gather, area, concern));
+    else if (is_new && (strcmp(key, "meetings_before") == 0 || strcmp(key, "held_before") == 0))
+      grid_nothing(release, grid, MARK_NO_MINUTES);
+    else grid_view(release, grid, table, row, key, MARK_NOT_APPLICABLE);
+  }
+}
+
+/* The concerns of an area's table, for a question. */
+static enum cpeg_status list_concerns(struct gather *gather, const struct view_table *table, struct cpeg_error *err) {
+  size_t count = view_row_count(table);
+  const char **ids = arena_array(&gather->release->arena, count + 1, sizeof *ids);
+  if (ids == NULL) return error_nomem(err);
+  for (size_t row = 0; row < count; row++) ids[row] = view_get_text(table, row, "concern");
+  gather->question.concerns = ids;
+  gather->question.concern_count = count;
+  return CPEG_OK;
+}
+
+static enum cpeg_status ask_course(struct gather *gather, size_t area, const char *from, cpeg_view **out, struct cpeg_error *err) {
+  struct cpeg_question question = gather->question;
+  question.area = gather->edition->areas[area].code;
+  question.quarter = NULL;
+  question.from = from;
+  question.to = gather->quarter;
+  return cpeg_view_trend(gather->store, &question, out, err);
+}
+
+static enum cpeg_status add_area(struct gather *gather, struct grid *grid, size_t area, struct cpeg_error *err) {
+  const struct view_table *table = edition_table(gather->edition, area, EDITION_CONCERNS, "concern");
+  cpeg_view *shares = NULL;
+  enum cpeg_status status = list_concerns(gather, table, err);
+  if (status != CPEG_OK || view_row_count(table) == 0) return status;
+  status = ask_course(gather, area, gather->quarter, &shares, err);
+  for (size_t row = 0; status == CPEG_OK && row < view_row_count(table); row++)
+    add_concern(gather, grid, area, table, row, view_table_named(shares, "trend"));
+  cpeg_view_destroy(shares);
+  return status;
+}
+
+static enum cpeg_status add_concerns(struct gather *gather, struct cpeg_error *err) {
+  const struct edition *edition = gather->edition;
+  struct grid *grid = add(gather, "concerns_london", "Concerns raised, London", "one concern in the quarter", &schema_concerns);
+  enum cpeg_status status = add_area(gather, grid, 0, err);
+  grid = add(gather, "concerns_borough", "Concerns raised, boroughs", "one concern of one borough in the quarter; a borough without minutes has no row", &schema_concerns);
+  for (size_t area = 1; status == CPEG_OK && area < edition->area_count; area++)
+    if (is_wanted(edition, area)) status = add_area(gather, grid, area, err);
+  return status;
+}
+
+/* ---- Courses ------------------------------------------------------------------------------------------- */
+
+static void add_point(struct gather *gather, struct grid *grid, size_t area, const struct view_table *table, size_t row) {
+  struct release *release = gather->release;
+  bool is_missing = view_is_none(table, row, "held") || view_get_number(table, row, "held") == 0;
+  for (size_t i = 0; i < grid->field_count; i++) {
+    const char *key = grid->fields[i].key;
+    bool is_figure = grid->fields[i].type == FIELD_INTEGER || grid->fields[i].type == FIELD_REAL;
+    if (strcmp(key, "level") == 0) grid_text(release, grid, area == 0 ? "london" : "borough");
+    else if (strcmp(key, "value_status") == 0)
+      grid_text(release, grid, is_missing ? "not_available" : status_of_held(view_get_number(table, row, "held")));
+    else if (is_figure && is_missing) grid_nothing(release, grid, MARK_NO_MINUTES);
+    else if (strcmp(key, "value") == 0) grid_view(release, grid, table, row, "share", MARK_NO_MINUTES);
+    else if (strcmp(key, "value_low") == 0) grid_view(release, grid, table, row, "low", MARK_NO_MINUTES);
+    else if (strcmp(key, "value_high") == 0) grid_view(release, grid, table, row, "high", MARK_NO_MINUTES);
+    else grid_view(release, grid, table, row, key, MARK_NOT_APPLICABLE);
+  }
+}
+
+static enum cpeg_status add_course(struct gather *gather, struct cpeg_error *err) {
+  const struct edition *edition = gather->edition;
+  struct grid *grid = add(gather, "concerns_by_quarter", "Concerns raised, by quarter", "one concern of one area in one quarter; concerns that the area raised in the report's quarter", &schema_course);
+  enum cpeg_status status = CPEG_OK;
+  for (size_t area = 0; status == CPEG_OK && area < edition->area_count; area++) {
+    const struct view_table *table = edition_table(edition, area, EDITION_CONCERNS, "concern");
+    cpeg_view *view = NULL;
+    if (view_row_count(table) == 0 || (area > 0 && !is_wanted(edition, area))) continue;
+    status = list_concerns(gather, table, err);
+    if (status == CPEG_OK) status = ask_course(gather, area, gather->course_from, &view, err);
+    const struct view_table *course = view_table_named(view, "trend");
+    for (size_t row = 0; status == CPEG_OK && row < view_row_count(course); row++) add_point(gather, grid, area, course, row);
+    cpeg_view_destroy(view);
+  }
+  return status;
+}
+
+/* ---- Mentions ------------------------------------------------------------------------------------------ */
+
+static enum cpeg_status add_sentences(struct gather *gather, struct grid *grid, size_t area, struct cpeg_error *err) {
+  const struct edition *edition = gather->edition;
+  const struct view_table *concerns = edition_table(edition, area, EDITION_CONCERNS, "concern");
+  cpeg_view *view = NULL;
+  enum cpeg_status status = list_concerns(gather, concerns, err);
+  if (status != CPEG_OK || gather->question.concern_count == 0) return status;
+  struct cpeg_question question = gather->question;
+  question.area = edition->areas[area].code;
+  question.limit = MOST_SENTENCES;
+  status = view_evidence(gather->store, &question, edition->names, &view, err);
+  const struct view_table *table = view_table_named(view, "evidence");
+  for (size_t row = 0; status == CPEG_OK && row < view_row_count(table); row++) {
+    struct str id = str_of(view_get_text(table, row, "id"));
+    if (intern_find(&gather->seen, id) != INTERN_NONE) continue;
+    gather->release->failed |= intern_add(&gather->seen, id) == INTERN_NONE;
+    for (size_t i = 0; i < grid->field_count; i++) {
+      if (strcmp(grid->fields[i].key, "area") == 0) grid_text(gather->release, grid, edition->areas[area].name);
+      else grid_view(gather->release, grid, table, row, grid->fields[i].key, MARK_NOT_APPLICABLE);
+    }
+  }
+  cpeg_view_destroy(view);
+  return status;
+}
+
+/* Boroughs first; what is then left of London's is of no borough. */
+static enum cpeg_status add_mentions(struct gather *gather, struct cpeg_error *err) {
+  const struct edition *edition = gather->edition;
+  struct grid *grid = add(gather, "mentions", "Mentions with their sentences", "one place in the minutes that speaks of a concern", &schema_mentions);
+  enum cpeg_status status = CPEG_OK;
+  for (size_t area = 1; status == CPEG_OK && area < edition->area_count; area++)
+    if (is_wanted(edition, area)) status = add_sentences(gather, grid, area, err);
+  if (status == CPEG_OK && edition->only == 0) status = add_sentences(gather, grid, 0, err);
+  return status;
+}
+
+/* ---- Settings ------------------------------------------------------------------------------------------ */
+
+static void add_setting(struct gather *gather, struct grid *grid, const char *name, const char *text) {
+  grid_text(gather->release, grid, name);
+  grid_text(gather->release, grid, text);
+}
+
+static void add_settings(struct gather *gather) {
+  const struct edition *edition = gather->edition;
+  struct grid *grid = add(gather, "settings", "Methods and settings", "one setting", &schema_settings);
+  add_setting(gather, grid, "engine", cpeg_version());
+  add_setting(gather, grid, "lexicon", edition->lexicon_hash);
+  add_setting(gather, grid, "store", edition->store_hash);
+  add_setting(gather, grid, "quarter", edition->quarter);
+  add_setting(gather, grid, "first_day", edition->first_text);
+  add_setting(gather, grid, "last_day", edition->last_text);
+  add_setting(gather, grid, "area_code", edition->areas[edition->only].code);
+  add_setting(gather, grid, "area", edition->areas[edition->only].name);
+  add_setting(gather, grid, "filter", edition->filter);
+  add_setting(gather, grid, "names", edition->names == VIEW_NAMES_KEPT ? "kept" : "replaced");
+  add_setting(gather, grid, "unit", "meetings: in how many of the meetings held was it raised");
+  add_setting(gather, grid, "live", "a mention counts when it is present or feared, now and here; not denied, past or elsewhere, nor a figure or advice read out by the police");
+  add_setting(gather, grid, "emerging", "raised more often than the past lets expect, at most one entry in ten by chance, enough meetings and boroughs, and no priority in force names it");
+  add_setting(gather, grid, "no_minutes", "a quarter or a borough without minutes has no figure; it is never zero");
+}
+
+static void add_dictionary(struct gather *gather) {
+  struct release *release = gather->release;
+  struct grid *grid = add(gather, "dictionary", "Data dictionary", "one column of one table", &schema_dictionary);
+  for (size_t i = 0; i < release->grid_count; i++) {
+    const struct grid *of = &release->grids[i];
+    for (size_t j = 0; j < of->field_count; j++) {
+      grid_text(release, grid, of->name);
+      grid_text(release, grid, of->fields[j].key);
+      grid_text(release, grid, of->fields[j].title);
+      grid_text(release, grid, field_type_name(of->fields[j].type));
+      grid_text(release, grid, of->fields[j].is_key ? "true" : "false");
+      grid_text(release, grid, of->fields[j].about);
+    }
+  }
+}
+
+/* ---- The whole ----------------------------------------------------------------------------------------- */
+
+static enum cpeg_status fill(struct gather *gather, struct cpeg_error *err) {
+  const struct edition *edition = gather->edition;
+  struct release *release = gather->release;
+  int32_t quarter = 0, earliest = 0;
+  uint64_t hash = 0;
+  char text[17];
+  if (!quarter_parse(str_of(edition->quarter), &quarter)) return error_set(err, CPEG_FORMAT, "\"%s\" is no quarter", edition->quarter);
+  enum cpeg_status status = store_read_earliest(gather->store, &earliest, err);
+  if (status != CPEG_OK) return status;
+  if (earliest < quarter - COURSE + 1) earliest = quarter - COURSE + 1;
+  if (earliest > quarter) earliest = quarter;
+  quarter_format(quarter, false, gather->quarter);
+  quarter_format(earliest, false, gather->course_from);
+  gather->question = (struct cpeg_question){.quarter = gather->quarter, .year_start_april = edition->year_start_april,
+                                            .all = strcmp(edition->filter, "all") == 0};
+  add_coverage(gather);
+  add_emerging(gather);
+  status = add_concerns(gather, err);
+  add_wards(gather);
+  if (status == CPEG_OK) status = add_course(gather, err);
+  add_priorities(gather);
+  add_phrases(gather);
+  if (status == CPEG_OK) status = add_mentions(gather, err);
+  add_settings(gather);
+  add_dictionary(gather);
+  sheets_add(release);
+  if (status == CPEG_OK) status = store_read_fingerprint(gather->store, &hash, err);
+  if (status == CPEG_OK && strcmp(hash_format(hash, text), edition->store_hash) != 0)
+    return error_set(err, CPEG_BUSY, "the store was changed while it was read: try again when nothing is being ingested");
+  return status == CPEG_OK && release->failed ? error_nomem(err) : status;
+}
+
+enum cpeg_status release_make(cpeg_store *store, const struct edition *edition, struct release **out,
+                              struct cpeg_error *err) {
+  struct release *release = memory_get(memory_default(), sizeof *release);
+  if (release == NULL) return error_nomem(err);
+  arena_init(&release->arena, memory_default(), (size_t)1 << 32);
+  release->edition = edition;
+  release->summary = view_headline_text(edition->areas[edition->only].views[EDITION_COVERAGE]);
+  snprintf(release->title, sizeof release->title, "What %.100s raises with the police: %s",
+           edition->only == 0 ? "London" : edition->areas[edition->only].name, edition->months);
+  struct gather gather = {.store = store, .release = release, .edition = edition};
+  intern_init(&gather.seen, memory_default());
+  enum cpeg_status status = store_hold_reading(store, err);
+  if (status == CPEG_OK) status = fill(&gather, err);
+  store_release_reading(store);
+  intern_finish(&gather.seen);
+  if (status == CPEG_OK) *out = release;
+  else release_destroy(release);
+  return status;
+}
+
+void release_destroy(struct release *release) {
+  if (release == NULL) return;
+  arena_finish(&release->arena);
+  memory_free(memory_default(), release);
+}
