@@ -168,7 +168,7 @@ static void add_entry(struct page *page, const struct source *source, size_t row
   add_item(page, source, row, "ratio_words", "");
   add_item(page, source, row, "raised_by", "");
   add_item(page, source, row, "scope_words", "");
-  add_item(page, source, row, "history", "");
+  add_item(page, source, row, "standing_words", "");
   markup_close(markup, "ul");
   markup_close(markup, "dd");
   add_against(page, source, row);

@@ -40,7 +40,7 @@ static const struct view_column columns[] = {
     {"high", NULL, VIEW_REAL, VIEW_DATA_ONLY},
     {"items", "Items", VIEW_NUMBER, VIEW_EVERYWHERE},
     {"mentions", "Mentions", VIEW_NUMBER, VIEW_EVERYWHERE},
-    {"high", NULL, VIEW_FLAG, VIEW_DATA_ONLY},
+    {"episode", NULL, VIEW_FLAG, VIEW_DATA_ONLY},
 };
 static const char *const least[] = {"items", "mentions", "share_words"};
 

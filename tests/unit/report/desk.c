@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "report/view.h"
 #include "tap.h"
 
 bool take(void *context, const char *bytes, size_t len) {
@@ -84,6 +85,18 @@ void close_desk(struct desk *desk) {
   unlink(desk->path);
 }
 
+/* A program finds a figure by its key: two of one name in a table hide one another. People go by titles. */
+static void keys_differ(const struct cpeg_view *view) {
+  for (size_t i = 0; i < view->table_count; i++) {
+    const struct view_table *table = &view->tables[i];
+    for (size_t a = 0; a < table->column_count; a++)
+      for (size_t b = a + 1; b < table->column_count; b++) {
+        bool is_data = table->columns[a].place != VIEW_TABLE_ONLY && table->columns[b].place != VIEW_TABLE_ONLY;
+        CHECK(!is_data || strcmp(table->columns[a].key, table->columns[b].key) != 0);
+      }
+  }
+}
+
 static char *ask_for(struct desk *desk, view_fn ask, struct cpeg_question question, struct cpeg_view_style style) {
   cpeg_view *view = NULL;
   struct cpeg_error err = {0};
@@ -95,6 +108,7 @@ static char *ask_for(struct desk *desk, view_fn ask, struct cpeg_question questi
     CHECK(view == NULL);
     return text;
   }
+  keys_differ(view);
   char *text = written(view, style.format, style.width, style.color);
   cpeg_view_destroy(view);
   return text;

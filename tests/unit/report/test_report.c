@@ -422,7 +422,7 @@ static void test_trend(void) {
   has(text, "2008-Q3  no minutes\n");
   free(text);
   text = answer(&desk, cpeg_view_trend, question, CPEG_CSV);
-  has(text, "noise-nuisance,Noise,2008-Q3,2008-07-01,2008-09-30,live,,0,,,,,\r\n");
+  has(text, "noise-nuisance,Noise,2008-Q3,2008-07-01,2008-09-30,live,,0,,,,,,\r\n");
   has(text, "noise-nuisance,Noise,2008-Q2,2008-04-01,2008-06-30,live,2,2,1.0000,");
   free(text);
   close_desk(&desk);
