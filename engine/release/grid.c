@@ -66,11 +66,23 @@ static void clean(const char *text, struct buf *out) {
   }
 }
 
+/* The cell above is often the same: an area, a quarter. */
+static const char *same_above(const struct grid *grid, const char *text) {
+  if (grid->cell_count < grid->field_count) return NULL;
+  const char *above = grid->cells[grid->cell_count - grid->field_count].text;
+  return above != NULL && strcmp(above, text) == 0 ? above : NULL;
+}
+
 void grid_text(struct release *release, struct grid *grid, const char *text) {
+  const char *copy = same_above(grid, text);
   struct buf out;
+  if (copy != NULL) {
+    add_cell(release, grid, (struct cell){.text = copy});
+    return;
+  }
   buf_init(&out, memory_default());
   clean(text, &out);
-  const char *copy = out.failed ? NULL : arena_copy(&release->arena, buf_str(&out));
+  copy = out.failed ? NULL : arena_copy(&release->arena, buf_str(&out));
   release->failed |= copy == NULL;
   /* Nothing written is nothing: a workbook has no blank cells. */
   add_cell(release, grid, (struct cell){.text = out.len == 0 ? NULL : copy, .mark = out.len == 0 ? MARK_NOT_APPLICABLE : MARK_NONE});

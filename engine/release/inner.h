@@ -39,8 +39,8 @@ void write_pack(struct release *release, struct buf *out);
 
 /* ---- Forms -------------------------------------------------------------------------------------------- */
 
-/* Adds a file; the bytes are copied. */
-void release_add_file(struct release *release, const char *name, const char *suffix, const struct buf *bytes);
+/* Adds a file and takes its bytes; `bytes` is then empty. */
+void release_add_file(struct release *release, const char *name, const char *suffix, struct buf *bytes);
 
 void write_csv(const struct grid *grid, struct buf *out);
 void write_jsonl(const struct grid *grid, struct buf *out);

@@ -105,7 +105,7 @@ static void add_ranges(const struct release *release, struct buf *out) {
   for (size_t i = 0; i < release->grid_count; i++) {
     const struct grid *grid = &release->grids[i];
     struct sheet_lines lines;
-    if (grid_rows(grid) == 0) continue;
+    if (grid_rows(grid) == 0 || grid->is_long) continue;
     sheet_above(grid, &lines);
     buf_add_format(out, "<table:database-range table:name=\"%s\" table:target-range-address=\"%s.A%zu:%s.", grid->name, grid->name,
                    lines.count + 1, grid->name);
@@ -123,7 +123,7 @@ static void write_content(struct release *release, struct buf *out) {
   for (size_t i = 0; i < release->grid_count; i++)
     if (release->grids[i].is_list) add_sheet(&release->grids[i], out);
   for (size_t i = 0; i < release->grid_count; i++)
-    if (!release->grids[i].is_list) add_sheet(&release->grids[i], out);
+    if (!release->grids[i].is_list && !release->grids[i].is_long) add_sheet(&release->grids[i], out);
   add_ranges(release, out);
   buf_add_text(out, "</office:spreadsheet></office:body></office:document-content>\n");
 }

@@ -5,28 +5,27 @@
 
 #include "release/inner.h"
 
-void release_add_file(struct release *release, const char *name, const char *suffix, const struct buf *bytes) {
+void release_add_file(struct release *release, const char *name, const char *suffix, struct buf *bytes) {
   char full[100];
   snprintf(full, sizeof full, "%s%s", name, suffix);
   char *copy = arena_copy(&release->arena, str_of(full));
-  char *content = bytes->failed ? NULL : arena_raw(&release->arena, bytes->len + 1);
-  if (copy == NULL || content == NULL ||
-      !arena_grow(&release->arena, &release->files, &release->file_cap, release->file_count + 1, sizeof *release->files)) {
+  size_t count = release->file_count;
+  if (copy == NULL || bytes->failed || !arena_grow(&release->arena, &release->files, &release->file_cap, count + 1, sizeof *release->files) ||
+      !arena_grow(&release->arena, &release->contents, &release->content_cap, count + 1, sizeof *release->contents)) {
     release->failed = true;
     return;
   }
-  if (bytes->len > 0) memcpy(content, bytes->ptr, bytes->len);
-  release->files[release->file_count++] = (struct publish_file){copy, {content, bytes->len}};
+  release->contents[count] = *bytes;
+  release->files[release->file_count++] = (struct publish_file){copy, buf_str(bytes)};
+  buf_init(bytes, memory_default());
 }
 
 static void write_grids(struct release *release, struct buf *out) {
   for (size_t i = 0; i < release->grid_count; i++) {
     const struct grid *grid = &release->grids[i];
     if (!grid->is_file) continue;
-    buf_clear(out);
     write_csv(grid, out);
     release_add_file(release, grid->name, ".csv", out);
-    buf_clear(out);
     write_jsonl(grid, out);
     release_add_file(release, grid->name, ".jsonl", out);
   }
@@ -39,16 +38,13 @@ enum cpeg_status release_write(struct release *release, bool workbook, struct cp
   if (workbook) {
     status = write_xlsx(release, &out, err);
     if (status == CPEG_OK) release_add_file(release, "report", ".xlsx", &out);
-    buf_clear(&out);
     if (status == CPEG_OK) status = write_ods(release, &out, err);
     if (status == CPEG_OK) release_add_file(release, "report", ".ods", &out);
   }
   if (status == CPEG_OK) {
     write_grids(release, &out);
-    buf_clear(&out);
     write_datapackage(release, &out);
     release_add_file(release, "datapackage", ".json", &out);
-    buf_clear(&out);
     write_csvw(release, &out);
     release_add_file(release, "csv-metadata", ".json", &out);
   }

@@ -47,6 +47,7 @@ struct grid {
   size_t cell_count, cell_cap;
   bool is_file;       /* also CSV and JSON Lines; false = of the workbook only */
   bool is_list;       /* of the workbook's own sheets */
+  bool is_long;       /* too long for a worksheet to be read: CSV and JSON Lines only */
 };
 
 #define RELEASE_MOST_GRIDS 24
@@ -60,7 +61,8 @@ struct release {
   const char *summary;
   bool failed; /* no memory */
   struct publish_file *files; /* [file_count], once release_write has made them */
-  size_t file_count, file_cap;
+  struct buf *contents;       /* [file_count] of the files */
+  size_t file_count, file_cap, content_cap;
 };
 
 /* Reads what the edition has not, of the same moment, and fills the grids, `is_pack` with those of the consultation. `*out` is owned by the caller, release with

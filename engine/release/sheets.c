@@ -44,6 +44,7 @@ void sheets_add(struct release *release) {
   for (size_t i = 0; i < data_count; i++) {
     const struct grid *grid = &release->grids[i];
     char file[80];
+    if (grid->is_long) continue;
     snprintf(file, sizeof file, "%s.csv", grid->name);
     grid_text(release, list, grid->name);
     grid_text(release, list, grid->title);
@@ -67,7 +68,7 @@ void sheet_cover(struct release *release, struct sheet_lines *out) {
   add_line(out, out->buffer);
   add_line(out, "Minutes say what was said at meetings by those who came, not what Londoners think.");
   add_line(out, "Each worksheet has one table; the worksheet contents lists them, notes explains what is marked [note 1] and so on, settings tells how it was made.");
-  add_line(out, "The same tables are in CSV files beside this workbook, with a data dictionary.");
+  add_line(out, "The same tables are in CSV files beside this workbook, with a data dictionary; concerns_by_quarter.csv, which is too long for a worksheet, is there alone.");
 }
 
 void sheet_above(const struct grid *grid, struct sheet_lines *out) {

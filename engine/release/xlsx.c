@@ -133,7 +133,7 @@ static bool fill(struct book *book) {
   for (size_t i = 0; i < release->grid_count; i++)
     if (release->grids[i].is_list) add_sheet(book, &release->grids[i]);
   for (size_t i = 0; i < release->grid_count; i++)
-    if (!release->grids[i].is_list) add_sheet(book, &release->grids[i]);
+    if (!release->grids[i].is_list && !release->grids[i].is_long) add_sheet(book, &release->grids[i]);
   return !book->failed;
 }
 

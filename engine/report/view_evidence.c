@@ -17,6 +17,7 @@ static const struct view_column columns[] = {
     {"voice", "Voice", VIEW_TEXT, VIEW_EVERYWHERE}, {"act", "Remark", VIEW_TEXT, VIEW_EVERYWHERE},
     {"id", "Id", VIEW_TEXT, VIEW_EVERYWHERE},     {"page", "Page", VIEW_NUMBER, VIEW_EVERYWHERE},
     {"line", "Line", VIEW_NUMBER, VIEW_EVERYWHERE}, {"sentence", "Sentence", VIEW_WIDE, VIEW_EVERYWHERE},
+    {"about", NULL, VIEW_TEXT, VIEW_DATA_ONLY}, /* name of the borough that it is about */
 };
 static const struct view_column replaced_columns[] = {
     {"kind", "Taken out", VIEW_TEXT, VIEW_EVERYWHERE}, {"times", "Times", VIEW_NUMBER, VIEW_EVERYWHERE}};
@@ -173,6 +174,9 @@ static enum cpeg_status add_sentence(struct evidence *evidence, const struct sto
     else view_none(table, NULL);
     view_number(table, mention->line);
     view_buf(table, &cut);
+    if (strcmp(mention->area_level, "ward") == 0) view_text(table, mention->area_parent);
+    else if (strcmp(mention->area_level, "borough") == 0) view_text(table, mention->area);
+    else view_none(table, NULL);
   }
   buf_finish(&text);
   buf_finish(&cut);
