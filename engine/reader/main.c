@@ -6,10 +6,10 @@
 #include "reader/zygote.h"
 
 static const struct format formats[] = {
-  {"pdf", READER_PDF, NULL, false},   {"docx", READER_DOCX, NULL, false}, {"odt", READER_ODT, NULL, false},
+  {"pdf", READER_PDF, READY_PDF, false},   {"docx", READER_DOCX, NULL, false}, {"odt", READER_ODT, NULL, false},
   {"html", READER_HTML, NULL, false}, {"zip", READER_ZIP, NULL, false},   {"rtf", READER_RTF, NULL, false},
   {"doc", READER_DOC, NULL, true},    {"mail", READER_MAIL, NULL, false},
-  {"scan", READER_SCAN, NULL, true},
+  {"scan", READER_SCAN, READY_PDF, true},
 };
 
 int main(void) {
