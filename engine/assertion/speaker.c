@@ -107,10 +107,23 @@ static void add_saying(const struct work *work, struct sentence_work *at, struct
   if (is_joined(work, at, &saying)) at->sayings[at->saying_count++] = saying;
 }
 
+/* Words between "received" and who it came from: "a verbal update on crime from the neighbourhood policing sergeant". */
+#define GIVEN_GAP 10u
+
+/* "The committee received an update from the Neighbourhood Policing Sergeant": "from" stands right before the speaker's
+   title. */
+static bool is_giver(const struct work *work, const struct cue_at *cue, const struct cue_at *verb) {
+  if (cue->first > verb->last + GIVEN_GAP) return false;
+  uint32_t token = cue->first;
+  while (token > verb->last + 1 && (cues_is_on(work, token - 1, WORDS_ARTICLE) || cues_is_capital(work, token - 1))) token--;
+  return token > verb->last + 1 && (cues_is(work, token - 1, "from") || cues_is(work, token - 1, "by"));
+}
+
 /* "reported by residents", "complaints from traders": the speaker stands behind. */
 static bool stands_behind(const struct work *work, const struct sentence_work *at, const struct cue_at *cue,
                           const struct cue_at *verb) {
-  if (verb == NULL || cue->first > verb->last + BY_GAP + 2) return false;
+  if (verb == NULL) return false;
+  if (cue->first > verb->last + BY_GAP + 2) return is_giver(work, cue, verb);
   /* ", asked a lady from the Heath" */
   if (cues_gap(work, verb->first) == GAP_COMMA && cue->first <= verb->last + 2) return true;
   /* "found by searching people" names no speaker: people of whom nothing is known come next. */
@@ -412,8 +425,9 @@ static void read_verb(struct work *work, struct sentence_work *at, const struct 
 /* -- The sentence ---------------------------------------------------------------------------- */
 
 /* "Minutes of the Parish Council meeting": who is named in a title does not speak in all that
-   follows. */
-static bool is_title(const struct work *work, const struct sentence_work *at) {
+   follows. Who stands in brackets at its end does: "Update from last meeting (PCSO Giles)". */
+static bool is_title(const struct work *work, const struct sentence_work *at, const struct pending *pending) {
+  if (pending->is_set && cues_gap(work, pending->saying.first) == GAP_OPEN) return false;
   for (uint32_t token = at->start; token < at->sentence->end_token; token++)
     if (cues_is_on(work, token, WORDS_MEETING)) return true;
   return false;
@@ -434,7 +448,7 @@ void speaker_read(struct work *work, struct sentence_work *at) {
   }
   /* "Policing priorities (attendees' suggestions)": a heading need not have a verb. */
   if (at->sentence->zone != ZONE_HEADING) return;
-  if (is_title(work, at)) at->saying_count = 0;
+  if (is_title(work, at, &pending)) at->saying_count = 0;
   else if (pending.is_set && at->saying_count == 0) add_saying(work, at, pending.saying);
   for (size_t i = 0; i < at->saying_count; i++) at->sayings[i].is_heading = true;
 }
