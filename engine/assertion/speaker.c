@@ -62,7 +62,9 @@ static uint8_t voice_of_cue(const struct work *work, const struct sentence_work 
   }
   /* Who has a rank is not called "Mr": it is somebody of the same name. */
   if (value == SPEAKER_PERSON) return known != CUE_NO_VALUE && known != CPEG_POLICE ? known : work->person;
-  if (value == SPEAKER_COUNCIL_RANK) return known == CPEG_CHAIR ? known : (uint8_t)CPEG_COUNCIL;
+  /* "Councillors Other Business" names nobody. */
+  bool is_many = value == SPEAKER_COUNCIL_RANK && cues_may_end(work, cue->last, 's');
+  if (value == SPEAKER_COUNCIL_RANK) return known == CPEG_CHAIR && !is_many ? known : (uint8_t)CPEG_COUNCIL;
   return value;
 }
 

@@ -321,6 +321,15 @@ uint8_t speech_voice(struct work *work, const struct sentence_work *at, const st
 
 /* ---- Newcomers and priorities --------------------------------------------------------------------- */
 
+/* Is the speaker one of those that a council's minutes explained ("Ms Kellingray (PK)")? Such a one reads out what the
+   police sent, and later speaks for himself. */
+static bool is_member(const struct work *work, const struct saying *saying) {
+  if (work->host != CPEG_COUNCIL) return false;
+  for (uint32_t token = saying->first; token < saying->end; token++)
+    if (names_voice(work, work->input->tokens->items[token].word) == work->person) return true;
+  return false;
+}
+
 /* Who reports first under "Police report", and of whom no more than the name is known, is of the
    police; the name and the initials behind it are remembered. */
 static void place_newcomer(struct work *work, struct sentence_work *at, uint8_t voice) {
@@ -329,6 +338,7 @@ static void place_newcomer(struct work *work, struct sentence_work *at, uint8_t 
   if (!is_newcomer || saying->is_passive) return;
   saying->voice = voice;
   if (at->saying_count == 1) at->last.voice = voice;
+  if (is_member(work, saying)) return;
   for (uint32_t token = saying->first; token < saying->end; token++) {
     struct named *named = names_find(work, work->input->tokens->items[token].word);
     if (named != NULL && named->voice == work->person) named->voice = voice;
