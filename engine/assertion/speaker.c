@@ -109,23 +109,10 @@ static void add_saying(const struct work *work, struct sentence_work *at, struct
   if (is_joined(work, at, &saying)) at->sayings[at->saying_count++] = saying;
 }
 
-/* Words between "received" and who it came from: "a verbal update on crime from the neighbourhood policing sergeant". */
-#define GIVEN_GAP 10u
-
-/* "The committee received an update from the Neighbourhood Policing Sergeant": "from" stands right before the speaker's
-   title. */
-static bool is_giver(const struct work *work, const struct cue_at *cue, const struct cue_at *verb) {
-  if (cue->first > verb->last + GIVEN_GAP) return false;
-  uint32_t token = cue->first;
-  while (token > verb->last + 1 && (cues_is_on(work, token - 1, WORDS_ARTICLE) || cues_is_capital(work, token - 1))) token--;
-  return token > verb->last + 1 && (cues_is(work, token - 1, "from") || cues_is(work, token - 1, "by"));
-}
-
 /* "reported by residents", "complaints from traders": the speaker stands behind. */
 static bool stands_behind(const struct work *work, const struct sentence_work *at, const struct cue_at *cue,
                           const struct cue_at *verb) {
-  if (verb == NULL) return false;
-  if (cue->first > verb->last + BY_GAP + 2) return is_giver(work, cue, verb);
+  if (verb == NULL || cue->first > verb->last + BY_GAP + 2) return false;
   /* ", asked a lady from the Heath" */
   if (cues_gap(work, verb->first) == GAP_COMMA && cue->first <= verb->last + 2) return true;
   /* "found by searching people" names no speaker: people of whom nothing is known come next. */
@@ -184,6 +171,9 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
 /* At the front of a sentence "PC Smith:" and "Cllr Mann -" are labels. */
 static bool is_label(const struct work *work, const struct sentence_work *at, const struct cue_at *cue, uint32_t last) {
   uint32_t next = last + 1;
+  /* "5) Councillor Ward:", and what he says is on the next line. */
+  bool is_alone = next == at->sentence->end_token && cue->first == at->start && speech_opens_list(work, at->sentence);
+  if (is_alone) return true;
   if (next >= at->sentence->end_token || next > cue->last + LABEL_GAP || cues_gap(work, next) < GAP_COLON) return false;
   if (cue->first > at->start + LABEL_LEAD) return false;
   for (uint32_t token = at->start; token < cue->first; token++)
@@ -287,6 +277,12 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
     add_saying(work, at, saying);
     return;
   }
+  /* "PCSO Clipperton is the liaison officer and she gave a report": she is who waits. */
+  bool is_same = voice == SAYING_LATER && pending->is_set && cue->first > at->start && cues_is(work, cue->first - 1, "and");
+  if (is_same && pending->saying.voice != SAYING_LATER) {
+    pending->last = last;
+    return;
+  }
   bool is_heading = at->sentence->zone == ZONE_HEADING; /* "Question submitted by Cllr Brown" */
   if (is_object(work, at, cue) && !(is_heading && follows_by(work, at, cue))) return;
   /* "PC Hill was there at the start of the meeting and gave": the meeting does not speak. */
@@ -367,7 +363,8 @@ static bool is_done_to(const struct work *work, const struct sentence_work *at, 
 /* "PC Green was there at the start of the meeting and gave": a verb joined by "and" may stand
    further off. */
 static uint32_t verb_gap(const struct work *work, const struct cue_at *verb) {
-  return verb->first > 0 && cues_is(work, verb->first - 1, "and") ? JOINED_GAP : VERB_GAP;
+  bool is_joined_by = verb->first > 0 && (cues_is(work, verb->first - 1, "and") || cues_is(work, verb->first - 1, "but"));
+  return is_joined_by ? JOINED_GAP : VERB_GAP;
 }
 
 /* "They will not repair it": no promise. */
@@ -404,6 +401,12 @@ static void read_verb(struct work *work, struct sentence_work *at, const struct 
     pending->is_set = false;
   if (pending->is_set && is_inverted(work, at, verb)) pending->is_set = false;
   if (is_done_to(work, at, verb)) {
+    pending->is_set = false;
+    return;
+  }
+  /* "It is hoped that everyone will take their litter home" */
+  if (cues_rule(work, verb)->value == VERB_PROMISE && pending->is_set && pending->saying.cue != LEXICON_NONE &&
+      work->rules->cues[pending->saying.cue].value == SPEAKER_PUBLIC) {
     pending->is_set = false;
     return;
   }
