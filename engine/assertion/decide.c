@@ -158,7 +158,7 @@ static bool is_among_figures(const struct answer *answer) {
 static struct verdict voice_of_saying(const struct answer *answer) {
   const struct saying *saying = answer->saying;
   struct verdict verdict = {.value = speech_voice(answer->work, answer->at, saying), .words = saying->who};
-  if (!answer->is_local)
+  if (saying->place != answer->at->place)
     verdict.rule = "speaker before";
   else if (saying->cue == LEXICON_NONE)
     verdict.rule = "speaker by name";

@@ -496,8 +496,10 @@ const struct saying *speaker_of(struct work *work, const struct sentence_work *a
   if (*is_local) return &at->sayings[idx];
   if (at->saying_count > 0) {
     const struct saying *after = &at->sayings[0];
-    /* "Parking - the clerk will write": a speaker behind a dash speaks of something else. */
+    /* "Parking - the clerk will write": a speaker behind a dash promises something else. "Speeding - PC Hill reported":
+       he speaks of it, though not in the words of the label. */
     bool is_answer = at->label_end > first && after->first >= at->label_end;
+    if (is_answer && after->verb != VERB_PROMISE) return after;
     /* "Kits were free, PC Brown reminded everyone." */
     bool is_last = after->end + TAIL_MAX >= at->sentence->end_token || cues_gap(work, after->end) == GAP_COMMA;
     is_last = is_last && follows_comma(work, after->first);
