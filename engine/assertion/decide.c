@@ -432,6 +432,8 @@ static void decide_act(struct answer *answer) {
   bool is_done = verdict.value == CPEG_ACTION && answer->out->time == CPEG_CURRENT;
   bool is_told = verdict.value == CPEG_OUTCOME ||
                  (answer->is_default_voice && (is_done || verdict.value == CPEG_INCIDENT));
+  /* Where not even the body is known, figures are the police's. */
+  is_told = is_told || (answer->out->voice == CPEG_VOICE_UNKNOWN && answer->is_default_voice && (verdict.value == CPEG_STATISTIC || verdict.value == CPEG_PRIORITY));
   /* "Issues were raised. Two knives had been seized": those who raised them do not tell what came of it. */
   bool is_of_others = verdict.value == CPEG_OUTCOME && answer->saying != NULL && answer->saying->is_passive;
   if (is_told && !answer->is_local && (answer->work->host != CPEG_COUNCIL || is_of_others)) tell_police(answer);
