@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "store/ledger.h"
 #include "store/sql.h"
 
 /* A word that is none of ours: somebody changed the file. */
@@ -124,6 +125,10 @@ static enum cpeg_status fill_boroughs(struct cpeg_store *store, const struct sto
 
 enum cpeg_status store_read_counts(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                    struct store_count_list *out, struct cpeg_error *err) {
+  bool is_known;
+  enum cpeg_status opened = ledger_open(store, filter, &is_known, err);
+  if (opened != CPEG_OK) return opened;
+  if (is_known) return ledger_counts(store->ledger, arena, filter, out, err);
   struct filter_text text;
   char sql[sizeof count_format + 64];
   const char *quarter = filter->by_quarter ? "c.quarter" : "''", *ending = filter->all ? "_all" : "";
