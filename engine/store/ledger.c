@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "store/filter.h"
 #include "store/sql.h"
 
 /* A figure for each concern, area and quarter: more than this is no longer cheaper than to ask. London with all its
@@ -13,6 +14,26 @@ struct cell {
   uint32_t meetings[2], items[2], mentions[2]; /* live, all */
 };
 
+/* Meetings held, of an area and quarter. */
+struct held_row {
+  struct store_held held;
+  enum cpeg_level level;
+};
+
+/* Meetings that speak of each borough in a period. */
+struct spoken_row {
+  const char *area_code;
+  struct store_spoken spoken;
+};
+struct spoken {
+  int32_t first, last; /* quarters */
+  bool themes, all, is_read;
+  struct spoken_row *rows; /* by area, concern */
+  size_t count, cap;
+};
+/* A report asks of each borough for the quarter and for the year. */
+#define KEPT_SPOKEN 4
+
 struct ledger {
   struct arena arena;
   struct intern concerns;      /* by id */
@@ -22,6 +43,10 @@ struct ledger {
   int32_t first;               /* quarter */
   size_t quarter_count;
   struct cell *cells;          /* by concern, area, quarter */
+  struct held_row *held;       /* by area, quarter */
+  size_t held_count, held_cap;
+  struct spoken spoken[KEPT_SPOKEN];
+  size_t next_spoken;
 };
 
 static struct cell *cell_at(const struct ledger *ledger, size_t concern, size_t area, size_t quarter) {
@@ -105,10 +130,28 @@ static enum cpeg_status read_cells(struct cpeg_store *store, struct ledger *ledg
   return query_close(&query, store, err);
 }
 
+static enum cpeg_status read_held(struct cpeg_store *store, struct ledger *ledger, struct cpeg_error *err) {
+  struct query query = query_open(store,
+                                  "SELECT h.quarter, h.area_code, a.name, h.held, h.level = 'london' FROM v_held h"
+                                  " JOIN areas a ON a.area_code = h.area_code WHERE h.level IN ('london', 'borough')"
+                                  " ORDER BY h.area_code, h.quarter");
+  while (query_next(&query)) {
+    struct held_row row = {.level = query_int(&query, 4) != 0 ? CPEG_LONDON : CPEG_BOROUGH};
+    if (!parse_quarter(&query, 0, &row.held.quarter)) break;
+    row.held.area_code = query_copy(&query, 1, &ledger->arena);
+    row.held.area = query_copy(&query, 2, &ledger->arena);
+    row.held.held = (uint32_t)query_int(&query, 3);
+    bool has_room = arena_grow(&ledger->arena, &ledger->held, &ledger->held_cap, ledger->held_count + 1, sizeof row);
+    if (query_takes(&query, has_room)) ledger->held[ledger->held_count++] = row;
+  }
+  return query_close(&query, store, err);
+}
+
 static enum cpeg_status read_all(struct cpeg_store *store, struct ledger *ledger, struct cpeg_error *err) {
   enum cpeg_status status = read_concerns(store, ledger, err);
   if (status == CPEG_OK) status = read_areas(store, ledger, err);
   if (status == CPEG_OK) status = read_quarters(store, ledger, err);
+  if (status == CPEG_OK) status = read_held(store, ledger, err);
   if (status != CPEG_OK) return status;
   size_t rows = ledger->concerns.count * ledger->areas.count;
   if (rows == 0 || ledger->quarter_count == 0 || ledger->quarter_count > MOST_CELLS / rows) return CPEG_OK;
@@ -237,5 +280,84 @@ enum cpeg_status ledger_counts(const struct ledger *ledger, struct arena *arena,
       if (!add_area(ledger, &ask, concern, area)) return error_nomem(err);
   }
   *out = ask.list;
+  return CPEG_OK;
+}
+
+enum cpeg_status ledger_held(const struct ledger *ledger, struct arena *arena, const struct store_filter *filter,
+                             struct store_held_list *out, struct cpeg_error *err) {
+  struct store_held_list list = {0};
+  size_t cap = 0;
+  for (size_t i = 0; i < ledger->held_count; i++) {
+    const struct held_row *row = &ledger->held[i];
+    bool is_asked = row->level == filter->level && row->held.quarter >= filter->first && row->held.quarter <= filter->last &&
+                    (filter->area_code == NULL || strcmp(row->held.area_code, filter->area_code) == 0);
+    if (!is_asked) continue;
+    struct store_held *last = list.count == 0 ? NULL : &list.items[list.count - 1];
+    if (!filter->by_quarter && last != NULL && strcmp(last->area_code, row->held.area_code) == 0) {
+      last->held += row->held.held;
+      continue;
+    }
+    if (!arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items)) return error_nomem(err);
+    list.items[list.count] = row->held;
+    if (!filter->by_quarter) list.items[list.count].quarter = STORE_NO_QUARTER;
+    list.count++;
+  }
+  *out = list;
+  return CPEG_OK;
+}
+
+/* ---- Of where is spoken ------------------------------------------------------------------------------- */
+
+/* store_read_spoken's question, of every borough. */
+static const char spoken_of_all[] =
+    "WITH chosen AS (SELECT s.borough_code, iif(?4, k.theme_id, s.concern_id) AS concern_id, s.meeting_id FROM v_subject s"
+    "  JOIN concerns k ON k.concern_id = s.concern_id WHERE s.quarter BETWEEN ?1 AND ?2"
+    "  AND iif(?3, s.mentions_all, s.mentions) > 0 AND s.borough_code IS NOT NULL)"
+    " SELECT borough_code, concern_id, count(DISTINCT meeting_id) FROM chosen"
+    " WHERE concern_id IS NOT NULL GROUP BY borough_code, concern_id ORDER BY borough_code, concern_id";
+
+static enum cpeg_status read_spoken(struct cpeg_store *store, const struct store_filter *filter, struct spoken *out,
+                                    struct cpeg_error *err) {
+  struct arena *arena = &store->ledger->arena;
+  struct filter_text text;
+  struct query query = query_open(store, spoken_of_all);
+  bind_quarters(&query, filter, &text);
+  query_number(&query, filter->all);
+  query_number(&query, filter->themes);
+  *out = (struct spoken){.first = filter->first, .last = filter->last, .themes = filter->themes, .all = filter->all};
+  while (query_next(&query)) {
+    struct spoken_row row = {query_copy(&query, 0, arena),
+                             {query_copy(&query, 1, arena), (uint32_t)query_int(&query, 2), 0}};
+    if (query_takes(&query, arena_grow(arena, &out->rows, &out->cap, out->count + 1, sizeof row)))
+      out->rows[out->count++] = row;
+  }
+  enum cpeg_status status = query_close(&query, store, err);
+  out->is_read = status == CPEG_OK;
+  return status;
+}
+
+enum cpeg_status ledger_spoken(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                               struct store_spoken_list *out, struct cpeg_error *err) {
+  struct ledger *ledger = store->ledger;
+  struct spoken *found = NULL;
+  for (size_t i = 0; i < KEPT_SPOKEN; i++) {
+    struct spoken *kept = &ledger->spoken[i];
+    if (kept->is_read && kept->first == filter->first && kept->last == filter->last && kept->themes == filter->themes &&
+        kept->all == filter->all)
+      found = kept;
+  }
+  if (found == NULL) {
+    found = &ledger->spoken[ledger->next_spoken++ % KEPT_SPOKEN];
+    enum cpeg_status status = read_spoken(store, filter, found, err);
+    if (status != CPEG_OK) return status;
+  }
+  struct store_spoken_list list = {0};
+  size_t cap = 0;
+  for (size_t i = 0; i < found->count; i++) {
+    if (strcmp(found->rows[i].area_code, filter->area_code) != 0) continue;
+    if (!arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items)) return error_nomem(err);
+    list.items[list.count++] = found->rows[i].spoken;
+  }
+  *out = list;
   return CPEG_OK;
 }

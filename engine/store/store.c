@@ -176,6 +176,7 @@ enum cpeg_status store_hold_reading(struct cpeg_store *store, struct cpeg_error 
 void store_release_reading(struct cpeg_store *store) {
   if (--store->holds > 0) return;
   ledger_close(store);
+  store->has_bounds = false;
   store_end_reading(store);
 }
 
