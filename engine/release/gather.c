@@ -382,6 +382,7 @@ enum cpeg_status release_make(cpeg_store *store, const struct edition *edition, 
 void release_destroy(struct release *release) {
   if (release == NULL) return;
   for (size_t i = 0; i < release->file_count; i++) buf_finish(&release->contents[i]);
+  for (size_t i = 0; i < release->grid_count; i++) memory_free(memory_default(), release->grids[i].cells);
   buf_finish(&release->scratch);
   arena_finish(&release->arena);
   memory_free(memory_default(), release);

@@ -32,7 +32,7 @@ struct grid *grid_add(struct release *release, const char *name, const char *tit
 }
 
 static void add_cell(struct release *release, struct grid *grid, struct cell cell) {
-  if (!arena_grow(&release->arena, &grid->cells, &grid->cell_cap, grid->cell_count + 1, sizeof *grid->cells)) {
+  if (!memory_grow(memory_default(), &grid->cells, &grid->cell_cap, grid->cell_count + 1, sizeof *grid->cells)) {
     release->failed = true;
     return;
   }

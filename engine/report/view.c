@@ -23,11 +23,11 @@ enum cpeg_status view_create(struct memory memory, struct cpeg_view **out, struc
 
 void cpeg_view_destroy(cpeg_view *view) {
   if (view == NULL) return;
+  for (size_t i = 0; i < view->table_count; i++) memory_free(view->memory, view->tables[i].cells);
   arena_finish(&view->arena);
   memory_free(view->memory, view);
 }
 
-/* A copy in one line of valid UTF-8, or NULL, which sticks. */
 /* Printed signs of ASCII with single blanks between them: most texts, which are copied as they are. */
 static bool is_plain(struct str text) {
   if (text.len > 0 && (text.ptr[0] == ' ' || text.ptr[text.len - 1] == ' ')) return false;
@@ -38,6 +38,7 @@ static bool is_plain(struct str text) {
   return true;
 }
 
+/* A copy in one line of valid UTF-8, or NULL, which sticks. */
 static const char *copy_text(struct cpeg_view *view, struct str text) {
   if (is_plain(text)) {
     const char *plain = arena_copy(&view->arena, text);
@@ -158,7 +159,7 @@ void view_hide(struct view_table *table, const char *key) {
 /* The next cell, or NULL when there is no memory. */
 static struct view_cell *next_cell(struct view_table *table, enum cell_kind kind) {
   struct cpeg_view *view = table->view;
-  if (!arena_grow(&view->arena, &table->cells, &table->cell_cap, table->cell_count + 1, sizeof *table->cells)) {
+  if (!memory_grow(view->memory, &table->cells, &table->cell_cap, table->cell_count + 1, sizeof *table->cells)) {
     view->failed = true;
     return NULL;
   }
