@@ -57,6 +57,10 @@ enum text_case { TEXT_NO_CASE, TEXT_LOWER, TEXT_UPPER };
    no letter, for letters without case and for a bad byte. */
 enum text_case text_case_of(struct str rest);
 
+/* Columns of a terminal that a character takes: 0 for marks that combine and for what is not shown, 2 for East Asian letters
+   and pictures. Source: Unicode's East Asian Width and general categories, as utf8proc has them. */
+unsigned text_columns(uint32_t character);
+
 /* Folds one word for comparison: case folded, compatibility forms and ligatures opened,
    ignorable characters and combining marks dropped, apostrophes straight. ASCII words take a fast path.
    Writes at most `cap` bytes to `out` and returns the length, or SIZE_MAX when `cap` is too
