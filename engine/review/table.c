@@ -147,24 +147,27 @@ static void tell(struct importing *importing, uint32_t line, const char *id, con
   view_text(importing->rows, what);
 }
 
-/* What was said, as "voice=resident, verdict=accepted". */
-static enum cpeg_status tell_changes(struct importing *importing, uint32_t line, const char *id, const struct mention_rows *rows,
+/* What was said, as "voice=resident, accepted"; of an area what stands in the row `row`. */
+static enum cpeg_status tell_changes(struct importing *importing, uint32_t row, const char *id, const struct mention_rows *rows,
                                      struct cpeg_error *err) {
+  struct str place = cell_of(importing, row, "place");
   struct buf text;
   buf_init(&text, importing->desk.arena->memory);
   for (size_t i = 0; i < rows->count; i++) {
-    bool is_verdict = strcmp(rows->items[i].field, "verdict") == 0;
-    buf_add_format(&text, "%s%s%s%s", i == 0 ? "" : ", ", is_verdict ? "" : rows->items[i].field, is_verdict ? "" : "=",
-                   rows->items[i].value);
+    const struct store_correction *item = &rows->items[i];
+    if (i > 0) buf_add_text(&text, ", ");
+    if (strcmp(item->field, "verdict") == 0) buf_add_text(&text, item->value);
+    else if (strcmp(item->field, "area") == 0) buf_add_format(&text, "place=%.*s", (int)place.len, place.ptr);
+    else buf_add_format(&text, "%s=%s", item->field, item->value);
   }
   bool has_room = !text.failed;
-  if (has_room) tell(importing, line, id, "changed", buf_text(&text));
+  if (has_room) tell(importing, table_cell_at(&importing->table, row, 0).line, id, "changed", buf_text(&text));
   buf_finish(&text);
   return has_room ? CPEG_OK : error_nomem(err);
 }
 
 /* Keeps the rows until the end; of two lines that speak of one mention the second is refused. */
-static enum cpeg_status keep(struct importing *importing, uint32_t line, const char *id, const struct mention_rows *rows,
+static enum cpeg_status keep(struct importing *importing, uint32_t row, const char *id, const struct mention_rows *rows,
                              struct cpeg_error *err) {
   size_t before = importing->seen.count;
   char key[13];
@@ -174,7 +177,7 @@ static enum cpeg_status keep(struct importing *importing, uint32_t line, const c
     return error_nomem(err);
   if (importing->seen.count == before)
     return error_set(err, CPEG_NOTFOUND, "line %u speaks of the same mention", importing->lines[number]);
-  importing->lines[number] = line;
+  importing->lines[number] = table_cell_at(&importing->table, row, 0).line;
   struct store_said_place *place = arena_get(importing->desk.arena, sizeof *place);
   if (place == NULL || !arena_grow(importing->desk.arena, &importing->items, &importing->cap, importing->count + rows->count, sizeof *importing->items))
     return error_nomem(err);
@@ -183,7 +186,7 @@ static enum cpeg_status keep(struct importing *importing, uint32_t line, const c
     importing->items[importing->count] = rows->items[i];
     importing->items[importing->count++].place = place;
   }
-  return tell_changes(importing, line, id, rows, err);
+  return tell_changes(importing, row, id, rows, err);
 }
 
 /* Is it a row that says nothing at all, such as a spreadsheet leaves below a table? */
@@ -201,7 +204,7 @@ static enum cpeg_status import_row(struct importing *importing, uint32_t row, st
   struct cpeg_error why = {0};
   if (id == NULL || (id = whole_id(importing, id)) == NULL) return error_nomem(err);
   enum cpeg_status status = id[0] == '\0' ? read_missed(importing, row, &rows, &why) : read_mention(importing, row, id, &rows, &why);
-  if (status == CPEG_OK && rows.count > 0) status = keep(importing, line, id, &rows, &why);
+  if (status == CPEG_OK && rows.count > 0) status = keep(importing, row, id, &rows, &why);
   if (status == CPEG_OK) {
     *(rows.count > 0 ? &importing->counts.changed : &importing->counts.kept) += 1;
     return CPEG_OK;

@@ -115,3 +115,93 @@ resident
 Nothing waits for a person
 chair
 resident
+
+== a table goes to a spreadsheet and back: only changed cells say something, and a second time nothing
+-- file a.txt
+Haringey Community and Police Consultative Group
+
+Minutes of the meeting held on 21 July 2008
+
+A resident said that a dangerous dog was seen in Bruce Grove. There may be a robbery.
+
+=1+1 said that the dog bin was full. Lads race their cars at night: “it’s a race track”.
+$ cpeg -q ingest a.txt > sum; cpeg review mentions --format csv -o x.csv; head -c 3 x.csv | od -An -tx1; grep -c "'=1+1" x.csv
+$ cpeg review import x.csv
+$ id() { sqlite3 cpeg.db "SELECT mention_id FROM v_mention WHERE concern_id = '$1'"; }; row() { printf '%s;%s;%s;%s;%s;%s;%s;%s;%s;=2\r\n' "$@"; }
+$ { row line id concern decision voice place words path note; row 5 $(id robbery) robbery Reject resident Haringey robbery a.txt 'a film'; row 5 $(id dangerous-dogs) dangerous-dogs '' police Haringey '' '' ''; row '' '' '' '' '' '' '' '' '' | sed 's/=2//'; row 7 $(id dog-fouling) dog-fouling '' resident Haringey "'=1+1" '' ''; row 7 '' Speeding '' '' none 'it’s a race track' a.txt ''; } > good; iconv -f UTF-8 -t WINDOWS-1252 good > good.csv
+$ { cat good; row 7 '' speeding '' '' '' 'no such words' a.txt ''; row 7 '' speeding '' '' '' '' a.txt ''; row '' 1.23E+11 robbery '' '' '' '' '' ''; row '' 000000000000 '' '' '' '' '' '' ''; row 5 $(id robbery) litter '' '' '' '' '' ''; row 5 $(id dog-fouling) '' Maybe '' '' '' '' ''; row 5 $(id dog-fouling) '' '' 'a cat' '' '' '' ''; row 5 $(id dog-fouling) '' '' '' Harringey '' '' ''; } | iconv -f UTF-8 -t UTF-16 > bad.csv
+$ cpeg review import bad.csv --by Ann --format csv | sed 's/\r//'; cpeg review import bad.csv > seen; echo $?
+$ sqlite3 cpeg.db "SELECT concern_id, voice, area FROM v_mention ORDER BY 1; SELECT concern_id, field, value, note FROM corrections ORDER BY correction_id"
+$ cpeg review import good.csv --by Ann | head -n 1; sqlite3 cpeg.db "SELECT count(*) FROM corrections"; cpeg review import good | head -n 1; cpeg review import nothing.csv; echo 'a,b' > no.csv; cpeg review import no.csv
+-- out
+ ef bb bf
+1
+4 rows: 4 kept, 0 changed, 0 refused
+line,id,outcome,what
+2,1db57b143737,changed,rejected
+3,04d51e096705,changed,"voice=police, place=Haringey"
+6,,changed,"missed, place=none"
+7,,refused,"""no such words"" does not stand there: 'cpeg text' shows the lines"
+8,,refused,"a row without id is of a missed mention: it needs path, line, words and concern"
+9,1.23E+11,refused,"""1.23E+11"" is no id: a spreadsheet took it for a number; read the column as text"
+10,000000000000,refused,"there is no mention ""000000000000"" in the store: 'cpeg review mentions' lists them"
+11,1db57b143737,refused,line 2 speaks of the same mention
+12,1f2b1c2067f3,refused,"""Maybe"" is no decision: write accept, reject, keep or undo"
+13,1f2b1c2067f3,refused,"there is no voice ""a cat"": write unknown, resident, police, council, chair or other"
+14,1f2b1c2067f3,refused,"there is no area ""Harringey"": did you mean ""Haringey"" or ""Harringay"""
+1
+dangerous-dogs|police|Haringey
+dangerous-driving|resident|Haringey
+dog-fouling|resident|Haringey
+speeding|resident|
+robbery|verdict|rejected|a film
+dangerous-dogs|voice|police|
+dangerous-dogs|area|E09000014|
+speeding|verdict|missed|
+speeding|area|none|
+4 rows: 4 kept, 0 changed, 0 refused
+5
+4 rows: 4 kept, 0 changed, 0 refused
+-- err
+cpeg: nothing.csv: there is no such file
+cpeg: no.csv:1: there is no column "id": write the table with 'cpeg review mentions --format csv'
+-- exit 3
+
+== slips are told, and nothing is kept
+-- file a.txt
+Haringey Community and Police Consultative Group
+
+Minutes of the meeting held on 21 July 2008
+
+A resident said that a dangerous dog was seen in Bruce Grove.
+$ cpeg -q ingest a.txt > sum; dogs=$(sqlite3 cpeg.db 'SELECT mention_id FROM mentions')
+$ cpeg review reject 000000000000; cpeg review relabel $dogs dangerous-dgos; cpeg review relabel $dogs animals; cpeg review set $dogs voice=dog; cpeg review set $dogs colour=red; cpeg review set $dogs ward='Bruce Grov'
+$ cpeg review add a.txt 5 'dangerous dog' --concern dangerous-dogs; cpeg review add a.txt 3 'nothing' --concern robbery; cpeg review add a.txt five 'nothing' --concern robbery; cpeg review add a.txt 5 resident; cpeg review add a.txt 5; cpeg review keep $dogs; cpeg review reject; cpeg review reject $dogs $dogs; cpeg review --concern robbery; cpeg review rejct $dogs
+$ sqlite3 cpeg.db 'SELECT count(*) FROM corrections'
+-- out
+0
+-- err
+cpeg: there is no mention "000000000000" in the store: 'cpeg review mentions' lists them
+cpeg: there is no concern "dangerous-dgos": did you mean "dangerous-dogs" or "Dangerous dogs"
+cpeg: there is no concern "animals": did you mean "Other animal problems" or "animal-nuisance"
+cpeg: there is no voice "dog": write unknown, resident, police, council, chair or other
+cpeg: 'colour=red' is nothing of a mention; write presence=, time=, voice=, act=, trend=, locus=, firmness= or place=
+Try 'cpeg review --help'.
+cpeg: there is no area "Bruce Grov": did you mean "Bruce Grove"
+cpeg: the engine finds dangerous-dogs there itself, as mention 3c5aa08d39bd: accept that
+cpeg: a.txt:3: "nothing" does not stand there: 'cpeg text' shows the lines
+cpeg: 'five' is no line: 'cpeg text FILE' shows them
+Try 'cpeg review --help'.
+cpeg: 'review add' needs the concern: --concern ID
+Try 'cpeg review --help'.
+cpeg: 'review add' needs a file of the store, a line, the words there and --concern
+Try 'cpeg review --help'.
+cpeg: nothing was said of "3c5aa08d39bd" that could be kept
+cpeg: 'review reject' needs a mention's id
+Try 'cpeg review --help'.
+cpeg: 'review reject' takes no '3c5aa08d39bd'
+Try 'cpeg review --help'.
+cpeg: a concern is for 'review mentions' and 'review add' only
+Try 'cpeg review --help'.
+cpeg: there is no 'review rejct'; did you mean 'reject'?
+Try 'cpeg review --help'.
