@@ -73,7 +73,7 @@ struct rate {
 struct course {
   struct asked asked;
   struct rate rates[KEPT_RATES];
-  struct store_concern_list named; /* of the lexicon, where many are asked for */
+  struct store_concern_list known; /* of the lexicon, where many are asked for */
   size_t quarter_count;
   uint32_t *held, *held_around; /* [quarter_count] */
   struct store_count_list all;  /* counts of every concern, where many are asked for */
@@ -152,7 +152,7 @@ static enum cpeg_status read_counts(struct course *course, struct cpeg_error *er
   filter.themes = false;
   filter.by_quarter = true;
   if (asked->question->concern_count <= MOST_BY_THEMSELVES) return CPEG_OK;
-  enum cpeg_status status = store_read_concerns(asked->store, &asked->arena, false, &course->named, err);
+  enum cpeg_status status = store_read_concerns(asked->store, &asked->arena, false, &course->known, err);
   return status != CPEG_OK ? status : store_read_counts(asked->store, &asked->arena, &filter, &course->all, err);
 }
 
@@ -354,9 +354,9 @@ static void add_point(struct view_table *table, struct course *course, const str
 /* By its id among all, where all were read; else, and by any other name, from the store. */
 static enum cpeg_status find_concern(struct course *course, const char *name, struct store_concern *out,
                                      struct cpeg_error *err) {
-  for (size_t i = 0; i < course->named.count; i++) {
-    if (strcmp(course->named.items[i].id, name) != 0) continue;
-    *out = course->named.items[i];
+  for (size_t i = 0; i < course->known.count; i++) {
+    if (strcmp(course->known.items[i].id, name) != 0) continue;
+    *out = course->known.items[i];
     return CPEG_OK;
   }
   return store_find_concern(course->asked.store, &course->asked.arena, name, out, err);
