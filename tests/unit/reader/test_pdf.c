@@ -360,6 +360,88 @@ static void an_action_column_is_marked(void) {
                      "Action: Wardens |\n");
 }
 
+/* Rows of item, discussion and action, of which the discussion's first line leaves the cells' margins and no more. */
+static double put_full_rows(double y, size_t first, size_t count) {
+  static const char *const said[] = {
+      "The chair thanked everyone for their patience during the\nlong winter of the hall.\n",
+      "Dogs were seen on the green by residents of the flats,\nnobody knew whose they were.\n",
+      "A man said that boys had thrown stones at the buses on\nthe hill.\n",
+      "It was noted that the wardens had seen nothing of it, and\nthat more of them would come.\n"};
+  static const char *const who[] = {"Insp Hart to\nreport\n", "Wardens to\nask\n", "Council\n", "Wardens\n"};
+  for (size_t i = 0; i < count; i++) {
+    char number[24];
+    snprintf(number, sizeof number, "%zu", first + i);
+    pages_put(&pages, 62, y, 11, number);
+    pages_lines(&pages, 391.5, y, 11, 13, who[(first + i - 1) % 4]);
+    y = pages_lines(&pages, 105, y, 11, 13, said[(first + i - 1) % 4]);
+  }
+  return y;
+}
+
+static void a_full_cell_stays_apart_from_the_next(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 62, 100, 11, "Item");
+  pages_put(&pages, 105, 100, 11, "Discussion");
+  pages_put(&pages, 391.5, 100, 11, "Action");
+  put_full_rows(113, 1, 4);
+  EQUAL_TEXT(told(), "{1}| Item | Discussion | Action |\n"
+                     "| 1 | The chair thanked everyone for their patience during the long winter of the hall. | Action: Insp Hart to report |\n"
+                     "| 2 | Dogs were seen on the green by residents of the flats, nobody knew whose they were. | Action: Wardens to ask |\n"
+                     "| 3 | A man said that boys had thrown stones at the buses on the hill. | Action: Council |\n"
+                     "| 4 | It was noted that the wardens had seen nothing of it, and that more of them would come. | Action: Wardens |\n");
+}
+
+/* Heads in the middle of their columns, and a foot of the page right below the last row. */
+static void heads_and_feet_of_a_table_part_its_columns_no_less(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 230, 100, 11, "Discussion");
+  pages_put(&pages, 430, 100, 11, "Action");
+  double y = put_full_rows(113, 1, 4);
+  pages_put(&pages, 57, y, 11, "Bexley group: minutes of the meeting");
+  const char *text = told();
+  holds(text, "during the long winter of the hall. | Action: Insp Hart to report |\n");
+  holds(text, "and that more of them would come. | Action: Wardens |\n");
+  lacks(text, "| Bexley group");
+}
+
+/* The rest of row 4 stands on the next page, in the second column alone; rows after it have the head's word. */
+static void a_table_that_goes_over_pages_is_one(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 62, 650, 11, "Item");
+  pages_put(&pages, 105, 650, 11, "Discussion");
+  pages_put(&pages, 391.5, 650, 11, "Action");
+  double y = put_full_rows(663, 1, 3);
+  pages_put(&pages, 62, y, 11, "4");
+  pages_put(&pages, 105, y, 11, "It was noted that the wardens had seen nothing of it, and");
+  pages_put(&pages, 391.5, y, 11, "Wardens");
+  pages_put(&pages, 280, 815, 11, "Page 1");
+  pages_next(&pages);
+  pages_put(&pages, 105, 60, 11, "that more of them would come.");
+  put_full_rows(73, 5, 4);
+  pages_put(&pages, 280, 815, 11, "Page 2");
+  pages_next(&pages);
+  put_full_rows(73, 10, 2);
+  pages_put(&pages, 280, 815, 11, "Page 3");
+  const char *text = told();
+  holds(text, "| 4 | It was noted that the wardens had seen nothing of it, and that more of them would come. | Action: Wardens |");
+  holds(text, "| 5 | The chair thanked everyone for their patience during the long winter of the hall. | Action: Insp Hart to report |\n");
+  holds(text, "| 10 | Dogs were seen on the green by residents of the flats, nobody knew whose they were. | Action: Wardens to ask |\n");
+  lacks(text, "Page");
+}
+
+/* Items 6 and 11 stand at one height of two pages, as page numbers do. */
+static void numbers_of_rows_are_no_page_numbers(void) {
+  pages_begin(&pages);
+  put_full_rows(60, 1, 4);
+  pages_next(&pages);
+  put_full_rows(60, 6, 4);
+  pages_next(&pages);
+  put_full_rows(60, 11, 4);
+  const char *text = told();
+  holds(text, "| 6 | Dogs");
+  holds(text, "| 11 | A man");
+}
+
 static void a_page_without_words_is_a_scan(void) {
   pages_begin(&pages);
   pages_put(&pages, 72, 100, 11, "Words.");
@@ -492,6 +574,10 @@ int main(void) {
       {"an action column beside running text is no column of prose", an_action_column_beside_running_text_is_no_column_of_prose},
       {"columns that may be rows are told", columns_that_may_be_rows_are_told},
       {"tables are rows", tables_are_rows},
+      {"a full cell stays apart from the next", a_full_cell_stays_apart_from_the_next},
+      {"heads and feet of a table part its columns no less", heads_and_feet_of_a_table_part_its_columns_no_less},
+      {"a table that goes over pages is one", a_table_that_goes_over_pages_is_one},
+      {"numbers of rows are no page numbers", numbers_of_rows_are_no_page_numbers},
       {"columns out of step draw no lines together", columns_out_of_step_draw_no_lines_together},
       {"words over one another stay apart", words_over_one_another_stay_apart},
       {"an action column is marked", an_action_column_is_marked},
