@@ -10,6 +10,8 @@
 
 #define GAP_OF_SIZE 1.3f    /* a space, even in a justified line, is narrower than this many font sizes */
 #define LEVEL_OF_SIZE 0.1f  /* words that begin below one another do so within this many font sizes */
+#define STRETCH_OF_SIZE 0.12f /* by which the spaces of one line differ */
+#define STRETCHED_MOST 40u    /* words */
 #define LINES_AHEAD 8u      /* in which a narrow gap finds a wide one below it */
 #define DEPTH_MOST 4u       /* columns within columns */
 #define COLUMNS_OF_BLOCK 8u /* one below the other */
@@ -72,11 +74,28 @@ static bool find_strips(struct pdf *pdf, size_t begin, size_t end, struct pdf_st
   return true;
 }
 
+/* A line of prose that was stretched to both edges of its column has all its spaces alike, however wide. */
+static bool is_stretched(const struct pdf *pdf, const struct pdf_strip *strip, size_t at) {
+  size_t count = strip->end - strip->begin, lower = 0, first = strip->begin + 1;
+  const struct pdf_word *words = pdf->words;
+  float gap = words[at].x1 - words[at - 1].x2, most = STRETCH_OF_SIZE * words[at].size;
+  struct str front = pdf_word_text(pdf, strip->begin);
+  if (pdf_marker(front) == front.len) first++;
+  if (count < 3 || count > STRETCHED_MOST || at < first) return false;
+  for (size_t i = first; i < strip->end; i++) {
+    float own = words[i].x1 - words[i - 1].x2;
+    if (own - gap > most || gap - own > most) return false;
+    lower += pdf_is_lower_start(pdf_word_text(pdf, i));
+  }
+  return lower * 2 >= count;
+}
+
 bool pdf_is_gap(const struct pdf *pdf, const struct pdf_strip *strip, size_t at) {
   if (at <= strip->begin || at >= strip->end) return false;
   const struct pdf_word *before = &pdf->words[at - 1], *word = &pdf->words[at];
   if (word->x1 - before->x2 <= GAP_OF_SIZE * pdf_most(before->size, word->size)) return false;
   struct str text = pdf_word_text(pdf, at - 1);
+  if (is_stretched(pdf, strip, at)) return false;
   return at != strip->begin + 1 || pdf_marker(text) != text.len || word->x1 - before->x2 > 6 * word->size;
 }
 

@@ -325,6 +325,29 @@ static void tables_are_rows(void) {
   holds(text, "{1}| Name | Body |\n| A. Smith | Chair |\n| B. Jones | Ward team |\n\nThe chair");
 }
 
+/* Two lines of few words one below the other, stretched to both edges of a narrow column: their spaces are as wide as gaps
+   between cells. */
+static void stretched_lines_are_no_rows(void) {
+  static const struct {
+    double x, y;
+    const char *word;
+  } words[] = {
+      {72.0, 113, "every"},
+      {124.0, 113, "evening."},
+      {190.6, 113, "It"},
+      {221.2, 113, "was"},
+      {265.8, 113, "said"},
+      {72.0, 126, "communication"},
+      {174.4, 126, "with"},
+      {222.4, 126, "neighbouring"},
+  };
+  pages_begin(&pages);
+  pages_put(&pages, 72, 100, 11, "The patrols went through all the streets");
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) pages_put(&pages, words[i].x, words[i].y, 11, words[i].word);
+  pages_put(&pages, 72, 139, 11, "boroughs was to be mended.");
+  holds(told(), "all the streets every evening. It was said communication with neighbouring boroughs was to be mended.");
+}
+
 static void columns_out_of_step_draw_no_lines_together(void) {
   pages_begin(&pages);
   pages_lines(&pages, 72, 100, 10, 11, "University of\nLiverpool\nC. Boundy\n");
@@ -577,6 +600,7 @@ int main(void) {
       {"a full cell stays apart from the next", a_full_cell_stays_apart_from_the_next},
       {"heads and feet of a table part its columns no less", heads_and_feet_of_a_table_part_its_columns_no_less},
       {"a table that goes over pages is one", a_table_that_goes_over_pages_is_one},
+      {"stretched lines are no rows", stretched_lines_are_no_rows},
       {"numbers of rows are no page numbers", numbers_of_rows_are_no_page_numbers},
       {"columns out of step draw no lines together", columns_out_of_step_draw_no_lines_together},
       {"words over one another stay apart", words_over_one_another_stay_apart},
