@@ -243,8 +243,22 @@ static bool begins_compounds(struct str word) {
   return false;
 }
 
+/* Words that stand behind a hyphen as often as alone: "drug-dealing", "gang-related". No syllables of longer words. */
+static bool ends_compounds(struct str word) {
+  static const char *const words[] = {
+      "abuse", "based", "breaking", "building", "carrying", "control", "crime", "dealer", "dealers", "dealing",
+      "drinking", "driving", "dumping", "dwelling", "fighting", "fouling", "free", "fuelled", "group", "hour",
+      "letting", "level", "looking", "making", "minute", "motorbike", "offending", "officer", "parking", "party",
+      "patrol", "profile", "quality", "racing", "related", "riding", "running", "scale", "school", "selling",
+      "sharing", "sleeping", "speed", "street", "style", "taking", "term", "theft", "thefts", "throwing", "tipping",
+      "trafficking", "visibility", "watch", "week", "wide", "year"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (str_is(word, words[i])) return true;
+  return false;
+}
+
 /* Was the hyphen only the line's? So when the joined word stands elsewhere in the document; and when neither half does,
-   as "thro-" and "wing": what a true hyphen joins are words, of which one or the other comes again. */
+   as "thro-" and "wing": what a true hyphen joins are words, of which one or the other comes again, or is known to do so. */
 static bool is_joined(struct flow *flow, struct str last, struct str next) {
   char first[WORD_BYTES], second[WORD_BYTES], room[WORD_BYTES + 1];
   size_t begin = last.len, end = 0;
@@ -259,7 +273,7 @@ static bool is_joined(struct flow *flow, struct str last, struct str next) {
   room[left.len] = '-';
   memcpy(room + left.len + 1, right.ptr, right.len);
   if (is_known(flow, (struct str){room, left.len + 1 + right.len})) return false;
-  return !is_known(flow, left) && !is_known(flow, right) && !begins_compounds(left);
+  return !is_known(flow, left) && !is_known(flow, right) && !begins_compounds(left) && !ends_compounds(right);
 }
 
 /* The words of a line behind what it goes on from, whose hyphen, if any, was held back. */

@@ -117,6 +117,15 @@ static void hyphens_at_line_ends_are_joined_when_the_word_is_known(void) {
   holds(text, "always throwing stones");
   holds(text, "the thirty-three calls");
   holds(text, "the knife-enabled crimes");
+  /* Neither half stands elsewhere, and yet the hyphen is the word's. */
+  pages_begin(&pages);
+  pages_lines(&pages, 72, 100, 11, 13,
+              "A resident asked why no officer had come when she rang about the men who were drug-\n"
+              "dealing outside the flats, and whether these calls had been taken for gang-\n"
+              "related ones, of which she had heard; the sergeant took down the details of it.\n");
+  text = told();
+  holds(text, "who were drug-dealing outside");
+  holds(text, "for gang-related ones");
 }
 
 static void a_title_goes_on_over_its_line(void) {
