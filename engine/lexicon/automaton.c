@@ -15,6 +15,7 @@ struct automaton *automaton_create(struct memory memory) {
   automaton->memory = memory;
   for (size_t i = 0; i < ATOM_KIND_COUNT; i++) intern_init(&automaton->texts[i], memory);
   intern_init(&automaton->groups, memory);
+  buf_init(&automaton->group_key, memory);
   /* The roots are there from the start; no edge ever leads to one. */
   automaton->state_count = AUTOMATON_GROUP_COUNT;
   return automaton;
@@ -28,6 +29,7 @@ void automaton_destroy(struct automaton *automaton) {
   memory_free(memory, automaton->tests);
   for (size_t i = 0; i < ATOM_KIND_COUNT; i++) memory_free(memory, automaton->atoms[i]);
   intern_finish(&automaton->groups);
+  buf_finish(&automaton->group_key);
   memory_free(memory, automaton->group_atoms);
   memory_free(memory, automaton->inner);
   memory_free(memory, automaton->edges);
@@ -167,23 +169,28 @@ static uint32_t follow_or_add(struct automaton *automaton, uint32_t state, uint3
 
 /* ---- Choices --------------------------------------------------------------------------- */
 
-/* A text that tells choices apart: kinds, words, gaps and brackets. */
-static void canonical_add(struct buf *buf, const struct automaton_element *element) {
+static void key_add_number(struct buf *key, size_t number) {
+  buf_add(key, (struct str){(const char *)&number, sizeof number});
+}
+
+/* Bytes that tell choices apart: kinds, words, gaps and brackets, each word and choice with its size before it. */
+static void key_add(struct buf *key, const struct automaton_element *element) {
   if (element->alternative_count == 0) {
-    buf_add_format(buf, "%d:%zu:", (int)element->step.kind, element->step.text.len);
-    buf_add(buf, element->step.text);
+    key_add_number(key, (size_t)element->step.kind);
+    key_add_number(key, element->step.text.len);
+    buf_add(key, element->step.text);
     return;
   }
-  buf_add_char(buf, '(');
+  key_add_number(key, ATOM_KIND_COUNT);
+  key_add_number(key, element->alternative_count);
   for (size_t i = 0; i < element->alternative_count; i++) {
     const struct automaton_sequence *sequence = &element->alternatives[i];
+    key_add_number(key, sequence->count);
     for (size_t k = 0; k < sequence->count; k++) {
-      buf_add_format(buf, "~%u ", k == 0 ? 0 : sequence->elements[k].gap);
-      canonical_add(buf, &sequence->elements[k]);
+      key_add_number(key, k == 0 ? 0 : sequence->elements[k].gap);
+      key_add(key, &sequence->elements[k]);
     }
-    buf_add_char(buf, '|');
   }
-  buf_add_char(buf, ')');
 }
 
 /* A choice counts as one atom while patterns come in: patterns that begin with the same choice share
@@ -191,12 +198,11 @@ static void canonical_add(struct buf *buf, const struct automaton_element *eleme
    words in a row are thirty edges and not a thousand paths. */
 static enum cpeg_status group_atom_of(struct automaton *automaton, const struct automaton_element *element,
                                       uint32_t *out, struct cpeg_error *err) {
-  struct buf buf;
-  buf_init(&buf, automaton->memory);
-  canonical_add(&buf, element);
+  struct buf *key = &automaton->group_key;
+  buf_clear(key);
+  key_add(key, element);
   size_t before = automaton->groups.count;
-  uint32_t id = buf.failed ? INTERN_NONE : intern_add(&automaton->groups, buf_str(&buf));
-  buf_finish(&buf);
+  uint32_t id = key->failed ? INTERN_NONE : intern_add(&automaton->groups, buf_str(key));
   if (id == INTERN_NONE || !memory_grow(automaton->memory, &automaton->group_atoms, &automaton->group_cap,
                                         automaton->groups.count, sizeof *automaton->group_atoms))
     return error_nomem(err);
@@ -297,6 +303,46 @@ static void accepts_unique(struct automaton *automaton) {
   automaton->accept_count = kept;
 }
 
+/* Most states have a handful of edges; those of the roots are thousands. */
+#define SMALL_SORT 16u
+
+/* Puts the edges of one state in order. */
+static void sort_of_state(struct trie_edge *edges, size_t count) {
+  if (count > SMALL_SORT) {
+    qsort(edges, count, sizeof *edges, by_state_atom_gap);
+    return;
+  }
+  for (size_t i = 1; i < count; i++) {
+    struct trie_edge edge = edges[i];
+    size_t at = i;
+    for (; at > 0 && by_state_atom_gap(&edges[at - 1], &edge) > 0; at--) edges[at] = edges[at - 1];
+    edges[at] = edge;
+  }
+}
+
+/* Puts all edges in order: by state with a count of each state's, then state by state. */
+static bool edges_sort(struct automaton *automaton) {
+  size_t count = automaton->edge_count;
+  struct trie_edge *sorted = memory_resize(automaton->memory, NULL, count * sizeof *sorted);
+  uint32_t *places = memory_get(automaton->memory, (automaton->state_count + 1u) * sizeof *places);
+  if (sorted == NULL || places == NULL) {
+    memory_free(automaton->memory, sorted);
+    memory_free(automaton->memory, places);
+    return false;
+  }
+  for (size_t i = 0; i < count; i++) places[automaton->edges[i].from + 1]++;
+  for (uint32_t state = 0; state < automaton->state_count; state++) places[state + 1] += places[state];
+  /* From where a state's edges begin, its place moves on to where they end. */
+  for (size_t i = 0; i < count; i++) sorted[places[automaton->edges[i].from]++] = automaton->edges[i];
+  for (uint32_t state = 0, begin = 0; state < automaton->state_count; begin = places[state++])
+    sort_of_state(sorted + begin, places[state] - begin);
+  memory_free(automaton->memory, places);
+  memory_free(automaton->memory, automaton->edges);
+  automaton->edges = sorted;
+  automaton->edge_cap = count;
+  return true;
+}
+
 /* All edges that a word can take, in order; pseudo-atoms have done their work. */
 static bool edges_join(struct automaton *automaton) {
   bool *is_group = memory_get(automaton->memory, automaton->atom_count + 1u);
@@ -313,8 +359,7 @@ static bool edges_join(struct automaton *automaton) {
   if (automaton->inner_count > 0)
     memcpy(automaton->edges + kept, automaton->inner, automaton->inner_count * sizeof *automaton->edges);
   automaton->edge_count += automaton->inner_count;
-  if (automaton->edge_count > 0)
-    qsort(automaton->edges, automaton->edge_count, sizeof *automaton->edges, by_state_atom_gap);
+  if (!edges_sort(automaton)) return false;
   /* "(dog|dogs)" is one edge twice: kept, a row of such choices would be walked 2^n times. */
   kept = 0;
   for (size_t i = 0; i < automaton->edge_count; i++)
