@@ -9,6 +9,10 @@
 
 #include "lexicon/trie.h"
 
+/* Room for the edges inside the choices of a lexicon such as ours: memory that grows piece by piece is copied as often,
+   and what is not used costs nothing. */
+#define INNER_FIRST 65536u
+
 struct automaton *automaton_create(struct memory memory) {
   struct automaton *automaton = memory_get(memory, sizeof *automaton);
   if (automaton == NULL) return NULL;
@@ -16,6 +20,10 @@ struct automaton *automaton_create(struct memory memory) {
   for (size_t i = 0; i < ATOM_KIND_COUNT; i++) intern_init(&automaton->texts[i], memory);
   intern_init(&automaton->groups, memory);
   buf_init(&automaton->group_key, memory);
+  if (!memory_grow(memory, &automaton->inner, &automaton->inner_cap, INNER_FIRST, sizeof *automaton->inner)) {
+    automaton_destroy(automaton);
+    return NULL;
+  }
   /* The roots are there from the start; no edge ever leads to one. */
   automaton->state_count = AUTOMATON_GROUP_COUNT;
   return automaton;
@@ -169,27 +177,22 @@ static uint32_t follow_or_add(struct automaton *automaton, uint32_t state, uint3
 
 /* ---- Choices --------------------------------------------------------------------------- */
 
-static void key_add_number(struct buf *key, size_t number) {
+static void key_add_number(struct buf *key, uint32_t number) {
   buf_add(key, (struct str){(const char *)&number, sizeof number});
 }
 
-/* Bytes that tell choices apart: kinds, words, gaps and brackets, each word and choice with its size before it. */
-static void key_add(struct buf *key, const struct automaton_element *element) {
-  if (element->alternative_count == 0) {
-    key_add_number(key, (size_t)element->step.kind);
-    key_add_number(key, element->step.text.len);
-    buf_add(key, element->step.text);
-    return;
-  }
-  key_add_number(key, ATOM_KIND_COUNT);
-  key_add_number(key, element->alternative_count);
+/* Bytes that tell choices apart: kinds, gaps and words, before each word its size and before each choice and each way
+   of it how many there are. */
+static void key_add(struct buf *key, const struct automaton_element *element, uint32_t gap) {
+  bool is_choice = element->alternative_count > 0;
+  key_add_number(key, gap * (ATOM_KIND_COUNT + 1) + (is_choice ? ATOM_KIND_COUNT : (uint32_t)element->step.kind));
+  key_add_number(key, (uint32_t)(is_choice ? element->alternative_count : element->step.text.len));
+  if (!is_choice) buf_add(key, element->step.text);
   for (size_t i = 0; i < element->alternative_count; i++) {
     const struct automaton_sequence *sequence = &element->alternatives[i];
-    key_add_number(key, sequence->count);
-    for (size_t k = 0; k < sequence->count; k++) {
-      key_add_number(key, k == 0 ? 0 : sequence->elements[k].gap);
-      key_add(key, &sequence->elements[k]);
-    }
+    key_add_number(key, (uint32_t)sequence->count);
+    for (size_t k = 0; k < sequence->count; k++)
+      key_add(key, &sequence->elements[k], k == 0 ? 0 : sequence->elements[k].gap);
   }
 }
 
@@ -200,7 +203,7 @@ static enum cpeg_status group_atom_of(struct automaton *automaton, const struct 
                                       uint32_t *out, struct cpeg_error *err) {
   struct buf *key = &automaton->group_key;
   buf_clear(key);
-  key_add(key, element);
+  key_add(key, element, 0);
   size_t before = automaton->groups.count;
   uint32_t id = key->failed ? INTERN_NONE : intern_add(&automaton->groups, buf_str(key));
   if (id == INTERN_NONE || !memory_grow(automaton->memory, &automaton->group_atoms, &automaton->group_cap,
@@ -303,11 +306,21 @@ static void accepts_unique(struct automaton *automaton) {
   automaton->accept_count = kept;
 }
 
-/* Most states have a handful of edges; those of the roots are thousands. */
+/* Copies edges to `out`, by state or by atom; those that have it in common stay in their order. `places` has room
+   for one more than there are of these. */
+static void edges_deal(const struct trie_edge *edges, size_t count, bool by_state, uint32_t *places, size_t place_count,
+                       struct trie_edge *out) {
+  memset(places, 0, place_count * sizeof *places);
+  for (size_t i = 0; i < count; i++) places[(by_state ? edges[i].from : edges[i].atom) + 1]++;
+  for (size_t i = 1; i < place_count; i++) places[i] += places[i - 1];
+  for (size_t i = 0; i < count; i++) out[places[by_state ? edges[i].from : edges[i].atom]++] = edges[i];
+}
+
+/* Most runs are a handful. */
 #define SMALL_SORT 16u
 
-/* Puts the edges of one state in order. */
-static void sort_of_state(struct trie_edge *edges, size_t count) {
+/* Puts edges of one state and atom in order. */
+static void run_sort(struct trie_edge *edges, size_t count) {
   if (count > SMALL_SORT) {
     qsort(edges, count, sizeof *edges, by_state_atom_gap);
     return;
@@ -320,27 +333,24 @@ static void sort_of_state(struct trie_edge *edges, size_t count) {
   }
 }
 
-/* Puts all edges in order: by state with a count of each state's, then state by state. */
+/* Puts all edges in order: dealt by atom, then by state, they lie in runs of one state and atom. */
 static bool edges_sort(struct automaton *automaton) {
-  size_t count = automaton->edge_count;
-  struct trie_edge *sorted = memory_resize(automaton->memory, NULL, count * sizeof *sorted);
-  uint32_t *places = memory_get(automaton->memory, (automaton->state_count + 1u) * sizeof *places);
-  if (sorted == NULL || places == NULL) {
-    memory_free(automaton->memory, sorted);
-    memory_free(automaton->memory, places);
-    return false;
+  size_t count = automaton->edge_count, atoms = automaton->atom_count + 1u, states = automaton->state_count + 1u;
+  struct trie_edge *edges = automaton->edges;
+  struct trie_edge *other = memory_resize(automaton->memory, NULL, count * sizeof *other);
+  uint32_t *places = memory_resize(automaton->memory, NULL, (atoms > states ? atoms : states) * sizeof *places);
+  bool has_room = other != NULL && places != NULL;
+  if (has_room && count > 0) {
+    edges_deal(edges, count, false, places, atoms, other);
+    edges_deal(other, count, true, places, states, edges);
   }
-  for (size_t i = 0; i < count; i++) places[automaton->edges[i].from + 1]++;
-  for (uint32_t state = 0; state < automaton->state_count; state++) places[state + 1] += places[state];
-  /* From where a state's edges begin, its place moves on to where they end. */
-  for (size_t i = 0; i < count; i++) sorted[places[automaton->edges[i].from]++] = automaton->edges[i];
-  for (uint32_t state = 0, begin = 0; state < automaton->state_count; begin = places[state++])
-    sort_of_state(sorted + begin, places[state] - begin);
+  memory_free(automaton->memory, other);
   memory_free(automaton->memory, places);
-  memory_free(automaton->memory, automaton->edges);
-  automaton->edges = sorted;
-  automaton->edge_cap = count;
-  return true;
+  for (size_t begin = 0, end; has_room && begin < count; begin = end) {
+    for (end = begin + 1; end < count && edges[end].from == edges[begin].from && edges[end].atom == edges[begin].atom;) end++;
+    run_sort(edges + begin, end - begin);
+  }
+  return has_room;
 }
 
 /* All edges that a word can take, in order; pseudo-atoms have done their work. */

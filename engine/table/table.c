@@ -143,9 +143,9 @@ static enum cpeg_status read_header(struct reader *reader, struct cpeg_error *er
 
 /* Cells of the rows to come, to save most growing: no more than a line each has, nor than the bytes of a table of ours. */
 static size_t cells_guess(const struct reader *reader) {
-  size_t lines = 1, most = (reader->bytes.len - reader->at) / 4;
-  for (size_t at = reader->at; at < reader->bytes.len; at++) lines += reader->bytes.ptr[at] == '\n';
-  size_t columns = reader->table->column_count;
+  struct str rest = {reader->bytes.ptr + reader->at, reader->bytes.len - reader->at}, line;
+  size_t lines = 0, most = rest.len / 4, columns = reader->table->column_count;
+  while (str_split(&rest, '\n', &line)) lines++;
   return lines < most / columns ? lines * columns : most;
 }
 
@@ -235,8 +235,9 @@ void table_finish(struct table *table) {
 
 /* Linear in some twenty columns, and only while a table is read. */
 uint32_t table_column(const struct table *table, const char *name) {
+  struct str wanted = str_of(name);
   for (uint32_t i = 0; i < table->column_count; i++)
-    if (str_is(table->header[i].text, name)) return i;
+    if (str_equal(table->header[i].text, wanted)) return i;
   return TABLE_NO_COLUMN;
 }
 
