@@ -22,7 +22,7 @@ const char *edition_slot_name(enum edition_slot slot) {
       [EDITION_TREND] = "trend",       [EDITION_TIMELINE] = "timeline",   [EDITION_EMERGING] = "emerging",
       [EDITION_EVIDENCE] = "evidence", [EDITION_COVERAGE] = "coverage",   [EDITION_PRIORITIES] = "priorities",
       [EDITION_BOROUGHS] = "boroughs", [EDITION_WARDS] = "wards",
-      [EDITION_PHRASES] = "phrases"};
+      [EDITION_PHRASES] = "phrases",   [EDITION_SAID] = "said"};
   return names[slot];
 }
 
@@ -122,6 +122,9 @@ static enum cpeg_status read_london(struct reader *reader, struct cpeg_error *er
   if (status == CPEG_OK && reader->engine != NULL)
     status = cpeg_view_discover(reader->engine, reader->store, &reader->question,
                                 &reader->edition->areas[0].views[EDITION_PHRASES], err);
+  if (status == CPEG_OK && reader->engine != NULL)
+    status = view_said(reader->store, &reader->question, reader->edition->names, reader->edition->areas[0].views[EDITION_PHRASES],
+                       &reader->edition->areas[0].views[EDITION_SAID], err);
   reader->question.themes = true;
   if (status == CPEG_OK) status = ask(reader, 0, EDITION_THEMES, cpeg_view_concerns, err);
   reader->question.themes = false;

@@ -38,7 +38,40 @@ void part_coverage(struct page *page) {
 
 /* ---- New phrases -------------------------------------------------------------------------------- */
 
-/* Their sentences stay back: nobody has yet looked what such a phrase may lead to. */
+/* One sentence each, so that a reader can tell what is meant. */
+static void add_phrases_said(struct page *page) {
+  struct source source = page_source(page, 0, EDITION_SAID, "said");
+  struct markup *markup = &page->markup;
+  for (size_t row = 0; row < view_row_count(source.table); row++) {
+    markup_open(markup, "blockquote");
+    page_attr_source(page, &source);
+    markup_attr_number(markup, "data-row", (int64_t)row);
+    markup_open(markup, "p");
+    markup_attr(markup, "data-key", "sentence");
+    markup_marked(markup, view_get_text(source.table, row, "sentence"));
+    markup_close(markup, "p");
+    markup_open_class(markup, "p", "source");
+    markup_open(markup, "span");
+    markup_attr(markup, "data-key", "phrase");
+    markup_text(markup, view_get_text(source.table, row, "phrase"));
+    markup_close(markup, "span");
+    markup_text(markup, ": ");
+    markup_text(markup, view_get_text(source.table, row, "group"));
+    markup_text(markup, ", ");
+    markup_open(markup, "span");
+    markup_attr(markup, "data-key", "date");
+    markup_text(markup, view_get_text(source.table, row, "date"));
+    markup_close(markup, "span");
+    markup_text(markup, ", line ");
+    markup_open(markup, "span");
+    markup_attr(markup, "data-key", "line");
+    markup_format(markup, "%lld", (long long)view_get_number(source.table, row, "line"));
+    markup_close(markup, "span");
+    markup_close(markup, "p");
+    markup_close(markup, "blockquote");
+  }
+}
+
 void part_phrases(struct page *page) {
   static const struct column columns[] = {{"phrase", "Phrase", false},       {"meetings_words", "Meetings", true},
                                           {"groups_words", "Groups", true},  {"before_words", "Before", true},
@@ -49,7 +82,9 @@ void part_phrases(struct page *page) {
   page_headline(page, 0, EDITION_PHRASES, "plain");
   page_table(page, &(struct table){source, "Phrases heard more than before", columns, sizeof columns / sizeof columns[0], 0, NULL,
                                    view_row_count(source.table)});
-  page_paragraph(page, "Which of them is a concern only a person can tell.");
+  page_paragraph(page, "Which of them is a concern only a person can tell. Of each the first sentence that may be printed follows: nobody has"
+                       " yet looked what a new phrase may lead to, so that none stands near something sensitive.");
+  add_phrases_said(page);
   page_end(page);
 }
 
@@ -60,9 +95,10 @@ static void add_replaced(struct page *page) {
   struct markup *markup = &page->markup;
   const struct edition *edition = page->edition;
   const struct view_table *first = edition_table(edition, 0, EDITION_EVIDENCE, "replaced");
+  const struct view_table *said = edition_table(edition, 0, EDITION_SAID, "replaced");
   markup_open(markup, "ul");
   for (size_t row = 0; row < view_row_count(first); row++) {
-    int64_t times = 0;
+    int64_t times = edition->only == 0 ? view_get_number(said, row, "times") : 0;
     for (size_t area = 0; area < edition->area_count; area++) {
       if (edition->only != 0 && area != edition->only) continue;
       times += view_get_number(edition_table(edition, area, EDITION_EVIDENCE, "replaced"), row, "times");

@@ -125,6 +125,10 @@ enum view_names { VIEW_NAMES_REPLACED, VIEW_NAMES_KEPT };
    taken out, by kind), `withheld` (concerns). */
 enum cpeg_status view_evidence(cpeg_store *store, const struct cpeg_question *question, enum view_names names,
                                cpeg_view **out, struct cpeg_error *err);
+/* One sentence for each phrase of the view `phrases`, which is one of cpeg_view_discover, redacted in the same way: tables
+   "said" and "replaced". A phrase that is said only near something sensitive has none. */
+enum cpeg_status view_said(cpeg_store *store, const struct cpeg_question *question, enum view_names names,
+                           const cpeg_view *phrases, cpeg_view **out, struct cpeg_error *err);
 /* Every borough with its meetings, and what each raised. Tables: `borough` (held is none without minutes), `count`. */
 enum cpeg_status view_boroughs(cpeg_store *store, const struct cpeg_question *question, cpeg_view **out,
                                struct cpeg_error *err);

@@ -532,6 +532,9 @@ struct store_line_list {
 };
 enum cpeg_status store_read_people(struct cpeg_store *store, struct arena *arena, int64_t document_id,
                                    struct store_line_list *out, struct cpeg_error *err);
+/* Does a mention of a sensitive concern stand in these lines of the document, the last one included? */
+enum cpeg_status store_is_sensitive(struct cpeg_store *store, int64_t document_id, uint32_t first_line,
+                                    uint32_t last_line, bool *out, struct cpeg_error *err);
 
 /* One number for all that figures come from: contents, what was found of each, corrections, lexicon. The same for two
    stores that give the same answers, whatever order their documents were read in. */

@@ -222,6 +222,63 @@ static void test_wards(void) {
   close_desk(&desk);
 }
 
+/* What the answer to new phrases would hold: where each phrase was said, by its line. */
+static cpeg_view *phrases_at(const char *path, const char *const *phrases, const uint32_t *lines, size_t count) {
+  static const struct view_column columns[] = {
+      {"phrase", "", VIEW_TEXT, VIEW_EVERYWHERE},   {"date", "", VIEW_TEXT, VIEW_EVERYWHERE},
+      {"body", NULL, VIEW_TEXT, VIEW_DATA_ONLY},    {"sentence", "", VIEW_WIDE, VIEW_EVERYWHERE},
+      {"path", NULL, VIEW_TEXT, VIEW_DATA_ONLY},    {"line", NULL, VIEW_NUMBER, VIEW_DATA_ONLY}};
+  cpeg_view *view = NULL;
+  EQUAL_INT(view_create(memory_default(), &view, NULL), CPEG_OK);
+  struct view_table *table = view_add_table(view, "quote", NULL, columns, sizeof columns / sizeof columns[0]);
+  for (size_t i = 0; i < count; i++) {
+    view_text(table, phrases[i]);
+    view_text(table, "2009-03-23");
+    view_text(table, "Haringey Community and Police Consultative Group");
+    view_format(table, "Mr Plum told of the \x02%s\x03, line %u.", phrases[i], lines[i]);
+    view_text(table, path);
+    view_number(table, lines[i]);
+  }
+  EQUAL_INT(view_finish(view, &view, NULL), CPEG_OK);
+  return view;
+}
+
+/* Of a phrase the first sentence that may be printed: without a name, and nowhere near something sensitive. */
+static void test_said(void) {
+  static const char *const phrases[] = {"tea boat", "tea boat", "tea boat", "night bell"};
+  static const uint32_t lines[] = {7, 13, 15, 8};
+  struct desk desk;
+  struct arena arena;
+  struct store_content_row content;
+  char path[512];
+  struct cpeg_error err = {0};
+  arena_init(&arena, memory_default(), 1 << 20);
+  if (open_desk(&desk, "Haringey Community and Police Consultative Group\n\nMinutes of the meeting held on 23 March 2009\n\n"
+                       "Litter lay about.\n\nMr Plum told of the tea boat.\nMr Plum told of the night bell.\n\n"
+                       "Domestic violence was a worry.\n\nMr Plum asked.\nMr Plum told of the tea boat.\n\nMr Plum told of the tea boat.\n")) {
+    EQUAL_INT(store_find_content(desk.store, &arena, folder_path(&desk.folder, "extra.txt", path, sizeof path), &content, &err), CPEG_OK);
+    static const struct { uint32_t first, last; bool is_it; } ranges[] = {{1, 9, false}, {4, 10, true}, {10, 10, true}, {10, 16, true}, {11, 16, false}};
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+      bool is_it = !ranges[i].is_it;
+      EQUAL_INT(store_is_sensitive(desk.store, content.document_id, ranges[i].first, ranges[i].last, &is_it, &err), CPEG_OK);
+      EQUAL_INT(is_it, ranges[i].is_it);
+    }
+    cpeg_view *found = phrases_at(path, phrases, lines, 4), *said = NULL;
+    struct cpeg_question question = {0};
+    EQUAL_INT(view_said(desk.store, &question, VIEW_NAMES_REPLACED, found, &said, &err), CPEG_OK);
+    const struct view_table *table = view_table_named(said, "said");
+    if (EQUAL_INT(view_row_count(table), 1)) EQUAL_TEXT(view_get_text(table, 0, "sentence"), "[A person] told of the \x02tea boat\x03, line 15.");
+    cpeg_view_destroy(said);
+    EQUAL_INT(view_said(desk.store, &question, VIEW_NAMES_KEPT, found, &said, &err), CPEG_OK);
+    table = view_table_named(said, "said");
+    if (EQUAL_INT(view_row_count(table), 2)) EQUAL_TEXT(view_get_text(table, 1, "sentence"), "Mr Plum told of the \x02night bell\x03, line 8.");
+    cpeg_view_destroy(said);
+    cpeg_view_destroy(found);
+  }
+  arena_finish(&arena);
+  close_desk(&desk);
+}
+
 /* ---- Hostile text, faults ---------------------------------------------------------------------------- */
 
 static void test_hostile(void) {
@@ -283,6 +340,7 @@ int main(void) {
       {"the walk finds a figure that is wrong and one without a source", test_walk},
       {"nobody of an attendance list is named", test_names},
       {"sensitive concerns and small counts stay back", test_wards},
+      {"a new phrase has a sentence only away from what is sensitive", test_said},
       {"hostile text stays text", test_hostile},
       {"a folder has a manifest only when all is there", test_folder},
   };

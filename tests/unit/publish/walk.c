@@ -118,6 +118,7 @@ static void end_element(struct walker *walker, const char *slot_name) {
     size_t only = walker->edition->only;
     for (size_t area = 0; area < walker->edition->area_count; area++)
       if (only == 0 || area == only) times += view_get_number(edition_table(walker->edition, area, EDITION_EVIDENCE, "replaced"), (size_t)element->row, "times");
+    if (only == 0) times += view_get_number(edition_table(walker->edition, 0, EDITION_SAID, "replaced"), (size_t)element->row, "times");
     snprintf(wanted, sizeof wanted, "%lld", (long long)times);
     compare(walker, element, wanted);
   }
