@@ -13,8 +13,9 @@
 #define SAID_BOROUGH 3
 #define SENTENCES_BOROUGH 1
 #define SENTENCES_LONDON 3
-/* Quarters of a course. */
+/* Quarters of a course, and of what became of flags: each is judged anew. */
 #define COURSE 20
+#define FOLLOWED 8
 
 const char *edition_slot_name(enum edition_slot slot) {
   static const char *const names[EDITION_SLOT_COUNT] = {
@@ -22,7 +23,8 @@ const char *edition_slot_name(enum edition_slot slot) {
       [EDITION_TREND] = "trend",       [EDITION_TIMELINE] = "timeline",   [EDITION_EMERGING] = "emerging",
       [EDITION_EVIDENCE] = "evidence", [EDITION_COVERAGE] = "coverage",   [EDITION_PRIORITIES] = "priorities",
       [EDITION_BOROUGHS] = "boroughs", [EDITION_WARDS] = "wards",
-      [EDITION_PHRASES] = "phrases",   [EDITION_SAID] = "said"};
+      [EDITION_PHRASES] = "phrases",   [EDITION_FLAGS] = "flags",
+      [EDITION_SAID] = "said"};
   return names[slot];
 }
 
@@ -110,10 +112,23 @@ static enum cpeg_status ask_priorities(struct reader *reader, size_t area, struc
   return status;
 }
 
+/* Flags of all London's areas, up to the quarter. */
+static enum cpeg_status ask_flags(struct reader *reader, struct cpeg_error *err) {
+  char from[16];
+  struct cpeg_question saved = reader->question;
+  reader->question.quarter = NULL;
+  reader->question.from = quarter_format(reader->quarter - FOLLOWED + 1, false, from);
+  reader->question.to = reader->quarter_text;
+  enum cpeg_status status = ask(reader, 0, EDITION_FLAGS, cpeg_view_flags, err);
+  reader->question = saved;
+  return status;
+}
+
 static enum cpeg_status read_london(struct reader *reader, struct cpeg_error *err) {
   reader->question.area = NULL;
   enum cpeg_status status = ask(reader, 0, EDITION_CONCERNS, cpeg_view_concerns, err);
   if (status == CPEG_OK) status = ask(reader, 0, EDITION_EMERGING, cpeg_view_emerging, err);
+  if (status == CPEG_OK) status = ask_flags(reader, err);
   if (status == CPEG_OK) status = ask(reader, 0, EDITION_BOROUGHS, view_boroughs, err);
   if (status == CPEG_OK) status = ask(reader, 0, EDITION_COVERAGE, cpeg_view_coverage, err);
   if (status == CPEG_OK) status = ask_priorities(reader, 0, err);

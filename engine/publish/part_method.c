@@ -165,6 +165,36 @@ static void add_questions(struct page *page) {
   }
 }
 
+/* Notes that name commands are for those who have the program. */
+static void add_notes_of(struct page *page, enum edition_slot slot) {
+  const cpeg_view *view = page->edition->areas[0].views[slot];
+  struct markup *markup = &page->markup;
+  markup_open(markup, "ul");
+  for (size_t i = 0; i < view_note_count(view); i++) {
+    if (strstr(view_note_at(view, i), "cpeg ") != NULL) continue;
+    markup_open_class(markup, "li", "note");
+    markup_attr(markup, "data-note", edition_slot_name(slot));
+    markup_text(markup, view_note_at(view, i));
+    markup_close(markup, "li");
+  }
+  markup_close(markup, "ul");
+}
+
+/* What became of earlier entries beside what chance would have given, and what analysts said of them. */
+static void add_calibration(struct page *page) {
+  static const struct column columns[] = {
+      {"quarter", "Quarter", false},  {"listed", "Entries", true},      {"chance", "By chance, at most", true}, {"new", "New", true},
+      {"confirmed", "Confirmed", true}, {"not_again", "Not again", true}, {"too_early", "Too early", true},
+      {"adopted", "Became priorities", true}, {"judged", "Judged", true}, {"spurious", "Spurious", true}};
+  struct source source = page_source(page, 0, EDITION_FLAGS, "quarter");
+  page_begin(page, "calibration", 3, "How far could the lists be trusted so far?");
+  page_headline(page, 0, EDITION_FLAGS, "plain");
+  page_table(page, &(struct table){source, "Lists of emerging concerns, and what became of their entries", columns,
+                                   sizeof columns / sizeof columns[0], 0, NULL, view_row_count(source.table)});
+  add_notes_of(page, EDITION_FLAGS);
+  page_end(page);
+}
+
 /* A row of what the report was made with; static texts of the edition, no figures. */
 static void add_origin(struct page *page, const char *what, const char *value) {
   struct markup *markup = &page->markup;
@@ -179,6 +209,7 @@ void part_method(struct page *page) {
   struct markup *markup = &page->markup;
   page_begin(page, "method", 2, "How to read this report");
   add_questions(page);
+  add_calibration(page);
   page_begin(page, "origin", 3, "What it was made with");
   page_paragraph(page, "The same store gives the same report, byte for byte.");
   markup_open(markup, "dl");
