@@ -88,6 +88,51 @@ void part_phrases(struct page *page) {
   page_end(page);
 }
 
+/* ---- Revisions ----------------------------------------------------------------------------------- */
+
+/* Notes that name commands are for those who have the program. */
+static void add_notes_of(struct page *page, size_t area, enum edition_slot slot) {
+  const cpeg_view *view = page->edition->areas[area].views[slot];
+  struct markup *markup = &page->markup;
+  markup_open(markup, "ul");
+  for (size_t i = 0; i < view_note_count(view); i++) {
+    if (strstr(view_note_at(view, i), "cpeg ") != NULL) continue;
+    markup_open_class(markup, "li", "note");
+    markup_attr(markup, "data-note", edition_slot_name(slot));
+    markup_text(markup, view_note_at(view, i));
+    markup_close(markup, "li");
+  }
+  markup_close(markup, "ul");
+}
+
+void part_revisions(struct page *page) {
+  static const struct column quarters[] = {{"quarter", "Quarter", false},     {"closed_on", "Closed on", false},
+                                           {"held_without", "Meetings before", true}, {"late", "Came later", true},
+                                           {"replaced", "In another version", true},  {"held", "Meetings now", true}};
+  static const struct column concerns[] = {{"quarter", "Quarter", false}, {"label", "Concern", false},
+                                           {"before_words", "Before", true}, {"now_words", "Now", true}};
+  static const struct column meetings[] = {{"quarter", "Quarter", false}, {"group", "Group", false}, {"date", "Meeting", false},
+                                           {"read_on", "Read on", false}, {"what", "What came", false}};
+  size_t only = page->edition->only;
+  struct source of_quarters = page_source(page, only, EDITION_REVISIONS, "quarter");
+  struct source of_concerns = page_source(page, only, EDITION_REVISIONS, "concern");
+  struct source of_meetings = page_source(page, only, EDITION_REVISIONS, "meeting");
+  page_begin(page, "revisions", 2, "Earlier quarters that changed");
+  page_headline(page, only, EDITION_REVISIONS, "plain");
+  page_table(page, &(struct table){of_quarters, "Quarters that minutes came for after they were closed", quarters,
+                                   sizeof quarters / sizeof quarters[0], 0, NULL, view_row_count(of_quarters.table)});
+  if (view_row_count(of_meetings.table) > 0) {
+    page_fold(page, "Which minutes came, and what they changed");
+    page_table(page, &(struct table){of_meetings, "Minutes that came later", meetings, sizeof meetings / sizeof meetings[0], 1, NULL,
+                                     view_row_count(of_meetings.table)});
+    page_table(page, &(struct table){of_concerns, "Meetings that raised a concern, before and now", concerns,
+                                     sizeof concerns / sizeof concerns[0], 1, NULL, view_row_count(of_concerns.table)});
+    page_unfold(page);
+  }
+  add_notes_of(page, only, EDITION_REVISIONS);
+  page_end(page);
+}
+
 /* ---- Privacy ------------------------------------------------------------------------------------- */
 
 /* How often each kind was taken out, of all sentences printed. */
@@ -165,21 +210,6 @@ static void add_questions(struct page *page) {
   }
 }
 
-/* Notes that name commands are for those who have the program. */
-static void add_notes_of(struct page *page, enum edition_slot slot) {
-  const cpeg_view *view = page->edition->areas[0].views[slot];
-  struct markup *markup = &page->markup;
-  markup_open(markup, "ul");
-  for (size_t i = 0; i < view_note_count(view); i++) {
-    if (strstr(view_note_at(view, i), "cpeg ") != NULL) continue;
-    markup_open_class(markup, "li", "note");
-    markup_attr(markup, "data-note", edition_slot_name(slot));
-    markup_text(markup, view_note_at(view, i));
-    markup_close(markup, "li");
-  }
-  markup_close(markup, "ul");
-}
-
 /* What became of earlier entries beside what chance would have given, and what analysts said of them. */
 static void add_calibration(struct page *page) {
   static const struct column columns[] = {
@@ -191,7 +221,7 @@ static void add_calibration(struct page *page) {
   page_headline(page, 0, EDITION_FLAGS, "plain");
   page_table(page, &(struct table){source, "Lists of emerging concerns, and what became of their entries", columns,
                                    sizeof columns / sizeof columns[0], 0, NULL, view_row_count(source.table)});
-  add_notes_of(page, EDITION_FLAGS);
+  add_notes_of(page, 0, EDITION_FLAGS);
   page_end(page);
 }
 

@@ -153,6 +153,27 @@ static const struct field calibration_fields[] = {
 };
 const struct schema schema_calibration = {calibration_fields, sizeof calibration_fields / sizeof calibration_fields[0]};
 
+static const struct field revisions_fields[] = {
+    COLUMNS_OF_AREA,
+    COLUMN_QUARTER,
+    COLUMNS_OF_CONCERN,
+    {"meetings_without", "Meetings before", "Meetings that raised it without those that came after the quarter was closed", FIELD_INTEGER, true},
+    {"held_without", "Held before", "Meetings with minutes without them", FIELD_INTEGER, true},
+    {"meetings", "Meetings now", "Meetings that raised it, with them", FIELD_INTEGER, true},
+    {"held", "Held now", "Meetings with minutes, with them", FIELD_INTEGER, true},
+};
+const struct schema schema_revisions = {revisions_fields, sizeof revisions_fields / sizeof revisions_fields[0]};
+
+static const struct field late_fields[] = {
+    {"quarter", "Quarter", "Quarter of the meeting, such as 2008-Q3", FIELD_TEXT, true},
+    {"group", "Group", "Name of the group", FIELD_TEXT, true},
+    {"area", "Area", "Name of the area the group is of", FIELD_TEXT, true},
+    {"date", "Meeting", "Day of the meeting", FIELD_DATE, true},
+    {"read_on", "Read on", "Day on which the minutes were read", FIELD_DATE, true},
+    {"what", "What came", "minutes, or another version of what was there", FIELD_TEXT, true},
+};
+const struct schema schema_late = {late_fields, sizeof late_fields / sizeof late_fields[0]};
+
 static const struct field voices_fields[] = {
     COLUMN_FLAG,
     COLUMNS_OF_AREA,

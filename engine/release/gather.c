@@ -164,6 +164,23 @@ static void add_calibration(struct gather *gather) {
   for (size_t row = 0; row < view_row_count(table); row++) grid_view_row(gather->release, grid, table, row, NULL);
 }
 
+static void add_revisions(struct gather *gather) {
+  const struct edition *edition = gather->edition;
+  const struct edition_area *area = &edition->areas[edition->only];
+  struct grid *late = add(gather, "late_minutes", "Minutes that came after their quarter was closed", "one meeting", &schema_late);
+  const struct view_table *meetings = edition_table(edition, edition->only, EDITION_REVISIONS, "meeting");
+  for (size_t row = 0; row < view_row_count(meetings); row++) grid_view_row(gather->release, late, meetings, row, NULL);
+  struct grid *grid = add(gather, "revisions", "Earlier figures that changed", "one concern of one quarter that minutes came for later", &schema_revisions);
+  const struct view_table *concerns = edition_table(edition, edition->only, EDITION_REVISIONS, "concern");
+  for (size_t row = 0; row < view_row_count(concerns); row++)
+    for (size_t i = 0; i < grid->field_count; i++) {
+      const char *key = grid->fields[i].key;
+      if (strcmp(key, "area_code") == 0) grid_text(gather->release, grid, area->code);
+      else if (strcmp(key, "area") == 0) grid_text(gather->release, grid, area->name);
+      else grid_view(gather->release, grid, concerns, row, key, MARK_NOT_APPLICABLE);
+    }
+}
+
 static void add_priorities(struct gather *gather) {
   const struct edition *edition = gather->edition;
   struct grid *grid = add(gather, "priorities", "Priorities in force", "one priority and one concern it relates to", &schema_priorities);
@@ -431,6 +448,7 @@ static enum cpeg_status fill(struct gather *gather, struct cpeg_error *err) {
   add_emerging(gather);
   add_clusters(gather);
   add_calibration(gather);
+  add_revisions(gather);
   status = add_concerns(gather, err);
   add_wards(gather);
   if (status == CPEG_OK) status = add_course(gather, err);

@@ -132,6 +132,11 @@ enum cpeg_status view_said(cpeg_store *store, const struct cpeg_question *questi
 /* Every borough with its meetings, and what each raised. Tables: `borough` (held is none without minutes), `count`. */
 enum cpeg_status view_boroughs(cpeg_store *store, const struct cpeg_question *question, cpeg_view **out,
                                struct cpeg_error *err);
+/* What minutes that were read after their quarter was closed changed, quarters of the question's period, London or a borough.
+   Tables: `quarter`, `concern`, `meeting`; rows only where something came. With names replaced, no concerns are given of a
+   quarter for which fewer meetings came than a small count: the change would tell what one of them raised. */
+enum cpeg_status view_revisions(cpeg_store *store, const struct cpeg_question *question, enum view_names names,
+                                cpeg_view **out, struct cpeg_error *err);
 /* What was raised of the wards of the question's borough, or of all London. With names replaced, small counts are
    joined in one row and sensitive concerns left out. Table: `ward`. */
 enum cpeg_status view_wards(cpeg_store *store, const struct cpeg_question *question, enum view_names names,
