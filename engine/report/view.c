@@ -94,6 +94,13 @@ void view_headline(struct cpeg_view *view, const char *format, ...) {
   if (text != NULL) view->headline = text;
 }
 
+void view_lead(struct cpeg_view *view, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  view->lead = copy_format(view, format, args);
+  va_end(args);
+}
+
 void view_note(struct cpeg_view *view, const char *format, ...) {
   va_list args;
   va_start(args, format);
@@ -143,6 +150,8 @@ void view_leave_out(struct view_table *table, const char *const *keys, size_t co
   table->least = keys;
   table->least_count = count;
 }
+
+void view_group(struct view_table *table, const char *key) { table->group = key; }
 
 void view_rename(struct view_table *table, const char *key, const char *title) {
   for (size_t i = 0; i < table->column_count; i++)

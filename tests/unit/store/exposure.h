@@ -3,6 +3,7 @@
 #define TESTS_STORE_EXPOSURE_H
 
 void test_version_6(void);
+void test_version_7(void);
 void test_boroughs(void);
 void test_priority_rows(void);
 void test_voice_numbers(void);
