@@ -244,3 +244,17 @@ Of what people said of mentions the edited lexicon contradicts 1 that the presen
 -- err
 cpeg: --convert and --texts need GOLD, a file or folder of hand-tagged documents
 Try 'cpeg evaluate --help'.
+
+== a word that is kept goes on to say what it said
+-- file a.txt
+Haringey Community and Police Consultative Group
+
+Minutes of the meeting held on 21 July 2008
+
+There was a robbery.
+$ cp -R "$CPEG_SOURCE/lexicons" other; grep -v '^robbery/' "$CPEG_SOURCE/lexicons/terms.csv" > other/terms.csv
+$ cpeg -q ingest a.txt > sum; robbery=$(sqlite3 cpeg.db "SELECT mention_id FROM v_mention WHERE concern_id = 'robbery'"); cpeg review reject $robbery --by Ann > said
+$ cpeg -q --lexicon other ingest --retag > sum; cpeg --lexicon other review keep $robbery --by Ben | cut -d ' ' -f 2-; sqlite3 cpeg.db 'SELECT said FROM v_said'
+-- out
+what was said stands
+rejected
