@@ -60,7 +60,8 @@ static void add_rows(struct text *text, sqlite3 *db, const char *title, const ch
 
 /* Row numbers say in which order rows came, which is not what a store says; nor does its salt, which is drawn by chance. */
 static bool is_row_number(const char *table, const char *column) {
-  static const char *const names[] = {"sentence_id", "priority_row", "correction_id", "run_id", "expected_id", "decision_id"};
+  static const char *const names[] = {"sentence_id", "priority_row", "correction_id", "run_id", "expected_id", "decision_id",
+                                      "origin"};
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
     if (strcmp(column, names[i]) == 0) return true;
   return strcmp(table, "documents") == 0 && strcmp(column, "document_id") == 0;

@@ -198,7 +198,8 @@ check    reads the lexicon, runs its examples and lists every fault with file, l
          column and what to do; ends with 3 when there is one.
 show     lists the concerns, or one concern with its terms, exclusions and examples.
 preview  what the edited lexicon DIR would find more and less in the store's texts.
-suggest  words for a concern that its terms miss in hand-tagged documents: --gold.
+suggest  words for a concern that its terms miss: by what people said of mentions in
+         the store ('cpeg review'), or in hand-tagged documents: --gold.
 import   reads a dictionary of quanteda (YAML), LIWC, WordStat, Lexicoder or Yoshikoder,
          or an exported CSV, into a new lexicon DIR and tells what became of each line;
          ends with 1 when some were refused.
