@@ -47,7 +47,7 @@ void flag_write_against(const struct flag_entry *entry, struct buf *out) {
   if (entry->evidence.count > 0 && voices->is_police_only)
     add_reason(out, "only the police spoke of it");
   else if (entry->evidence.count > 0 && voices->least < FEW)
-    add_reason(out, "only %u %s besides the police sure to be different", voices->least, voices->least == 1 ? "person is" : "people are");
+    add_reason(out, "besides the police only %u %s sure", voices->least, voices->least == 1 ? "person is" : "people are");
   if (entry->evidence.count > 0 && voices->by_residents == 0 && !voices->is_police_only) add_reason(out, "no resident is heard on it");
   if (scope->spread != TREND_SPREAD_UNKNOWN && scope->repeats > 0 && !is_stable(entry))
     add_reason(out, "where it rises hangs on single boroughs: the same in %u of %u repeats", scope->stable, scope->repeats);
