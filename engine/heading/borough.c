@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The borough is the one in the body's name, or one written in full near the top, or that of
- * the wards in the title. A venue is too weak, and a town or parish council is not London's.
+ * the wards in the title, or the one whose council's internet domain stands near the top. A venue is too weak, and a town or parish council is not London's.
  * Where several boroughs would do there is none, with the reason.
  */
 #include "heading/head.h"
@@ -127,6 +127,46 @@ static bool is_written_in_full(const struct heading_scene *scene, uint32_t borou
 /* The whole top of the page, as a span of the document. */
 static struct span top_span(const struct heading_scene *scene) {
   return head_span(&scene->top, (struct span){0, (uint32_t)scene->top.text.len});
+}
+
+/* The label before the next ".gov.uk" from byte `*at` on, which moves behind it; empty where there is none. */
+static struct str next_council_label(struct str text, size_t *at) {
+  static const char ending[] = ".gov.uk";
+  const size_t len = sizeof ending - 1;
+  for (const char *dot; *at < text.len && (dot = memchr(text.ptr + *at, '.', text.len - *at)) != NULL;) {
+    size_t end = (size_t)(dot - text.ptr), begin = end;
+    *at = end + 1;
+    if (text.len - end < len || !str_is_fold((struct str){dot, len}, ending)) continue;
+    if (text.len - end > len && (ascii_is_alpha(dot[len]) || ascii_is_digit(dot[len]) || dot[len] == '-')) continue;
+    while (begin > 0 && (ascii_is_alpha(text.ptr[begin - 1]) || ascii_is_digit(text.ptr[begin - 1]) ||
+                         text.ptr[begin - 1] == '-'))
+      begin--;
+    if (end > begin) return (struct str){text.ptr + begin, end - begin};
+  }
+  return (struct str){NULL, 0};
+}
+
+/* Is the label the name without its spaces, as in towerhamlets? `words` stands between single spaces. */
+static bool is_label_of(struct str label, struct str words) {
+  size_t at = 0;
+  for (size_t i = 0; i < words.len; i++) {
+    if (words.ptr[i] == ' ') continue;
+    if (at == label.len || ascii_lower(label.ptr[at++]) != words.ptr[i]) return false;
+  }
+  return at == label.len;
+}
+
+/* The one borough whose council's domain stands in the text. The councils have theirs by name, by its first word or by
+   their initials, all of which are names of the lexicon. */
+static uint32_t borough_of_domains(const struct heading_scene *scene, struct str text) {
+  struct tally tally = {.count = 0};
+  size_t at = 0;
+  for (struct str label; (label = next_council_label(text, &at)).len > 0;)
+    for (uint32_t i = 0; i < lexicon_of(scene)->name_count; i++) {
+      const struct heading_name *name = name_of(scene, i);
+      if (name->borough != LEXICON_NONE && is_label_of(label, name->words)) tally_add(&tally, name->borough);
+    }
+  return tally_one(&tally, false);
 }
 
 /* ---- Wards -------------------------------------------------------------------------------------- */
@@ -275,6 +315,8 @@ static struct verdict by_text(const struct heading_scene *scene, const struct wa
   borough = borough_of_wards(scene, wards, day);
   if (borough != LEXICON_NONE) return (struct verdict){borough, "borough of the ward"};
   if (tally.count > 1) return (struct verdict){LEXICON_NONE, "several boroughs near the top"};
+  borough = borough_of_domains(scene, str_span(scene->input->place->text, top_span(scene)));
+  if (borough != LEXICON_NONE) return (struct verdict){borough, "the council's address near the top"};
   struct span all = {0, (uint32_t)scene->input->place->text.len};
   tally = boroughs_in(scene, all, true);
   borough = tally_one(&tally, true);

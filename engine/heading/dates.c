@@ -157,6 +157,19 @@ static uint32_t attendance_begin(const struct heading_scene *scene, struct str t
   return head_find(scene, RULE_ATTENDANCE, text, 0, &match) ? match.groups[0].begin : UINT32_MAX;
 }
 
+/* Is the line a numbered item, be its number on a line of its own above it? */
+static bool is_item(const struct heading_scene *scene, struct str text, struct span line) {
+  if (head_has(scene, RULE_ITEM, str_span(text, line))) return true;
+  size_t end = line.begin;
+  while (end > 0 && ascii_is_space(text.ptr[end - 1])) end--;
+  return end > 0 && head_has(scene, RULE_ITEM_NUMBER, str_span(text, head_line(text, end - 1)));
+}
+
+/* Does the date begin or end a period, as a report's figures have one? */
+static bool is_of_period(const struct heading_scene *scene, struct str before, struct str after) {
+  return head_has(scene, RULE_BEFORE_PERIOD, before) || head_has(scene, RULE_AFTER_PERIOD, after);
+}
+
 /* What the words around a date say for and against it. */
 static int points_around(const struct heading_scene *scene, struct str text, uint32_t attendance,
                          struct candidate *candidate) {
@@ -169,14 +182,18 @@ static int points_around(const struct heading_scene *scene, struct str text, uin
   int points = head_has(scene, RULE_BEFORE_LABEL, before) ? POINTS_LABEL : 0;
   candidate->is_held = head_has(scene, RULE_BEFORE_HELD, before);
   if (candidate->is_held) points += POINTS_HELD;
-  if (head_has(scene, RULE_MEETING_WORD, around)) points += POINTS_WORD;
+  /* "Safer Neighbourhood Board - Thursday, 25th June, 2015 7.00 pm" heads a council's page. */
+  if (head_has(scene, RULE_MEETING_WORD, around) || (has_time && head_has(scene, RULE_BODY_NOUN, around)))
+    points += POINTS_WORD;
   if (has_time) points += POINTS_TIME;
   if (rest <= SHORT_REST) points += POINTS_ALONE;
   if (attendance < span.begin) points += POINTS_LIST;
-  if (head_has(scene, RULE_ITEM, around)) points += POINTS_ITEM;
+  if (is_item(scene, text, line)) points += POINTS_ITEM;
   if (is_in_first_lines(text, span.begin)) points += POINTS_TOP;
   if (around.len > LONG_LINE && !candidate->is_held) points += POINTS_PROSE;
-  if (head_has(scene, RULE_BEFORE_NOT, before) || head_has(scene, RULE_AFTER_NOT, after)) points += POINTS_NOT;
+  if (head_has(scene, RULE_BEFORE_NOT, before) || head_has(scene, RULE_AFTER_NOT, after) ||
+      is_of_period(scene, before, after))
+    points += POINTS_NOT;
   return points;
 }
 

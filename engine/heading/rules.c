@@ -20,6 +20,8 @@
 #define MONTH \
   "(jan(?:[a-z]{1,5}ry)?|feb(?:[a-z]{1,5}ry)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:[a-z]{0,3}st)?|" \
   "sept?(?:[a-z]{1,5}ber)?|oct(?:[a-z]{1,4}ber)?|nov(?:[a-z]{1,5}ber)?|dec(?:[a-z]{1,5}ber)?)(?![a-z])"
+#define FIGURES "\\d{1,2}[./]\\d{1,2}[./]\\d{2}(?:\\d\\d)?"
+#define UNTIL "\\s{0,2}(?:-|\xe2\x80\x93|\xe2\x80\x94|to|until|till)\\s{0,2}"
 #define YEAR "((?:19|20)\\d\\d)(?!\\d)"
 #define SIGNED \
   "(?:approv\\w*|confirm\\w*|adopt\\w*|agree\\w*|accept\\w*|sign\\w*|receiv\\w*|amend\\w*|correct\\w*|" \
@@ -62,6 +64,7 @@ static const char *const expressions[RULE_COUNT] = {
                         "\\b(?:created|creation|posted|published|updated|uploaded|review\\w*|issued|printed|"
                         "version|expir\\w+|"
                         "deadline|dated|letter|email)\\b[^.\\n]{0,25}$|"
+                        "\\b(?:since|before|after|following|prior\\s+to)\\s+(?:the|its|our|their)\\b[^.;,]{0,40}\\bmeeting\\b[^.;,]{0,20}$|"
                         "\\b(?:since|until|till|between|by|after|before|ending|commencing|beginning|up\\s+to|w/c|to|"
                         "(?<!meeting )(?<!minutes )(?<!notes )from)\\s+(?:the\\s+)?$",
     [RULE_AFTER_NOT] = "^[^.\\n]{0,90}(?:\\n[^.\\n]{0,60})?\\b(?:were|was|be|been|are|is|"
@@ -69,6 +72,8 @@ static const char *const expressions[RULE_COUNT] = {
                        "confirmed|accepted|adopted|circulated|correct|true|amended|received|taken\\s+as\\s+read)\\b|"
                        "^\\W*and\\s+matters\\s+arising|^\\W{0,3}\\((?:attached|pages?\\b)|^\\W*(?:agreed|"
                        "approved|accepted|signed)\\b(?!\\W+(?:on\\W+)?(?:[a-z]{3,6}day\\W+)?(?:the\\W+)?\\d)",
+    [RULE_BEFORE_PERIOD] = "(?:\\d(?:st|nd|rd|th)|" FIGURES "|\\d(?:st|nd|rd|th)?\\s+" MONTH "(?:\\s+" YEAR ")?)" UNTIL "$",
+    [RULE_AFTER_PERIOD] = "^" UNTIL "(?:[a-z]{3,6}day\\s+)?(?:" FIGURES "|\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?" MONTH ")",
     [RULE_TIME] = "^\\W{0,4}(?:at|from|commencing|starting)?\\W{0,4}(?:\\d{1,2}\\s?[.:]\\s?\\d\\d|"
                   "\\d{1,2}\\s?[ap]\\.?\\s?m\\b)",
     [RULE_MEETING_WORD] = "\\b(?:minut\\w+|minites|meetings?|notes|forum|panel)\\b",
@@ -93,7 +98,8 @@ static const char *const expressions[RULE_COUNT] = {
                           "\\bnotice\\s+of\\s+(?:a\\s+)?meeting",
     [RULE_SUMMONS] = "\\bsummon(?:ed|s)\\b|\\bnotice\\s+is\\s+(?:hereby\\s+)?given\\b|"
                      "\\bfor\\s+the\\s+purposes?\\s+of\\s+transacting\\b",
-    [RULE_ITEM] = "^\\W*(?:\\d{1,2}(?:\\.\\d{1,2})?\\s?[.):]|[ivx]{1,4}[.)])\\s*[a-z]",
+    [RULE_ITEM] = "^\\W*(?:\\d{1,2}(?:\\.\\d{1,2})?\\s?[.):]|[ivx]{1,4}[.)])[\\s|]*[a-z]",
+    [RULE_ITEM_NUMBER] = "^\\W*\\d{1,2}[.)]\\W*$",
     [RULE_ATTENDANCE] = "(?:^|\\n)\\W*(?:(?:members\\s+|also\\s+|those\\s+)?(?:present|attend\\w*|"
                         "in\\s+attendance)\\b|apolog(?:y|ies)\\b|in\\s+the\\s+chair\\b)",
     [RULE_PERSON] = "^(?:mr|mrs|ms|miss|dr|cllr|councillor|members|public|representatives?|chair\\w*)\\b|"

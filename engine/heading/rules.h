@@ -14,6 +14,8 @@ enum heading_rule {
   RULE_BEFORE_HELD,      /* "held in the hall on" */
   RULE_BEFORE_NOT,       /* "next meeting", "approval of the minutes of", "date created", "since" */
   RULE_AFTER_NOT,        /* "were agreed as a true record" */
+  RULE_BEFORE_PERIOD,    /* "1st -": the date ends a period */
+  RULE_AFTER_PERIOD,     /* "- 29th September": it begins one */
   RULE_TIME,             /* "at 7.30 pm" */
   RULE_MEETING_WORD,     /* minutes, meeting, notes */
   RULE_MINUTES_TITLE,    /* a title of minutes */
@@ -21,6 +23,7 @@ enum heading_rule {
   RULE_AGENDA_TITLE,
   RULE_SUMMONS,          /* calls to a meeting to come */
   RULE_ITEM,             /* a line that is a numbered item */
+  RULE_ITEM_NUMBER,      /* the number alone, on a line above its item */
   RULE_ATTENDANCE,       /* where the list of those present starts */
   RULE_PERSON,           /* a line that is about persons, not a body */
   RULE_INNER_MINUTES,    /* the line where minutes start inside an agenda pack */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What is known of areas beyond their names, what meetings speak of, and priorities of all times. */
+#include "store/filter.h"
 #include "store/sql.h"
 
 enum cpeg_status store_read_boroughs(struct cpeg_store *store, struct arena *arena, struct store_borough_list *out,
@@ -60,12 +61,9 @@ static const char subjects[] =
 
 enum cpeg_status store_read_subjects(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                      struct store_subject_list *out, struct cpeg_error *err) {
-  char first[16], last[16];
+  struct filter_text text;
   struct query query = query_open(store, subjects);
-  query_word(&query, filter->area_code);
-  query_word(&query, cpeg_value_name(CPEG_AXIS_AREA, filter->level));
-  query_word(&query, quarter_format(filter->first, false, first));
-  query_word(&query, quarter_format(filter->last, false, last));
+  bind_filter(&query, filter, &text);
   query_word(&query, filter->concern_id);
   query_number(&query, filter->all);
   struct store_subject_list list = {0};
@@ -92,12 +90,9 @@ static const char spoken[] =
 
 enum cpeg_status store_read_spoken(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                    struct store_spoken_list *out, struct cpeg_error *err) {
-  char first[16], last[16];
+  struct filter_text text;
   struct query query = query_open(store, spoken);
-  query_word(&query, filter->area_code);
-  query_word(&query, cpeg_value_name(CPEG_AXIS_AREA, filter->level));
-  query_word(&query, quarter_format(filter->first, false, first));
-  query_word(&query, quarter_format(filter->last, false, last));
+  bind_filter(&query, filter, &text);
   query_number(&query, filter->all);
   query_number(&query, filter->themes);
   struct store_spoken_list list = {0};

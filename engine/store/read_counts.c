@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "store/filter.h"
 #include "store/sql.h"
 
 /* A word that is none of ours: somebody changed the file. */
@@ -41,20 +42,6 @@ enum cpeg_status store_read_earliest(struct cpeg_store *store, int32_t *quarter_
   enum cpeg_status status = read_bounds(store, bounds, err);
   if (status == CPEG_OK) *quarter_out = bounds[0];
   return status;
-}
-
-/* Binds area, level and quarters as parameters 1 to 4. */
-struct filter_text {
-  char first[16];
-  char last[16];
-};
-
-/* The quarters' texts must outlive the binding, so the caller holds them. */
-static void bind_filter(struct query *query, const struct store_filter *filter, struct filter_text *text) {
-  query_word(query, filter->area_code);
-  query_word(query, cpeg_value_name(CPEG_AXIS_AREA, filter->level));
-  query_word(query, quarter_format(filter->first, false, text->first));
-  query_word(query, quarter_format(filter->last, false, text->last));
 }
 
 /* A count of the whole period has none. One of a quarter has one of those asked for, by which lists are ordered and
@@ -110,8 +97,7 @@ static enum cpeg_status fill_boroughs(struct cpeg_store *store, const struct sto
   };
   struct filter_text text;
   struct query query = query_open(store, sql[filter->all]);
-  query_word(&query, quarter_format(filter->first, false, text.first));
-  query_word(&query, quarter_format(filter->last, false, text.last));
+  bind_quarters(&query, filter, &text);
   size_t at = 0;
   while (query_next(&query)) {
     struct str id = query_str(&query, 0);

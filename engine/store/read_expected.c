@@ -2,6 +2,7 @@
 /* Groups, the meetings that are expected of them, and what came. */
 #include <string.h>
 
+#include "store/filter.h"
 #include "store/writer.h"
 
 static enum cpeg_level level_of(struct str word) {
@@ -59,11 +60,10 @@ static struct store_expected expected_of_row(struct query *query, struct arena *
 
 enum cpeg_status store_read_expected(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                      struct store_expected_list *out, struct cpeg_error *err) {
-  char first[16], last[16];
+  struct filter_text text;
   struct query query = query_open(store, expected);
   query_word(&query, filter->area_code);
-  query_word(&query, quarter_format(filter->first, false, first));
-  query_word(&query, quarter_format(filter->last, false, last));
+  bind_quarters(&query, filter, &text);
   struct store_expected_list list = {0};
   size_t cap = 0;
   while (query_next(&query)) {
@@ -174,12 +174,9 @@ static const char words[] =
 
 enum cpeg_status store_read_words(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                   struct store_words *out, struct cpeg_error *err) {
-  char first[16], last[16];
+  struct filter_text text;
   struct query query = query_open(store, words);
-  query_word(&query, filter->area_code);
-  query_word(&query, cpeg_value_name(CPEG_AXIS_AREA, filter->level));
-  query_word(&query, quarter_format(filter->first, false, first));
-  query_word(&query, quarter_format(filter->last, false, last));
+  bind_filter(&query, filter, &text);
   struct store_words list = {0};
   size_t cap = 0;
   while (query_next(&query))
@@ -201,12 +198,9 @@ static const char speakers[] =
 
 enum cpeg_status store_read_speakers(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                      struct store_speakers *out, struct cpeg_error *err) {
-  char first[16], last[16];
+  struct filter_text text;
   struct query query = query_open(store, speakers);
-  query_word(&query, filter->area_code);
-  query_word(&query, cpeg_value_name(CPEG_AXIS_AREA, filter->level));
-  query_word(&query, quarter_format(filter->first, false, first));
-  query_word(&query, quarter_format(filter->last, false, last));
+  bind_filter(&query, filter, &text);
   query_number(&query, filter->all);
   struct store_speakers list = {0};
   size_t cap = 0;
@@ -255,11 +249,10 @@ static const char template_rows[] =
 
 enum cpeg_status store_read_template(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                      struct store_template *out, struct cpeg_error *err) {
-  char first[16], last[16];
+  struct filter_text text;
   struct query query = query_open(store, template_rows);
   query_word(&query, filter->area_code);
-  query_word(&query, quarter_format(filter->first, false, first));
-  query_word(&query, quarter_format(filter->last, false, last));
+  bind_quarters(&query, filter, &text);
   query_number(&query, filter->first);
   query_number(&query, filter->last);
   struct store_template list = {0};

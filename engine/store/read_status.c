@@ -2,6 +2,7 @@
 /* What is in the store, who has submitted, and what does not count. */
 #include <string.h>
 
+#include "store/filter.h"
 #include "store/sql.h"
 
 enum cpeg_status store_read_status(struct cpeg_store *store, struct arena *arena, struct store_figure_list *out,
@@ -153,12 +154,12 @@ static const char silent_wards[] =
 enum cpeg_status store_read_silent_wards(struct cpeg_store *store, struct arena *arena,
                                          const struct store_filter *filter, int32_t day,
                                          struct store_area_list *out, struct cpeg_error *err) {
-  char day_text[11], first[16], last[16];
+  struct filter_text text;
+  char day_text[11];
   struct query query = query_open(store, silent_wards);
   query_word(&query, filter->area_code);
   query_word(&query, day_format(day, day_text));
-  query_word(&query, quarter_format(filter->first, false, first));
-  query_word(&query, quarter_format(filter->last, false, last));
+  bind_quarters(&query, filter, &text);
   struct store_area_list list = {0};
   size_t cap = 0;
   while (query_next(&query)) {

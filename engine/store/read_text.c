@@ -2,6 +2,7 @@
 /* Mentions with their sentences. */
 #include <string.h>
 
+#include "store/filter.h"
 #include "store/sql.h"
 
 /* Columns of one mention; the sentence and the words' place in it come last. */
@@ -147,12 +148,9 @@ static const char evidence[] =
 
 enum cpeg_status store_read_evidence(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                      size_t limit, struct store_mention_list *out, struct cpeg_error *err) {
-  char first[16], last[16];
+  struct filter_text text;
   struct query query = query_open(store, evidence);
-  query_word(&query, filter->area_code);
-  query_word(&query, cpeg_value_name(CPEG_AXIS_AREA, filter->level));
-  query_word(&query, quarter_format(filter->first, false, first));
-  query_word(&query, quarter_format(filter->last, false, last));
+  bind_filter(&query, filter, &text);
   query_word(&query, filter->concern_id);
   query_number(&query, filter->all);
   query_number(&query, limit == 0 ? -1 : (int64_t)limit);

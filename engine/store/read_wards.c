@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What wards raised at their own meetings. */
+#include "store/filter.h"
 #include "store/sql.h"
 
 /* Borough, first and last quarter, themes or concerns. A meeting of the ward counts that speaks of the ward. */
@@ -22,11 +23,10 @@ static const char all[] =
 enum cpeg_status store_read_ward_meetings(struct cpeg_store *store, struct arena *arena,
                                           const struct store_filter *filter, struct store_count_list *out,
                                           struct cpeg_error *err) {
-  char first[16], last[16];
+  struct filter_text text;
   struct query query = query_open(store, filter->all ? all : live);
   query_word(&query, filter->area_code);
-  query_word(&query, quarter_format(filter->first, false, first));
-  query_word(&query, quarter_format(filter->last, false, last));
+  bind_quarters(&query, filter, &text);
   query_number(&query, filter->themes);
   struct store_count_list list = {0};
   size_t cap = 0;

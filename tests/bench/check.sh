@@ -12,21 +12,7 @@ bench=$CPEG_SOURCE/bench
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 99
-count=0
-
-# is TITLE TEST...: holds when the command TEST does; what it prints is told when it does not.
-is() {
-  title=$1
-  shift
-  count=$((count + 1))
-  if "$@" > said 2>&1; then
-    echo "ok $count - $title"
-  else
-    echo "not ok $count - $title"
-    echo "# $*"
-    sed 's/^/# /' said
-  fi
-}
+. "$CPEG_SOURCE/tests/lib/tap.sh"
 
 # within LEAST MOST NUMBER
 within() { awk -v least="$1" -v most="$2" -v n="$3" 'BEGIN { exit !(n != "" && n + 0 >= least && n + 0 <= most) }'; }

@@ -11,21 +11,7 @@ generator=$(realpath "$1") && cpeg=$(realpath "$2") || exit 99
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 99
-count=0
-
-# is TITLE COMMAND...
-is() {
-  title=$1
-  shift
-  count=$((count + 1))
-  if "$@" > said 2>&1; then
-    echo "ok $count - $title"
-  else
-    echo "not ok $count - $title"
-    echo "# $*"
-    sed 's/^/# /' said
-  fi
-}
+. "$CPEG_SOURCE/tests/lib/tap.sh"
 
 "$generator" --out made > said 2>&1 && "$cpeg" -q --store s.db ingest made/minutes >> said 2>&1 || { cat said; exit 99; }
 quarters='2007-Q1 2007-Q2 2007-Q3 2007-Q4 2008-Q1 2008-Q2 2008-Q3 2008-Q4 2009-Q1 2009-Q2'

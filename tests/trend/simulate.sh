@@ -13,22 +13,8 @@ cpeg=$(realpath "$1") || exit 99
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 99
-count=0
+. "$CPEG_SOURCE/tests/lib/tap.sh"
 replicates=5
-
-# is TITLE COMMAND...
-is() {
-  title=$1
-  shift
-  count=$((count + 1))
-  if "$@" > said 2>&1; then
-    echo "ok $count - $title"
-  else
-    echo "not ok $count - $title"
-    echo "# $*"
-    sed 's/^/# /' said
-  fi
-}
 
 "$cpeg" -q simulate --replicates $replicates --seed 2008 --format csv > all.csv 2> err || cat err
 awk -F , 'NR == 1 || $1 == "entries"' all.csv > entries.csv

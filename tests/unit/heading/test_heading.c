@@ -245,6 +245,21 @@ static void other_dates_are_not_the_meetings(void) {
       {NULL,
        "Sutton Community and Police Forum\nDate of meeting: 03/06/2008\nDate circulated: 20/06/2008\n\nMinutes\n\nPresent: A Alder\n",
        CPEG_MINUTES, "2008-06-03", NULL, "Sutton", false},
+      /* A council's page of items: numbers stand alone, and the minutes to be agreed have a heading of their own. */
+      {NULL,
+       "Agenda and minutes\n\nSafer Neighbourhood Board - Thursday, 25th June, 2015 7.00 pm\n\nVenue: Town Hall\n\nNo. Item\n\n1.\n\nWELCOME\n\n"
+       "3.\n\nMINUTES OF THE MEETING HELD ON THE 23 APRIL 2015 pdf icon PDF 99 KB\n\nTo agree the minutes of the meeting held on the 23 April 2015\n",
+       CPEG_MINUTES, "2015-06-25", NULL, "-", false},
+      {NULL,
+       "Safer Neighbourhood Board\nThursday, 25th June, 2015 7.00 pm\n\n3.\n\nMINUTES OF THE MEETING HELD ON THE 23 APRIL 2015\n\nAgreed.\n",
+       CPEG_MINUTES, "2015-06-25", NULL, "-", false},
+      /* The days a report is about. */
+      {NULL, "Ward panel meeting notes\n\nCrime statistics, 1st - 29th September 2020\n\nAssault: 3\n", CPEG_MINUTES, "", NULL, "-", false},
+      {NULL, "Ward panel meeting notes\n\nStatistics, 28th September 2020 \xe2\x80\x93 27th October 2020\n\nAssault: 3\n", CPEG_MINUTES, "", NULL, "-", false},
+      {NULL, "Ward panel meeting notes\n\nThe figures are of 10/07/20 to 10/08/20:\n\nAssault: 3\n", CPEG_MINUTES, "", NULL, "-", false},
+      {NULL, "Ward panel meeting notes\n\nThe panel heard what was done since\nits last-but-one meeting on 5th June 2017 and asked questions.\n", CPEG_MINUTES, "", NULL, "-", false},
+      {NULL, "Ward panel\nMinutes 3/3/09 - 7.30 pm to 9 pm\n\nPresent\n", CPEG_MINUTES, "2009-03-03", NULL, "-", false},
+      {NULL, "Ward panel\nMeeting 4 - 21 July 2015\n\nPresent\n", CPEG_MINUTES, "2015-07-21", NULL, "-", false},
   };
   check_readings(tests, TAP_COUNT(tests));
 }
@@ -356,6 +371,20 @@ static void headings_of_many_groups_are_read(void) {
   check_readings(tests, TAP_COUNT(tests));
 }
 
+/* Who is written to on a council's page tells whose it is. */
+static void the_councils_own_address_names_its_borough(void) {
+  static const struct reading tests[] = {
+      {NULL, "Agenda and minutes\n\nCommunity Police Forum\n\nContact: A Alder, 020 7946 0000 or alder@hounslow.gov.uk\n\nMinutes:\nBurglary rose.\n",
+       CPEG_MINUTES, "", NULL, "Hounslow", false},
+      {NULL, "Police forum minutes\n\nSee www.democracy.towerhamlets.gov.uk/forum\n\nBurglary rose.\n", CPEG_MINUTES, "", NULL, "Tower Hamlets", false},
+      {NULL, "Police forum minutes\n\nContact: alder@lbhf.gov.uk\n", CPEG_MINUTES, "", NULL, "Hammersmith and Fulham", false},
+      {NULL, "Police forum minutes\n\nContact: alder@enfield.gov.uk, birch@haringey.gov.uk\n", CPEG_MINUTES, "", NULL, "-", false},
+      {NULL, "Police forum minutes\n\nContact: alder@south-norfolk.gov.uk or birch@suttonbridge.gov.uk\n", CPEG_MINUTES, "", NULL, "-", false},
+      {NULL, "Hampton Parish Council minutes\n\nContact: alder@richmond.gov.uk\n", CPEG_MINUTES, "", NULL, "-", false},
+  };
+  check_readings(tests, TAP_COUNT(tests));
+}
+
 /* Streets and parks that a borough lists with their wards; see local_places of the scene. */
 static void a_listed_park_in_the_title_makes_no_ward(void) {
   static const struct reading tests[] = {
@@ -440,6 +469,7 @@ static const char *const wordings[] = {
     "\xd9\xa3 May", "in May 12", "Date of meeting: ", "| when - ", "held in the hall on ", "took\nplace on ", "we met on ", "the next meeting is ",
     "will be held on ", "to be held ", "approval of the minutes of ", "minutes of the last meeting, ", "matters arising from ",
     "date created ", "w/c ", "up to the ", "since ", "expiry ", "email of ", " were agreed as a true record", " be taken as read",
+    " - 29th September 2020", " to 10/08/20", "1st - ", "28th September 2020 \xe2\x80\x93 ", "since its meeting on ",
     " and matters arising", " (attached)", " (pages 1 - 4)", " at 7.30 pm", ", 7 pm", "\nfrom 19:00", "minuted", "minites", "panel",
     "M I N U T E S", "m\ni n u t e s", "notes of the panel", "notes from a public consultation", "group notes", "record of the meeting",
     "at a meeting of", "five minutes", "minutes later", "Public Document Pack", "draft agenda\n", "\nmeeting\nagenda\n", "agenda for",
@@ -542,6 +572,7 @@ int main(void) {
       {"the day of adoption is not that of the meeting", the_day_of_adoption_is_not_that_of_the_meeting},
       {"dates are read as they are written", dates_are_read_as_they_are_written},
       {"other dates are not the meeting's", other_dates_are_not_the_meetings},
+      {"the council's own address names its borough", the_councils_own_address_names_its_borough},
       {"a date without a year takes that before the posting", a_date_without_a_year_takes_that_before_the_posting},
       {"the borough is the one in the body's name", the_borough_is_the_one_in_the_bodys_name},
       {"a body without its borough takes it from a full name", a_body_without_its_borough_takes_it_from_a_full_name},
