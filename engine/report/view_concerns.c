@@ -535,18 +535,9 @@ enum cpeg_status cpeg_view_concerns(cpeg_store *store, const struct cpeg_questio
   struct concerns concerns = {0};
   struct cpeg_view *view = NULL;
   enum cpeg_status status = asked_init(&concerns.asked, store, question, ASKED_LATEST, err);
-  if (status == CPEG_OK && asked_is_nothing(&concerns.asked)) {
-    asked_finish(&concerns.asked);
-    return asked_nothing(out, err);
-  }
+  if (status == CPEG_OK && asked_is_nothing(&concerns.asked)) return asked_nothing(&concerns.asked, out, err);
   if (status == CPEG_OK) status = read_all(&concerns, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = fill(view, &concerns, err);
-  if (status == CPEG_OK) {
-    status = view_finish(view, out, err);
-    view = NULL;
-  }
-  cpeg_view_destroy(view);
-  asked_finish(&concerns.asked);
-  return status;
+  return asked_end(&concerns.asked, view, status, out, err);
 }

@@ -466,19 +466,10 @@ enum cpeg_status cpeg_view_emerging(cpeg_store *store, const struct cpeg_questio
   struct emerging emerging = {0};
   /* Emergence is judged as of one quarter; of a period it is the last. */
   enum cpeg_status status = asked_init(&emerging.asked, store, question, ASKED_LATEST, err);
-  if (status == CPEG_OK && asked_is_nothing(&emerging.asked)) {
-    asked_finish(&emerging.asked);
-    return asked_nothing(out, err);
-  }
+  if (status == CPEG_OK && asked_is_nothing(&emerging.asked)) return asked_nothing(&emerging.asked, out, err);
   if (status == CPEG_OK) status = asked_set_quarter(&emerging.asked, emerging.asked.last, err);
   if (status == CPEG_OK) status = series_read_whole(&emerging.asked, emerging.asked.last, &emerging.series, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &emerging.view, err);
   if (status == CPEG_OK) status = fill(&emerging, err);
-  if (status == CPEG_OK) {
-    status = view_finish(emerging.view, out, err);
-    emerging.view = NULL;
-  }
-  cpeg_view_destroy(emerging.view);
-  asked_finish(&emerging.asked);
-  return status;
+  return asked_end(&emerging.asked, emerging.view, status, out, err);
 }

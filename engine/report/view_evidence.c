@@ -233,12 +233,7 @@ enum cpeg_status view_evidence(cpeg_store *store, const struct cpeg_question *qu
   enum cpeg_status status = asked_init(&evidence.asked, store, question, ASKED_LATEST, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = fill(view, &evidence, err);
-  if (status == CPEG_OK) {
-    status = view_finish(view, out, err);
-    view = NULL;
-  }
-  cpeg_view_destroy(view);
-  asked_finish(&evidence.asked);
+  status = asked_end(&evidence.asked, view, status, out, err);
   intern_finish(&evidence.places);
   return status;
 }

@@ -124,11 +124,5 @@ enum cpeg_status cpeg_view_status(cpeg_store *store, const struct cpeg_question 
   if (status == CPEG_OK && asked.has_meetings) status = add_quarters(view, &asked, err);
   if (status == CPEG_OK) status = add_readings(view, &asked, err);
   if (status == CPEG_OK) status = add_remarks(view, &asked, err);
-  if (status == CPEG_OK) {
-    status = view_finish(view, out, err);
-    view = NULL;
-  }
-  cpeg_view_destroy(view);
-  asked_finish(&asked);
-  return status;
+  return asked_end(&asked, view, status, out, err);
 }
