@@ -472,10 +472,11 @@ static void add_notes(struct cpeg_view *view, const struct concerns *concerns, c
   bool is_rate = asked->question->unit == CPEG_UNIT_MEETINGS && asked->area.level != CPEG_WARD;
   const char *before = asked->first == asked->last ? "quarter" : "period of the same length";
   if (concerns->held > 0 || concerns->held_borough > 0) {
-    view_note(view, "Before: in the %s before.%s", before,
-              is_rate ? " Change: up or down only where the share of meetings moved by more than chance would, one time"
-                        " in twenty; in brackets, by how many points, 19 times in 20."
-                      : "");
+    view_note(view, "Before: in the %s before.", before);
+    if (is_rate) {
+      view_note(view, "Change: up or down only where the share of meetings moved by more than chance would, one time in twenty.");
+      view_note(view, "Points: in brackets, by how many percentage points it moved, 19 times in 20.");
+    }
     if (asked->area.level == CPEG_LONDON && concerns->held_before > 0)
       view_note(view, "%u of the %u boroughs have minutes of the %s before, too.", concerns->reporting_both,
                 concerns->reporting, before);
@@ -485,7 +486,7 @@ static void add_notes(struct cpeg_view *view, const struct concerns *concerns, c
                     " within something wider.");
   }
   if (asked->question->for_people && is_rate && concerns->held >= LEAST_FOR_INTERVAL)
-    view_note(view, "Share: in brackets, how far chance between meetings reaches, 19 times in 20.");
+    view_note(view, "Share (95 %%): in brackets, how far chance between meetings reaches, 19 times in 20.");
   courses_note(&concerns->courses, asked, view);
   asked_note(asked, view);
   if (asked->question->themes) add_named_note(view, concerns, rows);

@@ -351,6 +351,9 @@ static void add_method(struct emerging *emerging) {
             tests, emerging->asked.question->themes ? "theme" : "concern", tests == 1 ? " was" : "s were");
   view_note(view, "In brackets: how far chance between meetings reaches, 19 times in 20; errors of reading are not"
                   " in it. People are told from least to most, as far as the minutes name them.");
+  if (emerging->asked.question->for_people)
+    view_note(view, "Spread: mentions are spread as if so many people, meetings and groups had made as many each (effective numbers); Gini:"
+                    " of the groups that raised it.");
   view_note(view, "Watch list: %zu entr%s; chance alone would put up to %.1f there.", emerging->counts[FLAG_WATCH],
             emerging->counts[FLAG_WATCH] == 1 ? "y" : "ies", emerging->watch_chance);
   view_note(view, "A borough without minutes in the quarter is neither in what is observed nor in what is"

@@ -18,23 +18,15 @@ Before, Course, Share (95 %). A wider
 terminal shows them; --format csv has
 all.
 
-Before: in the quarter before. Change:
-up or down only where the share of
-meetings moved by more than chance
-would, one time in twenty; in brackets,
-by how many points, 19 times in 20.
+Change: up or down only where the share
+of meetings moved by more than chance
+would, one time in twenty.
 6 of the 6 boroughs have minutes of the
 quarter before, too.
 Priority: on the last day of the period;
 in part = a part of it is named, wider
 only = named only within something
 wider.
-Share: in brackets, how far chance
-between meetings reaches, 19 times in
-20.
-Course: share of meetings from 2007-Q3
-to 2008-Q4, all on one scale, of which
-the highest is 100 %.
 Counted: meetings, of what is said to be
 so, or may be so, now and here (live).
 Period: 2008-Q4, 2008-10-01 to
@@ -59,13 +51,14 @@ Left out for want of room: Of, Items, Mentions, Boroughs, Year before, Points. A
 wider terminal shows them; --format csv has all.
 
 Spark lines: ▂ to █, lowest to highest; ▁ none; · no minutes, which is not none.
-Before: in the quarter before. Change: up or down only where the share of
-meetings moved by more than chance would, one time in twenty; in brackets, by
-how many points, 19 times in 20.
+Before: in the quarter before.
+Change: up or down only where the share of meetings moved by more than chance
+would, one time in twenty.
 6 of the 6 boroughs have minutes of the quarter before, too.
 Priority: on the last day of the period; in part = a part of it is named, wider
 only = named only within something wider.
-Share: in brackets, how far chance between meetings reaches, 19 times in 20.
+Share (95 %): in brackets, how far chance between meetings reaches, 19 times in
+20.
 Course: share of meetings from 2007-Q3 to 2008-Q4, all on one scale, of which
 the highest is 100 %.
 Counted: meetings, of what is said to be so, or may be so, now and here (live).
@@ -97,7 +90,7 @@ Coverage of London, 2008-Q4: minutes of 6 of the 6 groups that have ever sent an
 1  Dangerous dogs  12 of 12  100 % (81-100)     12        12    6 of 6  4 of 6   no minutes  up      (+2 to +71)  ▁·▂▄▆█  wider only  less crime and anti-social behaviour: anti-social behaviour
 
 Spark lines: ▂ to █, lowest to highest; ▁ none; · no minutes, which is not none.
-Before: in the quarter before. Change: up or down only where the share of meetings moved by more than chance would, one time in twenty; in brackets, by how many points, 19 times in 20.
+Before: in the quarter before.
 
 == a trend is a chart with gaps where there are no minutes
 $ . "$CPEG_SOURCE/tests/golden/terminal/minutes.sh"; COLUMNS=80 LC_ALL=C.UTF-8 cpeg trend dangerous-dogs knife-crime
