@@ -131,14 +131,14 @@ const struct cmd cmd_review = {
     .user = CMD_ANALYSTS,
     .line = "what waits for a person, and what people said",
     .synopsis = "[set FILE FACT=VALUE... | accept FILE | flag ID VERDICT | flags]",
-    .text = "Alone it lists the documents of which no date or no area is known, with the reason, and\n"
-            "what people said; the exit code is 1 when something waits.\n"
-            "set      says what is true of a document: date=2008-07-21, borough=Haringey (London for\n"
-            "         all of it, none for none), ward=, body=, kind=minutes|agenda-pack|other. It\n"
-            "         stands above what the text says, and survives every later ingest.\n"
+    .text = "Alone it lists the documents of which no date or no area is known, with the reason, and what people "
+            "said; the exit code is 1 when something waits.\n"
+            "set      says what is true of a document: date=2008-07-21, borough=Haringey (London for all of it, "
+            "none for none), ward=, body=, kind=minutes|agenda-pack|other. It stands above what the text says, "
+            "and survives every later ingest.\n"
             "accept   says that what is not known of it stays so.\n"
-            "flag     keeps your word on a flag of 'cpeg emerging': watch, confirmed, spurious, adopted,\n"
-            "         or withdrawn to take it back.\n"
+            "flag     keeps your word on a flag of 'cpeg emerging': watch, confirmed, spurious, adopted, or "
+            "withdrawn to take it back.\n"
             "flags    tells what became of all flags, beside what chance would have given.\n"
             "FILE is the path of a document of the store, or the end of one.",
     .options = OPT_STORE | OPT_LEXICON | OPT_VIEW | OPT_FILTER | OPT_LIMIT | OPT_AREA | OPT_SPAN | OPT_BY | OPT_WHY,

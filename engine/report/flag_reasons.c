@@ -53,5 +53,6 @@ void flag_write_against(const struct flag_entry *entry, struct buf *out) {
     add_reason(out, "where it rises hangs on single boroughs: the same in %u of %u repeats", scope->stable, scope->repeats);
   const char *relation = entry->naming.relation;
   if (relation != NULL && strcmp(relation, "exact") != 0) add_reason(out, "a wider or related priority may cover it");
+  if (entry->list == FLAG_WATCH) add_reason(out, "on the watch list only: it may be chance");
   if (entry->history != NULL && entry->history->listed == 1) add_reason(out, "listed once so far");
 }

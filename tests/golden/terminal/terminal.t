@@ -200,7 +200,7 @@ Dangerous dogs  London  watch  dangerous-dogs@E12000007@2008-Q4
   For: 2.1 times the usual at the least; in 6 boroughs
   Against: besides the police only 1 person is sure; where it rises hangs on
     single boroughs: the same in 5 of 6 repeats; a wider or related priority may
-    cover it
+    cover it; on the watch list only: it may be chance
   Priority: named only within something wider: less crime and anti-social
     behaviour: anti-social behaviour (National Community Safety Plan and
     National Policing Plan 2006-09); from 1 April 2009 on: dangerous dogs (Met
