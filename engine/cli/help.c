@@ -47,12 +47,20 @@ static void print_words(struct output *out, const char *text, size_t len, size_t
   output_print(out, "\n");
 }
 
-/* Prints paragraphs, one a line of `text`; of "name  what it does" the second and further lines stand below what it does. */
+/* Where further lines of a paragraph begin: of "name  what it does" below what it does, else below its own beginning. */
+static size_t hang_of(const struct output *out, const char *line, size_t len) {
+  size_t at = 0, hang = 0;
+  while (at + 1 < len && hang == 0)
+    if (line[at++] == ' ' && line[at] == ' ') hang = at;
+  while (hang > 0 && hang < len && line[hang] == ' ') hang++;
+  return hang + LEAST_ROOM / 2 < width_of(out) ? hang : 0;
+}
+
+/* Prints paragraphs, one a line of `text`. */
 static void print_text(struct output *out, const char *text) {
   while (*text != '\0') {
-    size_t len = strcspn(text, "\n"), name = strcspn(text, " \n"), hang = name;
-    while (hang < len && text[hang] == ' ') hang++;
-    print_words(out, text, len, 0, hang > name + 1 ? hang : 0);
+    size_t len = strcspn(text, "\n");
+    print_words(out, text, len, 0, hang_of(out, text, len));
     text += len + (text[len] == '\n');
   }
 }

@@ -37,7 +37,7 @@ struct view_table {
   bool is_for_people;
   bool is_data;                      /* for programs only */
   size_t shown_rows;                 /* 0 = all */
-  struct view_cell *cells;           /* [cell_count] row by row */
+  struct view_cell *cells;           /* [cell_count] row by row, outside the arena: it would keep each that was outgrown */
   size_t cell_count, cell_cap;
 };
 

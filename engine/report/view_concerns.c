@@ -74,6 +74,13 @@ static const struct view_column evidence_columns[] = {
     {"path", NULL, VIEW_TEXT, VIEW_DATA_ONLY},    {"line", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
 };
 
+struct change {
+  uint32_t now, before;
+  bool is_known;
+  struct trend_interval interval;
+};
+#define KEPT_CHANGES 64
+
 /* All that the answer rests on. */
 struct concerns {
   struct asked asked;
@@ -89,6 +96,7 @@ struct concerns {
   struct store_concern_list concerns;  /* of the lexicon; only where themes are asked for */
   struct naming *namings;              /* [naming_count] of the rows that are shown */
   size_t naming_count;
+  struct change changes[KEPT_CHANGES]; /* reckoned so far */
 };
 
 /* Meetings of a ward's borough that were not of one of its wards. */
@@ -269,11 +277,19 @@ static void write_points(double share, char out[static 16]) {
   snprintf(out, 16, "%s%ld", rounded > 0 ? "+" : "", rounded);
 }
 
+/* The meetings held are the same in all rows, so that the same change comes again and again. */
+static struct trend_interval change_of(struct concerns *concerns, uint32_t now, uint32_t before) {
+  struct change *change = &concerns->changes[(now * 31 + before) % KEPT_CHANGES];
+  if (!change->is_known || change->now != now || change->before != before)
+    *change = (struct change){now, before, true, trend_change(now, concerns->held, before, concerns->held_before)};
+  return change->interval;
+}
+
 /* Whether the share of meetings moved, as far as so few meetings can tell: up or down where the interval of the change leaves out
    none. Points of a share of few meetings say more than is known. */
-static void add_direction(struct view_table *table, const struct concerns *concerns, const struct store_count *count,
+static void add_direction(struct view_table *table, struct concerns *concerns, const struct store_count *count,
                           const struct store_count *before) {
-  struct trend_interval change = trend_change(count->meetings, concerns->held, before->meetings, concerns->held_before);
+  struct trend_interval change = change_of(concerns, count->meetings, before->meetings);
   const char *word = change.low > 0 ? "up" : change.high < 0 ? "down" : "no clear change";
   view_text(table, word[0] == 'n' ? "unclear" : word);
   if (concerns->held >= LEAST_FOR_INTERVAL && concerns->held_before >= LEAST_FOR_INTERVAL) {
@@ -305,7 +321,7 @@ static void add_year_before(struct view_table *table, const struct concerns *con
 
 /* Numbers of meetings are never set off against each other: other numbers were held. Where the
    period before has no minutes there is no change, not even "none". */
-static void add_change(struct view_table *table, const struct concerns *concerns, const struct store_count *count) {
+static void add_change(struct view_table *table, struct concerns *concerns, const struct store_count *count) {
   static const struct store_count none = {0};
   enum cpeg_unit unit = concerns->asked.question->unit;
   const struct store_count *before = count_before(concerns, count->concern_id);
@@ -359,7 +375,7 @@ static void add_priority(struct view_table *table, const struct naming *naming) 
 }
 
 /* Cells in the order of the columns above. */
-static void add_row(struct view_table *table, const struct concerns *concerns, const struct store_count *count,
+static void add_row(struct view_table *table, struct concerns *concerns, const struct store_count *count,
                     size_t rank_number) {
   const struct asked *asked = &concerns->asked;
   view_number(table, (int64_t)rank_number);

@@ -12,6 +12,8 @@
 #define MOST_QUARTERS 400
 /* Concerns that are counted one by one. */
 #define MOST_BY_THEMSELVES 2
+/* Intervals that are kept: an area holds about as many meetings each quarter, so that the same come again and again. */
+#define KEPT_RATES 256
 /* Points of a spark line: ten years, which is half of a screen. */
 #define MOST_POINTS 40
 
@@ -63,8 +65,15 @@ struct point {
   uint8_t is_high;        /* of an episode: drawn, not judged */
 };
 
+struct rate {
+  uint32_t raised, held; /* held = 0: not reckoned yet */
+  struct trend_interval interval;
+};
+
 struct course {
   struct asked asked;
+  struct rate rates[KEPT_RATES];
+  struct store_concern_list known; /* of the lexicon, where many are asked for */
   size_t quarter_count;
   uint32_t *held, *held_around; /* [quarter_count] */
   struct store_count_list all;  /* counts of every concern, where many are asked for */
@@ -125,8 +134,12 @@ static enum cpeg_status find_episodes(struct course *course, struct point *point
 /* The part of a list by concern that is of one. */
 static struct store_count_list counts_of(const struct store_count_list *all, const char *concern_id) {
   struct store_count_list list = {.items = all->items};
-  size_t begin = 0;
-  while (begin < all->count && strcmp(all->items[begin].concern_id, concern_id) != 0) begin++;
+  size_t begin = 0, end = all->count;
+  while (begin < end) {
+    size_t middle = begin + (end - begin) / 2;
+    if (strcmp(all->items[middle].concern_id, concern_id) < 0) begin = middle + 1;
+    else end = middle;
+  }
   if (begin < all->count) list.items = &all->items[begin];
   while (begin + list.count < all->count && strcmp(list.items[list.count].concern_id, concern_id) == 0) list.count++;
   return list;
@@ -139,7 +152,8 @@ static enum cpeg_status read_counts(struct course *course, struct cpeg_error *er
   filter.themes = false;
   filter.by_quarter = true;
   if (asked->question->concern_count <= MOST_BY_THEMSELVES) return CPEG_OK;
-  return store_read_counts(asked->store, &asked->arena, &filter, &course->all, err);
+  enum cpeg_status status = store_read_concerns(asked->store, &asked->arena, false, &course->known, err);
+  return status != CPEG_OK ? status : store_read_counts(asked->store, &asked->arena, &filter, &course->all, err);
 }
 
 /* A theme is counted like a concern: the store keeps rows of both. */
@@ -249,13 +263,20 @@ static void add_episodes(struct view_table *table, const struct course *course, 
 
 /* ---- Rows ------------------------------------------------------------------------------------ */
 
+static struct trend_interval rate_of(struct course *course, uint32_t raised, uint32_t held) {
+  struct rate *rate = &course->rates[(raised * 31 + held) % KEPT_RATES];
+  if (held == 0 || rate->raised != raised || rate->held != held)
+    *rate = (struct rate){raised, held, trend_rate(raised, held)};
+  return rate->interval;
+}
+
 /* The bar, and what a priority list said of it on the quarter's last day. */
-static void add_bar(struct view_table *table, const struct course *course, const struct store_concern *concern,
+static void add_bar(struct view_table *table, struct course *course, const struct store_concern *concern,
                     const struct point *point, size_t quarter) {
   uint32_t held = course->held[quarter];
   bool is_ward = course->asked.area.level == CPEG_WARD;
   struct trend_interval rate = {point->meetings, point->meetings, point->meetings};
-  if (!is_ward && held > 0) rate = trend_rate(point->meetings, held);
+  if (!is_ward && held > 0) rate = rate_of(course, point->meetings, held);
   if (!has_minutes(course, quarter) || course->full <= 0)
     view_none(table, NULL);
   else
@@ -268,10 +289,10 @@ static void add_bar(struct view_table *table, const struct course *course, const
 }
 
 /* The interval is given for any number of meetings; the bare share only from ten on. */
-static void add_share(struct view_table *table, const struct course *course, const struct store_concern *concern,
+static void add_share(struct view_table *table, struct course *course, const struct store_concern *concern,
                       const struct point *point, size_t quarter) {
   uint32_t held = course->held[quarter];
-  struct trend_interval rate = trend_rate(point->meetings, held);
+  struct trend_interval rate = rate_of(course, point->meetings, held);
   if (held >= LEAST_FOR_SHARE)
     view_format(table, "%.0f %%", 100 * rate.value);
   else
@@ -284,7 +305,7 @@ static void add_share(struct view_table *table, const struct course *course, con
 }
 
 /* A quarter without minutes has a row that says so, and null in its figures. */
-static void add_point(struct view_table *table, const struct course *course, const struct store_concern *concern,
+static void add_point(struct view_table *table, struct course *course, const struct store_concern *concern,
                       const struct point *points, size_t quarter) {
   const struct asked *asked = &course->asked;
   const struct point *point = &points[quarter];
@@ -328,6 +349,17 @@ static void add_point(struct view_table *table, const struct course *course, con
     view_none(table, NULL);
   else
     view_flag(table, point->is_high);
+}
+
+/* By its id among all, where all were read; else, and by any other name, from the store. */
+static enum cpeg_status find_concern(struct course *course, const char *name, struct store_concern *out,
+                                     struct cpeg_error *err) {
+  for (size_t i = 0; i < course->known.count; i++) {
+    if (strcmp(course->known.items[i].id, name) != 0) continue;
+    *out = course->known.items[i];
+    return CPEG_OK;
+  }
+  return store_find_concern(course->asked.store, &course->asked.arena, name, out, err);
 }
 
 static bool is_among(const struct store_concern *concerns, size_t count, const char *id) {
@@ -405,7 +437,7 @@ static enum cpeg_status fill(struct cpeg_view *view, struct course *course, stru
   enum cpeg_status status = read_counts(course, err);
   size_t count = 0;
   for (size_t i = 0; status == CPEG_OK && i < question->concern_count; i++) {
-    status = store_find_concern(asked->store, &asked->arena, question->concerns[i], &concerns[count], err);
+    status = find_concern(course, question->concerns[i], &concerns[count], err);
     /* Named twice, by id and label perhaps, its rows would be summed twice by whoever reads them. */
     if (status != CPEG_OK || is_among(concerns, count, concerns[count].id)) continue;
     status = read_points(course, &concerns[count], &points[count], err);

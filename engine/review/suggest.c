@@ -8,6 +8,7 @@
 #include "phrase/phrase.h"
 #include "report/report.h"
 #include "review/gold.h"
+#include "review/mention.h"
 #include "review/review.h"
 #include "tagger/tagger.h"
 
@@ -161,28 +162,11 @@ static enum cpeg_status suggest(struct suggesting *suggesting, size_t limit, cpe
   return status;
 }
 
-/* The concern's id, or NOTFOUND with the nearest ones. */
-static enum cpeg_status find_concern(const struct lexicon *lexicon, const char *name, const char **out, struct cpeg_error *err) {
-  struct suggestions suggestions;
-  suggestions_init(&suggestions, name);
-  for (size_t i = 0; i < lexicon->concern_count; i++) {
-    const struct lexicon_concern *concern = &lexicon->concerns[i];
-    if (concern->theme == LEXICON_NONE) continue;
-    if (strcmp(concern->id, name) == 0 || str_is_fold(str_of(concern->label), name)) {
-      *out = concern->id;
-      return CPEG_OK;
-    }
-    suggestions_offer(&suggestions, str_of(concern->label));
-    suggestions_offer(&suggestions, str_of(concern->id));
-  }
-  return suggestions_not_found(&suggestions, "concern", name, err);
-}
-
 enum cpeg_status cpeg_view_lexicon_suggest(const cpeg_engine *engine, const char *concern, const struct cpeg_gold *gold,
                                            cpeg_view **out, struct cpeg_error *err) {
   struct suggesting suggesting = {.engine = engine};
   char path[PATH_SIZE];
-  enum cpeg_status status = find_concern(engine->lexicon, concern, &suggesting.concern, err);
+  enum cpeg_status status = review_find_concern(engine->lexicon, concern, &suggesting.concern, err);
   if (status != CPEG_OK) return status;
   int len = snprintf(path, sizeof path, is_there(gold->path, true) ? "%s/gold.jsonl" : "%s", gold->path);
   if (len < 0 || len >= PATH_SIZE) return error_at(err, CPEG_IO, (struct error_place){gold->path, 0, 0}, "the path is too long");

@@ -54,7 +54,8 @@ enum cpeg_status store_read_fingerprint(struct cpeg_store *store, uint64_t *out,
       "SELECT 'lexicon', value, '', '', '', '', '', '' FROM state WHERE name = 'lexicon'",
       ("SELECT content_hash, kind, standing, date, area_code, ward_code, body_key, lexicon || engine || corrected"
        " FROM documents ORDER BY content_hash"),
-      "SELECT content_hash, field, value, '', '', '', '', '' FROM corrections ORDER BY content_hash, field, correction_id",
+      ("SELECT content_hash, concern_id, begin, \"end\", field, value, '', '' FROM corrections"
+       " ORDER BY content_hash, concern_id, begin, \"end\", field, correction_id"),
   };
   uint64_t hash = 1;
   for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++) {

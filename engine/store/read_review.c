@@ -9,7 +9,7 @@ enum cpeg_status store_read_corrections(struct cpeg_store *store, struct arena *
   /* As texts of the same length, hashes are in the order of their numbers. */
   struct query query = query_open(store,
                                   "SELECT content_hash, field, value, decided_by, decided_on, note FROM corrections"
-                                  " ORDER BY content_hash, correction_id");
+                                  " WHERE concern_id = '' ORDER BY content_hash, correction_id");
   struct store_correction_list list = {0};
   size_t cap = 0;
   while (query_next(&query)) {
@@ -155,7 +155,7 @@ enum cpeg_status store_read_said(struct cpeg_store *store, struct arena *arena, 
   struct query query = query_open(
       store, "SELECT coalesce(c.path, ''), c.field, coalesce(a.name, c.value), c.decided_by, substr(c.decided_on, 1, 10),"
              " c.note, c.holds FROM v_correction c LEFT JOIN areas a ON a.area_code = c.value AND c.field IN ('borough', 'ward')"
-             " ORDER BY c.decided_on DESC, c.correction_id DESC");
+             " WHERE c.concern_id = '' ORDER BY c.decided_on DESC, c.correction_id DESC");
   struct store_said_list list = {0};
   size_t cap = 0;
   while (query_next(&query)) {

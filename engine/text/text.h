@@ -35,6 +35,10 @@ enum cpeg_status text_decode(struct arena *arena, struct str bytes, struct text 
 /* "UTF-8", "UTF-16LE" ... Borrowed from the library, valid until the process ends. */
 const char *text_encoding_name(enum text_encoding encoding);
 
+/* Writes the character with the number `code` to `out` as UTF-8 and gives its length, 1 to 4 bytes; 0, and nothing is
+   written, for what is no character: half of a pair of UTF-16, or beyond U+10FFFF. */
+size_t text_encode(uint32_t code, char out[4]);
+
 /* What a character is to a tokeniser. */
 enum text_class {
   TEXT_SEPARATOR,  /* ends a word */

@@ -91,6 +91,7 @@ review --year-start differs|review flags|review flags --year-start april
 review --by 2|review set 5-Camden-1.txt kind=minutes --by
 review --why 2|review set 5-Camden-1.txt kind=minutes --why
 review --format differs|review|review --format csv
+review --concern differs|review mentions|review mentions --concern litter
 review --part 2|review --part nothing
 review --output differs|review|review -o out
 review --store differs|review|review --store other.db
