@@ -258,3 +258,14 @@ m/April 2008-Camden-7.txt:9  2008-04-07  Camden
   Mr Camdenson of the residents' association said that a
   [dangerous] dog was loose by the school in Camden (住民
   said so too).
+
+== where nobody has ever sent minutes it is said so, and no group is counted of none
+$ . "$CPEG_SOURCE/tests/golden/terminal/minutes.sh"; for command in concerns 'trend dangerous-dogs' coverage; do cpeg $command --area Barnet --quarter 2008-Q3 | sed '/^$/,$d'; done
+-- out
+No minutes of Barnet, July-September 2008: nothing can be said, which is not the same as no concerns
+Coverage of Barnet, 2008-Q3: there are no minutes of any group, of this time or another ('cpeg
+coverage').
+Barnet, July-September 2008
+Coverage of Barnet, 2008-Q3: there are no minutes of any group, of this time or another ('cpeg
+coverage').
+Barnet: minutes came from no group, July-September 2008 or at any other time
