@@ -71,8 +71,8 @@ The sentences behind a figure: cpeg explain dangerous-dogs@London@2008-Q4
 $ . "$CPEG_SOURCE/tests/golden/terminal/minutes.sh"; COLUMNS=120 LC_ALL=C.UTF-8 cpeg concerns --limit 1 | head -n 8
 -- out
 12 meetings of 6 boroughs, October-December 2008: 1 concern raised
-Coverage of London, 2008-Q4: minutes of 6 of the 6 groups that have ever sent any; how many meetings were to be held is
-not known ('cpeg coverage').
+Coverage of London, 2008-Q4: minutes of 6 of the 6 groups that have ever sent any; how many meetings
+were to be held is not known ('cpeg coverage').
 
 #  Concern         Meetings    Share (95 %)  Boroughs  Before  Year before  Change       Points  Course  Priority
 ─  ──────────────  ────────  ──────────────  ────────  ──────  ───────────  ──────  ───────────  ──────  ──────────
@@ -83,14 +83,14 @@ Left out for want of room: Of, Items, Mentions. A wider terminal shows them; --f
 $ . "$CPEG_SOURCE/tests/golden/terminal/minutes.sh"; COLUMNS=200 LC_ALL=C.UTF-8 cpeg concerns --limit 1 | head -n 9
 -- out
 12 meetings of 6 boroughs, October-December 2008: 1 concern raised
-Coverage of London, 2008-Q4: minutes of 6 of the 6 groups that have ever sent any; how many meetings were to be held is not known ('cpeg coverage').
+Coverage of London, 2008-Q4: minutes of 6 of the 6 groups that have ever sent any; how many meetings
+were to be held is not known ('cpeg coverage').
 
 #  Concern         Meetings    Share (95 %)  Items  Mentions  Boroughs  Before  Year before  Change       Points  Course  Priority    Of
 ─  ──────────────  ────────  ──────────────  ─────  ────────  ────────  ──────  ───────────  ──────  ───────────  ──────  ──────────  ───────────────────────────────────────────────────────────
 1  Dangerous dogs  12 of 12  100 % (81-100)     12        12    6 of 6  4 of 6   no minutes  up      (+2 to +71)  ▁·▂▄▆█  wider only  less crime and anti-social behaviour: anti-social behaviour
 
 Spark lines: ▂ to █, lowest to highest; ▁ none; · no minutes, which is not none.
-Before: in the quarter before.
 
 == a trend is a chart with gaps where there are no minutes
 $ . "$CPEG_SOURCE/tests/golden/terminal/minutes.sh"; COLUMNS=80 LC_ALL=C.UTF-8 cpeg trend dangerous-dogs knife-crime
