@@ -11,8 +11,10 @@
 #include "report/wrap.h"
 
 #define INDENT 2 /* of the lines of a block */
-/* Sentences are hard to follow in longer lines; only tables get all of a wide terminal. */
+/* Sentences are hard to follow in longer lines; only tables get all of a wide terminal. More than any has is asked for by who looks
+   for whole sentences with a program. */
 #define LONGEST 100
+#define WIDEST_TERMINAL 500
 #define BOLD "\x1b[1m"
 #define DIM "\x1b[2m"
 #define PLAIN "\x1b[0m"
@@ -42,7 +44,9 @@ static void add_toned(struct buf *out, const char *tone, bool has_color, struct 
 }
 
 /* Columns for sentences; 0 = as many as it takes. */
-static size_t sentence_width(const struct cpeg_view_style *style) { return style->width > LONGEST ? LONGEST : style->width; }
+static size_t sentence_width(const struct cpeg_view_style *style) {
+  return style->width > LONGEST && style->width <= WIDEST_TERMINAL ? LONGEST : style->width;
+}
 
 /* A sentence or title that stands out. */
 static void add_bold(struct buf *out, const char *text, const struct cpeg_view_style *style) {
