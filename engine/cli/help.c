@@ -47,20 +47,25 @@ static void print_words(struct output *out, const char *text, size_t len, size_t
   output_print(out, "\n");
 }
 
-/* Where further lines of a paragraph begin: of "name  what it does" below what it does, else below its own beginning. */
-static size_t hang_of(const struct output *out, const char *line, size_t len) {
-  size_t at = 0, hang = 0;
-  while (at + 1 < len && hang == 0)
-    if (line[at++] == ' ' && line[at] == ' ') hang = at;
-  while (hang > 0 && hang < len && line[hang] == ' ') hang++;
-  return hang + LEAST_ROOM / 2 < width_of(out) ? hang : 0;
+/* Names longer than this have nothing beside them. */
+#define LONGEST_NAME 24
+
+/* Where what is said of a name begins: behind the first two blanks or more. 0 = the line begins with no name. */
+static size_t said_at(const char *line, size_t len) {
+  for (size_t i = 0; i + 1 < len && i <= LONGEST_NAME; i++) {
+    if (line[i] != ' ' || line[i + 1] != ' ') continue;
+    while (i < len && line[i] == ' ') i++;
+    return i;
+  }
+  return 0;
 }
 
-/* Prints paragraphs, one a line of `text`. */
+/* Prints paragraphs, one a line of `text`; of "name  what it does" the second and further lines stand below what it does. */
 static void print_text(struct output *out, const char *text) {
   while (*text != '\0') {
-    size_t len = strcspn(text, "\n");
-    print_words(out, text, len, 0, hang_of(out, text, len));
+    size_t len = strcspn(text, "\n"), hang = said_at(text, len);
+    /* A narrow terminal has no room beside long names. */
+    print_words(out, text, len, 0, hang <= width_of(out) / 3 ? hang : 4);
     text += len + (text[len] == '\n');
   }
 }

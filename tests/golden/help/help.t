@@ -239,7 +239,8 @@ show     lists the concerns, or one concern with its terms, exclusions and
          examples.
 preview  what the edited lexicon DIR would find more and less in the store's
          texts.
-suggest  words for a concern that its terms miss in hand-tagged documents:
+suggest  words for a concern that its terms miss: by what people said of
+         mentions in the store ('cpeg review'), or in hand-tagged documents:
          --gold.
 import   reads a dictionary of quanteda (YAML), LIWC, WordStat, Lexicoder or
          Yoshikoder, or an exported CSV, into a new lexicon DIR and tells what
