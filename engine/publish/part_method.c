@@ -23,6 +23,7 @@ void part_coverage(struct page *page) {
   markup_text(markup, ".");
   markup_close(markup, "li");
   for (size_t i = 0; view != NULL && i < view_note_count(view); i++) {
+    if (strstr(view_note_at(view, i), "cpeg ") != NULL) continue;
     markup_open(markup, "li");
     markup_attr(markup, "data-note", "coverage");
     markup_text(markup, view_note_at(view, i));
@@ -219,6 +220,7 @@ static void add_calibration(struct page *page) {
   struct source source = page_source(page, 0, EDITION_FLAGS, "quarter");
   page_begin(page, "calibration", 3, "How far could the lists be trusted so far?");
   page_headline(page, 0, EDITION_FLAGS, "plain");
+  if (page->edition->only != 0) page_paragraph(page, "Of London and all its boroughs together: a single one has too few entries to judge lists by.");
   page_table(page, &(struct table){source, "Lists of emerging concerns, and what became of their entries", columns,
                                    sizeof columns / sizeof columns[0], 0, NULL, view_row_count(source.table)});
   add_notes_of(page, 0, EDITION_FLAGS);
