@@ -202,6 +202,9 @@ def check_table(name, grid, tables):
 
 def check_ods(data):
     faults = []
+    if b'style:scale-to-X="1"' not in parts_of(data['ods'])['styles.xml'] or \
+            b'<table:table table:name="cover" table:style-name="sheet">' not in parts_of(data['ods'])['content.xml']:
+        faults.append('the ODS does not fit on paper')
     first, content = data['ods'][0]
     if (first.filename, first.compress_type, first.extra) != ('mimetype', 0, b'') or content != b'application/vnd.oasis.opendocument.spreadsheet':
         faults.append('the first member is not the stored mimetype')
@@ -578,6 +581,7 @@ def check_checks(data, truth):
     finds('a formula is found', check_xlsx, spoil(data, 'xlsx', sheet, b'<v>', b'<f>1</f><v>'))
     finds('a blank row is found', check_xlsx, spoil(data, 'xlsx', sheet, b'<row r="2".*?</row>', b''))
     finds('a heading that the table has not is found', check_xlsx, spoil(data, 'xlsx', 'xl/tables/table3.xml', b'tableColumn id="2" name="', b'tableColumn id="2" name="x'))
+    finds('an ODS that fits on no page is found', check_ods, spoil(data, 'ods', 'styles.xml', b'scale-to-X="1"', b''))
     finds('a merged cell of ODS is found', check_ods, spoil(data, 'ods', 'content.xml', b'<table:table-cell ', b'<table:table-cell table:number-columns-spanned="2" '))
     finds('another figure in one workbook is found', check_same_books, spoil(data, 'ods', 'content.xml', b'office:value="1"', b'office:value="2"'))
     finds('another figure in a CSV file is found', check_csv_books, spoil_csv(data, 'concerns_london', 'meetings', '99'))
