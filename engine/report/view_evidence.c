@@ -310,12 +310,7 @@ static enum cpeg_status answer(cpeg_store *store, const struct cpeg_question *qu
   enum cpeg_status status = asked_init(&evidence.asked, store, question, ASKED_LATEST, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = phrases == NULL ? fill(view, &evidence, err) : fill_said(view, &evidence, phrases, err);
-  if (status == CPEG_OK) {
-    status = view_finish(view, out, err);
-    view = NULL;
-  }
-  cpeg_view_destroy(view);
-  asked_finish(&evidence.asked);
+  status = asked_end(&evidence.asked, view, status, out, err);
   intern_finish(&evidence.places);
   return status;
 }

@@ -491,12 +491,7 @@ enum cpeg_status cpeg_view_trend(cpeg_store *store, const struct cpeg_question *
     struct store_concern concern;
     for (size_t i = 0; status == CPEG_OK && i < question->concern_count; i++)
       status = store_find_concern(store, &course.asked.arena, question->concerns[i], &concern, err);
-    if (status != CPEG_OK) {
-      asked_finish(&course.asked);
-      return status;
-    }
-    asked_finish(&course.asked);
-    return asked_nothing(out, err);
+    return status == CPEG_OK ? asked_nothing(&course.asked, out, err) : asked_end(&course.asked, NULL, status, out, err);
   }
   if (status == CPEG_OK) status = read_quarters(&course, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
@@ -508,11 +503,5 @@ enum cpeg_status cpeg_view_trend(cpeg_store *store, const struct cpeg_question *
     asked_note(&course.asked, view);
     if (question->for_people) status = course_lead(&course.asked, view, err);
   }
-  if (status == CPEG_OK) {
-    status = view_finish(view, out, err);
-    view = NULL;
-  }
-  cpeg_view_destroy(view);
-  asked_finish(&course.asked);
-  return status;
+  return asked_end(&course.asked, view, status, out, err);
 }

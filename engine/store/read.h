@@ -28,6 +28,7 @@ struct store_content_row {
   int64_t document_id;
   size_t bytes;            /* of its file */
   const char *format, *encoding;
+  int32_t day;             /* of its meeting, or CPEG_NO_DAY */
 };
 struct store_content_list {
   struct store_content_row *items;
