@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd.h"
+#include "cmd_review.h"
 
 /* Something waits: a script must see it. */
 static enum cmd_exit list(const struct cmd_call *call) {
@@ -40,7 +40,7 @@ static bool take_fact(char *word, struct cpeg_given *given) {
   return false;
 }
 
-static const char *who(const struct cmd_call *call) {
+const char *review_who(const struct cmd_call *call) {
   if (call->opt->by != NULL) return call->opt->by;
   const char *user = getenv("USER");
   return user != NULL && user[0] != '\0' ? user : "unknown";
@@ -80,7 +80,7 @@ static enum cmd_exit flag(const struct cmd_call *call) {
   struct cpeg_error err = {0};
   cpeg_store *store = NULL;
   char id[256];
-  struct cpeg_flag_decision decision = {.flag = call->args[1], .verdict = call->args[2], .decided_by = who(call),
+  struct cpeg_flag_decision decision = {.flag = call->args[1], .verdict = call->args[2], .decided_by = review_who(call),
                                         .note = call->opt->why};
   enum cpeg_status status = cpeg_store_open(cmd_store_path(call), CPEG_STORE_READ, &store, &err);
   cpeg_store_close(store);
@@ -95,58 +95,77 @@ static enum cmd_exit flag(const struct cmd_call *call) {
   return output_close(&out, true) ? CMD_DONE : CMD_HINDERED;
 }
 
+/* A document's part of `set` and `accept`. */
+static enum cmd_exit document(const struct cmd_call *call, const char *name) {
+  bool is_set = strcmp(name, "set") == 0;
+  if (call->arg_count < 2) return cmd_misused(call, "'review %s' needs a file of the store, or a mention's id", name);
+  if (!is_set && call->arg_count > 2) return cmd_misused(call, "'review accept' takes one file or id, not '%s' too", call->args[2]);
+  if (is_set && call->arg_count < 3) return cmd_misused(call, "'review set' needs a fact, such as date=2008-07-21");
+  struct cpeg_given given = {.source = "corrected"};
+  for (size_t i = 2; i < call->arg_count; i++)
+    if (!take_fact(call->args[i], &given))
+      return cmd_misused(call, "'%s' is no fact; write date=, borough=, ward=, body= or kind= and its value", call->args[i]);
+  struct cpeg_decision decision = {.document = call->args[1], .given = is_set ? &given : NULL, .accept = !is_set,
+                                   .decided_by = review_who(call), .note = call->opt->why};
+  return decide(call, &decision, &is_set);
+}
+
 static enum cmd_exit run(const struct cmd_call *call) {
-  static const char *const names[] = {"set", "accept", "flag", "flags"};
-  bool is_flags = call->arg_count > 0 && strcmp(call->args[0], "flags") == 0;
-  if (!is_flags && (call->opt->given & (OPT_AREA | OPT_SPAN)) != 0)
-    return cmd_misused(call, "an area and quarters are for 'review flags' only");
+  static const char *const names[] = {"set",     "accept", "flag", "flags", "mentions", "reject",
+                                      "relabel", "keep",   "undo", "add",   "import"};
+  const char *name = call->arg_count > 0 ? call->args[0] : "";
+  bool is_flags = strcmp(name, "flags") == 0, is_list = strcmp(name, "mentions") == 0;
+  if (!is_flags && !is_list && (call->opt->given & (OPT_AREA | OPT_SPAN)) != 0)
+    return cmd_misused(call, "an area and quarters are for 'review mentions' and 'review flags' only");
+  if (!is_list && strcmp(name, "add") != 0 && (call->opt->given & OPT_CONCERN) != 0)
+    return cmd_misused(call, "a concern is for 'review mentions' and 'review add' only");
   if (call->arg_count == 0) return list(call);
-  const char *name = call->args[0];
-  bool is_set = strcmp(name, "set") == 0, is_accept = strcmp(name, "accept") == 0;
+  if (review_is_mention_part(call, name)) return review_mention_part(call, name);
   if (strcmp(name, "flag") == 0) return flag(call);
   if (is_flags) {
     struct cpeg_question question = cmd_question(call);
     if (call->arg_count > 1) return cmd_misused(call, "'review flags' takes no '%s'", call->args[1]);
     return cmd_answer(call, cpeg_view_flags, &question);
   }
-  if (!is_set && !is_accept) {
-    const char *near = cmd_nearest(name, names, 4);
-    if (near == NULL) return cmd_misused(call, "there is no 'review %s'; there are set, accept, flag and flags", name);
-    return cmd_misused(call, "there is no 'review %s'; did you mean '%s'?", name, near);
-  }
-  if (call->arg_count < 2) return cmd_misused(call, "'review %s' needs a file of the store", name);
-  if (is_accept && call->arg_count > 2) return cmd_misused(call, "'review accept' takes one file, not '%s' too", call->args[2]);
-  if (is_set && call->arg_count < 3) return cmd_misused(call, "'review set' needs a fact, such as date=2008-07-21");
-  struct cpeg_given given = {.source = "corrected"};
-  for (size_t i = 2; i < call->arg_count; i++)
-    if (!take_fact(call->args[i], &given))
-      return cmd_misused(call, "'%s' is no fact; write date=, borough=, ward=, body= or kind= and its value", call->args[i]);
-  struct cpeg_decision decision = {.document = call->args[1], .given = is_set ? &given : NULL, .accept = is_accept,
-                                   .decided_by = who(call), .note = call->opt->why};
-  return decide(call, &decision, &is_set);
+  if (strcmp(name, "set") == 0 || strcmp(name, "accept") == 0) return document(call, name);
+  const char *near = cmd_nearest(name, names, sizeof names / sizeof names[0]);
+  if (near != NULL) return cmd_misused(call, "there is no 'review %s'; did you mean '%s'?", name, near);
+  return cmd_misused(call, "there is no 'review %s'; there are mentions, accept, reject, relabel, set, add, keep, undo, import, flag and flags", name);
 }
 
 const struct cmd cmd_review = {
     .name = "review",
     .user = CMD_ANALYSTS,
     .line = "what waits for a person, and what people said",
-    .synopsis = "[set FILE FACT=VALUE... | accept FILE | flag ID VERDICT | flags]",
-    .text = "Alone it lists the documents of which no date or no area is known, with the reason, and\n"
-            "what people said; the exit code is 1 when something waits.\n"
-            "set      says what is true of a document: date=2008-07-21, borough=Haringey (London for\n"
-            "         all of it, none for none), ward=, body=, kind=minutes|agenda-pack|other. It\n"
-            "         stands above what the text says, and survives every later ingest.\n"
-            "accept   says that what is not known of it stays so.\n"
-            "flag     keeps your word on a flag of 'cpeg emerging': watch, confirmed, spurious, adopted,\n"
-            "         or withdrawn to take it back.\n"
-            "flags    tells what became of all flags, beside what chance would have given.\n"
-            "FILE is the path of a document of the store, or the end of one.",
-    .options = OPT_STORE | OPT_LEXICON | OPT_VIEW | OPT_FILTER | OPT_LIMIT | OPT_AREA | OPT_SPAN | OPT_BY | OPT_WHY,
+    .synopsis = "[mentions | PART ...]",
+    .text = "Alone it lists the documents of which no date or no area is known, with the reason, what people said of "
+            "mentions that the engine finds otherwise now, and what people said; the exit code is 1 when something "
+            "waits.\n"
+            "set FILE FACT=VALUE  says what is true of a document: date=2008-07-21, borough=Haringey (London for all "
+            "of it, none for none), ward=, body=, kind=minutes|agenda-pack|other.\n"
+            "accept FILE          says that what is not known of it stays so.\n"
+            "mentions             lists mentions worth a look, the most doubtful first; as CSV for a spreadsheet.\n"
+            "import FILE          takes the changed rows of that spreadsheet back.\n"
+            "accept ID            it is right as it is shown.\n"
+            "reject ID            it is no mention of the concern.\n"
+            "relabel ID CONCERN   it is of another concern.\n"
+            "set ID AXIS=VALUE    says otherwise of it: presence=, time=, voice=, act=, trend=, locus=, firmness=, "
+            "place= (an area, or none).\n"
+            "add FILE LINE WORDS  a mention that was missed, with --concern and such values.\n"
+            "keep ID              what was said stands, though the engine says otherwise now.\n"
+            "undo ID              takes back what was said of it.\n"
+            "flag ID VERDICT      keeps your word on a flag of 'cpeg emerging': watch, confirmed, spurious, adopted, "
+            "or withdrawn to take it back.\n"
+            "flags                tells what became of all flags, beside what chance would have given.\n"
+            "What is said stands above what the engine finds, counts in every figure and survives every later ingest. "
+            "FILE is the path of a document of the store, or the end of one; ID is a mention's, as 'search', "
+            "'explain' and 'review mentions' show it.",
+    .options = OPT_STORE | OPT_LEXICON | OPT_VIEW | OPT_FILTER | OPT_LIMIT | OPT_AREA | OPT_SPAN | OPT_CONCERN | OPT_BY | OPT_WHY,
     .args_least = 0,
     .args_most = SIZE_MAX,
-    .examples = {"cpeg review", "what is not known",
-                 "cpeg review set july.txt date=2008-07-21 --why 'the chair says so'", "a date that the text does not tell"},
-    .own = {{OPT_FILTER, "all: also what is no minutes, and what was decided"},
-            {OPT_AREA, "for flags: a borough or London"}},
+    .examples = {"cpeg review set july.txt date=2008-07-21 --why 'the chair says so'", "a date that the text does not tell",
+                 "cpeg review mentions --area Camden --format csv -o look.csv", "mentions for a spreadsheet"},
+    .own = {{OPT_FILTER, "all: also what is no minutes, what does not count, what was decided"},
+            {OPT_AREA, "for mentions and flags: a ward, a borough or London"}},
     .run = run,
 };

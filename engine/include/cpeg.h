@@ -436,6 +436,46 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_review_decide(const cpeg_engine *engin
                                                         const struct cpeg_decision *decision, char *path_out,
                                                         size_t size, struct cpeg_error *err);
 
+/* What a person says of one mention of the store. */
+enum cpeg_verdict {
+  CPEG_VERDICT_SET,    /* what is given: another concern, values of axes, an area */
+  CPEG_VERDICT_ACCEPT, /* all that is shown of it is right */
+  CPEG_VERDICT_REJECT, /* it is no mention of the concern */
+  CPEG_VERDICT_KEEP,   /* what was said of it stands, though the engine's answer is another now */
+  CPEG_VERDICT_UNDO,   /* all that was said of it is taken back */
+  CPEG_VERDICT_COUNT
+};
+struct cpeg_mention_decision {
+  const char *id;          /* the mention's, also of one that was rejected */
+  enum cpeg_verdict verdict;
+  const char *concern;     /* of SET: id or label of the concern that it is of instead; NULL = the same */
+  const char *values[CPEG_AXIS_COUNT]; /* of SET: a value's name, of CPEG_AXIS_AREA an area's or "none"; NULL = as it is */
+  const char *decided_by;  /* who */
+  const char *note;        /* why, or "" */
+};
+/* Keeps it in the store as corrections, apart from what was found: of the content and the place in it, so that it survives every
+   later ingest and every other lexicon. It counts when the document is tagged again: cpeg_ingest with from_store does that.
+   `*changed_out` is false when the same was said before. Fails with NOTFOUND (no such mention, concern, value or area), BUSY,
+   IO, NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_review_mention(const cpeg_engine *engine, cpeg_store *store,
+                                                         const struct cpeg_mention_decision *decision, bool *changed_out,
+                                                         struct cpeg_error *err);
+
+/* A mention that the engine missed. */
+struct cpeg_missed_mention {
+  const char *document; /* its path, the end of one, or its content's hash */
+  uint32_t line;        /* of the text as `cpeg text` prints it */
+  const char *words;    /* that say it, as they stand on that line */
+  const char *concern;  /* id or label */
+  const char *values[CPEG_AXIS_COUNT]; /* as above; NULL = as another mention of the sentence has it, or the meeting */
+  const char *decided_by, *note;
+};
+/* Keeps it as cpeg_review_mention does; `id_out` is the mention's. Fails as that does; NOTFOUND also for words that are not on the
+   line, or a concern that is found there already. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_review_missed(const cpeg_engine *engine, cpeg_store *store,
+                                                        const struct cpeg_missed_mention *missed, char id_out[13],
+                                                        struct cpeg_error *err);
+
 /* What an analyst says of a flag of cpeg_view_emerging. */
 struct cpeg_flag_decision {
   const char *flag;       /* its id, "dangerous-dogs@E12000007@2008-Q3"; the area may be a name */
@@ -474,6 +514,7 @@ struct cpeg_question {
   size_t limit;               /* rows wanted, 0 = the command's default */
   cpeg_progress_fn progress;  /* for search: told while what was ingested is made searchable; NULL = none */
   void *progress_context;
+  bool for_people;            /* also ask for what only tables show: courses, what was received of what was expected */
 };
 
 /* Each asks the store and fills `*out`, owned by the caller, release with cpeg_view_destroy.
@@ -487,6 +528,24 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_status(cpeg_store *store, const s
    and what people said. `*waiting_out` is how many facts wait. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_review(cpeg_store *store, const struct cpeg_question *question,
                                                       size_t *waiting_out, cpeg_view **out, struct cpeg_error *err);
+/* Mentions of which nobody spoke yet, the most doubtful first, of the question's area, quarters and concerns (all, where it names
+   none), with `all` also those that do not count as live; then what people said of mentions: where the engine's answer has changed
+   since (table `conflict`), what found no place in a paper that came in another's place (`homeless`), and with `all` the rest
+   (`judged`). As CSV it is the table that cpeg_review_import takes. `*waiting_out` is how many wait of the second kind. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_mentions(cpeg_store *store, const struct cpeg_question *question,
+                                                        size_t *waiting_out, cpeg_view **out, struct cpeg_error *err);
+/* Reads the table of cpeg_view_mentions back, as a person or a spreadsheet left it: comma, semicolon or tab, UTF-8, UTF-16 or
+   Windows-1252, rows and columns in any order, some left out, others added. A cell that differs from what counts is said of the
+   mention; `decision` is accept, reject, keep or undo; a row without id but with path, line, words and concern is a mention
+   that was missed. The view tells of each row whether it was kept, changed or refused, and why. Fails with NOTFOUND (no such
+   file), FORMAT (no such table), ENCODING, BUSY, IO, NOMEM. */
+struct cpeg_review_counts {
+  size_t kept, changed, refused; /* rows */
+};
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_review_import(const cpeg_engine *engine, cpeg_store *store, const char *path,
+                                                        const char *decided_by, const char *note,
+                                                        struct cpeg_review_counts *counts_out, cpeg_view **out,
+                                                        struct cpeg_error *err);
 /* Which groups have submitted for which quarter; share with date, borough, ward. */
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_coverage(cpeg_store *store, const struct cpeg_question *question,
                                                         cpeg_view **out, struct cpeg_error *err);
@@ -527,6 +586,7 @@ struct cpeg_view_style {
   enum cpeg_format format;
   unsigned width;      /* columns of the terminal; 0 = do not fit */
   bool color;          /* ANSI colours in tables */
+  bool ascii;          /* lines and bars in tables are drawn with ASCII characters; texts stay as they are */
   const char *part;    /* only the table of this name: the "type" of its JSON objects; NULL = all */
 };
 
@@ -658,6 +718,13 @@ struct cpeg_gold {
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_evaluate(const cpeg_engine *engine, const struct cpeg_gold *gold,
                                                         cpeg_view **out, struct cpeg_error *err);
 
+/* Scores the engine against what people said of single mentions in a store (cpeg_review_mention): of each concern how many of the
+   mentions that they looked at are right, with a 95 % interval, and how many are missed; of each axis how many of the values that
+   were set or accepted. At most `limit` concerns, 0 = all. `*out` is owned by the caller, release with cpeg_view_destroy. Fails
+   with FORMAT, BUSY, IO, NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_evaluate_store(const cpeg_engine *engine, cpeg_store *store, size_t limit,
+                                                              cpeg_view **out, struct cpeg_error *err);
+
 /* Forms of gold: one object a sentence and concern; stand-off files as brat keeps them; one object a document with its
    text and labels, as doccano imports it. All of them, and the lines that `cpeg tag` writes, are read as gold. */
 enum cpeg_gold_format { CPEG_GOLD_ROWS, CPEG_GOLD_BRAT, CPEG_GOLD_DOCCANO };
@@ -675,6 +742,11 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_gold_convert(const cpeg_engine *engine
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_lexicon_suggest(const cpeg_engine *engine, const char *concern,
                                                                const struct cpeg_gold *gold, cpeg_view **out,
                                                                struct cpeg_error *err);
+
+/* The same from what people said of mentions in a store: words for terms from those that were missed, and words for exclusions
+   (part `exclusion`) from those that were rejected or of another concern. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_suggest_store(const cpeg_engine *engine, const char *concern, cpeg_store *store,
+                                                             size_t limit, cpeg_view **out, struct cpeg_error *err);
 
 #ifdef __cplusplus
 }

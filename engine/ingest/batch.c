@@ -68,8 +68,9 @@ static void tag_file(struct batch_file *file, struct arena *arena, const struct 
     status = cpeg_tag_buffer(worker->tagger, named->path, file->bytes.ptr, file->bytes.len, &result, &file->error);
   }
   if (status != CPEG_OK) return;
-  file->result = tagger_copy(arena, result, file->bytes);
-  if (file->result != NULL)
+  struct cpeg_result *copy = tagger_copy(arena, result, file->bytes);
+  file->result = copy;
+  if (copy != NULL && tagger_correct(arena, copy, &file->given.verdicts))
     file->answer = BATCH_RESULT;
   else
     error_nomem(&file->error);

@@ -90,6 +90,7 @@ enum cpeg_status given_load(struct arena *arena, const struct ingest_work *work,
   }
   struct store_correction_list list = {0};
   enum cpeg_status status = store_read_corrections(store, arena, &list, err);
+  if (status == CPEG_OK) status = store_read_verdicts(store, arena, &set.verdicts, err);
   struct manifest_reading reading = {.arena = arena, .lexicon = set.lexicon};
   for (size_t i = 0; status == CPEG_OK && i < work->files->manifest_count; i++)
     status = read_manifest(&reading, work->files->manifests[i], err);
@@ -160,12 +161,13 @@ static bool add_fresh(const struct given_set *set, struct arena *arena, const st
   return true;
 }
 
-/* The text that tells these facts from others. */
-static const char *key_of(const struct given_set *set, struct arena *arena, const struct heading_given *facts) {
-  if (tagger_given_is_empty(facts)) return "";
+/* The text that tells these facts and verdicts from others. */
+static const char *key_of(const struct given_set *set, struct arena *arena, const struct given_facts *facts) {
+  if (tagger_given_is_empty(&facts->heading) && facts->verdicts.count == 0) return "";
   struct buf key;
   buf_init(&key, arena->memory);
-  tagger_given_key(set->lexicon, facts, &key);
+  tagger_given_key(set->lexicon, &facts->heading, &key);
+  tagger_verdicts_key(&facts->verdicts, &key);
   const char *copy = key.failed ? NULL : arena_copy(arena, buf_str(&key));
   buf_finish(&key);
   return copy;
@@ -185,7 +187,8 @@ bool given_find(const struct given_set *set, struct arena *arena, const char *pa
     take(set, &set->corrections[i], &facts.heading);
   }
   for (size_t i = 0; i < facts.fresh_count; i++) take(set, &facts.fresh[i], &facts.heading);
-  facts.key = key_of(set, arena, &facts.heading);
+  facts.verdicts = tagger_verdicts_of(&set->verdicts, content_hash);
+  facts.key = key_of(set, arena, &facts);
   if (facts.key == NULL) return false;
   *out = facts;
   return true;

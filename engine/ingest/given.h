@@ -18,6 +18,7 @@ struct given_set {
   size_t correction_count;
   const struct given_row *rows;               /* [row_count] in order of path */
   size_t row_count;
+  struct tagger_verdict_list verdicts;        /* what people say of single mentions */
   const struct cpeg_given *all;               /* what is said of every file; NULL: nothing */
 };
 
@@ -30,7 +31,8 @@ enum cpeg_status given_load(struct arena *arena, const struct ingest_work *work,
 /* What is said of one file with its content. */
 struct given_facts {
   struct heading_given heading;
-  const char *key;                 /* tagger_given_key; "" for nothing */
+  struct tagger_verdict_list verdicts; /* of its mentions */
+  const char *key;                 /* tagger_given_key and tagger_verdicts_key; "" for nothing */
   struct store_correction *fresh;  /* [fresh_count] what of it the store does not hold yet */
   size_t fresh_count;
 };

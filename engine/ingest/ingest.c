@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ingest/given.h"
+#include "ingest/rehome.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -80,9 +81,9 @@ static enum cpeg_status list_stored(struct arena *arena, cpeg_store *store, stru
   return CPEG_OK;
 }
 
-enum cpeg_status cpeg_ingest(const cpeg_engine *engine, cpeg_store *store, const char *const *paths,
-                             size_t path_count, const struct cpeg_ingest_options *options,
-                             struct cpeg_ingest_summary *summary_out, struct cpeg_error *err) {
+static enum cpeg_status ingest_once(const cpeg_engine *engine, cpeg_store *store, const char *const *paths, size_t path_count,
+                                    const struct cpeg_ingest_options *options, struct cpeg_ingest_summary *summary_out,
+                                    struct cpeg_error *err) {
   struct arena arena;
   arena_init(&arena, engine->memory, LIST_LIMIT);
   struct ingest_list files = {0};
@@ -97,6 +98,27 @@ enum cpeg_status cpeg_ingest(const cpeg_engine *engine, cpeg_store *store, const
     status = write_files(&arena, store, &work, &summary, err);
   }
   arena_finish(&arena);
+  if (status == CPEG_OK) *summary_out = summary;
+  return status;
+}
+
+/* What was said of mentions goes over to papers that came in the place of others; these are then tagged again, once, since only
+   by then is it known which paper counts. */
+static enum cpeg_status take_over(const cpeg_engine *engine, cpeg_store *store, const struct cpeg_ingest_options *options,
+                                  struct cpeg_error *err) {
+  size_t moved = 0;
+  struct cpeg_ingest_options again = {.jobs = options == NULL ? 0 : options->jobs, .from_store = true};
+  struct cpeg_ingest_summary summary = {0};
+  enum cpeg_status status = rehome(store, engine->memory, &moved, err);
+  return status == CPEG_OK && moved > 0 ? ingest_once(engine, store, NULL, 0, &again, &summary, err) : status;
+}
+
+enum cpeg_status cpeg_ingest(const cpeg_engine *engine, cpeg_store *store, const char *const *paths,
+                             size_t path_count, const struct cpeg_ingest_options *options,
+                             struct cpeg_ingest_summary *summary_out, struct cpeg_error *err) {
+  struct cpeg_ingest_summary summary = {0};
+  enum cpeg_status status = ingest_once(engine, store, paths, path_count, options, &summary, err);
+  if (status == CPEG_OK) status = take_over(engine, store, options, err);
   if (status == CPEG_OK) *summary_out = summary;
   return status;
 }

@@ -42,7 +42,7 @@ static const char *plain_words(const char *what) {
     const char *what, *words;
   } table[] = {{"voice", "who says it"},      {"act", "kind of remark"}, {"trend", "its course"},
                {"locus", "here or elsewhere"}, {"firmness", "how surely"}, {"live", "counts"},
-               {"lacks", "falls short of"}};
+               {"lacks", "falls short of"},    {"said", "said by a person"},   {"engine", "the engine says"}};
   for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
     if (strcmp(table[i].what, what) == 0) return table[i].words;
   return what;
@@ -74,10 +74,21 @@ static void add_reason(struct view_table *table, struct reason reason) {
 
 /* ---- A mention ------------------------------------------------------------------------------- */
 
+/* Did a person say otherwise than the engine? `judged` NULL = nobody spoke of it. */
+static bool is_corrected(const struct store_judged *judged, const char *axis, const char *value) {
+  if (judged == NULL) return false;
+  struct str found = tagger_found_value(str_of(judged->found), axis);
+  return !str_is(found, value);
+}
+
 /* An axis with the cue that gave its value, the last of its axis: cues come in order of force. */
-static void add_axis(struct view_table *table, const struct store_mention *mention, const char *axis,
-                     const char *value) {
+static void add_axis(struct view_table *table, const struct store_mention *mention, const struct store_judged *judged,
+                     const char *axis, const char *value) {
   const struct store_cue *found = NULL;
+  if (is_corrected(judged, axis, value)) {
+    add_reason(table, (struct reason){mention->id, axis, value, NULL, "a person's word"});
+    return;
+  }
   for (size_t i = 0; i < mention->cue_count; i++) {
     const struct store_cue *cue = &mention->cues[i];
     if (strcmp(cue->axis, axis) == 0 && (found == NULL || strcmp(cue->value, value) == 0)) found = cue;
@@ -87,13 +98,18 @@ static void add_axis(struct view_table *table, const struct store_mention *menti
 }
 
 /* The area comes from the place room, whose evidence is the last cue of that axis. */
-static void add_place(struct view_table *table, struct buf *text, const struct store_mention *mention) {
+static void add_place(struct view_table *table, struct buf *text, const struct store_mention *mention,
+                      const struct store_judged *judged) {
   buf_clear(text);
   buf_add_text(text, mention->area_level);
   if (mention->area[0] != '\0') buf_add_format(text, ": %s", mention->area);
   if (mention->area_parent[0] != '\0' && strcmp(mention->area_level, "ward") == 0)
     buf_add_format(text, ", %s", mention->area_parent);
   const struct store_cue *found = NULL;
+  if (is_corrected(judged, "area", mention->area_code[0] == '\0' ? "none" : mention->area_code)) {
+    add_reason(table, (struct reason){mention->id, "area", buf_text(text), NULL, "a person's word"});
+    return;
+  }
   for (size_t i = 0; i < mention->cue_count; i++)
     if (strcmp(mention->cues[i].axis, "area") == 0) found = &mention->cues[i];
   add_reason(table, (struct reason){mention->id, "area", buf_text(text), found == NULL ? NULL : found->words,
@@ -102,7 +118,7 @@ static void add_place(struct view_table *table, struct buf *text, const struct s
 
 /* From the sentence outwards: document, meeting, concern, then each axis with what gave it. */
 static void add_mention(struct view_table *table, struct arena *arena, struct buf *text,
-                        const struct store_mention *mention) {
+                        const struct store_mention *mention, const struct store_judged *judged) {
   const char *marked = marked_sentence(arena, mention->sentence, mention->match);
   add_reason(table, (struct reason){mention->id, "sentence", marked != NULL ? marked : mention->sentence, NULL, NULL});
   buf_clear(text);
@@ -125,18 +141,39 @@ static void add_mention(struct view_table *table, struct arena *arena, struct bu
   text->failed |= match.failed;
   buf_finish(&match);
   add_reason(table, (struct reason){mention->id, "term", mention->pattern, NULL, mention->term_id});
-  add_axis(table, mention, "presence", mention->presence);
-  add_axis(table, mention, "time", mention->time);
-  add_axis(table, mention, "voice", mention->voice);
-  add_axis(table, mention, "act", mention->act);
-  add_axis(table, mention, "trend", mention->trend);
-  add_axis(table, mention, "locus", mention->locus);
-  add_axis(table, mention, "firmness", mention->firmness);
-  add_place(table, text, mention);
+  add_axis(table, mention, judged, "presence", mention->presence);
+  add_axis(table, mention, judged, "time", mention->time);
+  add_axis(table, mention, judged, "voice", mention->voice);
+  add_axis(table, mention, judged, "act", mention->act);
+  add_axis(table, mention, judged, "trend", mention->trend);
+  add_axis(table, mention, judged, "locus", mention->locus);
+  add_axis(table, mention, judged, "firmness", mention->firmness);
+  add_place(table, text, mention, judged);
   if (mention->section[0] != '\0')
     add_reason(table, (struct reason){mention->id, "section", mention->section, NULL, NULL});
   const char *live = mention->live ? "yes, it counts" : "no, it does not count";
   add_reason(table, (struct reason){mention->id, "live", live, NULL, NULL});
+}
+
+/* What a person said of it, who, when and why; what the engine says beside it. */
+static void add_said(struct view_table *table, struct buf *text, const struct store_judged *judged) {
+  buf_clear(text);
+  buf_add_format(text, "%s, %s%s%s", judged->said_by, judged->said_on, judged->why[0] == '\0' ? "" : ": ", judged->why);
+  add_reason(table, (struct reason){judged->id, "said", judged->said, NULL, buf_text(text)});
+  add_reason(table, (struct reason){judged->id, "engine", judged->found[0] == '\0' ? "finds nothing there" : judged->found, NULL, NULL});
+  add_reason(table, (struct reason){judged->id, "standing", judged->standing, NULL, judged->reason});
+}
+
+/* One that was rejected is no mention any more, but people remember its id. */
+static void add_rejected(struct view_table *table, struct buf *text, const struct store_judged *judged) {
+  buf_clear(text);
+  if (judged->line > 0) buf_add_format(text, "%s:%u", judged->path, judged->line);
+  else buf_add_text(text, judged->path);
+  add_reason(table, (struct reason){judged->id, "sentence", judged->sentence, judged->words, NULL});
+  add_reason(table, (struct reason){judged->id, "document", buf_text(text), NULL, NULL});
+  add_reason(table, (struct reason){judged->id, "concern", judged->concern_id, NULL, NULL});
+  add_said(table, text, judged);
+  add_reason(table, (struct reason){judged->id, "live", "no, it does not count", NULL, NULL});
 }
 
 /* Two documents can share an id's 48 bits, one time in a million: both are shown. */
@@ -147,12 +184,20 @@ static enum cpeg_status explain_mention(struct cpeg_view *view, cpeg_store *stor
   struct buf text;
   buf_init(&text, memory_default());
   struct store_mention_list list = {0};
+  struct store_judged_list said = {0};
   enum cpeg_status status = store_begin_reading(store, err);
-  if (status == CPEG_OK) status = store_read_mentions(store, &arena, id, &list, err);
+  if (status == CPEG_OK) status = store_find_judged(store, &arena, id, &said, err);
+  if (status == CPEG_OK) status = store_read_mentions(store, &arena, id, &list, said.count > 0 ? NULL : err);
+  /* A verdict's own id leads to what was said, whatever the mention is called now. */
+  if (status == CPEG_NOTFOUND && said.count > 0) status = CPEG_OK;
   store_end_reading(store);
   if (status == CPEG_OK) {
     struct view_table *table = view_add_table(view, "explain", NULL, columns, sizeof columns / sizeof columns[0]);
-    for (size_t i = 0; i < list.count; i++) add_mention(table, &arena, &text, &list.items[i]);
+    for (size_t i = 0; i < list.count; i++) add_mention(table, &arena, &text, &list.items[i], said.count > 0 ? &said.items[0] : NULL);
+    for (size_t i = 0; i < said.count; i++) {
+      if (list.count > 0) add_said(table, &text, &said.items[i]);
+      else add_rejected(table, &text, &said.items[i]);
+    }
     if (text.failed) status = error_nomem(err);
   }
   buf_finish(&text);

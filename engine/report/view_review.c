@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/ask.h"
+#include "report/judged.h"
 
 static const struct view_column doubt_columns[] = {
     {"path", "File", VIEW_TEXT, VIEW_EVERYWHERE},
@@ -81,6 +82,7 @@ enum cpeg_status cpeg_view_review(cpeg_store *store, const struct cpeg_question 
   enum cpeg_status status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = add_doubts(view, store, &arena, question, waiting_out, err);
   if (status == CPEG_OK) status = add_said(view, store, &arena, err);
+  if (status == CPEG_OK) status = judged_add(view, store, &arena, false, waiting_out, err);
   if (status == CPEG_OK) {
     status = view_finish(view, out, err);
     view = NULL;

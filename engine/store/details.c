@@ -142,6 +142,7 @@ enum cpeg_status details_write(struct store_writer *writer, struct cpeg_error *e
   for (size_t k = 0; status == CPEG_OK && k < writer->waiting_count; k++)
     status = write_text(writer, writer->waiting[k].result, writer->waiting[k].document_id, err);
   if (status == CPEG_OK) status = write_all_mentions(writer, err);
+  for (size_t k = 0; status == CPEG_OK && k < writer->waiting_count; k++) status = judged_write(writer, &writer->waiting[k], err);
   if (status == CPEG_OK) status = tally_write(writer, err);
   writer->waiting_count = 0;
   return status;

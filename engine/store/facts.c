@@ -163,8 +163,8 @@ enum cpeg_status facts_write(struct store_writer *writer, const struct store_ent
 }
 
 enum cpeg_status facts_drop(struct store_writer *writer, int64_t document_id, struct cpeg_error *err) {
-  static const enum statement drops[] = {DROP_MENTIONS,  DROP_TALLIES, DROP_SEARCH,  DROP_SENTENCES,
-                                         DROP_UNSEARCHED, DROP_PAGES,  DROP_TEXT,   DROP_DOCUMENT};
+  static const enum statement drops[] = {DROP_MENTIONS,  DROP_JUDGED,     DROP_TALLIES, DROP_SEARCH, DROP_SENTENCES,
+                                         DROP_UNSEARCHED, DROP_PAGES,      DROP_TEXT,    DROP_DOCUMENT};
   /* It may be one whose details wait. */
   enum cpeg_status status = details_write(writer, err);
   for (size_t i = 0; status == CPEG_OK && i < sizeof drops / sizeof drops[0]; i++) {

@@ -28,6 +28,7 @@ struct store_content_row {
   int64_t document_id;
   size_t bytes;            /* of its file */
   const char *format, *encoding;
+  int32_t day;             /* of its meeting, or CPEG_NO_DAY */
 };
 struct store_content_list {
   struct store_content_row *items;
@@ -202,7 +203,8 @@ struct store_count_list {
   struct store_count *items;
   size_t count;
 };
-/* Concerns with at least one mention, by concern, area, quarter. */
+/* Concerns with at least one mention, by concern, area, quarter. While reading is held, texts of rows live until it is
+   released. */
 enum cpeg_status store_read_counts(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                    struct store_count_list *out, struct cpeg_error *err);
 
@@ -220,6 +222,26 @@ struct store_held_list {
    the concern is not looked at. */
 enum cpeg_status store_read_held(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                  struct store_held_list *out, struct cpeg_error *err);
+
+/* A meeting whose minutes, or the version of them that counts, were read after its quarter was closed: that is when the first
+   minutes of a later quarter were read. */
+struct store_revision {
+  int32_t quarter;
+  const char *meeting_id, *body, *date, *area;
+  const char *read_on;   /* ISO day on which they were read */
+  const char *closed_on; /* the day of closing, "" = before days were kept */
+  bool is_new;           /* nothing of the meeting was there then */
+};
+struct store_revision_list {
+  struct store_revision *items;
+  size_t count;
+};
+/* Those of the filter's area (London or a borough) and period, by quarter and day. */
+enum cpeg_status store_read_revisions(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                      struct store_revision_list *out, struct cpeg_error *err);
+/* How many of the new ones among them raised each concern, by quarter and concern; only these, the label and `meetings` are given. */
+enum cpeg_status store_read_late_counts(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                        struct store_count_list *out, struct cpeg_error *err);
 
 /* In how many of their own meetings the wards of the borough `area_code` raised each concern or theme, of the ward itself, by
    concern, ward, quarter; items and mentions are not counted, labels not given. */
@@ -523,6 +545,90 @@ enum cpeg_status store_read_mentions(struct cpeg_store *store, struct arena *are
 enum cpeg_status store_read_evidence(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                      size_t limit, struct store_mention_list *out, struct cpeg_error *err);
 
+/* ---- What people say of single mentions ------------------------------------------------ */
+
+/* What stands of all that was said, one row a place and concern of a content, by content, begin, end, concern; what was taken
+   back has none. Ready for tagger_correct. */
+enum cpeg_status store_read_verdicts(struct cpeg_store *store, struct arena *arena, struct tagger_verdict_list *out,
+                                     struct cpeg_error *err);
+
+/* A place that a person may speak of: a mention, or where somebody spoke of one. */
+struct store_spot {
+  int64_t document_id;
+  uint64_t content_hash;
+  const char *path;
+  int32_t day;                   /* of its meeting, or CPEG_NO_DAY */
+  uint32_t line;
+  struct store_said_place place; /* the key of its corrections, and what the engine says now */
+  const char *counts_as;         /* the concern that it counts as, "" = it does not */
+  const char *values[CPEG_AXIS_COUNT]; /* that count; of the area its code, "none" = unplaced; "" where nothing counts */
+  const char *place_name;        /* of that area, "Bruce Grove, Haringey"; "none", "" */
+  bool is_judged;                /* somebody spoke of it */
+};
+/* The place of the mention `id`, which may be one that was rejected. NOTFOUND. */
+enum cpeg_status store_find_spot(struct cpeg_store *store, struct arena *arena, const char *id, struct store_spot *out,
+                                 struct cpeg_error *err);
+
+/* What became of a place of which somebody spoke. */
+struct store_judged {
+  const char *id;          /* to speak of it again */
+  const char *path;        /* of the document, or, of what found no place, of the one it was said of */
+  uint32_t line;           /* 0 = not known */
+  const char *date;        /* of the meeting, "" = unknown */
+  const char *concern_id, *words, *sentence;
+  const char *said;        /* what was said, in words: "rejected", "voice=resident" */
+  const char *found;       /* what the engine says now */
+  const char *standing;    /* agrees, holds, conflict; homeless */
+  const char *reason;
+  const char *said_by, *said_on, *why;
+};
+struct store_judged_list {
+  struct store_judged *items;
+  size_t count;
+};
+enum store_judged_kind { STORE_JUDGED_ALL, STORE_JUDGED_CONFLICTS, STORE_JUDGED_HOMELESS };
+/* Conflicts first, then the last said first; the homeless are no part of ALL. */
+enum cpeg_status store_read_judged(struct cpeg_store *store, struct arena *arena, enum store_judged_kind kind,
+                                   struct store_judged_list *out, struct cpeg_error *err);
+/* What was said of the place that the id means, or nothing. */
+enum cpeg_status store_find_judged(struct cpeg_store *store, struct arena *arena, const char *id, struct store_judged_list *out,
+                                   struct cpeg_error *err);
+
+/* A correction whose paper was replaced, or is not the version that counts, and the paper that came in its place. */
+struct store_move {
+  struct store_correction correction; /* with its place; `origin` is the first of its copies */
+  int64_t document_id;                /* of the other paper */
+  uint64_t content_hash;
+};
+struct store_move_list {
+  struct store_move *items;
+  size_t count;
+};
+/* Those that were not taken over yet, by document, then in the order they were made. */
+enum cpeg_status store_read_moves(struct cpeg_store *store, struct arena *arena, struct store_move_list *out,
+                                  struct cpeg_error *err);
+
+/* A mention that a person should look at, and why. */
+struct store_suspect {
+  struct store_mention mention;
+  const char *doubts; /* in words, "; " between them; "" = none */
+};
+struct store_suspect_list {
+  struct store_suspect *items;
+  size_t count;
+  size_t total; /* with those that the limit left out */
+};
+/* Of the filter's area, period, concern and live or all: those of which nobody spoke, or with `judged` those too; the most
+   doubtful first, then by the latest meeting. */
+struct store_suspects {
+  const struct store_filter *filter; /* first STORE_NO_QUARTER = at any time, undated too */
+  bool everywhere;                   /* whatever the area, of meetings that count or not */
+  bool judged;
+  size_t limit;                      /* 0 = all */
+};
+enum cpeg_status store_read_suspects(struct cpeg_store *store, struct arena *arena, const struct store_suspects *asked,
+                                     struct store_suspect_list *out, struct cpeg_error *err);
+
 /* Lines of a document that tell who was there, sent apologies or can be reached: everything that is no
    discussion. In order. */
 struct store_line_list {
@@ -531,6 +637,9 @@ struct store_line_list {
 };
 enum cpeg_status store_read_people(struct cpeg_store *store, struct arena *arena, int64_t document_id,
                                    struct store_line_list *out, struct cpeg_error *err);
+/* Does a mention of a sensitive concern stand in these lines of the document, the last one included? */
+enum cpeg_status store_is_sensitive(struct cpeg_store *store, int64_t document_id, uint32_t first_line,
+                                    uint32_t last_line, bool *out, struct cpeg_error *err);
 
 /* One number for all that figures come from: contents, what was found of each, corrections, lexicon. The same for two
    stores that give the same answers, whatever order their documents were read in. */

@@ -9,7 +9,7 @@ enum cpeg_status store_read_corrections(struct cpeg_store *store, struct arena *
   /* As texts of the same length, hashes are in the order of their numbers. */
   struct query query = query_open(store,
                                   "SELECT content_hash, field, value, decided_by, decided_on, note FROM corrections"
-                                  " ORDER BY content_hash, correction_id");
+                                  " WHERE concern_id = '' ORDER BY content_hash, correction_id");
   struct store_correction_list list = {0};
   size_t cap = 0;
   while (query_next(&query)) {
@@ -30,10 +30,11 @@ static struct store_content_row content_of_row(struct query *query, struct arena
                                   .bytes = (size_t)query_int(query, 3), .format = query_copy(query, 4, arena),
                                   .encoding = query_copy(query, 5, arena)};
   if (!store_parse_hash(query_str(query, 1), &row.content_hash)) query->code = SQLITE_CORRUPT;
+  if (!day_parse(query_str(query, 6), &row.day)) row.day = CPEG_NO_DAY;
   return row;
 }
 
-#define CONTENT_COLUMNS "path, content_hash, document_id, bytes, format, encoding"
+#define CONTENT_COLUMNS "path, content_hash, document_id, bytes, format, encoding, date"
 
 /* Reads all rows of a query of these columns. */
 static enum cpeg_status read_contents(struct cpeg_store *store, struct query *query, struct arena *arena,
@@ -155,7 +156,7 @@ enum cpeg_status store_read_said(struct cpeg_store *store, struct arena *arena, 
   struct query query = query_open(
       store, "SELECT coalesce(c.path, ''), c.field, coalesce(a.name, c.value), c.decided_by, substr(c.decided_on, 1, 10),"
              " c.note, c.holds FROM v_correction c LEFT JOIN areas a ON a.area_code = c.value AND c.field IN ('borough', 'ward')"
-             " ORDER BY c.decided_on DESC, c.correction_id DESC");
+             " WHERE c.concern_id = '' ORDER BY c.decided_on DESC, c.correction_id DESC");
   struct store_said_list list = {0};
   size_t cap = 0;
   while (query_next(&query)) {

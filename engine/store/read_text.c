@@ -161,3 +161,89 @@ enum cpeg_status store_read_evidence(struct cpeg_store *store, struct arena *are
   if (status == CPEG_OK) *out = list;
   return status;
 }
+
+/* ---- Mentions that a person should look at ------------------------------------------------------- */
+
+/* Reasons to doubt, the weightiest first: a mention comes before all that have none so weighty. Rules of the engine are told by
+   their cues. */
+static const struct {
+  const char *when, *words;
+} doubts[] = {
+    {"t.term_id IS NOT NULL AND t.concern_id IS NULL", "points back to what was named before"},
+    {"EXISTS (SELECT 1 FROM pages g WHERE g.document_id = n.document_id AND g.flags & 4)", "words recognised in pictures (OCR)"},
+    {"n.area_code IS NULL", "no place told"},
+    {"n.voice = 'unknown'", "not known who says it"},
+    {"n.presence = 'possible'", "may not be so"},
+    {"n.locus = 'elsewhere'", "of another place"},
+    {"instr(n.cues, '\"speaker before\"') OR instr(n.cues, '\"speaker/same/')", "speaker taken from the sentence before"},
+    {"n.firmness = 'hedged'", "said with caution"},
+};
+#define DOUBT_COUNT (sizeof doubts / sizeof doubts[0])
+
+/* ?1 area, ?2 its level ('' = everywhere), ?3 and ?4 quarters (NULL = any), ?5 concern or theme, ?6 all, ?7 limit, ?8 judged. */
+static void write_suspects(struct buf *sql) {
+  buf_add_text(sql, "WITH chosen AS (SELECT n.document_id, n.ordinal, m.date, d.path, 0");
+  for (size_t i = 0; i < DOUBT_COUNT; i++) buf_add_format(sql, " + %u * (%s)", 1u << (DOUBT_COUNT - 1 - i), doubts[i].when);
+  buf_add_text(sql,
+               " AS doubt FROM documents d JOIN mentions n ON n.document_id = d.document_id"
+               " JOIN concerns k ON k.concern_id = n.concern_id LEFT JOIN terms t ON t.term_id = n.term_id"
+               " LEFT JOIN meetings m ON m.meeting_id = d.meeting_id LEFT JOIN areas a ON a.area_code = n.area_code"
+               " WHERE d.standing = 'counts' AND (n.live OR ?6) AND (?3 IS NULL OR m.quarter BETWEEN ?3 AND ?4)"
+               " AND (?5 IS NULL OR n.concern_id = ?5 OR k.theme_id = ?5)"
+               " AND CASE ?2 WHEN '' THEN 1 WHEN 'london' THEN 1 WHEN 'borough' THEN d.borough_code = ?1"
+               "  ELSE n.area_code = ?1 OR d.ward_code = ?1 END"
+               " AND (?8 OR NOT EXISTS (SELECT 1 FROM judged j WHERE j.document_id = n.document_id AND j.ordinal = n.ordinal))),"
+               " first AS MATERIALIZED (SELECT *, count(*) OVER () AS total,"
+               "  row_number() OVER (ORDER BY doubt DESC, date DESC, path, ordinal) AS place FROM chosen ORDER BY place LIMIT ?7)"
+               " SELECT " MENTION_COLUMNS ", f.doubt, f.total FROM first f CROSS JOIN mentions n"
+               " ON n.document_id = f.document_id AND n.ordinal = f.ordinal" MENTION_JOINS " ORDER BY f.place");
+}
+
+static const char *doubt_words(struct arena *arena, int64_t bits) {
+  struct buf text;
+  buf_init(&text, arena->memory);
+  for (size_t i = 0; i < DOUBT_COUNT; i++)
+    if (bits & (int64_t)1 << (DOUBT_COUNT - 1 - i)) buf_add_format(&text, "%s%s", text.len == 0 ? "" : "; ", doubts[i].words);
+  const char *copy = text.failed ? NULL : arena_copy(arena, buf_str(&text));
+  buf_finish(&text);
+  return copy;
+}
+
+static void bind_suspects(struct query *query, const struct store_suspects *asked, char first[static 16], char last[static 16]) {
+  const struct store_filter *filter = asked->filter;
+  bool is_any_time = filter->first == STORE_NO_QUARTER;
+  query_word(query, filter->area_code);
+  query_word(query, asked->everywhere ? "" : cpeg_value_name(CPEG_AXIS_AREA, filter->level));
+  query_word(query, is_any_time ? NULL : quarter_format(filter->first, false, first));
+  query_word(query, is_any_time ? NULL : quarter_format(filter->last, false, last));
+  query_word(query, filter->concern_id);
+  query_number(query, filter->all);
+  query_number(query, asked->limit == 0 ? -1 : (int64_t)asked->limit);
+  query_number(query, asked->judged);
+}
+
+enum cpeg_status store_read_suspects(struct cpeg_store *store, struct arena *arena, const struct store_suspects *asked,
+                                     struct store_suspect_list *out, struct cpeg_error *err) {
+  struct buf sql;
+  char first[16], last[16];
+  buf_init(&sql, arena->memory);
+  write_suspects(&sql);
+  if (sql.failed) {
+    buf_finish(&sql);
+    return error_nomem(err);
+  }
+  struct query query = query_open(store, buf_text(&sql));
+  buf_finish(&sql);
+  bind_suspects(&query, asked, first, last);
+  struct store_suspect_list list = {0};
+  size_t cap = 0;
+  while (query_next(&query)) {
+    struct store_suspect row = {mention_of_row(&query, arena), doubt_words(arena, query_int(&query, COLUMN_SENSITIVE + 1))};
+    list.total = (size_t)query_int(&query, COLUMN_SENSITIVE + 2);
+    bool has_room = row.doubts != NULL && arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items);
+    if (query_takes(&query, has_room)) list.items[list.count++] = row;
+  }
+  enum cpeg_status status = query_close(&query, store, err);
+  if (status == CPEG_OK) *out = list;
+  return status;
+}

@@ -361,6 +361,65 @@ static const char step_of_scans[] =
     "  WHERE c.content_hash = o.content_hash AND (c.field = o.field OR (c.field = 'accepted' AND c.value = o.what)))"
     "  AS decided FROM doubt o;";
 
+/* What version 8 has more: what people say of single mentions, as corrections of a place in a content, each with what the engine
+   said then; and, for each such place of a document, what the engine says now. Who wants to know what stands asks
+   v_said. */
+static const char step_of_mentions[] =
+    "DROP VIEW IF EXISTS v_mention; DROP VIEW IF EXISTS v_status; DROP VIEW v_correction;"
+    "ALTER TABLE corrections ADD COLUMN concern_id TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE corrections ADD COLUMN begin INTEGER; ALTER TABLE corrections ADD COLUMN \"end\" INTEGER;"
+    "ALTER TABLE corrections ADD COLUMN words TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE corrections ADD COLUMN sentence TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE corrections ADD COLUMN path TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE corrections ADD COLUMN found TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE corrections ADD COLUMN origin INTEGER REFERENCES corrections;"
+    "CREATE INDEX corrections_origin ON corrections (origin) WHERE origin IS NOT NULL;"
+    "CREATE TABLE judged ("
+    " document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, place INTEGER NOT NULL,"
+    " said_id TEXT NOT NULL, ordinal INTEGER, concern_id TEXT NOT NULL, begin INTEGER NOT NULL, end INTEGER NOT NULL,"
+    " found_id TEXT NOT NULL, found TEXT NOT NULL,"
+    " standing TEXT NOT NULL CHECK (standing = 'agrees' OR standing = 'holds' OR standing = 'conflict'),"
+    " reason TEXT NOT NULL, PRIMARY KEY (document_id, place)) STRICT, WITHOUT ROWID;";
+
+static const char views_of_said[] =
+    "CREATE VIEW v_correction AS"
+    " SELECT c.correction_id, coalesce(d.path, nullif(c.path, '')) AS path, c.field, c.value, c.decided_by, c.decided_on, c.note,"
+    " c.content_hash, c.correction_id = (SELECT max(x.correction_id) FROM corrections x WHERE x.content_hash = c.content_hash"
+    "  AND x.concern_id = c.concern_id AND x.begin IS c.begin AND x.\"end\" IS c.\"end\""
+    "  AND ((x.field = c.field AND (c.field <> 'verdict' OR x.value <> 'kept' OR c.value = 'kept'))"
+    "   OR (x.field = 'verdict' AND x.value = 'undone')"
+    "   OR (c.value = 'rejected' AND c.field = 'verdict' AND x.field <> 'verdict'))) AS holds,"
+    " c.concern_id, c.begin, c.\"end\", c.words, c.sentence, c.found, c.origin"
+    " FROM corrections c LEFT JOIN documents d ON d.content_hash = c.content_hash;"
+    /* What stands of all that was said of a place, in words. */
+    "CREATE VIEW v_said AS"
+    " SELECT content_hash, concern_id, begin, \"end\", group_concat(word, ', ') AS said FROM (SELECT c.content_hash, c.concern_id,"
+    "  c.begin, c.\"end\", CASE c.field WHEN 'verdict' THEN c.value WHEN 'area' THEN 'place=' || coalesce(a.name, c.value)"
+    "  ELSE c.field || '=' || c.value END AS word FROM v_correction c LEFT JOIN areas a ON c.field = 'area' AND a.area_code = c.value"
+    "  WHERE c.concern_id <> '' AND c.holds AND c.value <> 'kept' AND c.value <> 'undone'"
+    "  ORDER BY c.content_hash, c.concern_id, c.begin, c.\"end\", c.field <> 'verdict', c.field)"
+    " GROUP BY content_hash, concern_id, begin, \"end\";"
+    "CREATE VIEW v_judged AS"
+    " SELECT j.said_id, j.found_id, d.path, j.concern_id, c.words, c.sentence, j.found, j.standing, j.reason, n.mention_id,"
+    " n.concern_id AS counts_as, c.decided_by, c.decided_on, c.note, d.standing AS document, j.document_id, j.place"
+    " FROM judged j JOIN documents d USING (document_id) JOIN corrections c ON c.correction_id ="
+    "  (SELECT max(x.correction_id) FROM corrections x WHERE x.content_hash = d.content_hash"
+    "  AND x.concern_id = j.concern_id AND x.begin = j.begin AND x.\"end\" = j.\"end\")"
+    " LEFT JOIN mentions n ON n.document_id = j.document_id AND n.ordinal = j.ordinal;"
+    /* What was said of a paper counts for the paper that came in its place: the file of its name, or the version of the same
+       meeting that counts. */
+    "CREATE VIEW v_moved AS"
+    " WITH here AS (SELECT c.correction_id, coalesce(d.document_id, (SELECT f.document_id FROM files f WHERE f.path = c.path))"
+    "   AS document_id, coalesce(c.origin, c.correction_id) AS root"
+    "  FROM corrections c LEFT JOIN documents d ON d.content_hash = c.content_hash WHERE c.concern_id <> '')"
+    " SELECT c.correction_id, h.root, c.content_hash, c.concern_id, c.begin, c.\"end\", c.words, c.sentence, c.path,"
+    "  w.document_id, w.content_hash AS new_hash, w.path AS new_path, EXISTS (SELECT 1 FROM corrections x WHERE"
+    "   x.content_hash = w.content_hash AND coalesce(x.origin, x.correction_id) = h.root) AS is_there"
+    " FROM here h JOIN corrections c USING (correction_id) LEFT JOIN documents o ON o.document_id = h.document_id"
+    " LEFT JOIN documents w ON w.document_id = iif(o.standing = 'superseded', (SELECT y.document_id FROM documents y"
+    "  WHERE y.meeting_id = o.meeting_id AND y.standing = 'counts'), o.document_id)"
+    " WHERE w.content_hash IS NOT c.content_hash;";
+
 /* Views over everything come last: a later version only drops them and makes them anew. */
 static const char views_of_mentions[] =
     "CREATE VIEW v_mention AS"
@@ -373,7 +432,8 @@ static const char views_of_mentions[] =
     " CAST(substr(t.text, n.begin + 1, n.end - n.begin) AS TEXT) AS words,"
     " CAST(substr(t.text, n.sentence_begin + 1, n.sentence_end - n.sentence_begin) AS TEXT) AS sentence,"
     " d.standing, d.standing = 'counts' AND m.quarter IS NOT NULL AND m.area_code IS NOT NULL AS counts,"
-    " n.document_id, n.ordinal, d.meeting_id"
+    " n.document_id, n.ordinal, d.meeting_id, EXISTS (SELECT 1 FROM judged j WHERE j.document_id = n.document_id"
+    "  AND j.ordinal = n.ordinal AND j.standing <> 'agrees') AS corrected"
     " FROM mentions n JOIN documents d USING (document_id) JOIN concerns k USING (concern_id)"
     " JOIN texts t USING (document_id)"
     " LEFT JOIN meetings m USING (meeting_id) LEFT JOIN areas ma ON ma.area_code = m.area_code"
@@ -421,7 +481,8 @@ static const struct migration migrations[] = {
     {4, {step_of_speed}, NULL},
     {5, {step_of_corrections}, NULL},
     {6, {step_of_pages}, NULL},
-    {7, {step_of_exposure, step_of_scans, views_of_exposure, views_of_mentions}, voice_hide_names},
+    {7, {step_of_exposure, step_of_scans, views_of_exposure}, voice_hide_names},
+    {8, {step_of_mentions, views_of_said, views_of_mentions}, NULL},
 };
 #define MIGRATION_COUNT (sizeof migrations / sizeof migrations[0])
 

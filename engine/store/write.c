@@ -49,6 +49,7 @@ static const char *const statement_sql[] = {
                       " WHERE document_id = ?1 AND path NOT IN (SELECT path FROM files WHERE document_id = ?1)",
     [DROP_DOCUMENT] = "DELETE FROM documents WHERE document_id = ?",
     [DROP_MENTIONS] = "DELETE FROM mentions WHERE document_id = ?",
+    [DROP_JUDGED] = "DELETE FROM judged WHERE document_id = ?",
     [DROP_TALLIES] = "DELETE FROM tallies WHERE document_id = ?",
     [DROP_SEARCH] = "INSERT INTO sentence_search (sentence_search, rowid, text)"
                     " SELECT 'delete', sentence_id, text FROM sentences WHERE document_id = ?",
@@ -85,8 +86,10 @@ static const char *const statement_sql[] = {
     [ADD_ARRIVAL] = "INSERT OR IGNORE INTO arrivals (content_hash, run_id) VALUES (?, ?)",
     [DROP_ARRIVAL] = "DELETE FROM arrivals WHERE content_hash = (SELECT content_hash FROM documents WHERE"
                      " document_id = ?)",
-    [ADD_CORRECTION] = "INSERT INTO corrections (content_hash, field, value, decided_by, decided_on, note)"
-                       " VALUES (?,?,?,?,?,?)",
+    [ADD_CORRECTION] = "INSERT INTO corrections (content_hash, field, value, decided_by, decided_on, note, concern_id,"
+                       " words, sentence, path, found, begin, \"end\", origin) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    [ADD_JUDGED] = "INSERT INTO judged (document_id, place, said_id, ordinal, concern_id, begin, end, found_id, found, standing,"
+                   " reason) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
 };
 static_assert(sizeof statement_sql / sizeof statement_sql[0] == STATEMENT_COUNT, "every statement has its text");
 
@@ -200,6 +203,17 @@ uint64_t store_key(uint64_t content_hash, const char *corrected) {
   return corrected[0] == '\0' ? content_hash : hash_more(content_hash, str_of(corrected));
 }
 
+static void bind_place(struct query *query, const struct store_said_place *place) {
+  const char *const texts[] = {place == NULL ? "" : place->concern_id, place == NULL ? "" : place->words,
+                               place == NULL ? "" : place->sentence, place == NULL ? "" : place->path,
+                               place == NULL ? "" : place->found};
+  for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) query_word(query, texts[i] == NULL ? "" : texts[i]);
+  if (place == NULL) query_null(query);
+  else query_number(query, place->span.begin);
+  if (place == NULL) query_null(query);
+  else query_number(query, place->span.end);
+}
+
 enum cpeg_status store_put_correction(struct store_writer *writer, const struct store_correction *correction,
                                       struct cpeg_error *err) {
   enum cpeg_status status = writer_begin(writer, err);
@@ -211,8 +225,11 @@ enum cpeg_status store_put_correction(struct store_writer *writer, const struct 
   query_word(query, correction->field);
   query_word(query, correction->value);
   query_word(query, correction->decided_by);
-  query_word(query, now);
+  query_word(query, correction->origin == 0 ? now : correction->decided_on);
   query_word(query, correction->note);
+  bind_place(query, correction->place);
+  if (correction->origin == 0) query_null(query);
+  else query_number(query, correction->origin);
   query_done(query);
   return writer_check(writer, query, err);
 }

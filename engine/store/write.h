@@ -25,14 +25,25 @@ struct store_entry {
   const char *corrected; /* what of it a person said, as tagger_given_key; NULL or "" for nothing */
 };
 
+/* A place in a content of which a person speaks, and what is known of it then. NULL texts are "". */
+struct store_said_place {
+  const char *concern_id; /* that the engine found there, or that it missed */
+  struct span span;       /* the words */
+  const char *words, *sentence; /* as in the text, so that they can be found again in another version of the paper */
+  const char *path;       /* of the document */
+  const char *found;      /* what the engine says: tagger_write_found, "" for nothing */
+};
 /* What a person says of a content, whatever files hold it. */
 struct store_correction {
   uint64_t content_hash;
-  const char *field;      /* "date", "borough", "ward", "body", "kind"; "accepted" */
-  const char *value;
+  const char *field;      /* "date", "borough", "ward", "body", "kind"; "accepted"; of a mention "verdict", "concern", or the
+                             name of an axis */
+  const char *value;      /* of a verdict "accepted", "rejected", "missed", "kept", "undone" */
   const char *decided_by;
-  const char *decided_on; /* ISO; set by the writer */
+  const char *decided_on; /* ISO; set by the writer unless it was said of another content first */
   const char *note;
+  const struct store_said_place *place; /* NULL = it is of the whole document */
+  int64_t origin;         /* the correction of another content that it is a copy of, 0 = none */
 };
 
 /* Begins to write: brings concerns, areas and priorities up to the lexicon's state and notes

@@ -30,6 +30,7 @@ enum statement {
   MOVE_DOCUMENT,
   DROP_DOCUMENT,
   DROP_MENTIONS,
+  DROP_JUDGED,
   DROP_TALLIES,
   DROP_SEARCH,
   DROP_SENTENCES,
@@ -55,6 +56,7 @@ enum statement {
   ADD_ARRIVAL,
   DROP_ARRIVAL,
   ADD_CORRECTION,
+  ADD_JUDGED,
   STATEMENT_COUNT
 };
 
@@ -138,6 +140,9 @@ void cuelist_init(struct cue_forms *forms, struct memory memory);
 void cuelist_finish(struct cue_forms *forms);
 /* Appends the mention's cues as JSON; false when there is no memory. */
 bool cuelist_add(struct buf *out, struct cue_forms *forms, const struct cpeg_mention *mention);
+
+/* Stores what the engine says of the places of which people spoke (judged.c). */
+enum cpeg_status judged_write(struct store_writer *writer, const struct waiting *waiting, struct cpeg_error *err);
 
 /* Makes the numbers ready; what is half made is finished all the same (tally.c). */
 enum cpeg_status tally_init(struct tally_names *names, const struct lexicon *lexicon, struct memory memory,

@@ -66,13 +66,15 @@ static void copy_segment(struct copier *copier, struct segment *segment) {
   segment->sentences = copy_bytes(copier, segment->sentences, segment->sentence_count, sizeof *segment->sentences);
 }
 
-const cpeg_result *tagger_copy(struct arena *arena, const cpeg_result *result, struct str bytes) {
+cpeg_result *tagger_copy(struct arena *arena, const cpeg_result *result, struct str bytes) {
   struct copier copier = {arena, true};
   struct cpeg_result *copy = copy_bytes(&copier, result, 1, sizeof *result);
   if (copy == NULL) return NULL;
   copy_document(&copier, &copy->document, bytes);
   copy_mentions(&copier, copy);
   copy_segment(&copier, &copy->segment);
+  copy->judged = NULL;
+  copy->judged_count = 0;
   copy->tokens = (struct token_list){0};
   copy->vocabulary = NULL;
   copy->hits = (struct hit_list){0};

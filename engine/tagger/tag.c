@@ -206,8 +206,8 @@ static const char *copy_span(struct chain *chain, struct span span) {
   return arena_copy(chain->arena, text);
 }
 
-/* The heading that a sentence stands under: its section's, or the nearest above that has one. */
-static struct span heading_of(const struct segment *segment, uint32_t section) {
+/* Its own, or the nearest above that has one. */
+struct span tagger_heading_of(const struct segment *segment, uint32_t section) {
   while (section != LEXICON_NONE && section < segment->section_count) {
     const struct section *at = &segment->sections[section];
     if (at->heading.end > at->heading.begin) return at->heading;
@@ -219,7 +219,7 @@ static struct span heading_of(const struct segment *segment, uint32_t section) {
 /* Mentions come in order, so that those of a section follow each other. */
 static const char *section_text(struct chain *chain, uint32_t section) {
   if (chain->section_text == NULL || chain->section != section)
-    chain->section_text = copy_span(chain, heading_of(&chain->segment, section));
+    chain->section_text = copy_span(chain, tagger_heading_of(&chain->segment, section));
   chain->section = section;
   return chain->section_text;
 }
@@ -227,9 +227,9 @@ static const char *section_text(struct chain *chain, uint32_t section) {
 /* Of content, place and concern and of nothing else, neither the file's name nor the lexicon: an id that
    was noted down still names its mention after a file was moved or a term added. Of 48 bits: among a
    million mentions the odds that any two are alike are 1 in 500. */
-static void id_write(const struct chain *chain, const struct match *match, const char *concern, char id[static 13]) {
-  uint32_t place[2] = {match->begin, match->end};
-  uint64_t hash = hash_more(chain->document.content_hash, (struct str){(const char *)place, sizeof place});
+void tagger_mention_id(uint64_t content_hash, struct span span, const char *concern, char id[static 13]) {
+  uint32_t place[2] = {span.begin, span.end};
+  uint64_t hash = hash_more(content_hash, (struct str){(const char *)place, sizeof place});
   char digits[17];
   hash_format(hash_more(hash, str_of(concern)), digits);
   memcpy(id, digits, 12);
@@ -268,7 +268,7 @@ static bool mention_fill(struct chain *chain, size_t index, const struct place_m
       .section = section_text(chain, sentence->section),
       .speaker = copy_span(chain, assertion->speaker),
   };
-  id_write(chain, match, concern, mention->id);
+  tagger_mention_id(chain->document.content_hash, (struct span){match->begin, match->end}, concern, mention->id);
   mention->live = tagger_is_live(mention);
   join_cues(assertion, &place, mention);
   return mention->section != NULL && mention->speaker != NULL;

@@ -91,6 +91,7 @@ review --year-start differs|review flags|review flags --year-start april
 review --by 2|review set 5-Camden-1.txt kind=minutes --by
 review --why 2|review set 5-Camden-1.txt kind=minutes --why
 review --format differs|review|review --format csv
+review --concern differs|review mentions|review mentions --concern litter
 review --part 2|review --part nothing
 review --output differs|review|review -o out
 review --store differs|review|review --store other.db
@@ -109,6 +110,8 @@ coverage --quarter differs|coverage|coverage --quarter 2008-Q3
 coverage --from differs|coverage|coverage --from 2008-Q3
 coverage --to differs|coverage --from 2008-Q2|coverage --from 2008-Q2 --to 2008-Q3
 coverage --year-start differs|coverage --format csv|coverage --format csv --year-start april
+evaluate --store 2|evaluate --store nowhere.db
+evaluate --quiet differs|evaluate --lexicon mine|evaluate -q --lexicon mine
 evaluate --limit differs|evaluate gold|evaluate gold --limit 1
 evaluate --texts differs|evaluate gold|evaluate gold --texts texts
 evaluate --convert differs|evaluate gold|evaluate gold --convert doccano

@@ -176,5 +176,5 @@ cpeg: "@@" is no flag: 'cpeg emerging' shows them as dangerous-dogs@E12000007@20
 cpeg: there is no verdict "spurius": did you mean "spurious"
 cpeg: 'review flag' needs a flag's id and a verdict: watch, confirmed, spurious, adopted or withdrawn
 Try 'cpeg review --help'.
-cpeg: an area and quarters are for 'review flags' only
+cpeg: an area and quarters are for 'review mentions' and 'review flags' only
 Try 'cpeg review --help'.

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "dump.h"
 #include "fixture.h"
 #include "store/sql.h"
 #include "tap.h"
@@ -63,19 +64,8 @@ static void close_scene(struct scene *scene) {
   remove_scene(scene);
 }
 
-/* One number by plain SQL. */
 static int64_t ask(const struct scene *scene, const char *sql) {
-  sqlite3 *db = NULL;
-  sqlite3_stmt *stmt = NULL;
-  int64_t number = -1;
-  if (sqlite3_open_v2(scene->path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
-      sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW)
-    number = sqlite3_column_int64(stmt, 0);
-  else
-    printf("# %s: %s\n", sql, sqlite3_errmsg(db));
-  sqlite3_finalize(stmt);
-  sqlite3_close(db);
-  return number;
+  return store_ask(scene->path, sql);
 }
 
 static int32_t day(int year, int month, int number) { return day_of_date((struct date){year, month, number}); }
@@ -99,35 +89,50 @@ static char *read_file(const char *name) {
   return text;
 }
 
-void test_version_6(void) {
-  struct scene scene = {0};
-  name_scene(&scene);
-  char *old = read_file("version-6.sql");
+struct old_table {
+  const char *table;
+  int64_t rows;
+};
+
+/* Makes the store that an older version made, with `more` run on it, and opens it: first to read, which is refused, then to write.
+   Every table has the rows that it had. */
+static bool open_old(struct scene *scene, const char *file, const char *more, const char *refusal,
+                     const struct old_table *tables, size_t table_count) {
+  name_scene(scene);
+  char *old = read_file(file);
   sqlite3 *db = NULL;
-  sqlite3_open(scene.path, &db);
+  sqlite3_open(scene->path, &db);
   if (!EQUAL_INT(sqlite3_exec(db, old, NULL, NULL, NULL), SQLITE_OK)) printf("# %s\n", sqlite3_errmsg(db));
-  EQUAL_INT(sqlite3_exec(db, "INSERT INTO pages SELECT document_id, 0, 0, 1, 1 FROM documents", NULL, NULL, NULL), SQLITE_OK);
+  EQUAL_INT(sqlite3_exec(db, more, NULL, NULL, NULL), SQLITE_OK);
   sqlite3_close(db);
   free(old);
-  /* Each table's rows before, as the file has them. */
-  static const struct {
-    const char *table;
-    int64_t rows;
-  } tables[] = {{"areas", 3},     {"concerns", 4},    {"terms", 2},     {"priorities", 11}, {"quarters", 2},
-                {"meetings", 2},  {"documents", 2},   {"files", 2},     {"texts", 2},       {"failures", 1},
-                {"corrections", 1}, {"pages", 2}, {"runs", 2},      {"sentences", 9}, {"mentions", 3},    {"tallies", 8}};
-  EQUAL_INT(cpeg_store_open(scene.path, CPEG_STORE_READ, &scene.store, &scene.err), CPEG_FORMAT);
-  CHECK(strstr(scene.err.message, "the older version 6: an ingest brings it up to version 7") != NULL);
-  if (!EQUAL_INT(cpeg_store_open(scene.path, CPEG_STORE_WRITE, &scene.store, &scene.err), CPEG_OK)) {
-    printf("# %s\n", scene.err.message);
-    return;
+  EQUAL_INT(cpeg_store_open(scene->path, CPEG_STORE_READ, &scene->store, &scene->err), CPEG_FORMAT);
+  if (!CHECK(strstr(scene->err.message, refusal) != NULL)) printf("# %s\n", scene->err.message);
+  if (!EQUAL_INT(cpeg_store_open(scene->path, CPEG_STORE_WRITE, &scene->store, &scene->err), CPEG_OK)) {
+    printf("# %s\n", scene->err.message);
+    return false;
   }
-  EQUAL_INT(ask(&scene, "PRAGMA user_version"), 7);
-  for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+  EQUAL_INT(ask(scene, "PRAGMA user_version"), 8);
+  for (size_t i = 0; i < table_count; i++) {
     char sql[80];
     snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", tables[i].table);
-    EQUAL_INT(ask(&scene, sql), tables[i].rows);
+    EQUAL_INT(ask(scene, sql), tables[i].rows);
   }
+  EQUAL_INT(ask(scene, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+  EQUAL_INT(ask(scene, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), 0);
+  return true;
+}
+
+void test_version_6(void) {
+  struct scene scene = {0};
+  /* Each table's rows before, as the file has them. */
+  static const struct old_table tables[] = {
+      {"areas", 3},     {"concerns", 4},    {"terms", 2}, {"priorities", 11}, {"quarters", 2},
+      {"meetings", 2},  {"documents", 2},   {"files", 2}, {"texts", 2},       {"failures", 1},
+      {"corrections", 1}, {"pages", 2},     {"runs", 2},  {"sentences", 9},   {"mentions", 3}, {"tallies", 8}};
+  if (!open_old(&scene, "version-6.sql", "INSERT INTO pages SELECT document_id, 0, 0, 1, 1 FROM documents",
+                "the older version 6: an ingest brings it up to version 8", tables, sizeof tables / sizeof tables[0]))
+    return;
   /* Two named people became two numbers, the same one for the one who spoke twice. */
   EQUAL_INT(ask(&scene, "SELECT count(DISTINCT voice_id) FROM mentions"), 2);
   EQUAL_INT(ask(&scene, "SELECT count(*) FROM mentions WHERE length(voice_id) = 16"), 3);
@@ -139,8 +144,27 @@ void test_version_6(void) {
   EQUAL_INT(ask(&scene, "SELECT number FROM v_status WHERE what = 'pages that are scans without words'"), 2);
   EQUAL_INT(ask(&scene, "SELECT count(*) > 0 FROM v_review WHERE what = 'pages not read' AND reason = '1 page is a picture whose"
                         " words were not read'"), 1);
-  EQUAL_INT(ask(&scene, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
-  EQUAL_INT(ask(&scene, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), 0);
+  close_scene(&scene);
+}
+
+void test_version_7(void) {
+  struct scene scene = {0};
+  static const struct old_table tables[] = {
+      {"areas", 3},     {"concerns", 4},  {"terms", 2},       {"priorities", 11}, {"quarters", 2},
+      {"meetings", 2},  {"documents", 2}, {"files", 2},       {"texts", 2},       {"failures", 1},
+      {"corrections", 1}, {"pages", 2},   {"runs", 2},        {"sentences", 9},   {"mentions", 3}, {"tallies", 8},
+      {"arrivals", 2},  {"decisions", 1}, {"expected_meetings", 1}, {"state", 2}, {"judged", 0}};
+  if (!open_old(&scene, "version-7.sql", "SELECT 1", "the older version 7: an ingest brings it up to version 8", tables,
+                sizeof tables / sizeof tables[0]))
+    return;
+  /* What was said of a document is of no mention, and holds as before. */
+  EQUAL_INT(ask(&scene, "SELECT count(*) FROM corrections WHERE concern_id = '' AND begin IS NULL AND origin IS NULL"), 1);
+  EQUAL_INT(ask(&scene, "SELECT holds FROM v_correction WHERE value = '2008-10-21' AND note = 'a slip'"), 1);
+  EQUAL_INT(ask(&scene, "SELECT count(*) FROM v_mention WHERE words = 'dangerous dog' AND corrected = 0"), 1);
+  EQUAL_INT(ask(&scene, "SELECT count(*) FROM state WHERE name = 'salt' AND value = '00112233445566778899aabbccddeeff'"), 1);
+  EQUAL_INT(ask(&scene, "SELECT count(*) FROM v_decision WHERE verdict = 'watch' AND holds"), 1);
+  EQUAL_INT(ask(&scene, "SELECT count(*) FROM v_expected"), 1);
+  EQUAL_INT(ask(&scene, "SELECT count(*) FROM v_moved"), 0);
   close_scene(&scene);
 }
 
@@ -402,5 +426,121 @@ void test_decisions(void) {
     EQUAL_INT(strlen(list.items[1].decided_on), 20);
   }
   EQUAL_INT(ask(&scene, "SELECT count(*) FROM v_decision WHERE holds AND label = 'Dangerous dogs' AND area = 'London'"), 1);
+  close_scene(&scene);
+}
+
+/* ---- While reading is held ------------------------------------------------------------------------- */
+
+/* Meetings of London itself, of boroughs and of a ward, in three quarters of two years; a draft, one without a date and one
+   from elsewhere, which count nowhere. */
+static const struct fixture_document held_documents[] = {
+    {"h/1.txt", "A dangerous dog.\nA dangerous dog, and noise.\nNoise again.", "Haringey Group", "2008-07-21", HARINGEY, NOWHERE,
+     CPEG_MINUTES, false,
+     {{1, "dangerous dog", DOGS, BRUCE_GROVE_2002, false, NULL}, {2, "dangerous dog", DOGS, ENFIELD, false, NULL},
+      {3, "Noise", NOISE, HARINGEY, true, NULL}}},
+    {"h/2.txt", "Noise on the estate.", "Haringey Group", "2007-10-02", HARINGEY, NOWHERE, CPEG_MINUTES, false,
+     {{1, "Noise", NOISE, HARINGEY, false, NULL}}},
+    {"h/3.txt", "Noise and a dangerous dog.", "Enfield CPCG", "2008-08-11", ENFIELD, NOWHERE, CPEG_MINUTES, false,
+     {{1, "Noise", NOISE, ENFIELD, false, NULL}, {1, "dangerous dog", DOGS, ENFIELD, false, NULL}}},
+    {"h/4.txt", "A dangerous dog there.", "Enfield CPCG", "2008-11-11", ENFIELD, NOWHERE, CPEG_MINUTES, false,
+     {{1, "dangerous dog", DOGS, HARINGEY, true, NULL}}},
+    {"h/5.txt", "Dangerous dog by the station.", "Bruce Grove Panel", "2008-08-02", HARINGEY, BRUCE_GROVE_2002, CPEG_MINUTES, false,
+     {{1, "Dangerous dog", DOGS, BRUCE_GROVE_2002, false, NULL}}},
+    {"h/6.txt", "Noise all over London.", "London Board", "2008-09-09", LONDON, NOWHERE, CPEG_MINUTES, false,
+     {{1, "Noise", NOISE, LONDON, false, NULL}}},
+    {"h/7.txt", "DRAFT\nNoise.", "Enfield CPCG", "2008-08-11", ENFIELD, NOWHERE, CPEG_MINUTES, true,
+     {{2, "Noise", NOISE, ENFIELD, false, NULL}}},
+    {"h/8.txt", "Noise at no time.", "Enfield CPCG", NULL, ENFIELD, NOWHERE, CPEG_MINUTES, false,
+     {{1, "Noise", NOISE, ENFIELD, false, NULL}}},
+    {"h/9.txt", "Noise in Norfolk.", "Parish Council", "2008-07-22", NOWHERE, NOWHERE, CPEG_MINUTES, false,
+     {{1, "Noise", NOISE, NOWHERE, false, NULL}}},
+};
+
+/* The answers of the three questions as one text. */
+static char *answers(struct scene *scene, const struct store_filter *filter) {
+  struct buf out;
+  struct store_count_list counts = {0};
+  struct store_held_list held = {0};
+  struct store_spoken_list spoken = {0};
+  buf_init(&out, memory_default());
+  EQUAL_INT(store_read_counts(scene->store, &scene->arena, filter, &counts, &scene->err), CPEG_OK);
+  EQUAL_INT(store_read_held(scene->store, &scene->arena, filter, &held, &scene->err), CPEG_OK);
+  if (filter->area_code != NULL)
+    EQUAL_INT(store_read_spoken(scene->store, &scene->arena, filter, &spoken, &scene->err), CPEG_OK);
+  for (size_t i = 0; i < counts.count; i++) {
+    const struct store_count *row = &counts.items[i];
+    buf_add_format(&out, "%d %s %s %s %s %u %u %u %u\n", row->quarter, row->area_code, row->concern_id, row->label,
+                   row->theme_id, row->meetings, row->items, row->mentions, row->boroughs);
+  }
+  for (size_t i = 0; i < held.count; i++)
+    buf_add_format(&out, "held %d %s %s %u\n", held.items[i].quarter, held.items[i].area_code, held.items[i].area,
+                   held.items[i].held);
+  for (size_t i = 0; i < spoken.count; i++)
+    buf_add_format(&out, "spoken %s %u %u\n", spoken.items[i].concern_id, spoken.items[i].meetings, spoken.items[i].boroughs);
+  buf_add_char(&out, '.');
+  return out.ptr;
+}
+
+/* Every filter of level, area, concern, period and manner: once of the file, once while reading is held. */
+void test_held_answers(void) {
+  static const char *const areas[] = {NULL, "E12000007", "E09000010", "E09000014", "E09000033", "E05000268"};
+  static const char *const concerns[] = {NULL, "dangerous-dogs", "noise-nuisance", "animals", "nothing"};
+  static const int32_t periods[][2] = {{0, Q3_2008 + 40}, {Q3_2008, Q3_2008}, {Q3_2008 - 3, Q3_2008}, {Q3_2008 - 9, Q3_2008 - 4},
+                                       {Q3_2008 + 1, Q3_2008 + 9}};
+  struct scene scene = {0};
+  size_t rows = 0;
+  CHECK(open_scene(&scene, NULL, held_documents, sizeof held_documents / sizeof held_documents[0]));
+  for (unsigned n = 0; n < 3 * 6 * 5 * 5 * 8; n++) {
+    unsigned manner = n % 8, period = n / 8 % 5, concern = n / 40 % 5, area = n / 200 % 6, level = n / 1200;
+    static const enum cpeg_level levels[] = {CPEG_LONDON, CPEG_BOROUGH, CPEG_WARD};
+    struct store_filter filter = {.area_code = areas[area], .level = levels[level], .concern_id = concerns[concern],
+                                  .first = periods[period][0], .last = periods[period][1], .themes = (manner & 1) != 0,
+                                  .all = (manner & 2) != 0, .by_quarter = (manner & 4) != 0};
+    char *file = answers(&scene, &filter);
+    EQUAL_INT(store_hold_reading(scene.store, &scene.err), CPEG_OK);
+    EQUAL_INT(store_hold_reading(scene.store, &scene.err), CPEG_OK);
+    char *first = answers(&scene, &filter);
+    store_release_reading(scene.store);
+    char *second = answers(&scene, &filter);
+    store_release_reading(scene.store);
+    if (!CHECK(strcmp(file, first) == 0 && strcmp(file, second) == 0))
+      printf("# filter %u\n# of the file:\n%s\n# held:\n%s\n", n, file, first);
+    rows += strlen(file) > 1;
+    memory_free(memory_default(), file);
+    memory_free(memory_default(), first);
+    memory_free(memory_default(), second);
+  }
+  CHECK(rows > 300);
+  close_scene(&scene);
+}
+
+/* What is written meanwhile is seen when the last hold is released, and not before. */
+void test_held_moment(void) {
+  struct scene scene = {0};
+  struct store_count_list before, held, after;
+  struct store_filter filter = london();
+  CHECK(open_scene(&scene, NULL, held_documents, 1));
+  cpeg_store *other = NULL;
+  struct store_writer *writer = NULL;
+  enum store_outcome outcome;
+  int32_t quarter, last, day_before, day_after;
+  EQUAL_INT(store_hold_reading(scene.store, &scene.err), CPEG_OK);
+  EQUAL_INT(store_read_counts(scene.store, &scene.arena, &filter, &before, &scene.err), CPEG_OK);
+  EQUAL_INT(store_read_latest(scene.store, &quarter, &day_before, &scene.err), CPEG_OK);
+  EQUAL_INT(cpeg_store_open(scene.path, CPEG_STORE_WRITE, &other, &scene.err), CPEG_OK);
+  EQUAL_INT(store_writer_create(other, fixture_lexicon("one"), &writer, &scene.err), CPEG_OK);
+  struct store_entry entry = {held_documents[2].path, strlen(held_documents[2].text),
+                              fixture_result(&scene.arena, &held_documents[2]), ""};
+  EQUAL_INT(store_put(writer, &entry, &outcome, &scene.err), CPEG_OK);
+  EQUAL_INT(store_commit(writer, &scene.err), CPEG_OK);
+  store_writer_destroy(writer);
+  cpeg_store_close(other);
+  EQUAL_INT(store_read_counts(scene.store, &scene.arena, &filter, &held, &scene.err), CPEG_OK);
+  EQUAL_INT(held.count, before.count);
+  store_release_reading(scene.store);
+  EQUAL_INT(store_read_counts(scene.store, &scene.arena, &filter, &after, &scene.err), CPEG_OK);
+  EQUAL_INT(store_read_latest(scene.store, &last, &day_after, &scene.err), CPEG_OK);
+  CHECK(after.count > held.count);
+  CHECK(day_after > day_before);
   close_scene(&scene);
 }
