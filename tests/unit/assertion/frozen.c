@@ -321,6 +321,7 @@ static void the_police_tell_of_events(void) {
   if (!scene_open_own(&scene)) return;
   scene_says(&scene, "# Police report\n\nThere had been {thefts} from sheds.\n", "police incident");
   scene_says(&scene, "A resident said that there had been {thefts} from sheds.", "resident raised");
+  scene_says(&scene, "# Police report\n\n{Theft} of a bicycle from Elm Road.\n", "incident");
   scene_says(&scene, "Sgt Hill said that there had been some displacement of the {youths}.", "raised");
   scene_says(&scene, "# Police report\n\nThere has been one {burglary}, one {robbery}.\n", "statistic/statistic");
   scene_close(&scene);
