@@ -283,9 +283,10 @@ static bool is_welcomed(const struct work *work, const struct sentence_work *at,
 /* Words before the subject of a sentence: "The local". */
 #define SUBJECT_LEAD 2u
 
-/* "PC Hill was there. He said": whom "he" means although he has said nothing yet. */
+/* "PC Hill was there. He said": whom "he" means although he has said nothing yet. "Five people had been charged. He" is
+   none of them. */
 static void note_subject(struct sentence_work *at, const struct saying *saying, const struct cue_at *verb) {
-  if (saying->voice == SAYING_LATER || verb != NULL || saying->first > at->start + SUBJECT_LEAD) return;
+  if (saying->voice == SAYING_LATER || saying->voice == CPEG_RESIDENT || verb != NULL || saying->first > at->start + SUBJECT_LEAD) return;
   at->subject = saying->voice;
   at->has_subject = true;
 }

@@ -337,6 +337,7 @@ static void those_who_come_to_speak_are_heard(void) {
   scene_says(&scene, "PC Hill's report: {theft} was up.\n", "police");
   scene_says(&scene, "P.C. Hill said that {theft} was up.\n", "police");
   scene_says(&scene, "The Clerk reported that {litter} from PC Hill's car was up.\n", "council");
+  scene_says(&scene, "Sgt Hill spoke of thefts. Five people had been charged. He knew that parents felt {unsafe}.\n", "police");
   scene_close(&scene);
 }
 
