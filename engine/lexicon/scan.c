@@ -94,7 +94,10 @@ static bool push_text(struct automaton_scratch *scratch, enum atom_kind kind, st
 
 static bool push_bucket(struct automaton_scratch *scratch, uint32_t bucket, struct str folded) {
   const struct automaton *automaton = scratch->automaton;
+  const struct test_head *heads = automaton->heads;
+  uint32_t bytes = test_bytes(folded);
   for (size_t i = automaton->test_buckets[bucket]; i < automaton->test_buckets[bucket + 1]; i++) {
+    if ((bytes & heads[i].mask) != heads[i].bytes) continue;
     const struct atom_test *test = &automaton->tests[i];
     bool holds = test->kind == ATOM_GLOB ? glob_matches(test->text, folded)
                                          : pattern_find(test->expression, scratch->pattern_scratch, folded, 0, NULL);
