@@ -49,7 +49,21 @@ static bool is_misused(const struct cmd_call *call) {
   return (call->opt->given & (OPT_FORMAT | OPT_PART | OPT_LIMIT)) != 0;
 }
 
+/* Against what people said of mentions. */
+static enum cpeg_status evaluate_store(const struct cmd_call *call, const cpeg_engine *engine, cpeg_view **out, struct cpeg_error *err) {
+  cpeg_store *store = NULL;
+  enum cpeg_status status = cpeg_store_open(cmd_store_path(call), CPEG_STORE_READ, &store, err);
+  /* What counts in the store is of the lexicon it was read with; the score is of the one that is named. */
+  if (status == CPEG_OK) cmd_compare_lexicon(call, store);
+  if (status == CPEG_OK) status = cpeg_view_evaluate_store(engine, store, call->opt->limit, out, err);
+  cpeg_store_close(store);
+  return status;
+}
+
 static enum cmd_exit run(const struct cmd_call *call) {
+  bool has_gold = call->arg_count > 0;
+  if (!has_gold && (call->opt->given & (OPT_CONVERT | OPT_TEXTS)) != 0)
+    return cmd_misused(call, "--convert and --texts need GOLD, a file or folder of hand-tagged documents");
   bool converts = (call->opt->given & OPT_CONVERT) != 0;
   if (converts && is_misused(call)) return cmd_misused(call, "--convert takes no --format, --part or --limit");
   if (converts && call->opt->convert == CPEG_GOLD_BRAT && call->opt->output == NULL)
@@ -59,11 +73,11 @@ static enum cmd_exit run(const struct cmd_call *call) {
   if (engine == NULL) return status;
   struct cpeg_error err = {0};
   cpeg_view *view = NULL;
-  struct cpeg_gold gold = {.path = call->args[0], .text_dir = call->opt->texts, .limit = call->opt->limit};
+  struct cpeg_gold gold = {.path = has_gold ? call->args[0] : NULL, .text_dir = call->opt->texts, .limit = call->opt->limit};
   if (converts) {
     status = convert(call, engine, &gold);
   } else {
-    enum cpeg_status got = cpeg_view_evaluate(engine, &gold, &view, &err);
+    enum cpeg_status got = has_gold ? cpeg_view_evaluate(engine, &gold, &view, &err) : evaluate_store(call, engine, &view, &err);
     status = got == CPEG_OK ? cmd_write_view(call, view) : cmd_failed(&err);
   }
   cpeg_engine_destroy(engine);
@@ -74,14 +88,14 @@ const struct cmd cmd_evaluate = {
     .name = "evaluate",
     .user = CMD_ANALYSTS,
     .line = "scores the engine against hand-tagged documents",
-    .synopsis = "GOLD",
-    .text = "Scores the engine against documents tagged by hand: precision, recall and F1 of all\n"
-            "concerns and of each with 95 % intervals (documents drawn anew, 2000 times), what is\n"
-            "said of a mention by value, places, dates, and the sentences to read. GOLD is a JSON\n"
-            "Lines file (rows, doccano, or what cpeg tag wrote), a folder with gold.jsonl, the\n"
-            "texts beside it, or a folder of brat's files.",
-    .options = OPT_LEXICON | OPT_VIEW | OPT_TEXTS | OPT_MAX_TEXT | OPT_LIMIT | OPT_CONVERT,
-    .args_least = 1,
+    .synopsis = "[GOLD]",
+    .text = "Scores the engine against documents tagged by hand: precision, recall and F1 of all concerns and of "
+            "each with 95 % intervals (documents drawn anew, 2000 times), what is said of a mention by value, "
+            "places, dates, and the sentences to read. GOLD is a JSON Lines file (rows, doccano, or what cpeg tag "
+            "wrote), a folder with gold.jsonl, the texts beside it, or a folder of brat's files. Without GOLD the "
+            "engine is scored against what people said of mentions in the store (see 'cpeg review').",
+    .options = OPT_STORE | OPT_LEXICON | OPT_VIEW | OPT_TEXTS | OPT_MAX_TEXT | OPT_LIMIT | OPT_CONVERT,
+    .args_least = 0,
     .args_most = 1,
     .examples = {"cpeg evaluate gold.jsonl --texts minutes --part sentence", "the sentences to read alone",
                  "cpeg evaluate gold.jsonl --convert brat -o tagging", "the same gold for brat"},

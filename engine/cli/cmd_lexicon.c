@@ -60,14 +60,18 @@ static enum cmd_exit preview(const struct cmd_call *call) {
 /* ---- Suggest ---- */
 
 static enum cmd_exit suggest(const struct cmd_call *call) {
-  if (call->opt->gold == NULL) return cmd_misused(call, "'lexicon suggest' learns from hand-tagged documents: --gold GOLD");
   enum cmd_exit exit_code = CMD_DONE;
   struct cpeg_error err = {0};
   cpeg_view *view = NULL;
   cpeg_engine *engine = cmd_engine(call, &exit_code);
   if (engine == NULL) return exit_code;
   struct cpeg_gold gold = {.path = call->opt->gold, .text_dir = call->opt->texts, .limit = call->opt->limit};
-  enum cpeg_status status = cpeg_view_lexicon_suggest(engine, call->args[1], &gold, &view, &err);
+  cpeg_store *store = NULL;
+  enum cpeg_status status = CPEG_OK;
+  if (gold.path == NULL) status = cpeg_store_open(cmd_store_path(call), CPEG_STORE_READ, &store, &err);
+  if (status == CPEG_OK && gold.path != NULL) status = cpeg_view_lexicon_suggest(engine, call->args[1], &gold, &view, &err);
+  else if (status == CPEG_OK) status = cpeg_view_suggest_store(engine, call->args[1], store, call->opt->limit, &view, &err);
+  cpeg_store_close(store);
   cpeg_engine_destroy(engine);
   return status == CPEG_OK ? cmd_write_view(call, view) : cmd_failed(&err);
 }
@@ -158,14 +162,15 @@ const struct cmd cmd_lexicon = {
     .user = CMD_ANALYSTS,
     .line = "checks the lexicon, shows and edits it, reads and writes others",
     .synopsis = "check | show [CONCERN] | preview DIR | suggest CONCERN | import FILE DIR | export",
-    .text = "check    reads the lexicon, runs its examples and lists every fault with file, line,\n"
-            "         column and what to do; ends with 3 when there is one.\n"
+    .text = "check    reads the lexicon, runs its examples and lists every fault with file, line, column and what "
+            "to do; ends with 3 when there is one.\n"
             "show     lists the concerns, or one concern with its terms, exclusions and examples.\n"
             "preview  what the edited lexicon DIR would find more and less in the store's texts.\n"
-            "suggest  words for a concern that its terms miss in hand-tagged documents: --gold.\n"
-            "import   reads a dictionary of quanteda (YAML), LIWC, WordStat, Lexicoder or Yoshikoder,\n"
-            "         or an exported CSV, into a new lexicon DIR and tells what became of each line;\n"
-            "         ends with 1 when some were refused.\n"
+            "suggest  words for a concern that its terms miss: by what people said of mentions in the store ('cpeg "
+            "review'), or in hand-tagged documents: --gold.\n"
+            "import   reads a dictionary of quanteda (YAML), LIWC, WordStat, Lexicoder or Yoshikoder, or an "
+            "exported CSV, into a new lexicon DIR and tells what became of each line; ends with 1 when some were "
+            "refused.\n"
             "export   writes the lexicon as --to quanteda, liwc or csv.",
     .options = OPT_LEXICON | OPT_VIEW | OPT_STORE | OPT_LIMIT | OPT_GOLD | OPT_TEXTS | OPT_TO,
     .args_least = 1,

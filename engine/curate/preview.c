@@ -39,8 +39,18 @@ struct change_row {
   uint32_t line;
 };
 
+/* A word of a person on a mention that the edited lexicon contradicts, and the present one does not. */
+struct said_row {
+  const struct tagger_verdict *verdict;
+  const char *path;
+  const char *says; /* what the edited one finds there */
+};
+
 struct preview {
   struct memory memory;
+  struct tagger_verdict_list verdicts; /* all that people said of mentions */
+  struct said_row *said;
+  size_t said_count, said_cap, settled, as_before; /* contradicted by the edited one only, by the other only, by both */
   struct cpeg_store *store;
   const cpeg_engine *engines[2];     /* now, edited */
   struct cpeg_tagger *taggers[2];
@@ -142,11 +152,55 @@ static bool compare(struct preview *preview, const struct seen_list *own, const 
   return true;
 }
 
+/* ---- What people said ------------------------------------------------------------------------------------------ */
+
+/* Which of what was said of the document does the engine contradict now? `says` gets what it finds there. False when there is no
+   memory. */
+static bool contradict(struct preview *preview, const cpeg_result *result, struct str text, const struct tagger_verdict_list *own,
+                       bool *is_against, const char **says) {
+  if (own->count == 0) return true;
+  cpeg_result *copy = tagger_copy(&preview->scratch, result, text);
+  if (copy == NULL || !tagger_correct(&preview->scratch, copy, own)) return false;
+  for (size_t i = 0; i < own->count; i++) {
+    const struct tagger_judged *judged = &copy->judged[i];
+    is_against[i] = judged->standing != TAGGER_AGREES;
+    if (judged->found == NULL) {
+      says[i] = "nothing";
+      continue;
+    }
+    struct buf found;
+    buf_init(&found, preview->memory);
+    tagger_write_found(judged->found, &found);
+    says[i] = found.failed ? NULL : arena_copy(&preview->arena, buf_str(&found));
+    buf_finish(&found);
+    if (says[i] == NULL) return false;
+  }
+  return true;
+}
+
+/* For both lexicons; `against` holds those of the one and then those of the other. */
+static bool note_said(struct preview *preview, const struct tagger_verdict_list *own, const bool *against, const char *const *says,
+                      const char *path) {
+  for (size_t i = 0; i < own->count; i++) {
+    bool before = against[i], after = against[own->count + i];
+    preview->settled += before && !after;
+    preview->as_before += before && after;
+    if (!after || before) continue;
+    if (!arena_grow(&preview->arena, &preview->said, &preview->said_cap, preview->said_count + 1, sizeof *preview->said)) return false;
+    preview->said[preview->said_count++] = (struct said_row){&own->items[i], path, says[own->count + i]};
+  }
+  return true;
+}
+
 static enum cpeg_status tag_both(struct preview *preview, const struct store_source *source, struct str text, struct cpeg_error *err) {
   struct seen_list lists[2] = {{0}};
   struct cpeg_page *pages = NULL;
   size_t page_count = 0;
   enum cpeg_status status = store_read_pages(preview->store, &preview->scratch, source->document_id, &pages, &page_count, err);
+  struct tagger_verdict_list own = tagger_verdicts_of(&preview->verdicts, source->content_hash);
+  bool *against = arena_array(&preview->scratch, 2 * own.count + 1, sizeof *against);
+  const char **says = arena_array(&preview->scratch, 2 * own.count + 1, sizeof *says);
+  if (status == CPEG_OK && (against == NULL || says == NULL)) status = error_nomem(err);
   struct heading_given given = {.has_day = true, .meeting_day = source->day, .day_source = "store"};
   for (int side = 0; status == CPEG_OK && side < 2; side++) {
     struct document_stored stored = {.format = source->format, .encoding = source->encoding, .text = text, .pages = pages,
@@ -154,12 +208,16 @@ static enum cpeg_status tag_both(struct preview *preview, const struct store_sou
     const cpeg_result *result = NULL;
     tagger_give(preview->taggers[side], &given);
     status = tagger_tag_stored(preview->taggers[side], source->path, &stored, &result, err);
-    if (status == CPEG_OK && !note_mentions(preview, side, result, &lists[side])) status = error_nomem(err);
+    size_t at = side == 0 ? 0 : own.count;
+    if (status == CPEG_OK && (!note_mentions(preview, side, result, &lists[side]) ||
+                              !contradict(preview, result, text, &own, against + at, says + at)))
+      status = error_nomem(err);
   }
   if (status != CPEG_OK) return status;
   bool is_changed = false;
   bool has_room = compare(preview, &lists[0], &lists[1], false, source, text, &is_changed) &&
-                  compare(preview, &lists[1], &lists[0], true, source, text, &is_changed);
+                  compare(preview, &lists[1], &lists[0], true, source, text, &is_changed) &&
+                  note_said(preview, &own, against, says, source->path);
   preview->documents++;
   preview->changed += is_changed;
   return has_room ? CPEG_OK : error_nomem(err);
@@ -168,6 +226,7 @@ static enum cpeg_status tag_both(struct preview *preview, const struct store_sou
 static enum cpeg_status read_all(struct preview *preview, struct cpeg_error *err) {
   struct store_source_list sources;
   enum cpeg_status status = store_read_sources(preview->store, &preview->arena, &sources, err);
+  if (status == CPEG_OK) status = store_read_verdicts(preview->store, &preview->arena, &preview->verdicts, err);
   for (size_t i = 0; status == CPEG_OK && i < sources.count; i++) {
     struct str text = {NULL, 0};
     arena_reset(&preview->scratch);
@@ -231,6 +290,42 @@ static void add_rows(const struct preview *preview, struct view_table *table, bo
   }
 }
 
+static const struct view_column said_columns[] = {
+    {"id", "", VIEW_TEXT, VIEW_EVERYWHERE},       {"concern", "", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"path", "", VIEW_TEXT, VIEW_EVERYWHERE},     {"sentence", "", VIEW_WIDE, VIEW_EVERYWHERE},
+    {"said", "Said", VIEW_WIDE, VIEW_EVERYWHERE}, {"finds", "Finds", VIEW_WIDE, VIEW_EVERYWHERE}};
+
+static void write_said(struct buf *out, const struct tagger_verdict *verdict) {
+  buf_add_text(out, verdict->is_rejected ? "rejected" : verdict->is_missed ? "missed" : verdict->is_accepted ? "accepted" : "corrected");
+  if (verdict->label != NULL && !verdict->is_rejected) buf_add_format(out, ", it is of %s", verdict->label);
+  buf_add_format(out, " (%s, %.10s)", verdict->said_by, verdict->said_on);
+}
+
+/* Most of what people say is against the lexicon that is: that an edit changes nothing of that is no news. */
+static void add_said(const struct preview *preview, struct cpeg_view *view) {
+  if (preview->said_count > 0) {
+    struct view_table *table = view_add_table(view, "contradiction", "Against what people said of mentions, since the edit",
+                                              said_columns, sizeof said_columns / sizeof said_columns[0]);
+    view_as_blocks(table, 3);
+    for (size_t i = 0; i < preview->said_count; i++) {
+      const struct said_row *row = &preview->said[i];
+      struct buf said;
+      buf_init(&said, preview->memory);
+      write_said(&said, row->verdict);
+      view_text(table, row->verdict->id);
+      view_text(table, row->verdict->concern);
+      view_text(table, row->path);
+      view_text(table, row->verdict->sentence);
+      view_buf(table, &said);
+      view_text(table, row->says);
+      buf_finish(&said);
+    }
+  }
+  if (preview->said_count + preview->settled + preview->as_before > 0)
+    view_note(view, "Of what people said of mentions the edited lexicon contradicts %zu that the present one does not, %zu as the present one"
+                    " does, and no longer %zu.", preview->said_count, preview->as_before, preview->settled);
+}
+
 static enum cpeg_status show(const struct preview *preview, cpeg_view **out, struct cpeg_error *err) {
   struct cpeg_view *view;
   enum cpeg_status status = view_create(preview->memory, &view, err);
@@ -247,6 +342,7 @@ static enum cpeg_status show(const struct preview *preview, cpeg_view **out, str
     add_rows(preview, table, true);
     add_rows(preview, table, false);
   }
+  add_said(preview, view);
   if (gained > preview->kept[1] || lost > preview->kept[0])
     view_note(view, "%zu of %zu gains and %zu of %zu losses are shown; --limit shows more.", preview->kept[1], gained, preview->kept[0], lost);
   view_note(view, "Nothing is stored. Counted are all mentions, live or not; the meetings' dates are the store's.");

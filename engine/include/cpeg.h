@@ -718,6 +718,13 @@ struct cpeg_gold {
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_evaluate(const cpeg_engine *engine, const struct cpeg_gold *gold,
                                                         cpeg_view **out, struct cpeg_error *err);
 
+/* Scores the engine against what people said of single mentions in a store (cpeg_review_mention): of each concern how many of the
+   mentions that they looked at are right, with a 95 % interval, and how many are missed; of each axis how many of the values that
+   were set or accepted. At most `limit` concerns, 0 = all. `*out` is owned by the caller, release with cpeg_view_destroy. Fails
+   with FORMAT, BUSY, IO, NOMEM. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_evaluate_store(const cpeg_engine *engine, cpeg_store *store, size_t limit,
+                                                              cpeg_view **out, struct cpeg_error *err);
+
 /* Forms of gold: one object a sentence and concern; stand-off files as brat keeps them; one object a document with its
    text and labels, as doccano imports it. All of them, and the lines that `cpeg tag` writes, are read as gold. */
 enum cpeg_gold_format { CPEG_GOLD_ROWS, CPEG_GOLD_BRAT, CPEG_GOLD_DOCCANO };
@@ -735,6 +742,11 @@ CPEG_API CPEG_CHECK enum cpeg_status cpeg_gold_convert(const cpeg_engine *engine
 CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_lexicon_suggest(const cpeg_engine *engine, const char *concern,
                                                                const struct cpeg_gold *gold, cpeg_view **out,
                                                                struct cpeg_error *err);
+
+/* The same from what people said of mentions in a store: words for terms from those that were missed, and words for exclusions
+   (part `exclusion`) from those that were rejected or of another concern. */
+CPEG_API CPEG_CHECK enum cpeg_status cpeg_view_suggest_store(const cpeg_engine *engine, const char *concern, cpeg_store *store,
+                                                             size_t limit, cpeg_view **out, struct cpeg_error *err);
 
 #ifdef __cplusplus
 }

@@ -30,10 +30,11 @@ static struct store_content_row content_of_row(struct query *query, struct arena
                                   .bytes = (size_t)query_int(query, 3), .format = query_copy(query, 4, arena),
                                   .encoding = query_copy(query, 5, arena)};
   if (!store_parse_hash(query_str(query, 1), &row.content_hash)) query->code = SQLITE_CORRUPT;
+  if (!day_parse(query_str(query, 6), &row.day)) row.day = CPEG_NO_DAY;
   return row;
 }
 
-#define CONTENT_COLUMNS "path, content_hash, document_id, bytes, format, encoding"
+#define CONTENT_COLUMNS "path, content_hash, document_id, bytes, format, encoding, date"
 
 /* Reads all rows of a query of these columns. */
 static enum cpeg_status read_contents(struct cpeg_store *store, struct query *query, struct arena *arena,

@@ -60,7 +60,8 @@ static void add_rows(struct text *text, sqlite3 *db, const char *title, const ch
 
 /* Row numbers say in which order rows came, which is not what a store says; nor does its salt, which is drawn by chance. */
 static bool is_row_number(const char *table, const char *column) {
-  static const char *const names[] = {"sentence_id", "priority_row", "correction_id", "run_id", "expected_id", "decision_id"};
+  static const char *const names[] = {"sentence_id", "priority_row", "correction_id", "run_id", "expected_id", "decision_id",
+                                      "origin"};
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
     if (strcmp(column, names[i]) == 0) return true;
   return strcmp(table, "documents") == 0 && strcmp(column, "document_id") == 0;
@@ -198,4 +199,18 @@ bool store_dump_keeps(const char *dump, const char *before, const char *after) {
   if (lost != NULL) printf("# lost: %.200s\n", lost);
   drop(&have), drop(&first), drop(&last);
   return lost == NULL;
+}
+
+int64_t store_ask(const char *path, const char *sql) {
+  sqlite3 *db = NULL;
+  sqlite3_stmt *stmt = NULL;
+  int64_t number = -1;
+  if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+      sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW)
+    number = sqlite3_column_int64(stmt, 0);
+  else
+    printf("# %s: %s\n", sql, sqlite3_errmsg(db));
+  sqlite3_finalize(stmt);
+  sqlite3_close(db);
+  return number;
 }

@@ -110,6 +110,8 @@ coverage --quarter differs|coverage|coverage --quarter 2008-Q3
 coverage --from differs|coverage|coverage --from 2008-Q3
 coverage --to differs|coverage --from 2008-Q2|coverage --from 2008-Q2 --to 2008-Q3
 coverage --year-start differs|coverage --format csv|coverage --format csv --year-start april
+evaluate --store 2|evaluate --store nowhere.db
+evaluate --quiet differs|evaluate --lexicon mine|evaluate -q --lexicon mine
 evaluate --limit differs|evaluate gold|evaluate gold --limit 1
 evaluate --texts differs|evaluate gold|evaluate gold --texts texts
 evaluate --convert differs|evaluate gold|evaluate gold --convert doccano

@@ -69,5 +69,4 @@ Nobody tagged a sentence with litter: there is nothing to learn from
 2
 -- err
 cpeg: there is no concern "dangrous-dogs": did you mean "dangerous-dogs" or "Dangerous dogs"
-cpeg: 'lexicon suggest' learns from hand-tagged documents: --gold GOLD
-Try 'cpeg lexicon --help'.
+cpeg: cpeg.db: there is no store here: an ingest makes one

@@ -128,15 +128,15 @@ A resident said that a dangerous dog was seen in Bruce Grove. There may be a rob
 $ cpeg -q ingest a.txt > sum; cpeg review mentions --format csv -o x.csv; head -c 3 x.csv | od -An -tx1; grep -c "'=1+1" x.csv
 $ cpeg review import x.csv
 $ id() { sqlite3 cpeg.db "SELECT mention_id FROM v_mention WHERE concern_id = '$1'"; }; row() { printf '%s;%s;%s;%s;%s;%s;%s;%s;%s;=2\r\n' "$@"; }
-$ { row line id concern decision voice place words path note; row 5 $(id robbery) robbery Reject resident Haringey robbery a.txt 'a film'; row 5 $(id dangerous-dogs) dangerous-dogs '' police Haringey '' '' ''; row '' '' '' '' '' '' '' '' '' | sed 's/=2//'; row 7 $(id dog-fouling) dog-fouling '' resident Haringey "'=1+1" '' ''; row 7 '' Speeding '' '' none 'it’s a race track' a.txt ''; } > good; iconv -f UTF-8 -t WINDOWS-1252 good > good.csv
-$ { cat good; row 7 '' speeding '' '' '' 'no such words' a.txt ''; row 7 '' speeding '' '' '' '' a.txt ''; row '' 1.23E+11 robbery '' '' '' '' '' ''; row '' 000000000000 '' '' '' '' '' '' ''; row 5 $(id robbery) litter '' '' '' '' '' ''; row 5 $(id dog-fouling) '' Maybe '' '' '' '' ''; row 5 $(id dog-fouling) '' '' 'a cat' '' '' '' ''; row 5 $(id dog-fouling) '' '' '' Harringey '' '' ''; } | iconv -f UTF-8 -t UTF-16 > bad.csv
+$ { row line id concern decision voice place words path note; row 5 $(id robbery) robbery Reject resident Haringey robbery a.txt 'a film'; row 5 $(id dangerous-dogs) dangerous-dogs '' police Haringey '' '' ''; row '' '' '' '' '' '' '' '' '' | sed 's/=2//'; row 7 $(id dog-fouling) dog-fouling '' resident Haringey "'=1+1" '' ''; row 7 '' Fireworks '' '' none 'it’s a race track' a.txt ''; } > good; iconv -f UTF-8 -t WINDOWS-1252 good > good.csv
+$ { cat good; row 7 '' fireworks '' '' '' 'no such words' a.txt ''; row 7 '' fireworks '' '' '' '' a.txt ''; row '' 1.23E+11 robbery '' '' '' '' '' ''; row '' 000000000000 '' '' '' '' '' '' ''; row 5 $(id robbery) litter '' '' '' '' '' ''; row 5 $(id dog-fouling) '' Maybe '' '' '' '' ''; row 5 $(id dog-fouling) '' '' 'a cat' '' '' '' ''; row 5 $(id dog-fouling) '' '' '' Harringey '' '' ''; } | iconv -f UTF-8 -t UTF-16 > bad.csv
 $ cpeg review import bad.csv --by Ann --format csv | sed 's/\r//'; cpeg review import bad.csv > seen; echo $?
 $ sqlite3 cpeg.db "SELECT concern_id, voice, area FROM v_mention ORDER BY 1; SELECT concern_id, field, value, note FROM corrections ORDER BY correction_id"
 $ cpeg review import good.csv --by Ann | head -n 1; sqlite3 cpeg.db "SELECT count(*) FROM corrections"; cpeg review import good | head -n 1; cpeg review import nothing.csv; echo 'a,b' > no.csv; cpeg review import no.csv
 -- out
  ef bb bf
 1
-4 rows: 4 kept, 0 changed, 0 refused
+5 rows: 5 kept, 0 changed, 0 refused
 line,id,outcome,what
 2,1db57b143737,changed,rejected
 3,04d51e096705,changed,"voice=police, place=Haringey"
@@ -153,12 +153,13 @@ line,id,outcome,what
 dangerous-dogs|police|Haringey
 dangerous-driving|resident|Haringey
 dog-fouling|resident|Haringey
-speeding|resident|
+fireworks|resident|
+speeding|resident|Haringey
 robbery|verdict|rejected|a film
 dangerous-dogs|voice|police|
 dangerous-dogs|area|E09000014|
-speeding|verdict|missed|
-speeding|area|none|
+fireworks|verdict|missed|
+fireworks|area|none|
 4 rows: 4 kept, 0 changed, 0 refused
 5
 4 rows: 4 kept, 0 changed, 0 refused
@@ -205,3 +206,56 @@ cpeg: a concern is for 'review mentions' and 'review add' only
 Try 'cpeg review --help'.
 cpeg: there is no 'review rejct'; did you mean 'reject'?
 Try 'cpeg review --help'.
+
+== what people said is gold: evaluate scores by it, suggest learns from it, preview tells what an edit contradicts
+-- file a.txt
+Haringey Community and Police Consultative Group
+
+Minutes of the meeting held on 21 July 2008
+
+A resident said that a dangerous dog was seen in Bruce Grove. There may be a robbery.
+
+The wheelie yobs came back on Monday. A resident saw wheelie yobs at the station. Again wheelie yobs rode past. It was a quiet month otherwise.
+
+A dangerous dog show will be held. The dangerous dog show was well attended. People like the dog show. Nobody came to the table tennis.
+$ cpeg -q ingest a.txt > sum; id() { sqlite3 cpeg.db "SELECT mention_id FROM v_mention WHERE concern_id = '$1' AND line = $2 ORDER BY begin"; }
+$ cpeg evaluate --format csv | tr -d '\r'; cpeg evaluate | head -n 1; cpeg evaluate --texts . > said; cpeg review set $(id dangerous-dogs 5) voice=police > said; cpeg review accept $(id robbery 5) --by Ann > said
+$ { echo 'id,decision,path,line,words,concern'; for show in $(id dangerous-dogs 9); do echo "$show,reject,,,,"; done; echo ',,a.txt,7,The wheelie yobs,speeding'; echo ',,a.txt,7,saw wheelie yobs,speeding'; echo ',,a.txt,7,Again wheelie yobs,speeding'; } > x.csv; cpeg review import x.csv | head -n 1
+$ cpeg evaluate --format csv --part concern | tr -d '\r'; cpeg evaluate --format csv --part axis | tr -d '\r' | grep -E 'voice|presence'
+$ cpeg lexicon suggest speeding --format csv --part phrase | tr -d '\r' | cut -d , -f 1-3; cpeg lexicon suggest dangerous-dogs --format csv --part exclusion | tr -d '\r' | cut -d , -f 1-3
+$ cp -R "$CPEG_SOURCE/lexicons" ed; grep -vE '^(robbery|carry)/' "$CPEG_SOURCE/lexicons/terms.csv" > ed/terms.csv; cpeg lexicon preview ed --format csv --part contradiction | tr -d '\r' | cut -d , -f 2- | sed 's/20[0-9-]*/DAY/'; COLUMNS=300 cpeg lexicon preview ed | grep 'people said of mentions the'
+-- out
+table,concern,right,reviewed,precision,precision_low,precision_high,missed,axis,accuracy,accuracy_low,accuracy_high
+Nobody has said anything of a mention yet: 'cpeg review mentions' lists those worth a look
+5 rows: 0 kept, 5 changed, 0 refused
+concern,right,reviewed,precision,precision_low,precision_high,missed
+all,2,4,0.500,0.150,0.850,3
+speeding,0,0,,,,3
+dangerous-dogs,1,3,0.333,0.061,0.792,0
+robbery,1,1,1.000,0.207,1.000,0
+presence,1,1,1.000,0.207,1.000
+voice,1,2,0.500,0.095,0.905
+phrase,missed,others
+wheelie,3,0
+phrase,wrong,others
+attended,1,0
+concern,path,sentence,said,finds
+robbery,a.txt,There may be a robbery.,"accepted (Ann, DAY)",nothing
+Of what people said of mentions the edited lexicon contradicts 1 that the present one does not, 6 as the present one does, and no longer 0.
+-- err
+cpeg: --convert and --texts need GOLD, a file or folder of hand-tagged documents
+Try 'cpeg evaluate --help'.
+
+== a word that is kept goes on to say what it said
+-- file a.txt
+Haringey Community and Police Consultative Group
+
+Minutes of the meeting held on 21 July 2008
+
+There was a robbery.
+$ cp -R "$CPEG_SOURCE/lexicons" other; grep -vE '^(robbery|carry)/' "$CPEG_SOURCE/lexicons/terms.csv" > other/terms.csv
+$ cpeg -q ingest a.txt > sum; robbery=$(sqlite3 cpeg.db "SELECT mention_id FROM v_mention WHERE concern_id = 'robbery'"); cpeg review reject $robbery --by Ann > said
+$ cpeg -q --lexicon other ingest --retag > sum; cpeg --lexicon other review keep $robbery --by Ben | cut -d ' ' -f 2-; sqlite3 cpeg.db 'SELECT said FROM v_said'
+-- out
+what was said stands
+rejected
