@@ -237,7 +237,7 @@ static bool read_group(struct work *work, struct sentence_work *at, enum lexicon
   const struct assertion_input *input = work->input;
   uint32_t first = at->sentence->first_token, end = at->sentence->end_token;
   work->hits.list.count = 0;
-  if (!automaton_scan_span(input->scratch, input->words, lexicon_group_bit(group), first, end, &work->hits))
+  if (!automaton_scan_group(input->scratch, input->words, group, first, end, &work->hits))
     return false;
   size_t frame = at->first_frame, end_frame = frame;
   while (work->frames[end_frame].first < end) end_frame++;

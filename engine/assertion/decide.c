@@ -158,7 +158,7 @@ static bool is_among_figures(const struct answer *answer) {
 static struct verdict voice_of_saying(const struct answer *answer) {
   const struct saying *saying = answer->saying;
   struct verdict verdict = {.value = speech_voice(answer->work, answer->at, saying), .words = saying->who};
-  if (!answer->is_local)
+  if (saying->place != answer->at->place)
     verdict.rule = "speaker before";
   else if (saying->cue == LEXICON_NONE)
     verdict.rule = "speaker by name";
@@ -182,6 +182,18 @@ static bool follows_police(const struct answer *answer) {
   return last != NULL && speech_voice(answer->work, answer->at, last) == CPEG_POLICE && section == answer->at->sentence->section;
 }
 
+/* Does the heading above give what is said below it to the host? */
+static bool is_hosts(const struct answer *answer) {
+  uint32_t row = answer->work->input->segment->sections[answer->at->sentence->section].row;
+  return row != LEXICON_NONE && answer->work->rules->sections[row].voice == VOICE_OF_HOST;
+}
+
+/* Is it a figure, or what came of something, under a heading that is the host's ("Ward priorities: burglary is down")?
+   The police tell it. */
+static bool is_told_of_priorities(const struct answer *answer) {
+  return is_hosts(answer) && answer->work->host != CPEG_COUNCIL && tells_figures(answer);
+}
+
 /* From the surest to the weakest: words that name the source, who speaks here, who spoke before, whose
    heading it is, whose figures they look like, whose meeting it is. */
 static void decide_voice(struct answer *answer) {
@@ -194,15 +206,20 @@ static void decide_voice(struct answer *answer) {
     answer->out->speaker = answer->saying->who;
     /* Between what the police tell stands a question: the public asks. */
     if (!answer->is_local && verdict.value == CPEG_POLICE && answer->at->is_question) verdict.value = work->person;
+  } else if (is_told_of_priorities(answer)) {
+    verdict = (struct verdict){.value = CPEG_POLICE, .rule = "figures"};
   } else if (section_of(answer)->voice != CUE_NO_VALUE) {
     bool asks = section_of(answer)->voice == CPEG_POLICE && answer->at->is_question;
     verdict.value = asks ? work->person : section_of(answer)->voice;
     verdict.rule = section_id(answer);
+    answer->is_default_voice = is_hosts(answer);
   } else if (tells_figures(answer) && (work->host != CPEG_COUNCIL || follows_police(answer))) {
     verdict = (struct verdict){.value = CPEG_POLICE, .rule = "figures"};
   } else if (work->host != CUE_NO_VALUE) {
     verdict.value = work->host;
     verdict.rule = "whose meeting it is";
+    answer->is_default_voice = true;
+  } else {
     answer->is_default_voice = true;
   }
   answer->out->voice = (enum cpeg_voice)verdict.value;
@@ -415,7 +432,11 @@ static void decide_act(struct answer *answer) {
   bool is_done = verdict.value == CPEG_ACTION && answer->out->time == CPEG_CURRENT;
   bool is_told = verdict.value == CPEG_OUTCOME ||
                  (answer->is_default_voice && (is_done || verdict.value == CPEG_INCIDENT));
-  if (is_told && !answer->is_local && answer->work->host != CPEG_COUNCIL) tell_police(answer);
+  /* Where not even the body is known, figures are the police's. */
+  is_told = is_told || (answer->out->voice == CPEG_VOICE_UNKNOWN && answer->is_default_voice && (verdict.value == CPEG_STATISTIC || verdict.value == CPEG_PRIORITY));
+  /* "Issues were raised. Two knives had been seized": those who raised them do not tell what came of it. */
+  bool is_of_others = verdict.value == CPEG_OUTCOME && answer->saying != NULL && answer->saying->is_passive;
+  if (is_told && !answer->is_local && (answer->work->host != CPEG_COUNCIL || is_of_others)) tell_police(answer);
   if (verdict.value != CPEG_RAISED || verb == VERB_RAISE) note(answer, CPEG_AXIS_ACT, &verdict);
 }
 

@@ -81,8 +81,8 @@ static enum cpeg_status try_sentence(struct trial *trial, uint32_t row, const ch
   enum cpeg_status status = token_scan(&trial->arena, trial->vocabulary, text, NULL, 0, &tokens, trial->err);
   if (status == CPEG_OK)
     status = automaton_read(trial->scratch, trial->vocabulary, &tokens, &trial->arena, &words, trial->err);
-  if (status == CPEG_OK && !automaton_scan_span(trial->scratch, &words, lexicon_group_bit(LEXICON_FRAMES), 0,
-                                                (uint32_t)words.count, &frames))
+  if (status == CPEG_OK && !automaton_scan_group(trial->scratch, &words, LEXICON_FRAMES, 0, (uint32_t)words.count,
+                                                 &frames))
     status = error_nomem(trial->err);
   if (status != CPEG_OK) return status;
   struct match match = match_at(&tokens, concern);

@@ -143,6 +143,13 @@ static bool is_initials(const struct work *work, uint32_t token) {
          (text.ptr[own->end] == ')' || text.ptr[own->end] == ',');
 }
 
+/* Does a comma stand before one of the tokens [from, last]? */
+static bool has_comma(const struct work *work, uint32_t from, uint32_t last) {
+  for (uint32_t token = from; token <= last; token++)
+    if (cues_gap(work, token) == GAP_COMMA) return true;
+  return false;
+}
+
 /* Whose the initials are: the name before them, or the body behind ("(AMcK) from Police
    Scotland"). `*cue` goes on with the tokens. */
 static uint8_t voice_of_initials(const struct work *work, uint32_t token, size_t *cue) {
@@ -150,8 +157,9 @@ static uint8_t voice_of_initials(const struct work *work, uint32_t token, size_t
   while (*cue < work->frame_count && work->frames[*cue].first < token) (*cue)++;
   for (size_t i = *cue; i < work->frame_count && work->frames[i].first <= token + LABEL_GAP; i++) {
     const struct cue_rule *rule = cues_rule(work, &work->frames[i]);
-    if (rule->axis == CUE_SPEAKER && rule->value < CPEG_VOICE_COUNT && cues_gap(work, work->frames[i].first) != GAP_COMMA)
-      return rule->value;
+    /* "(PB), Mrs Claire Cann (CC) - Chairman": the next one's. */
+    if (has_comma(work, token + 1, work->frames[i].first)) break;
+    if (rule->axis == CUE_SPEAKER && rule->value < CPEG_VOICE_COUNT) return rule->value;
   }
   return known != CUE_NO_VALUE ? known : work->person;
 }

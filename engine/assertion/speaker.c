@@ -62,7 +62,9 @@ static uint8_t voice_of_cue(const struct work *work, const struct sentence_work 
   }
   /* Who has a rank is not called "Mr": it is somebody of the same name. */
   if (value == SPEAKER_PERSON) return known != CUE_NO_VALUE && known != CPEG_POLICE ? known : work->person;
-  if (value == SPEAKER_COUNCIL_RANK) return known == CPEG_CHAIR ? known : (uint8_t)CPEG_COUNCIL;
+  /* "Councillors Other Business" names nobody. */
+  bool is_many = value == SPEAKER_COUNCIL_RANK && cues_may_end(work, cue->last, 's');
+  if (value == SPEAKER_COUNCIL_RANK) return known == CPEG_CHAIR && !is_many ? known : (uint8_t)CPEG_COUNCIL;
   return value;
 }
 
@@ -169,6 +171,9 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
 /* At the front of a sentence "PC Smith:" and "Cllr Mann -" are labels. */
 static bool is_label(const struct work *work, const struct sentence_work *at, const struct cue_at *cue, uint32_t last) {
   uint32_t next = last + 1;
+  /* "5) Councillor Ward:", and what he says is on the next line. */
+  bool is_alone = next == at->sentence->end_token && cue->first == at->start && speech_opens_list(work, at->sentence);
+  if (is_alone) return true;
   if (next >= at->sentence->end_token || next > cue->last + LABEL_GAP || cues_gap(work, next) < GAP_COLON) return false;
   if (cue->first > at->start + LABEL_LEAD) return false;
   for (uint32_t token = at->start; token < cue->first; token++)
@@ -272,6 +277,12 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
     add_saying(work, at, saying);
     return;
   }
+  /* "PCSO Clipperton is the liaison officer and she gave a report": she is who waits. */
+  bool is_same = voice == SAYING_LATER && pending->is_set && cue->first > at->start && cues_is(work, cue->first - 1, "and");
+  if (is_same && pending->saying.voice != SAYING_LATER) {
+    pending->last = last;
+    return;
+  }
   bool is_heading = at->sentence->zone == ZONE_HEADING; /* "Question submitted by Cllr Brown" */
   if (is_object(work, at, cue) && !(is_heading && follows_by(work, at, cue))) return;
   /* "PC Hill was there at the start of the meeting and gave": the meeting does not speak. */
@@ -352,7 +363,8 @@ static bool is_done_to(const struct work *work, const struct sentence_work *at, 
 /* "PC Green was there at the start of the meeting and gave": a verb joined by "and" may stand
    further off. */
 static uint32_t verb_gap(const struct work *work, const struct cue_at *verb) {
-  return verb->first > 0 && cues_is(work, verb->first - 1, "and") ? JOINED_GAP : VERB_GAP;
+  bool is_joined_by = verb->first > 0 && (cues_is(work, verb->first - 1, "and") || cues_is(work, verb->first - 1, "but"));
+  return is_joined_by ? JOINED_GAP : VERB_GAP;
 }
 
 /* "They will not repair it": no promise. */
@@ -392,6 +404,12 @@ static void read_verb(struct work *work, struct sentence_work *at, const struct 
     pending->is_set = false;
     return;
   }
+  /* "It is hoped that everyone will take their litter home" */
+  if (cues_rule(work, verb)->value == VERB_PROMISE && pending->is_set && pending->saying.cue != LEXICON_NONE &&
+      work->rules->cues[pending->saying.cue].value == SPEAKER_PUBLIC) {
+    pending->is_set = false;
+    return;
+  }
   if (is_task(work, verb) &&
       (!pending->is_set || speech_voice(work, at, &pending->saying) == CPEG_RESIDENT || verb->first != pending->last + 1))
     return;
@@ -412,8 +430,9 @@ static void read_verb(struct work *work, struct sentence_work *at, const struct 
 /* -- The sentence ---------------------------------------------------------------------------- */
 
 /* "Minutes of the Parish Council meeting": who is named in a title does not speak in all that
-   follows. */
-static bool is_title(const struct work *work, const struct sentence_work *at) {
+   follows. Who stands in brackets at its end does: "Update from last meeting (PCSO Giles)". */
+static bool is_title(const struct work *work, const struct sentence_work *at, const struct pending *pending) {
+  if (pending->is_set && cues_gap(work, pending->saying.first) == GAP_OPEN) return false;
   for (uint32_t token = at->start; token < at->sentence->end_token; token++)
     if (cues_is_on(work, token, WORDS_MEETING)) return true;
   return false;
@@ -434,7 +453,7 @@ void speaker_read(struct work *work, struct sentence_work *at) {
   }
   /* "Policing priorities (attendees' suggestions)": a heading need not have a verb. */
   if (at->sentence->zone != ZONE_HEADING) return;
-  if (is_title(work, at)) at->saying_count = 0;
+  if (is_title(work, at, &pending)) at->saying_count = 0;
   else if (pending.is_set && at->saying_count == 0) add_saying(work, at, pending.saying);
   for (size_t i = 0; i < at->saying_count; i++) at->sayings[i].is_heading = true;
 }
@@ -477,8 +496,10 @@ const struct saying *speaker_of(struct work *work, const struct sentence_work *a
   if (*is_local) return &at->sayings[idx];
   if (at->saying_count > 0) {
     const struct saying *after = &at->sayings[0];
-    /* "Parking - the clerk will write": a speaker behind a dash speaks of something else. */
+    /* "Parking - the clerk will write": a speaker behind a dash promises something else. "Speeding - PC Hill reported":
+       he speaks of it, though not in the words of the label. */
     bool is_answer = at->label_end > first && after->first >= at->label_end;
+    if (is_answer && after->verb != VERB_PROMISE) return after;
     /* "Kits were free, PC Brown reminded everyone." */
     bool is_last = after->end + TAIL_MAX >= at->sentence->end_token || cues_gap(work, after->end) == GAP_COMMA;
     is_last = is_last && follows_comma(work, after->first);

@@ -242,20 +242,36 @@ static bool lies_in(const struct work *work, uint32_t section, uint32_t outer) {
   return false;
 }
 
+/* The row of sections.csv of a run's section. */
+static uint32_t row_of(const struct work *work, const struct run *run) {
+  return work->input->segment->sections[run->section].row;
+}
+
+/* "The Sergeant reported on the following:", and the next line is a heading: it opens the list, and those of its kind
+   go on with it. */
+static bool goes_into(const struct work *work, const struct run *run) {
+  const struct sentence *last = sentence_at(work, run->first - 1);
+  return last->zone != ZONE_HEADING && speech_opens_list(work, last);
+}
+
 /* Into a run from the one before: who spoke last above it goes on speaking in its parts ("Ms Brown gave a
    talk", then headings), unless the part says itself whose it is. What cannot hold on is not read. */
 static void enter_run(struct work *work, struct run *run) {
   struct run *before = run - 1;
   uint32_t row = work->input->segment->sections[run->section].row;
   run->list = NULL;
-  /* "Police report" inside a councillor's list ends it. */
-  if (row != LEXICON_NONE && work->rules->sections[row].voice != CUE_NO_VALUE) return;
+  /* "Police report" inside a councillor's list ends it, "Abbey ward priorities" inside a sergeant's report does not. */
+  uint8_t voice = row == LEXICON_NONE ? (uint8_t)CUE_NO_VALUE : work->rules->sections[row].voice;
+  if (voice != CUE_NO_VALUE && voice != VOICE_OF_HOST) return;
   bool is_part = lies_in(work, run->section, before->section);
+  bool is_listed = !is_part && goes_into(work, run);
   bool may_inherit = before->list != NULL && lies_in(work, run->section, before->list_section);
-  if (!is_part && !may_inherit) return;
+  may_inherit = may_inherit || (before->list != NULL && before->is_listed && row_of(work, before) == row_of(work, run));
+  if (!is_part && !is_listed && !may_inherit) return;
   const struct saying *opened = opened_in_run(work, before, before->end);
   run->list_section = before->section;
-  if (is_part) run->list = opened;
+  run->is_listed = is_listed || (before->is_listed && !is_part);
+  if (is_part || is_listed) run->list = opened;
   if (opened == NULL && may_inherit) {
     run->list = before->list;
     run->list_section = before->list_section;
@@ -305,6 +321,15 @@ uint8_t speech_voice(struct work *work, const struct sentence_work *at, const st
 
 /* ---- Newcomers and priorities --------------------------------------------------------------------- */
 
+/* Is the speaker one of those that a council's minutes explained ("Ms Kellingray (PK)")? Such a one reads out what the
+   police sent, and later speaks for himself. */
+static bool is_member(const struct work *work, const struct saying *saying) {
+  if (work->host != CPEG_COUNCIL) return false;
+  for (uint32_t token = saying->first; token < saying->end; token++)
+    if (names_voice(work, work->input->tokens->items[token].word) == work->person) return true;
+  return false;
+}
+
 /* Who reports first under "Police report", and of whom no more than the name is known, is of the
    police; the name and the initials behind it are remembered. */
 static void place_newcomer(struct work *work, struct sentence_work *at, uint8_t voice) {
@@ -313,6 +338,7 @@ static void place_newcomer(struct work *work, struct sentence_work *at, uint8_t 
   if (!is_newcomer || saying->is_passive) return;
   saying->voice = voice;
   if (at->saying_count == 1) at->last.voice = voice;
+  if (is_member(work, saying)) return;
   for (uint32_t token = saying->first; token < saying->end; token++) {
     struct named *named = names_find(work, work->input->tokens->items[token].word);
     if (named != NULL && named->voice == work->person) named->voice = voice;

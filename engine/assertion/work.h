@@ -92,6 +92,7 @@ struct run {
   uint32_t first_opener, end_opener;
   const struct saying *list; /* holds on from above, known once entered; or NULL */
   uint32_t list_section;     /* in which it was said */
+  bool is_listed;            /* it comes out of a sentence that ends in a colon */
 };
 
 /* A heading or a sentence that ends in a colon: what it says holds for the list below it. */

@@ -22,6 +22,7 @@ void buf_clear(struct buf *buf) {
    likes and ask once at the end. */
 static bool reserve(struct buf *buf, size_t len) {
   if (buf->failed) return false;
+  if (len < buf->cap - buf->len) return true;
   if (!memory_grow(buf->memory, &buf->ptr, &buf->cap, buf->len + len + 1, 1)) buf->failed = true;
   return !buf->failed;
 }
@@ -35,7 +36,11 @@ void buf_add(struct buf *buf, struct str text) {
 
 void buf_add_text(struct buf *buf, const char *text) { buf_add(buf, str_of(text)); }
 
-void buf_add_char(struct buf *buf, char c) { buf_add(buf, (struct str){&c, 1}); }
+void buf_add_char(struct buf *buf, char c) {
+  if (!reserve(buf, 1)) return;
+  buf->ptr[buf->len++] = c;
+  buf->ptr[buf->len] = '\0';
+}
 
 /* Formatted twice, first to measure: nothing is ever cut. */
 void buf_add_format(struct buf *buf, const char *format, ...) {

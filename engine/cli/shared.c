@@ -12,12 +12,18 @@
 
 /* ---- Standard error ---- */
 
-/* A file's name may hold escape sequences that would move a terminal's cursor or hide the sentence: control characters
-   are shown as \xNN. */
+/* A file's name may hold escape sequences that would move a terminal's cursor or hide the sentence: control characters, and those that
+   turn the order of letters round, are shown as \xNN. */
 static void put_shown(const char *text) {
-  for (const unsigned char *at = (const unsigned char *)text; *at != '\0'; at++) {
-    if (*at < 0x20 || *at == 0x7f) fprintf(stderr, "\\x%02x", (unsigned)*at);
-    else fputc(*at, stderr);
+  size_t unsafe = 0;
+  for (size_t len = strlen(text); len > 0; len--, text++) {
+    if (unsafe == 0) unsafe = (unsigned char)*text < 0x20 ? 1 : output_unsafe(text, len);
+    if (unsafe == 0) {
+      fputc(*text, stderr);
+      continue;
+    }
+    fprintf(stderr, "\\x%02x", (unsigned)(unsigned char)*text);
+    unsafe--;
   }
 }
 
@@ -184,6 +190,7 @@ struct cpeg_question cmd_question(const struct cmd_call *call) {
       .themes = (opt->given & OPT_THEMES) != 0,
       .day = opt->day,
       .limit = opt->limit,
+      .for_people = opt->format == CPEG_TABLE,
   };
 }
 
@@ -193,6 +200,18 @@ static bool wants_color(const struct opt *opt, const struct output *out) {
   const char *no = getenv("NO_COLOR");
   const char *term = getenv("TERM");
   return out->is_terminal && (no == NULL || no[0] == '\0') && term != NULL && strcmp(term, "dumb") != 0;
+}
+
+/* What the locale says of characters, read as setlocale does, but without needing that the locale is installed. Where nothing is said it
+   is UTF-8, which the minutes' own words come in anyway. */
+static bool wants_ascii(void) {
+  static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    const char *locale = getenv(names[i]);
+    if (locale == NULL || locale[0] == '\0') continue;
+    return strstr(locale, "UTF-8") == NULL && strstr(locale, "utf8") == NULL && strstr(locale, "utf-8") == NULL;
+  }
+  return false;
 }
 
 /* Excel takes a CSV file for UTF-8 only with a byte-order mark. A pipe gets none: it would be part of the first
@@ -212,7 +231,9 @@ enum cmd_exit cmd_write_view(const struct cmd_call *call, cpeg_view *view) {
   }
   struct cpeg_view_style style = {
       .format = call->opt->format, .width = out.width, .color = wants_color(call->opt, &out),
-      .part = call->opt->part};
+      .ascii = wants_ascii(), .part = call->opt->part};
+  /* Tables see to it themselves, and have colours. */
+  if (call->opt->format == CPEG_TABLE) out.is_guarded = false;
   if (wants_mark(call->opt)) output_write(&out, "\xef\xbb\xbf", 3);
   enum cpeg_status status = cpeg_view_write(view, &style, output_write, &out, &err);
   cpeg_view_destroy(view);

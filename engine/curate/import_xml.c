@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "curate/import.h"
+#include "text/text.h"
 
 /* A tag as it stands. */
 struct tag {
@@ -92,22 +93,9 @@ static bool next_tag(struct scanner *scanner, struct tag *out) {
 
 /* Adds a character by its number as UTF-8; what is no character becomes a question mark. */
 static void add_character(struct buf *out, uint32_t code) {
-  if (code == 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) code = '?';
-  if (code < 0x80) {
-    buf_add_char(out, (char)code);
-  } else if (code < 0x800) {
-    buf_add_char(out, (char)(0xc0 | code >> 6));
-    buf_add_char(out, (char)(0x80 | (code & 0x3f)));
-  } else {
-    if (code < 0x10000) {
-      buf_add_char(out, (char)(0xe0 | code >> 12));
-    } else {
-      buf_add_char(out, (char)(0xf0 | code >> 18));
-      buf_add_char(out, (char)(0x80 | (code >> 12 & 0x3f)));
-    }
-    buf_add_char(out, (char)(0x80 | (code >> 6 & 0x3f)));
-    buf_add_char(out, (char)(0x80 | (code & 0x3f)));
-  }
+  char sign[4];
+  size_t len = code == 0 ? 0 : text_encode(code, sign);
+  buf_add(out, len > 0 ? (struct str){sign, len} : str_of("?"));
 }
 
 /* "&amp;" and its like at the front of `rest`: their length, 0 for what is none. */

@@ -67,7 +67,10 @@ void document_reader_destroy(struct document_reader *reader) {
    not end a reader in the midst of it; and nothing of our surroundings but the socket. */
 static int spawn(const char *program, int socket, pid_t *process) {
   char name[] = "cpeg-reader", language[] = "LC_ALL=C.UTF-8", path[] = "PATH=/usr/bin:/bin";
-  char *const arguments[] = {name, NULL}, *const surroundings[] = {language, path, NULL};
+  /* Bound at once, functions need not be looked up in each child anew; and small pieces of memory, of which a page of PDF
+     takes tens of thousands, are kept at hand: together a twentieth of the time of reading. */
+  char binding[] = "LD_BIND_NOW=1", heap[] = "GLIBC_TUNABLES=glibc.malloc.tcache_count=65535";
+  char *const arguments[] = {name, NULL}, *const surroundings[] = {language, path, binding, heap, NULL};
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   sigset_t none, all;

@@ -514,6 +514,7 @@ struct cpeg_question {
   size_t limit;               /* rows wanted, 0 = the command's default */
   cpeg_progress_fn progress;  /* for search: told while what was ingested is made searchable; NULL = none */
   void *progress_context;
+  bool for_people;            /* also ask for what only tables show: courses, what was received of what was expected */
 };
 
 /* Each asks the store and fills `*out`, owned by the caller, release with cpeg_view_destroy.
@@ -585,6 +586,7 @@ struct cpeg_view_style {
   enum cpeg_format format;
   unsigned width;      /* columns of the terminal; 0 = do not fit */
   bool color;          /* ANSI colours in tables */
+  bool ascii;          /* lines and bars in tables are drawn with ASCII characters; texts stay as they are */
   const char *part;    /* only the table of this name: the "type" of its JSON objects; NULL = all */
 };
 

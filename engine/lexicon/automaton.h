@@ -117,9 +117,9 @@ bool automaton_scan_tokens(struct automaton_scratch *scratch, const struct autom
                            const struct token_list *tokens, unsigned groups, unsigned marked, uint32_t marks,
                            struct hit_buffer *out);
 
-/* The same for all tokens of [begin, end). */
-bool automaton_scan_span(struct automaton_scratch *scratch, const struct automaton_text *text, unsigned groups,
-                         uint32_t begin, uint32_t end, struct hit_buffer *out);
+/* The same for all tokens of [begin, end) and one group. */
+bool automaton_scan_group(struct automaton_scratch *scratch, const struct automaton_text *text, unsigned group,
+                          uint32_t begin, uint32_t end, struct hit_buffer *out);
 
 /* Finds every occurrence of every pattern of all groups in `tokens`; the same pattern at the same first and
    last token is told once, with its fewest skipped. The list lives in the arena. Cost

@@ -14,11 +14,29 @@ static void mask_add(struct atom_mask *mask, uint32_t atom) {
   mask->bits[bit / 64] |= (uint64_t)1 << bit % 64;
 }
 
-/* Nothing is known of a class's fronts, but that class 0 has none. */
+/* The look at a class is that of its usual groups together. */
+static void look_join(struct fronts *fronts, size_t class) {
+  uint64_t next_bits = 0;
+  for (unsigned group = 0; group < AUTOMATON_GROUP_COUNT; group++)
+    if ((fronts->usual >> group & 1) != 0) next_bits |= fronts->starts[class * FRONT_GROUP_ROOM + group].look;
+  fronts->looks[class].next_bits = next_bits;
+}
+
+/* Nothing is known of a class's fronts, but that there is none in groups of which no pattern begins with it. */
 static void starts_begin(struct fronts *fronts, size_t class) {
-  struct front_start start = {.front = class == 0 ? FRONT_NONE : FRONT_UNKNOWN, .is_sure = class != 0};
-  for (size_t group = 0; group < FRONT_GROUP_ROOM; group++)
-    fronts->starts[class * FRONT_GROUP_ROOM + group] = start;
+  for (size_t group = 0; group < AUTOMATON_GROUP_COUNT; group++) {
+    bool may_begin = (fronts->classes[class].groups >> group & 1) != 0;
+    uint64_t next_bits = may_begin ? TRIE_ANY : 0;
+    fronts->starts[class * FRONT_GROUP_ROOM + group] = (struct front_start){
+        .next_bits = next_bits, .look = next_bits, .front = may_begin ? FRONT_UNKNOWN : FRONT_NONE};
+  }
+  look_join(fronts, class);
+}
+
+void fronts_set_usual(struct fronts *fronts, unsigned groups) {
+  if (fronts->usual == groups) return;
+  fronts->usual = groups;
+  for (size_t class = 0; class < fronts->class_count; class++) look_join(fronts, class);
 }
 
 /* Puts FRONT_NONE and the empty run of leaps in their places. */
@@ -40,10 +58,10 @@ static bool classes_begin(struct fronts *fronts) {
   intern_init(&fronts->class_keys, fronts->memory);
   fronts->class_count = fronts->atom_count = 0;
   if (!memory_grow(fronts->memory, &fronts->classes, &fronts->class_cap, 1, sizeof *fronts->classes) ||
-      !memory_grow(fronts->memory, &fronts->class_bits, &fronts->class_bits_cap, 1, sizeof *fronts->class_bits) ||
+      !memory_grow(fronts->memory, &fronts->looks, &fronts->look_cap, 1, sizeof *fronts->looks) ||
       !memory_grow(fronts->memory, &fronts->starts, &fronts->start_cap, FRONT_GROUP_ROOM, sizeof *fronts->starts))
     return false;
-  fronts->class_bits[0] = 0;
+  fronts->looks[0].bits = TRIE_ANY;
   fronts->classes[fronts->class_count++] = (struct word_class){0};
   return true;
 }
@@ -58,7 +76,7 @@ void fronts_finish(struct fronts *fronts) {
   intern_finish(&fronts->class_keys);
   intern_finish(&fronts->keys);
   memory_free(fronts->memory, fronts->classes);
-  memory_free(fronts->memory, fronts->class_bits);
+  memory_free(fronts->memory, fronts->looks);
   memory_free(fronts->memory, fronts->starts);
   memory_free(fronts->memory, fronts->atoms);
   memory_free(fronts->memory, fronts->items);
@@ -104,8 +122,8 @@ uint32_t fronts_class(struct fronts *fronts, const uint32_t *atoms, size_t count
   /* Room first: what is interned must have its class. */
   if (!memory_grow(fronts->memory, &fronts->classes, &fronts->class_cap, fronts->class_count + 1,
                    sizeof *fronts->classes) ||
-      !memory_grow(fronts->memory, &fronts->class_bits, &fronts->class_bits_cap, fronts->class_count + 1,
-                   sizeof *fronts->class_bits) ||
+      !memory_grow(fronts->memory, &fronts->looks, &fronts->look_cap, fronts->class_count + 1,
+                   sizeof *fronts->looks) ||
       !memory_grow(fronts->memory, &fronts->starts, &fronts->start_cap, (fronts->class_count + 1) * FRONT_GROUP_ROOM,
                    sizeof *fronts->starts) ||
       !memory_grow(fronts->memory, &fronts->atoms, &fronts->atom_cap, fronts->atom_count + count,
@@ -123,7 +141,7 @@ uint32_t fronts_class(struct fronts *fronts, const uint32_t *atoms, size_t count
     class.groups |= groups_of(fronts->automaton, atoms[i]);
   }
   fronts->classes[fronts->class_count] = class;
-  fronts->class_bits[fronts->class_count] = class.trie_mask;
+  fronts->looks[fronts->class_count].bits = class.trie_mask | TRIE_ANY;
   starts_begin(fronts, fronts->class_count);
   return (uint32_t)fronts->class_count++;
 }
@@ -241,8 +259,11 @@ uint32_t fronts_start(struct fronts *fronts, unsigned group, uint32_t class) {
   uint32_t number = front_of(fronts, count);
   if (number == FRONT_UNKNOWN) return number;
   const struct front *front = &fronts->items[number];
-  fronts->starts[class * FRONT_GROUP_ROOM + group] = (struct front_start){
-      front->next_bits, front->gap_bits, number, front->gap_max, front->accept_count > 0};
+  uint64_t next_bits = front->next_bits | (front->accept_count > 0 ? TRIE_ANY : 0);
+  fronts->starts[class * FRONT_GROUP_ROOM + group] =
+      (struct front_start){.next_bits = next_bits, .gap_bits = front->gap_bits, .front = number, .gap_max = front->gap_max,
+                           .look = next_bits | (front->gap_max > 0 ? TRIE_ANY : 0)};
+  look_join(fronts, class);
   return number;
 }
 

@@ -37,14 +37,22 @@ struct word_class {
 
 /* The front of one group after a word of one class alone, with what tells that no pattern comes of it. */
 struct front_start {
-  uint64_t next_bits, gap_bits; /* as in struct front */
+  uint64_t next_bits, gap_bits; /* as in struct front; TRIE_ANY where a pattern ends here already, or it is not known yet */
+  uint64_t look;                /* next_bits as in struct class_look, of this group */
   uint32_t front;               /* FRONT_UNKNOWN = not worked out yet */
   uint32_t gap_max;
-  bool is_sure;                 /* a pattern ends here already, or it is not worked out yet */
 };
 /* Starts are by class, then group, with room for a power of two of these. */
 #define FRONT_GROUP_ROOM 8u
 _Static_assert(AUTOMATON_GROUP_COUNT <= FRONT_GROUP_ROOM, "each group has a start");
+
+/* What a first look asks of a class, close together. */
+struct class_look {
+  uint64_t bits; /* trie_mask of the class and TRIE_ANY */
+  /* Which of these the word behind may have so that something may come of one of this class: none where no pattern
+     begins, TRIE_ANY where words may be skipped. */
+  uint64_t next_bits; /* of all groups of fronts->usual together */
+};
 
 struct front {
   uint64_t next_bits, gap_bits;        /* trie_bit of the atoms of the two masks below, for a first look */
@@ -77,7 +85,8 @@ struct fronts {
   const struct automaton *automaton;
   struct intern class_keys; /* atoms of a class -> its number - 1 */
   struct word_class *classes; size_t class_count, class_cap;
-  uint64_t *class_bits;       size_t class_bits_cap; /* [class_count] trie_mask of each, close together */
+  struct class_look *looks;   size_t look_cap; /* [class_count] */
+  unsigned usual;             /* groups that are looked for together */
   struct front_start *starts; size_t start_cap; /* [class_count * FRONT_GROUP_ROOM] */
   uint32_t *atoms;            size_t atom_count, atom_cap;
   struct intern keys;         /* states of a front -> its number - 1 */
@@ -95,6 +104,8 @@ bool fronts_init(struct fronts *fronts, struct memory memory, const struct autom
 void fronts_finish(struct fronts *fronts);
 /* Forgets everything, classes too. */
 void fronts_clear(struct fronts *fronts);
+/* Says which groups are looked for together. */
+void fronts_set_usual(struct fronts *fronts, unsigned groups);
 /* Forgets fronts and moves when they are too many; true when it did. */
 bool fronts_bound(struct fronts *fronts);
 /* The number of the class with these atoms, in the order in which they are always worked out;

@@ -270,9 +270,9 @@ static void walk_leaps(struct walk *walk, uint32_t number, uint32_t last) {
   }
 }
 
-/* Bits of the token's class; none for a token behind the end. */
+/* Bits of the token's class; of a token behind the end, that any would do. */
 static inline uint64_t bits_at(const struct walk *walk, uint32_t token) {
-  return token < walk->token_count ? walk->scratch->fronts.class_bits[class_at(walk, token)] : 0;
+  return token < walk->token_count ? walk->scratch->fronts.looks[class_at(walk, token)].bits : TRIE_ANY;
 }
 
 /* Can a front go on behind token `last`, at once or over skipped words? */
@@ -360,15 +360,14 @@ static void walk_live(struct walk *walk, uint32_t start, uint32_t groups) {
   if (walk->out->list.count > walk->first_hit + 1) settle_start(walk);
 }
 
-/* All patterns of the groups that begin with the token `start`. Nearly none goes on behind it, so these first
-   looks are what a scan costs. */
+/* All patterns of the groups that begin with the token `start`. Few go on behind it. */
 static inline void walk_start(struct walk *walk, uint32_t start, uint32_t groups) {
   const struct front_start *starts = &walk->scratch->fronts.starts[class_at(walk, start) * FRONT_GROUP_ROOM];
   uint64_t next = bits_at(walk, start + 1);
   uint32_t live = 0;
   for (; groups != 0; groups &= groups - 1) {
     const struct front_start *at = &starts[__builtin_ctz(groups)];
-    bool is_live = at->is_sure || (at->next_bits & next) != 0;
+    bool is_live = (at->next_bits & next) != 0;
     for (uint32_t skip = 1; skip <= at->gap_max && !is_live; skip++)
       is_live = (at->gap_bits & bits_at(walk, start + 1 + skip)) != 0;
     if (is_live) live |= groups & -groups;
@@ -376,9 +375,42 @@ static inline void walk_start(struct walk *walk, uint32_t start, uint32_t groups
   if (live != 0) walk_live(walk, start, live);
 }
 
+/* Tokens looked at before the first of them is walked from. */
+#define SCAN_CHUNK 256u
+
+/* Collects the tokens of [begin, end), at most SCAN_CHUNK, with which something usual may begin; returns how many.
+   What stands in a text is not to be foreseen, so nothing is branched upon. */
+static size_t look_for_starts(const struct walk *walk, uint32_t begin, uint32_t end, uint32_t starts[static SCAN_CHUNK]) {
+  const struct class_look *looks = walk->scratch->fronts.looks, *own = &looks[class_at(walk, begin)];
+  size_t count = 0;
+  for (uint32_t i = begin; i < end; i++) {
+    const struct class_look *next = &looks[class_at(walk, i + 1)];
+    starts[count] = i;
+    count += (own->next_bits & next->bits) != 0;
+    own = next;
+  }
+  return count;
+}
+
+/* The same for one group. */
+static size_t look_for_group(const struct walk *walk, unsigned group, uint32_t begin, uint32_t end,
+                             uint32_t starts[static SCAN_CHUNK]) {
+  const struct fronts *fronts = &walk->scratch->fronts;
+  const struct front_start *of_group = fronts->starts + group;
+  size_t count = 0;
+  for (uint32_t i = begin, class = class_at(walk, begin), next; i < end; i++, class = next) {
+    next = class_at(walk, i + 1);
+    starts[count] = i;
+    count += (of_group[class * FRONT_GROUP_ROOM].look & fronts->looks[next].bits) != 0;
+  }
+  return count;
+}
+
+/* Behind the last stands the class that nothing is known of, so that there is a next one for each. */
 static bool classes_of_tokens(struct automaton_scratch *scratch, const struct token_list *tokens, uint32_t *classes) {
   if (scratch->word_count >= (size_t)1 << AUTOMATON_CLASS_BITS) return false;
   for (size_t i = 0; i < tokens->count; i++) classes[i] = scratch->classes[tokens->items[i].word];
+  classes[tokens->count] = 0;
   return true;
 }
 
@@ -405,23 +437,26 @@ bool automaton_scan_tokens(struct automaton_scratch *scratch, const struct autom
                            const struct token_list *tokens, unsigned groups, unsigned marked, uint32_t marks,
                            struct hit_buffer *out) {
   struct walk walk = {.scratch = scratch, .classes = text->classes, .token_count = text->count, .out = out};
-  const uint32_t wanted = groups | marked;
-  for (uint32_t i = 0; i < text->count && !walk.failed; i++) {
-    /* Most words begin patterns of other groups only. */
-    uint32_t begun = text->classes[i] >> AUTOMATON_CLASS_BITS & wanted;
-    if (begun == 0) continue;
-    if ((begun & ~groups) != 0 && (tokens->items[i].flags & marks) == 0) begun &= groups;
-    if (begun != 0) walk_start(&walk, i, begun);
+  uint32_t starts[SCAN_CHUNK], end = (uint32_t)text->count;
+  fronts_set_usual(&scratch->fronts, groups | marked);
+  for (uint32_t begin = 0; begin < end && !walk.failed; begin += SCAN_CHUNK) {
+    size_t count = look_for_starts(&walk, begin, end - begin < SCAN_CHUNK ? end : begin + SCAN_CHUNK, starts);
+    for (size_t i = 0; i < count && !walk.failed; i++) {
+      bool is_marked = (tokens->items[starts[i]].flags & marks) != 0;
+      uint32_t begun = text->classes[starts[i]] >> AUTOMATON_CLASS_BITS & (is_marked ? groups | marked : groups);
+      if (begun != 0) walk_start(&walk, starts[i], begun);
+    }
   }
   return !walk.failed;
 }
 
-bool automaton_scan_span(struct automaton_scratch *scratch, const struct automaton_text *text, unsigned groups,
-                         uint32_t begin, uint32_t end, struct hit_buffer *out) {
+bool automaton_scan_group(struct automaton_scratch *scratch, const struct automaton_text *text, unsigned group,
+                          uint32_t begin, uint32_t end, struct hit_buffer *out) {
   struct walk walk = {.scratch = scratch, .classes = text->classes, .token_count = end, .out = out};
-  for (uint32_t i = begin; i < end && !walk.failed; i++) {
-    uint32_t begun = groups & text->classes[i] >> AUTOMATON_CLASS_BITS;
-    if (begun != 0) walk_start(&walk, i, begun);
+  uint32_t starts[SCAN_CHUNK];
+  for (; begin < end && !walk.failed; begin += SCAN_CHUNK) {
+    size_t count = look_for_group(&walk, group, begin, end - begin < SCAN_CHUNK ? end : begin + SCAN_CHUNK, starts);
+    for (size_t i = 0; i < count && !walk.failed; i++) walk_start(&walk, starts[i], 1u << group);
   }
   return !walk.failed;
 }
@@ -433,7 +468,7 @@ enum cpeg_status automaton_scan(struct automaton_scratch *scratch, const struct 
   enum cpeg_status status = automaton_read(scratch, vocabulary, tokens, arena, &text, err);
   if (status != CPEG_OK) return status;
   struct hit_buffer hits = {.arena = arena};
-  if (!automaton_scan_span(scratch, &text, AUTOMATON_GROUPS_ALL, 0, (uint32_t)text.count, &hits))
+  if (!automaton_scan_tokens(scratch, &text, tokens, AUTOMATON_GROUPS_ALL, 0, 0, &hits))
     return error_set(err, CPEG_LIMIT, "the text has more matches than the memory allowed for one document");
   *out = hits.list;
   return CPEG_OK;

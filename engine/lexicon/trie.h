@@ -38,8 +38,10 @@ struct trie_state {
   uint64_t mask;                       /* trie_bit of the atoms of its edges */
 };
 
-/* One of 64 bits for an atom: a word and a state that share none share no atom. */
-static inline uint64_t trie_bit(uint32_t atom) { return (uint64_t)1 << (atom * 0x9E3779B1u >> 26); }
+/* One of the lower 63 bits for an atom: a word and a state that share none share no atom. */
+static inline uint64_t trie_bit(uint32_t atom) { return (uint64_t)1 << ((uint64_t)(atom * 0x9E3779B1u) * 63 >> 32); }
+/* The bit above them, which all words have: set where any word will do. */
+#define TRIE_ANY ((uint64_t)1 << 63)
 
 /* Tests by what they need of a word: its first byte, else its last, else nothing. */
 #define TEST_BUCKET_LAST 256u

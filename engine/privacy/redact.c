@@ -14,6 +14,7 @@ struct redactor {
 struct found {
   size_t end;
   enum privacy_role role;
+  bool is_guess; /* the role is the speaker's */
 };
 
 static bool is_name_word(const struct redactor *redactor, const struct word *word) {
@@ -95,16 +96,25 @@ static bool find_titled(const struct redactor *redactor, const struct word *firs
 
 /* ---- Known people ---------------------------------------------------------------------------------- */
 
-/* The word behind `word`, or behind what stands in brackets there, is one of saying. */
-static bool is_followed_by_saying(const struct redactor *redactor, size_t end) {
+/* What is said of somebody between brackets or commas behind the name, "(Tower Court)", ", of Tower Court,"; empty when
+   there is nothing. */
+#define MOST_APPOSITION 60
+static struct str apposition(const struct redactor *redactor, size_t end) {
   struct str text = redactor->text;
   size_t at = end;
   while (at < text.len && ascii_is_space(text.ptr[at])) at++;
-  if (at < text.len && text.ptr[at] == '(') {
-    size_t close = at;
-    while (close < text.len && close - at < 60 && text.ptr[close] != ')') close++;
-    if (close < text.len && text.ptr[close] == ')') at = close + 1;
-  }
+  if (at >= text.len || (text.ptr[at] != '(' && text.ptr[at] != ',')) return (struct str){text.ptr, 0};
+  char closing = text.ptr[at] == '(' ? ')' : ',';
+  size_t close = at + 1;
+  while (close < text.len && close - at < MOST_APPOSITION && text.ptr[close] != closing) close++;
+  if (close >= text.len || text.ptr[close] != closing) return (struct str){text.ptr, 0};
+  return (struct str){text.ptr + at, close + 1 - at};
+}
+
+/* The word behind a name, or behind what is said of it there, is one of saying. */
+static bool is_followed_by_saying(const struct redactor *redactor, size_t end) {
+  struct str text = redactor->text, said = apposition(redactor, end);
+  size_t at = said.len > 0 ? (size_t)(said.ptr - text.ptr) + said.len : end;
   struct word word;
   bool is_near = cut_next(text, at, &word) && word.begin - at <= 3;
   return is_near && words_is_saying(cut_text(text, &word));
@@ -168,7 +178,7 @@ static bool find_known(const struct redactor *redactor, const struct word *word,
     if (end == 0 && word->shape == SHAPE_UPPER && is_initials_of(text, person) && is_followed_by_saying(redactor, word->end))
       end = word->end;
     if (end == 0) continue;
-    *out = (struct found){end, person->role};
+    *out = (struct found){end, person->role, false};
     return true;
   }
   return false;
@@ -191,11 +201,23 @@ static bool find_speaking(const struct redactor *redactor, const struct word *fi
   }
   if (words < 2 || word.shape != SHAPE_NAME || is_place(redactor, first->begin, word.end)) return false;
   if (!is_initialled && !is_followed_by_saying(redactor, word.end)) return false;
-  *out = (struct found){word.end, redactor->rules->speaker};
+  *out = (struct found){word.end, redactor->rules->speaker, true};
   return true;
 }
 
 /* ---- The sentence --------------------------------------------------------------------------------- */
+
+/* "The Cycling Campaign stated" may be of no person, but who can tell: it becomes "[A resident] stated", without two
+   articles. True when it stood at the front. */
+static bool drop_article(struct buf *out) {
+  static const char article[] = "the ";
+  size_t len = sizeof article - 1;
+  if (out->len < len || !str_is_fold((struct str){out->ptr + out->len - len, len}, article)) return false;
+  if (out->len > len && out->ptr[out->len - len - 1] != ' ') return false;
+  out->len -= len;
+  out->ptr[out->len] = '\0';
+  return out->len == 0;
+}
 
 /* At the front of the sentence the article has a capital. */
 static void add_role(struct buf *out, enum privacy_role role, bool is_front) {
@@ -207,10 +229,25 @@ static void add_role(struct buf *out, enum privacy_role role, bool is_front) {
   buf_add_format(out, "[%c%s]", is_front ? text[0] - 'a' + 'A' : text[0], text + 1);
 }
 
+/* "(Borough Commander)", ", a resident,": the office it names, a title before all; PRIVACY_ROLE_COUNT when it names none. */
+static enum privacy_role office_behind(const struct redactor *redactor, size_t end) {
+  struct str said = apposition(redactor, end);
+  struct word word = {0};
+  enum privacy_role office = PRIVACY_ROLE_COUNT;
+  for (size_t at = 0; cut_next(said, at, &word); at = word.end) {
+    struct str text = cut_text(said, &word);
+    enum privacy_role title = word.shape == SHAPE_LOWER ? PRIVACY_ROLE_COUNT : words_title(text);
+    if (title != PRIVACY_ROLE_COUNT && title != PRIVACY_PERSON) return title;
+    if (office == PRIVACY_ROLE_COUNT) office = words_office(text);
+  }
+  return office;
+}
+
 /* An unknown name with a plain title speaks as the sentence's speaker does; the police and councillors have titles of their
    own. */
 static enum privacy_role role_of(const struct redactor *redactor, const struct found *found) {
-  enum privacy_role speaker = redactor->rules->speaker;
+  enum privacy_role speaker = redactor->rules->speaker, office = office_behind(redactor, found->end);
+  if (office != PRIVACY_ROLE_COUNT && (found->role == PRIVACY_PERSON || found->is_guess)) return office;
   if (found->role != PRIVACY_PERSON || !is_followed_by_saying(redactor, found->end)) return found->role;
   return speaker == PRIVACY_POLICE || speaker == PRIVACY_COUNCILLOR ? PRIVACY_PERSON : speaker;
 }
@@ -249,7 +286,8 @@ static size_t replace(const struct redactor *redactor, size_t at, struct buf *ou
   if (!is_found) is_found = find_known(redactor, &word, &found) || find_speaking(redactor, &word, &found);
   if (!is_found) return 0;
   look_up(redactor, &found);
-  add_role(out, role_of(redactor, &found), at == 0);
+  bool is_front = drop_article(out) || at == 0;
+  add_role(out, role_of(redactor, &found), is_front);
   tally->counts[PRIVACY_NAME]++;
   return found.end;
 }

@@ -157,7 +157,7 @@ static void add_texts(struct page *page, const struct publish_section *section) 
   if (section->column_count == 0 || section->row_count == 0) return;
   markup_open_class(markup, "div", "wide");
   markup_attr(markup, "tabindex", "0");
-  markup_attr(markup, "role", "region");
+  markup_attr(markup, "role", "group");
   markup_attr(markup, "aria-label", section->title);
   markup_open(markup, "table");
   markup_open(markup, "thead");
@@ -165,6 +165,7 @@ static void add_texts(struct page *page, const struct publish_section *section) 
   for (size_t i = 0; i < section->column_count; i++) {
     markup_open(markup, "th");
     markup_attr(markup, "scope", "col");
+    if (section->is_figure != NULL && section->is_figure[i]) markup_attr(markup, "class", "f");
     markup_text(markup, section->headings[i]);
     markup_close(markup, "th");
   }
@@ -176,6 +177,7 @@ static void add_texts(struct page *page, const struct publish_section *section) 
     if (is_head) markup_open(markup, "tr");
     markup_open(markup, is_head ? "th" : "td");
     if (is_head) markup_attr(markup, "scope", "row");
+    if (section->is_figure != NULL && section->is_figure[i % section->column_count]) markup_attr(markup, "class", "f");
     markup_text(markup, section->cells[i]);
     markup_close(markup, is_head ? "th" : "td");
     if (i % section->column_count + 1 == section->column_count) markup_close(markup, "tr");
@@ -202,8 +204,16 @@ static void add_sections(struct page *page, const char *title, const struct publ
   markup_close(markup, "nav");
   markup_open(markup, "main");
   for (size_t i = 0; i < count; i++) {
-    page_begin(page, sections[i].id, sections[i].level, sections[i].title);
-    for (size_t j = 0; j < sections[i].paragraph_count; j++) page_paragraph(page, sections[i].paragraphs[j]);
+    page_begin_class(page, sections[i].id, sections[i].level, sections[i].title, sections[i].is_sheet ? "borough" : NULL);
+    for (size_t j = 0; j < sections[i].paragraph_count; j++) {
+      markup_open(markup, "p");
+      if (sections[i].leads != NULL && sections[i].leads[j] != NULL) {
+        markup_element(markup, "b", sections[i].leads[j]);
+        markup_text(markup, " ");
+      }
+      markup_text(markup, sections[i].paragraphs[j]);
+      markup_close(markup, "p");
+    }
     add_texts(page, &sections[i]);
     page_end(page);
   }

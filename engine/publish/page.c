@@ -59,9 +59,14 @@ void page_count(struct page *page, const struct source *source) {
 }
 
 void page_begin(struct page *page, const char *id, unsigned level, const char *title) {
+  page_begin_class(page, id, level, title, NULL);
+}
+
+void page_begin_class(struct page *page, const char *id, unsigned level, const char *title, const char *class_name) {
   static const char *const names[] = {"h2", "h2", "h2", "h3", "h4"};
   markup_open(&page->markup, "section");
   markup_attr(&page->markup, "id", id);
+  if (class_name != NULL) markup_attr(&page->markup, "class", class_name);
   markup_element(&page->markup, names[level], title);
 }
 
@@ -69,12 +74,16 @@ void page_end(struct page *page) { markup_close(&page->markup, "section"); }
 
 void page_paragraph(struct page *page, const char *text) { markup_element(&page->markup, "p", text); }
 
+/* What is closed stands behind the switch and not in it: no style opens a closed one for paper in every browser, and what follows
+   one is shown and hidden by style alone. */
 void page_fold(struct page *page, const char *summary) {
   markup_open(&page->markup, "details");
   markup_element(&page->markup, "summary", summary);
+  markup_close(&page->markup, "details");
+  markup_open_class(&page->markup, "div", "folded");
 }
 
-void page_unfold(struct page *page) { markup_close(&page->markup, "details"); }
+void page_unfold(struct page *page) { markup_close(&page->markup, "div"); }
 
 /* ---- Tables ----------------------------------------------------------------------------------------- */
 

@@ -32,9 +32,10 @@ void page_headline(struct page *page, size_t area, enum edition_slot slot, const
 void page_count(struct page *page, const struct source *source);
 /* A section with its heading; `level` is that of <h2> to <h4>. Close with page_end. */
 void page_begin(struct page *page, const char *id, unsigned level, const char *title);
+void page_begin_class(struct page *page, const char *id, unsigned level, const char *title, const char *class_name);
 void page_end(struct page *page);
 void page_paragraph(struct page *page, const char *text);
-/* A part that is closed at first. */
+/* A part that is closed at first, on screens; paper has it open. */
 void page_fold(struct page *page, const char *summary);
 void page_unfold(struct page *page);
 

@@ -83,10 +83,13 @@ struct publish_section {
   unsigned level;               /* of its heading, 2 to 4 */
   const char *id, *title;       /* ids are letters, digits and - */
   const char *const *paragraphs; /* [paragraph_count] */
+  const char *const *leads;     /* [paragraph_count]: what stands in bold in front of each; NULL = nothing */
   size_t paragraph_count;
   const char *const *headings;  /* [column_count]; 0 = no table */
   const char *const *cells;     /* [row_count * column_count] */
+  const bool *is_figure;        /* [column_count]: stands to the right; NULL = none does */
   size_t column_count, row_count;
+  bool is_sheet;                /* begins a page of paper */
 };
 /* Writes a page in the report's manner; a failure of `out` sticks to it. */
 void publish_sections(const struct edition *edition, const char *title, const struct publish_section *sections, size_t count,

@@ -24,7 +24,7 @@ const char *const page_style[] = {
     ".wide{overflow-x:auto;margin:.6rem 0 1rem}table{border-collapse:collapse;font-size:.9rem}caption{text-align:left;"
     "padding:.2rem 0 .4rem;font-weight:bold}th,td{padding:.3rem .7rem .3rem 0;text-align:left;vertical-align:top;"
     "border-bottom:1px solid var(--rule);overflow-wrap:break-word}thead th{border-bottom:2px solid var(--ink);vertical-align:bottom}"
-    "tbody th{font-weight:normal}.f{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}\n"
+    "tbody th{font-weight:normal}.f{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}thead .f{white-space:normal}\n"
     "table.heat th,table.heat td{padding:.25rem .35rem;text-align:center;border:1px solid var(--bg)}table.heat tbody th{text-align:left;"
     "min-width:10rem;position:sticky;left:0;background:var(--bg)}.s1{background:var(--h1);color:var(--hink)}"
     ".s2{background:var(--h2);color:var(--hink)}.s3{background:var(--h3);color:var(--hink)}.s4{background:var(--h4);color:var(--hink)}\n"
@@ -38,7 +38,8 @@ const char *const page_style[] = {
     "mark{background:var(--mark);color:var(--markink);padding:0 .1em}\n"
     ".panels{display:grid;grid-template-columns:repeat(auto-fill,minmax(13.5rem,1fr));gap:.5rem 1.2rem;margin:1rem 0}\n"
     "figure{margin:1rem 0;max-width:36rem}.panels figure{margin:0}figcaption{font-size:.9rem;margin-bottom:.3rem}"
-    "figcaption b{color:var(--ink)}summary{cursor:pointer;color:var(--link);padding:.25rem 0}details{margin:.4rem 0}\n",
+    "figcaption b{color:var(--ink)}summary{cursor:pointer;color:var(--link);padding:.25rem 0}details{margin:.4rem 0}\n"
+    "@media screen{details:not([open])+.folded{display:none}}\n",
     ".pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(16rem,22rem));gap:0 2rem}svg{display:block;width:100%;height:auto;font:12px Arial,Helvetica,sans-serif;fill:var(--ink)}"
     "svg .soft{fill:var(--soft)}svg .a{fill:var(--a)}svg .b{fill:var(--b)}svg .c{fill:var(--c)}"
     "svg .la{stroke:var(--a);fill:none}svg .lb{stroke:var(--b);fill:none}svg .grid{stroke:var(--rule);stroke-width:1}"
@@ -52,5 +53,5 @@ const char *const page_style[] = {
     "--warn:#fff;--warnink:#000}body{font-size:10pt}nav,.skip{display:none}.borough{break-before:page}.wide{overflow:visible}"
     "table{font-size:8.5pt}table.heat{font-size:6.5pt}table.heat th,table.heat td{padding:1pt 1.5pt}table.heat tbody th{min-width:0}"
     "table.heat .x{background:var(--pale)}.full{width:auto;margin-left:0}article{break-inside:auto}.pair{grid-template-columns:1fr 1fr}tr,figure,blockquote{break-inside:avoid}thead{display:table-header-group}h2,h3,h4{break-after:avoid}"
-    "details:not([open])>summary{display:none}.banner{border:2px solid #000}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n",
+    "details{display:none}.banner{border:2px solid #000}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n",
     NULL};

@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "text/text.h"
+
 /* Longer names of encodings are no names. */
 #define NAME_MAX_BYTES 40u
 
@@ -58,22 +60,9 @@ static size_t page_index(uint32_t page) {
 bool charset_is_known(uint32_t page) { return page_index(page) < PAGE_COUNT; }
 
 void charset_add(struct buf *out, uint32_t code) {
-  if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) code = 0xfffd;
-  if (code < 0x80) {
-    buf_add_char(out, (char)code);
-  } else if (code < 0x800) {
-    buf_add_char(out, (char)(0xc0 | code >> 6));
-    buf_add_char(out, (char)(0x80 | (code & 0x3f)));
-  } else {
-    if (code < 0x10000) {
-      buf_add_char(out, (char)(0xe0 | code >> 12));
-    } else {
-      buf_add_char(out, (char)(0xf0 | code >> 18));
-      buf_add_char(out, (char)(0x80 | (code >> 12 & 0x3f)));
-    }
-    buf_add_char(out, (char)(0x80 | (code >> 6 & 0x3f)));
-    buf_add_char(out, (char)(0x80 | (code & 0x3f)));
-  }
+  char sign[4];
+  size_t len = text_encode(code, sign);
+  buf_add(out, len > 0 ? (struct str){sign, len} : str_of("\xef\xbf\xbd"));
 }
 
 static bool is_ascii(struct str bytes) {

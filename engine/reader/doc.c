@@ -178,6 +178,17 @@ static const char *other_kind(enum ole_kind kind) {
   return NULL;
 }
 
+/* The file as the tools take it, open to be read; -1 when it cannot be given. */
+static int spelled_input(struct memory memory, struct str file) {
+  char *copy = memory_get(memory, file.len);
+  if (copy == NULL) return -1;
+  memcpy(copy, file.ptr, file.len);
+  ole_spell_names(copy, file.len);
+  int input = tool_input((struct str){copy, file.len});
+  memory_free(memory, copy);
+  return input;
+}
+
 enum reader_end read_doc(struct sink *sink, const unsigned char *bytes, size_t len) {
   struct str file = {(const char *)bytes, len};
   struct ole_facts facts = {.kind = OLE_WORD};
@@ -187,7 +198,7 @@ enum reader_end read_doc(struct sink *sink, const unsigned char *bytes, size_t l
   if (other != NULL) return sink_refuse(sink, "%s", other);
   if (facts.has_word_header && facts.is_encrypted) return sink_refuse(sink, "it is password-protected; save it without a password");
   if (facts.has_word_header && facts.is_empty) return sink_refuse(sink, "it is a Word document without any text");
-  int input = tool_input(file);
+  int input = spelled_input(sink->memory, file);
   if (input < 0) return sink_refuse(sink, "the programs that read such files cannot be given it on this machine");
   struct doc doc = {.sink = sink};
   buf_init(&doc.text, sink->memory);

@@ -44,13 +44,35 @@ static uint32_t next_sector(const struct ole *ole, uint32_t sector) {
   return number_at(ole->bytes, sector_begin(ole, table) + 4 * (size_t)(sector % per_sector), 4);
 }
 
-/* Is the entry's name, which is UTF-16, this one? */
+/* Is the entry's name, which is UTF-16, this one? In such files "WORDDOCUMENT" and "WordDocument" are the same. */
 static bool entry_is(struct str entry, const char *name) {
   size_t len = strlen(name);
   if (number_at(entry, 0x40, 2) != 2 * (len + 1)) return false;
   for (size_t i = 0; i < len; i++)
-    if (entry.ptr[2 * i] != name[i] || entry.ptr[2 * i + 1] != 0) return false;
+    if (ascii_lower(entry.ptr[2 * i]) != ascii_lower(name[i]) || entry.ptr[2 * i + 1] != 0) return false;
   return true;
+}
+
+/* A walk over the entries of the directory. */
+struct walk {
+  uint32_t sector;
+  size_t steps; /* a chain that goes in a circle ends where it would be longer than the file */
+  size_t at;    /* within the sector */
+};
+
+static struct walk walk_begin(const struct ole *ole) { return (struct walk){number_at(ole->bytes, 0x30, 4), ole->bytes.len >> ole->shift, 0}; }
+
+/* Where the next entry begins; false when there is none. */
+static bool walk_next(const struct ole *ole, struct walk *walk, size_t *begin) {
+  size_t sector_bytes = (size_t)1 << ole->shift;
+  if (walk->at + ENTRY_BYTES > sector_bytes) {
+    if (walk->steps == 0 || --walk->steps == 0) return false;
+    walk->sector = next_sector(ole, walk->sector);
+    walk->at = 0;
+  }
+  *begin = sector_begin(ole, walk->sector) + walk->at;
+  walk->at += ENTRY_BYTES;
+  return walk->steps > 0 && *begin < ole->bytes.len && ole->bytes.len - *begin >= ENTRY_BYTES;
 }
 
 struct ole_name {
@@ -105,25 +127,31 @@ struct ole_facts ole_look(struct str bytes) {
   struct ole ole = {bytes, number_at(bytes, 0x1e, 2) == 12 ? 12 : 9};
   if (!ole_is(bytes) || bytes.len < HEADER_BYTES) return facts;
   uint32_t root_sector = UINT32_MAX;
-  size_t best = NAME_COUNT;
-  uint32_t sector = number_at(bytes, 0x30, 4);
-  /* A chain that goes in a circle ends where it would be longer than the file. */
-  for (size_t steps = bytes.len >> ole.shift; steps > 0 && sector_begin(&ole, sector) < bytes.len; steps--) {
-    size_t begin = sector_begin(&ole, sector), end = begin + ((size_t)1 << ole.shift);
-    for (size_t at = begin; at + ENTRY_BYTES <= end && at + ENTRY_BYTES <= bytes.len; at += ENTRY_BYTES) {
-      struct str entry = {bytes.ptr + at, ENTRY_BYTES};
-      if (facts.kind == OLE_BROKEN) {
-        facts.kind = OLE_OTHER;
-        root_sector = number_at(entry, 0x74, 4);
-      }
-      for (size_t i = 0; i < best; i++) {
-        if (!entry_is(entry, name_table[i].name)) continue;
-        best = i;
-        facts.kind = name_table[i].kind;
-        if (facts.kind == OLE_WORD) (void)ole_word_header(stream_front(&ole, root_sector, entry), &facts);
-      }
+  size_t best = NAME_COUNT, at;
+  for (struct walk walk = walk_begin(&ole); walk_next(&ole, &walk, &at);) {
+    struct str entry = {bytes.ptr + at, ENTRY_BYTES};
+    if (facts.kind == OLE_BROKEN) {
+      facts.kind = OLE_OTHER;
+      root_sector = number_at(entry, 0x74, 4);
     }
-    sector = next_sector(&ole, sector);
+    for (size_t i = 0; i < best; i++) {
+      if (!entry_is(entry, name_table[i].name)) continue;
+      best = i;
+      facts.kind = name_table[i].kind;
+      if (facts.kind == OLE_WORD) (void)ole_word_header(stream_front(&ole, root_sector, entry), &facts);
+    }
   }
   return facts;
+}
+
+void ole_spell_names(char *bytes, size_t len) {
+  static const char *const names[] = {"Root Entry", "WordDocument", "0Table", "1Table", "Data"};
+  struct str file = {bytes, len};
+  struct ole ole = {file, number_at(file, 0x1e, 2) == 12 ? 12 : 9};
+  size_t at;
+  if (!ole_is(file) || len < HEADER_BYTES) return;
+  for (struct walk walk = walk_begin(&ole); walk_next(&ole, &walk, &at);)
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+      if (entry_is((struct str){bytes + at, ENTRY_BYTES}, names[i]))
+        for (size_t k = 0; names[i][k] != '\0'; k++) bytes[at + 2 * k] = names[i][k];
 }

@@ -25,6 +25,9 @@ struct ole_facts {
 /* Is `bytes` a file of that kind? */
 bool ole_is(struct str bytes);
 struct ole_facts ole_look(struct str bytes);
+/* Spells the names of a Word file's streams in `bytes` as Word does: antiword and catdoc know no other way, though the
+   format makes no difference between "WORDDOCUMENT" and "WordDocument". Nothing else is changed. */
+void ole_spell_names(char *bytes, size_t len);
 /* The facts of a Word header, wherever it stands: Word 2 has it at the file's front. False when it is none. */
 bool ole_word_header(struct str bytes, struct ole_facts *out);
 

@@ -15,4 +15,7 @@ typedef enum reader_end reader_fn(struct sink *sink, const unsigned char *bytes,
    read_scan is read_pdf that sees the words in pages that are pictures, too. */
 reader_fn read_pdf, read_scan, read_docx, read_odt, read_html, read_zip, read_rtf, read_doc, read_mail;
 
+/* Does once, in the program, what each of its children would do with its first PDF file. */
+void ready_pdf(void);
+
 #endif

@@ -151,14 +151,17 @@ static bool serve(const struct format *format, const struct closed_in *closed, s
 int zygote_run(const struct format *formats, size_t count) {
   struct closed_in closed = {0};
   struct job job;
+  uint32_t prepared = 0; /* a bit for each format */
   signal(SIGPIPE, SIG_DFL);
-  for (size_t i = 0; i < count; i++)
-    if (formats[i].read != NULL && formats[i].prepare != NULL) formats[i].prepare();
   closed_in_program(&closed);
   while (take_job(&job)) {
     const struct format *format = find_format(formats, count, job.request.format);
     struct reader_answer answer = {READER_MAGIC, 0, 0};
     if (format == NULL) write_refusal(job.pipe, FRAME_REFUSED, "this build has no reader for it");
+    else if (format->prepare != NULL && (prepared >> (format - formats) & 1u) == 0) {
+      prepared |= 1u << (format - formats);
+      format->prepare();
+    }
     if (format == NULL || !serve(format, &closed, &job, &answer)) close(job.pipe);
     close(job.file);
     if (send(READER_SOCKET, &answer, sizeof answer, MSG_NOSIGNAL) != (ssize_t)sizeof answer) return 1;

@@ -9,7 +9,7 @@
 struct format {
   const char *name;
   reader_fn *read;       /* NULL: built without it */
-  void (*prepare)(void); /* once, before any file, still with the file system: loads what is loaded at first use; or NULL */
+  void (*prepare)(void); /* once, in the program, before its first file: sets up what each child would set up; or NULL */
   bool runs_tools;       /* runs programs of others, see tool.h: needs Landlock */
 };
 

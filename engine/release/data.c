@@ -14,10 +14,11 @@ void release_add_csv(struct buf *out, const struct field *field, const char *tex
   bool is_quoted = strpbrk(text, ",;\"\r\n\t") != NULL;
   if (is_quoted) buf_add_char(out, '"');
   if (is_words && text[0] != '\0' && strchr("=+-@\t\r'", text[0]) != NULL) buf_add_char(out, '\'');
-  for (const char *c = text; *c != '\0'; c++) {
-    if (*c == '"') buf_add_char(out, '"');
-    buf_add_char(out, *c);
+  for (const char *quote; is_quoted && (quote = strchr(text, '"')) != NULL; text = quote + 1) {
+    buf_add(out, (struct str){text, (size_t)(quote - text)});
+    buf_add_text(out, "\"\"");
   }
+  buf_add_text(out, text);
   if (is_quoted) buf_add_char(out, '"');
 }
 
@@ -37,15 +38,17 @@ void write_csv(const struct grid *grid, struct buf *out) {
 /* ---- JSON ---------------------------------------------------------------------------------------------- */
 
 void add_json(struct buf *out, const char *text) {
+  const char *plain = text;
   buf_add_char(out, '"');
   for (const char *c = text; *c != '\0'; c++) {
-    if ((unsigned char)*c < 0x20) {
-      buf_add_format(out, "\\u%04x", (unsigned)(unsigned char)*c);
-      continue;
-    }
-    if (*c == '"' || *c == '\\') buf_add_char(out, '\\');
-    buf_add_char(out, *c);
+    bool is_control = (unsigned char)*c < 0x20;
+    if (!is_control && *c != '"' && *c != '\\') continue;
+    buf_add(out, (struct str){plain, (size_t)(c - plain)});
+    if (is_control) buf_add_format(out, "\\u%04x", (unsigned)(unsigned char)*c);
+    else buf_add_char(out, '\\');
+    plain = is_control ? c + 1 : c;
   }
+  buf_add_text(out, plain);
   buf_add_char(out, '"');
 }
 
@@ -56,7 +59,9 @@ void write_jsonl(const struct grid *grid, struct buf *out) {
     for (size_t i = 0; i < grid->field_count; i++) {
       const struct cell *cell = grid_cell(grid, row, i);
       bool is_words = grid->fields[i].type == FIELD_TEXT || grid->fields[i].type == FIELD_DATE;
-      buf_add_format(out, ",\"%s\":", grid->fields[i].key);
+      buf_add_text(out, ",\"");
+      buf_add_text(out, grid->fields[i].key);
+      buf_add_text(out, "\":");
       if (cell->text == NULL) buf_add_text(out, "null");
       else if (is_words) add_json(out, cell->text);
       else buf_add_text(out, cell->text);

@@ -241,6 +241,8 @@ static const struct field sums_fields[] = {
     {"named", "Boroughs, any of the three", "Boroughs where it is among the first three", FIELD_INTEGER, true},
     {"raised", "Boroughs that raised it", "Boroughs where a meeting raised it", FIELD_INTEGER, true},
     {"meetings", "Meetings in boroughs", "Sum of the boroughs' meetings that raised it", FIELD_INTEGER, true},
+    {"held", "Meetings held", "Sum of the boroughs' meetings with minutes; the same in each row", FIELD_INTEGER, true},
+    {"value", "Share of meetings [note 1]", "Meetings that raised it as a share of those held, 0 to 1", FIELD_REAL, true},
 };
 const struct schema schema_sums = {sums_fields, sizeof sums_fields / sizeof sums_fields[0]};
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The calls of the public header: a folder with the whole report, or with its data alone. */
 #include "release/inner.h"
+#include "store/store.h"
 
 /* What a folder is for. */
 enum use { USE_REPORT, USE_CONSULTATION, USE_DATA };
@@ -33,8 +34,11 @@ static enum cpeg_status write_all(cpeg_store *store, const struct cpeg_report_op
                                       .names = options->keep_names ? VIEW_NAMES_KEPT : VIEW_NAMES_REPLACED};
   struct edition *edition = NULL;
   struct release *release = NULL;
-  enum cpeg_status status = edition_read(store, &question, &edition, err);
+  /* Both of one moment, and with one look at the counts. */
+  enum cpeg_status status = store_hold_reading(store, err);
+  if (status == CPEG_OK) status = edition_read(store, &question, &edition, err);
   if (status == CPEG_OK) status = release_make(store, edition, use == USE_CONSULTATION, &release, err);
+  store_release_reading(store);
   if (status == CPEG_OK) status = write_folder(release, options->folder, use, err);
   release_destroy(release);
   edition_destroy(edition);

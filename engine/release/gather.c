@@ -365,6 +365,7 @@ enum cpeg_status release_make(cpeg_store *store, const struct edition *edition, 
   struct release *release = memory_get(memory_default(), sizeof *release);
   if (release == NULL) return error_nomem(err);
   arena_init(&release->arena, memory_default(), (size_t)1 << 32);
+  buf_init(&release->scratch, memory_default());
   release->edition = edition;
   release->summary = view_headline_text(edition->areas[edition->only].views[EDITION_COVERAGE]);
   snprintf(release->title, sizeof release->title, "What %.100s raises with the police: %s",
@@ -381,6 +382,8 @@ enum cpeg_status release_make(cpeg_store *store, const struct edition *edition, 
 void release_destroy(struct release *release) {
   if (release == NULL) return;
   for (size_t i = 0; i < release->file_count; i++) buf_finish(&release->contents[i]);
+  for (size_t i = 0; i < release->grid_count; i++) memory_free(memory_default(), release->grids[i].cells);
+  buf_finish(&release->scratch);
   arena_finish(&release->arena);
   memory_free(memory_default(), release);
 }

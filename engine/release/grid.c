@@ -32,7 +32,7 @@ struct grid *grid_add(struct release *release, const char *name, const char *tit
 }
 
 static void add_cell(struct release *release, struct grid *grid, struct cell cell) {
-  if (!arena_grow(&release->arena, &grid->cells, &grid->cell_cap, grid->cell_count + 1, sizeof *grid->cells)) {
+  if (!memory_grow(memory_default(), &grid->cells, &grid->cell_cap, grid->cell_count + 1, sizeof *grid->cells)) {
     release->failed = true;
     return;
   }
@@ -66,6 +66,13 @@ static void clean(const char *text, struct buf *out) {
   }
 }
 
+/* Nothing but printed signs of ASCII, and not too long: as most are. */
+static bool is_plain(struct str text) {
+  for (size_t i = 0; i < text.len; i++)
+    if ((unsigned char)text.ptr[i] < 0x20 || (unsigned char)text.ptr[i] >= 0x7f) return false;
+  return text.len > 0 && text.len < MOST_TEXT;
+}
+
 /* The cell above is often the same: an area, a quarter. */
 static const char *same_above(const struct grid *grid, const char *text) {
   if (grid->cell_count < grid->field_count) return NULL;
@@ -76,6 +83,10 @@ static const char *same_above(const struct grid *grid, const char *text) {
 void grid_text(struct release *release, struct grid *grid, const char *text) {
   const char *copy = same_above(grid, text);
   struct buf out;
+  if (copy == NULL && is_plain(str_of(text))) {
+    copy = arena_copy(&release->arena, str_of(text));
+    release->failed |= copy == NULL;
+  }
   if (copy != NULL) {
     add_cell(release, grid, (struct cell){.text = copy});
     return;
@@ -106,15 +117,14 @@ void grid_view(struct release *release, struct grid *grid, const struct view_tab
     grid_nothing(release, grid, mark);
     return;
   }
-  struct buf text;
-  buf_init(&text, memory_default());
+  struct buf *text = &release->scratch;
+  buf_clear(text);
   if (type == FIELD_FLAG)
-    buf_add_text(&text, view_get_number(table, row, key) != 0 ? "true" : "false");
+    buf_add_text(text, view_get_number(table, row, key) != 0 ? "true" : "false");
   else
-    view_add_cell(table, row, key, &text);
-  release->failed |= text.failed;
-  grid_text(release, grid, text.failed ? "" : buf_text(&text));
-  buf_finish(&text);
+    view_add_cell(table, row, key, text);
+  release->failed |= text->failed;
+  grid_text(release, grid, text->failed ? "" : buf_text(text));
 }
 
 void grid_view_row(struct release *release, struct grid *grid, const struct view_table *table, size_t row,

@@ -36,6 +36,9 @@ const char *field_type_name(enum field_type type);
 /* The grids of the consultation pack, made of those that are there (pack.c); and its page. */
 void pack_add(struct release *release);
 void write_pack(struct release *release, struct buf *out);
+/* What a list or a priority's relation means to a reader; "" = none. */
+const char *pack_flag_words(const char *flag);
+const char *pack_relation_words(const char *relation);
 
 /* ---- Forms -------------------------------------------------------------------------------------------- */
 

@@ -14,12 +14,16 @@ static const char namespaces[] =
     " xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" office:version=\"1.2\"";
 
 static void add_escaped(struct buf *out, const char *text) {
-  for (const char *c = text; *c != '\0'; c++) {
-    if (*c == '&') buf_add_text(out, "&amp;");
-    else if (*c == '<') buf_add_text(out, "&lt;");
-    else if (*c == '>') buf_add_text(out, "&gt;");
-    else if (*c == '"') buf_add_text(out, "&quot;");
-    else buf_add_char(out, *c);
+  for (size_t plain; *text != '\0'; text += plain + (text[plain] != '\0')) {
+    plain = strcspn(text, "&<>\"");
+    buf_add(out, (struct str){text, plain});
+    switch (text[plain]) {
+      case '&': buf_add_text(out, "&amp;"); break;
+      case '<': buf_add_text(out, "&lt;"); break;
+      case '>': buf_add_text(out, "&gt;"); break;
+      case '"': buf_add_text(out, "&quot;"); break;
+      default: break;
+    }
   }
 }
 

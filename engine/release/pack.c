@@ -165,6 +165,25 @@ static void add_doubts(const struct grid *concerns, const struct choice *choice,
   if (is_text(concerns, row, "priority", "broader")) join(out, "a wider priority covers it");
 }
 
+/* Who it is, and what is done with the words. */
+static const char *speaker_of(const struct grid *mentions, size_t row) {
+  static const char *const words[][3] = {
+      {"resident", "question", "a resident, who asked"},    {"resident", "action", "an action for residents"},
+      {"resident", "incident", "a resident, of what happened"}, {"resident", "", "a resident"},
+      {"police", "action", "an action for the police"},    {"police", "question", "the police, who asked"},
+      {"police", "", "the police"},                         {"council", "action", "an action for the council"},
+      {"council", "question", "the council, who asked"},   {"council", "", "the council"},
+      {"chair", "action", "an action, by the chair"},      {"chair", "question", "the chair, who asked"},
+      {"chair", "", "the chair"},                           {"other", "action", "an action for others"},
+      {"other", "question", "somebody else, who asked"},   {"other", "", "somebody else"},
+      {"", "action", "an action"},                          {"", "", "the minutes do not say who"}};
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+    bool is_voice = words[i][0][0] == '\0' || is_text(mentions, row, "voice", words[i][0]);
+    if (is_voice && (words[i][1][0] == '\0' || is_text(mentions, row, "act", words[i][1]))) return words[i][2];
+  }
+  return "";
+}
+
 static void add_words(const struct pack *pack, struct grid *grid, size_t row, bool has_any) {
   struct release *release = pack->release;
   const struct grid *mentions = pack->mentions;
@@ -175,8 +194,8 @@ static void add_words(const struct pack *pack, struct grid *grid, size_t row, bo
     return;
   }
   grid_text(release, grid, text_of(mentions, row, "sentence"));
-  snprintf(source, sizeof source, "%s (%s), %.150s, %s, line %s", text_of(mentions, row, "voice"), text_of(mentions, row, "act"),
-           text_of(mentions, row, "group"), text_of(mentions, row, "date"), text_of(mentions, row, "line"));
+  snprintf(source, sizeof source, "%s; %.150s, %s, line %s", speaker_of(mentions, row), text_of(mentions, row, "group"),
+           text_of(mentions, row, "date"), text_of(mentions, row, "line"));
   grid_text(release, grid, source);
 }
 
@@ -211,43 +230,106 @@ static void add_best(const struct pack *pack, struct grid *grid, const struct gr
 
 /* ---- All boroughs together --------------------------------------------------------------------------------- */
 
+/* One concern of them. */
+struct sum {
+  const char *concern, *label;
+  size_t places[BEST], raised;
+  long meetings;
+};
+
+/* By places, the first before the second; then by the share of meetings, which are of the same meetings held for all. */
+static int compare_sums(const void *a, const void *b) {
+  const struct sum *left = a, *right = b;
+  for (size_t i = 0; i < BEST; i++)
+    if (left->places[i] != right->places[i]) return left->places[i] > right->places[i] ? -1 : 1;
+  if (left->meetings != right->meetings) return left->meetings > right->meetings ? -1 : 1;
+  return strcmp(left->label, right->label);
+}
+
+static struct sum *sum_of(struct sum *sums, size_t count, const char *concern) {
+  for (size_t i = 0; i < count; i++)
+    if (strcmp(sums[i].concern, concern) == 0) return &sums[i];
+  return NULL;
+}
+
+/* The meetings held in boroughs: each row of a borough says the same. */
+static long count_held(const struct grid *concerns) {
+  long held = 0;
+  for (size_t i = 0; i < grid_rows(concerns); i++)
+    if (i == 0 || !is_text(concerns, i, "area_code", text_of(concerns, i - 1, "area_code"))) held += number_of(concerns, i, "held");
+  return held;
+}
+
+static void add_sum(struct release *release, struct grid *grid, const struct sum *sum, long held) {
+  char share[16];
+  snprintf(share, sizeof share, "%.4f", held > 0 ? (double)sum->meetings / (double)held : 0);
+  grid_text(release, grid, sum->concern);
+  grid_text(release, grid, sum->label);
+  for (size_t i = 0; i < BEST; i++) grid_number(release, grid, (int64_t)sum->places[i]);
+  grid_number(release, grid, (int64_t)(sum->places[0] + sum->places[1] + sum->places[2]));
+  grid_number(release, grid, (int64_t)sum->raised);
+  grid_number(release, grid, sum->meetings);
+  grid_number(release, grid, held);
+  grid_text(release, grid, share);
+}
+
 /* Each count is of boroughs or meetings that no other row of the same concern counts: so columns can be summed. */
 static void add_sums(struct release *release, struct grid *grid, const struct grid *best) {
   const struct grid *concerns = release_grid(release, "concerns_borough");
+  struct sum *sums = arena_array(&release->arena, grid_rows(best) + 1, sizeof *sums);
+  size_t count = 0;
+  release->failed |= sums == NULL;
+  if (sums == NULL) return;
   for (size_t row = 0; row < grid_rows(best); row++) {
+    if (!is_text(best, row, "level", "borough")) continue;
     const char *concern = text_of(best, row, "concern");
-    size_t places[BEST] = {0}, raised = 0;
-    long meetings = 0;
-    bool is_new = is_text(best, row, "level", "borough");
-    for (size_t i = 0; i < row; i++) is_new &= !is_text(best, i, "level", "borough") || !is_text(best, i, "concern", concern);
-    if (!is_new) continue;
-    for (size_t i = 0; i < grid_rows(best); i++)
-      if (is_text(best, i, "level", "borough") && is_text(best, i, "concern", concern)) places[number_of(best, i, "place") - 1]++;
-    for (size_t i = 0; i < grid_rows(concerns); i++)
-      if (is_text(concerns, i, "concern", concern)) {
-        raised++;
-        meetings += number_of(concerns, i, "meetings");
-      }
-    grid_text(release, grid, concern);
-    grid_text(release, grid, text_of(best, row, "label"));
-    for (size_t i = 0; i < BEST; i++) grid_number(release, grid, (int64_t)places[i]);
-    grid_number(release, grid, (int64_t)(places[0] + places[1] + places[2]));
-    grid_number(release, grid, (int64_t)raised);
-    grid_number(release, grid, (int64_t)meetings);
+    struct sum *sum = sum_of(sums, count, concern);
+    if (sum == NULL) {
+      sum = &sums[count++];
+      *sum = (struct sum){.concern = concern, .label = text_of(best, row, "label")};
+    }
+    sum->places[number_of(best, row, "place") - 1]++;
   }
+  for (size_t i = 0; i < grid_rows(concerns); i++) {
+    struct sum *sum = sum_of(sums, count, text_of(concerns, i, "concern"));
+    if (sum == NULL) continue;
+    sum->raised++;
+    sum->meetings += number_of(concerns, i, "meetings");
+  }
+  if (count > 1) qsort(sums, count, sizeof *sums, compare_sums);
+  for (size_t i = 0; i < count; i++) add_sum(release, grid, &sums[i], count_held(concerns));
 }
 
 /* ---- What a group is told ---------------------------------------------------------------------------------- */
+
+const char *pack_flag_words(const char *flag) {
+  static const char *const words[][2] = {{"emerging", "on the list of what is emerging and not yet a priority"},
+                                         {"covered", "rising, and a priority covers it"},
+                                         {"single_voice", "rising, but carried by one voice"},
+                                         {"watch", "on the watch list"}};
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    if (strcmp(words[i][0], flag) == 0) return words[i][1];
+  return "on none of the lists of emerging concerns";
+}
+
+const char *pack_relation_words(const char *relation) {
+  static const char *const words[][2] = {{"exact", "a priority in force names it"},
+                                         {"broader", "a priority in force names something wider"},
+                                         {"narrower", "a priority in force names a part of it"},
+                                         {"related", "a priority in force names something near to it"}};
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    if (strcmp(words[i][0], relation) == 0) return words[i][1];
+  return "no priority in force names it";
+}
 
 static void add_went(const struct release *release, const char *concern, struct buf *out) {
   const struct grid *london = release_grid(release, "concerns_london");
   for (size_t row = 0; row < grid_rows(london); row++) {
     if (!is_text(london, row, "concern", concern)) continue;
     buf_add_format(out, "counted for London: %s of %s meetings raised it", text_of(london, row, "meetings"), text_of(london, row, "held"));
-    if (!is_text(london, row, "flag", "")) buf_add_format(out, "; on the list of emerging concerns (%s)", text_of(london, row, "flag"));
-    if (is_text(london, row, "priority", "exact")) buf_add_format(out, "; a priority in force names it: %s", text_of(london, row, "priority_of"));
-    else if (!is_text(london, row, "priority", "")) buf_add_format(out, "; a priority in force touches it (%s): %s", text_of(london, row, "priority"), text_of(london, row, "priority_of"));
-    else buf_add_text(out, "; no priority in force names it");
+    if (!is_text(london, row, "flag", "")) buf_add_format(out, "; %s", pack_flag_words(text_of(london, row, "flag")));
+    buf_add_format(out, "; %s", pack_relation_words(text_of(london, row, "priority")));
+    if (!is_text(london, row, "priority", "")) buf_add_format(out, ": %s", text_of(london, row, "priority_of"));
     return;
   }
 }
@@ -295,12 +377,22 @@ static void add_silent(struct release *release, struct grid *grid, size_t row) {
   grid_nothing(release, grid, MARK_NO_MINUTES);
 }
 
+/* Is the row the first of its group, or, with `is_concern`, of its group and concern? */
+static bool is_first(const struct pack *pack, size_t row, bool is_concern) {
+  const struct remark *all = pack->remarks;
+  for (size_t i = 0; i < row; i++)
+    if (is_concern ? is_alike(&all[i], &all[row]) : all[i].group == all[row].group) return false;
+  return true;
+}
+
+/* What is of one group stands together: it is sent as one sheet. */
 static void add_groups(const struct pack *pack, struct grid *grid) {
   const struct grid *coverage = release_grid(pack->release, "coverage");
-  for (size_t row = 0; row < grid_rows(pack->mentions); row++) {
-    bool is_new = true;
-    for (size_t i = 0; i < row && is_new; i++) is_new = !is_alike(&pack->remarks[i], &pack->remarks[row]);
-    if (is_new) add_feedback(pack, grid, row);
+  size_t count = grid_rows(pack->mentions);
+  for (size_t first = 0; first < count; first++) {
+    if (!is_first(pack, first, false)) continue;
+    for (size_t row = first; row < count; row++)
+      if (pack->remarks[row].group == pack->remarks[first].group && is_first(pack, row, true)) add_feedback(pack, grid, row);
   }
   for (size_t row = 0; row < grid_rows(coverage); row++)
     if (is_text(coverage, row, "value_status", "not_available")) add_silent(pack->release, grid, row);

@@ -59,6 +59,7 @@ struct release {
   size_t grid_count;
   char title[200];
   const char *summary;
+  struct buf scratch; /* of one cell */
   bool failed; /* no memory */
   struct publish_file *files; /* [file_count], once release_write has made them */
   struct buf *contents;       /* [file_count] of the files */

@@ -8,13 +8,17 @@
 const struct view_column flag_columns[] = {
     {"label", "", VIEW_TEXT, VIEW_EVERYWHERE},
     {"area", "", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"level_shown", "", VIEW_BADGE, VIEW_TABLE_ONLY},
     {"id", "", VIEW_TEXT, VIEW_EVERYWHERE},
     {"raised", "", VIEW_WIDE, VIEW_TABLE_ONLY},
     {"ratio_words", "", VIEW_WIDE, VIEW_TABLE_ONLY},
     {"standing_words", "So far", VIEW_WIDE, VIEW_TABLE_ONLY},
     {"scope_words", "Where", VIEW_WIDE, VIEW_TABLE_ONLY},
     {"raised_by", "Raised by", VIEW_WIDE, VIEW_TABLE_ONLY},
+    {"spread_words", "Spread", VIEW_WIDE, VIEW_TABLE_ONLY},
     {"doubt", "Mind", VIEW_WIDE, VIEW_EVERYWHERE},
+    {"reasons_for", "For", VIEW_WIDE, VIEW_TABLE_ONLY},
+    {"reasons_against", "Against", VIEW_WIDE, VIEW_TABLE_ONLY},
     {"priority_words", "Priority", VIEW_WIDE, VIEW_TABLE_ONLY},
     {"status", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
     {"concern", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
@@ -252,12 +256,15 @@ static void add_words(struct view_table *table, struct asked *asked, const struc
   view_format(table, "%s times as often as expected (%s to %s times)", ratio, low, high);
   struct buf text;
   buf_init(&text, memory_default());
-  for (int part = 0; part < 4; part++) {
+  for (int part = 0; part < 7; part++) {
     buf_clear(&text);
     if (part == 0) flag_write_standing(asked, series, entry, &text);
     if (part == 1) flag_write_scope(series, &asked->arena, entry, &text);
     if (part == 2 && entry->evidence.count > 0) voices_write(&entry->voices, &text);
-    if (part == 3) voices_write_doubt(&entry->voices, &text);
+    if (part == 3 && entry->evidence.count > 0) voices_write_spread(&entry->voices, &text);
+    if (part == 4) voices_write_doubt(&entry->voices, &text);
+    if (part == 5) flag_write_for(entry, &text);
+    if (part == 6) flag_write_against(entry, &text);
     if (text.len == 0)
       view_none(table, NULL);
     else
@@ -388,6 +395,11 @@ static const char *status_word(const struct flag_entry *entry) {
   return "";
 }
 
+/* The word for people: which list it is on; what became of it stands in the lines below. */
+static const char *level_word(const struct flag_entry *entry) {
+  return entry->list == FLAG_EMERGING ? "emerging" : status_word(entry);
+}
+
 void flag_add_row(struct view_table *table, struct asked *asked, const struct series *series,
                   const struct flag_entry *entry) {
   struct flag_figures figures = flag_figures_of(entry);
@@ -395,6 +407,7 @@ void flag_add_row(struct view_table *table, struct asked *asked, const struct se
   flag_write_id(series, entry, id, sizeof id);
   view_text(table, entry->concern->label);
   view_text(table, entry->area->name);
+  view_text(table, level_word(entry));
   view_text(table, id);
   add_words(table, asked, series, entry);
   add_priority_words(table, series, entry);

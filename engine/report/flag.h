@@ -59,6 +59,10 @@ void flag_write_scope(const struct series *series, struct arena *arena, const st
 void flag_write_standing(const struct asked *asked, const struct series *series, const struct flag_entry *entry,
                          struct buf *out);
 
+/* What the figures say for it and against it, "; " between; "" when nothing. Limits are those of the published report. */
+void flag_write_for(const struct flag_entry *entry, struct buf *out);
+void flag_write_against(const struct flag_entry *entry, struct buf *out);
+
 /* The columns of a list, and an entry's row. */
 extern const struct view_column flag_columns[];
 extern const size_t flag_column_count;

@@ -22,7 +22,10 @@ enum view_type {
   VIEW_FIGURE, /* text that stands to the right, such as "9 of 84" */
   VIEW_NUMBER,
   VIEW_REAL,
-  VIEW_FLAG    /* yes or no */
+  VIEW_FLAG,   /* yes or no */
+  VIEW_BADGE,  /* a word or two that are coloured by what they say */
+  VIEW_COURSE, /* a spark line, of view_course */
+  VIEW_BAR     /* a bar with its interval, of view_bar; as wide as there is room */
 };
 
 /* Where a column or table is written: what people read as "9 of 84" is two numbers to a program. */
@@ -41,6 +44,8 @@ struct view_table;
 enum cpeg_status view_create(struct memory memory, struct cpeg_view **out, struct cpeg_error *err);
 /* The sentence above all tables. */
 void view_headline(struct cpeg_view *view, const char *format, ...) BASE_PRINTF(2, 3);
+/* A sentence below the headline, for people. */
+void view_lead(struct cpeg_view *view, const char *format, ...) BASE_PRINTF(2, 3);
 /* A sentence below all tables. */
 void view_note(struct cpeg_view *view, const char *format, ...) BASE_PRINTF(2, 3);
 /* A new table of `count` columns (at most 64), which must outlive the view: a static array. `type` is the
@@ -55,6 +60,8 @@ void view_only_data(struct view_table *table);
 /* People see each row as a block: the first `heads` cells on a line, each of the others below,
    after its title where that is not "", over as many lines as it needs. */
 void view_as_blocks(struct view_table *table, size_t heads);
+/* People see rows with the same cell of this column, which stand together, under one heading instead. */
+void view_group(struct view_table *table, const char *key);
 /* Columns that a narrow terminal leaves out, the least important first: `keys` must outlive the
    view. */
 void view_leave_out(struct view_table *table, const char *const *keys, size_t count);
@@ -69,6 +76,14 @@ const char *view_keep(struct cpeg_view *view, const char *text);
 void view_show_rows(struct view_table *table, size_t rows);
 /* Leaves the column out of the table for people. */
 void view_hide(struct view_table *table, const char *key);
+
+/* A quarter without minutes in a course. */
+#define VIEW_GAP (-1.0)
+/* Points of a spark line, from 0 to `most`, which is the same for all that are to be compared; what is more than nothing never
+   looks like nothing. VIEW_GAP is a gap. */
+void view_course(struct view_table *table, const double *points, size_t count, double most);
+/* A bar from 0 to `value`, with the interval `low` to `high`; all from 0 to 1, the width of the column. */
+void view_bar(struct view_table *table, double low, double value, double high);
 
 /* The next cell of the present row, of the column's type; rows end by themselves. Texts are
    copied; white space and control characters in them become single blanks, bytes that are no

@@ -23,12 +23,28 @@ enum cpeg_status view_create(struct memory memory, struct cpeg_view **out, struc
 
 void cpeg_view_destroy(cpeg_view *view) {
   if (view == NULL) return;
+  for (size_t i = 0; i < view->table_count; i++) memory_free(view->memory, view->tables[i].cells);
   arena_finish(&view->arena);
   memory_free(view->memory, view);
 }
 
+/* Printed signs of ASCII with single blanks between them: most texts, which are copied as they are. */
+static bool is_plain(struct str text) {
+  if (text.len > 0 && (text.ptr[0] == ' ' || text.ptr[text.len - 1] == ' ')) return false;
+  for (size_t i = 0; i < text.len; i++) {
+    unsigned char c = (unsigned char)text.ptr[i];
+    if (c < ' ' || c >= 0x7f || (c == ' ' && text.ptr[i - 1] == ' ')) return false;
+  }
+  return true;
+}
+
 /* A copy in one line of valid UTF-8, or NULL, which sticks. */
 static const char *copy_text(struct cpeg_view *view, struct str text) {
+  if (is_plain(text)) {
+    const char *plain = arena_copy(&view->arena, text);
+    view->failed |= plain == NULL;
+    return plain;
+  }
   struct buf valid, line;
   buf_init(&valid, view->memory);
   buf_init(&line, view->memory);
@@ -76,6 +92,13 @@ void view_headline(struct cpeg_view *view, const char *format, ...) {
   const char *text = copy_format(view, format, args);
   va_end(args);
   if (text != NULL) view->headline = text;
+}
+
+void view_lead(struct cpeg_view *view, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  view->lead = copy_format(view, format, args);
+  va_end(args);
 }
 
 void view_note(struct cpeg_view *view, const char *format, ...) {
@@ -128,6 +151,8 @@ void view_leave_out(struct view_table *table, const char *const *keys, size_t co
   table->least_count = count;
 }
 
+void view_group(struct view_table *table, const char *key) { table->group = key; }
+
 void view_rename(struct view_table *table, const char *key, const char *title) {
   for (size_t i = 0; i < table->column_count; i++)
     if (strcmp(table->columns[i].key, key) == 0) table->titles[i] = title;
@@ -143,7 +168,7 @@ void view_hide(struct view_table *table, const char *key) {
 /* The next cell, or NULL when there is no memory. */
 static struct view_cell *next_cell(struct view_table *table, enum cell_kind kind) {
   struct cpeg_view *view = table->view;
-  if (!arena_grow(&view->arena, &table->cells, &table->cell_cap, table->cell_count + 1, sizeof *table->cells)) {
+  if (!memory_grow(view->memory, &table->cells, &table->cell_cap, table->cell_count + 1, sizeof *table->cells)) {
     view->failed = true;
     return NULL;
   }
@@ -154,8 +179,12 @@ static struct view_cell *next_cell(struct view_table *table, enum cell_kind kind
 
 void view_str(struct view_table *table, struct str text) {
   struct view_cell *cell = next_cell(table, CELL_TEXT);
-  const char *copy = copy_text(table->view, text);
-  if (cell != NULL && copy != NULL) cell->text = copy;
+  if (cell == NULL) return;
+  /* The cell above is often the same: an area, a quarter. */
+  const struct view_cell *above = table->cell_count > table->column_count ? cell - table->column_count : NULL;
+  bool is_same = above != NULL && above->kind == CELL_TEXT && str_is(text, above->text);
+  const char *copy = is_same ? above->text : copy_text(table->view, text);
+  if (copy != NULL) cell->text = copy;
 }
 
 void view_buf(struct view_table *table, const struct buf *text) {

@@ -6,7 +6,9 @@
 #include "report/report.h"
 
 #define VIEW_MOST_COLUMNS 64
-#define VIEW_MOST_TABLES 8
+#define VIEW_MOST_TABLES 12
+/* Columns of a bar that has all the room it wants. */
+#define VIEW_BAR_WIDTH 40
 /* Instead of a number of digits: four that count, wherever they are. */
 #define VIEW_SIGNIFICANT 99u
 
@@ -28,13 +30,14 @@ struct view_table {
   size_t column_count;
   bool is_hidden[VIEW_MOST_COLUMNS]; /* for people */
   const char *titles[VIEW_MOST_COLUMNS]; /* never NULL */
+  const char *group;                 /* key of the column that is a heading; NULL = none */
   const char *const *least;          /* [least_count] keys that a narrow terminal leaves out, in that order */
   size_t least_count;
   size_t heads;                      /* cells of a block's head; 0 = a table */
   bool is_for_people;
   bool is_data;                      /* for programs only */
   size_t shown_rows;                 /* 0 = all */
-  struct view_cell *cells;           /* [cell_count] row by row */
+  struct view_cell *cells;           /* [cell_count] row by row, outside the arena: it would keep each that was outgrown */
   size_t cell_count, cell_cap;
 };
 
@@ -43,6 +46,7 @@ struct cpeg_view {
   struct arena arena;
   bool failed;
   const char *headline;
+  const char *lead;                  /* NULL = none */
   const char **notes;
   size_t note_count, note_cap;
   struct view_table tables[VIEW_MOST_TABLES];

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/course.h"
 #include "report/naming.h"
 #include "report/voices.h"
 #include "trend/trend.h"
@@ -30,7 +31,8 @@ static const struct view_column columns[] = {
     {"meetings", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"held", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"held_borough", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"share", "Share", VIEW_FIGURE, VIEW_TABLE_ONLY},
+    {"share", NULL, VIEW_FIGURE, VIEW_TABLE_ONLY},
+    {"share_range", "Share (95 %)", VIEW_FIGURE, VIEW_TABLE_ONLY},
     {"items", "Items", VIEW_NUMBER, VIEW_EVERYWHERE},
     {"mentions", "Mentions", VIEW_NUMBER, VIEW_EVERYWHERE},
     {"boroughs", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
@@ -40,14 +42,17 @@ static const struct view_column columns[] = {
     {"held_before", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"items_before", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"mentions_before", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"change_words", "Change", VIEW_TEXT, VIEW_TABLE_ONLY},
+    {"year_before", "Year before", VIEW_FIGURE, VIEW_TABLE_ONLY},
+    {"change_words", "Change", VIEW_BADGE, VIEW_TABLE_ONLY},
+    {"change_range", "Points", VIEW_FIGURE, VIEW_TABLE_ONLY},
     {"change", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
     {"change_points", NULL, VIEW_REAL, VIEW_DATA_ONLY},
     {"change_low", NULL, VIEW_REAL, VIEW_DATA_ONLY},
     {"change_high", NULL, VIEW_REAL, VIEW_DATA_ONLY},
     {"spoken_meetings", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"spoken_boroughs", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
-    {"priority_words", "Priority", VIEW_TEXT, VIEW_TABLE_ONLY},
+    {"course", "Course", VIEW_COURSE, VIEW_TABLE_ONLY},
+    {"priority_words", "Priority", VIEW_BADGE, VIEW_TABLE_ONLY},
     {"priority_shown", "Of", VIEW_WIDE, VIEW_TABLE_ONLY},
     {"priority", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
     {"priority_of", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
@@ -57,8 +62,10 @@ static const struct view_column columns[] = {
 
 /* What a narrow terminal can do without; programs get all. Of themes it is the concerns named
    that tell most. */
-static const char *const least[] = {"priority_shown", "items", "mentions", "share", "in_boroughs"};
-static const char *const least_of_themes[] = {"items", "mentions", "share", "in_boroughs", "priority_shown"};
+static const char *const least[] = {"priority_shown", "items", "mentions", "in_boroughs", "year_before", "change_range", "before_words",
+                                    "course", "share_range"};
+static const char *const least_of_themes[] = {"items", "mentions", "in_boroughs", "year_before", "change_range", "before_words",
+                                              "priority_shown", "course", "share_range"};
 
 static const struct view_column evidence_columns[] = {
     {"concern", NULL, VIEW_TEXT, VIEW_DATA_ONLY}, {"label", "", VIEW_TEXT, VIEW_TABLE_ONLY},
@@ -66,6 +73,13 @@ static const struct view_column evidence_columns[] = {
     {"sentence", "", VIEW_WIDE, VIEW_EVERYWHERE}, {"where", "", VIEW_TEXT, VIEW_TABLE_ONLY},
     {"path", NULL, VIEW_TEXT, VIEW_DATA_ONLY},    {"line", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
 };
+
+struct change {
+  uint32_t now, before;
+  bool is_known;
+  struct trend_interval interval;
+};
+#define KEPT_CHANGES 64
 
 /* All that the answer rests on. */
 struct concerns {
@@ -78,9 +92,11 @@ struct concerns {
   uint32_t reporting_both;             /* those with minutes before, too */
   uint32_t spoke;                      /* a ward: meetings of its borough that spoke of it */
   struct store_priority_list priorities;
+  struct courses courses;              /* of the last quarters; only for people */
   struct store_concern_list concerns;  /* of the lexicon; only where themes are asked for */
   struct naming *namings;              /* [naming_count] of the rows that are shown */
   size_t naming_count;
+  struct change changes[KEPT_CHANGES]; /* reckoned so far */
 };
 
 /* Meetings of a ward's borough that were not of one of its wards. */
@@ -161,6 +177,7 @@ static enum cpeg_status read_all(struct concerns *concerns, struct cpeg_error *e
     status = store_read_concerns(asked->store, &asked->arena, false, &concerns->concerns, err);
   if (status == CPEG_OK && asked->area.level == CPEG_WARD) status = read_spoke(concerns, err);
   if (status == CPEG_OK && asked->area.level == CPEG_LONDON) status = read_boroughs(concerns, before, err);
+  if (status == CPEG_OK && asked->question->for_people) status = courses_read(asked, &concerns->courses, err);
   return status;
 }
 
@@ -211,6 +228,22 @@ static void held_or_none(struct view_table *table, uint32_t held) {
     view_number(table, held);
 }
 
+/* "67 %", and with the interval "67 % (39-88)". Of few meetings the interval alone. */
+static void add_share(struct view_table *table, uint32_t meetings, uint32_t held) {
+  struct trend_interval rate = held > 0 ? trend_rate(meetings, held) : (struct trend_interval){0};
+  double low = 100 * rate.low, high = 100 * rate.high;
+  if (held >= LEAST_FOR_SHARE) {
+    view_format(table, "%.0f %%", 100 * rate.value);
+    view_format(table, "%.0f %% (%.0f-%.0f)", 100 * rate.value, low, high);
+    return;
+  }
+  view_none(table, NULL);
+  if (held >= LEAST_FOR_INTERVAL)
+    view_format(table, "(%.0f-%.0f %%)", low, high);
+  else
+    view_none(table, NULL);
+}
+
 /* A ward has no rate: its meetings and its borough's are different things. */
 static void add_counts(struct view_table *table, const struct concerns *concerns, const struct store_count *count) {
   bool is_ward = concerns->asked.area.level == CPEG_WARD;
@@ -225,10 +258,7 @@ static void add_counts(struct view_table *table, const struct concerns *concerns
     held_or_none(table, concerns->held_borough);
   else
     view_none(table, NULL);
-  if (is_ward || held < LEAST_FOR_SHARE)
-    view_none(table, NULL);
-  else
-    view_format(table, "%.0f %%", 100.0 * meetings / held);
+  add_share(table, meetings, is_ward ? 0 : held);
   view_number(table, count->items);
   view_number(table, count->mentions);
   if (concerns->asked.area.level != CPEG_LONDON) {
@@ -247,19 +277,28 @@ static void write_points(double share, char out[static 16]) {
   snprintf(out, 16, "%s%ld", rounded > 0 ? "+" : "", rounded);
 }
 
+/* The meetings held are the same in all rows, so that the same change comes again and again. */
+static struct trend_interval change_of(struct concerns *concerns, uint32_t now, uint32_t before) {
+  struct change *change = &concerns->changes[(now * 31 + before) % KEPT_CHANGES];
+  if (!change->is_known || change->now != now || change->before != before)
+    *change = (struct change){now, before, true, trend_change(now, concerns->held, before, concerns->held_before)};
+  return change->interval;
+}
+
 /* Whether the share of meetings moved, as far as so few meetings can tell: up or down where the interval of the change leaves out
    none. Points of a share of few meetings say more than is known. */
-static void add_direction(struct view_table *table, const struct concerns *concerns, const struct store_count *count,
+static void add_direction(struct view_table *table, struct concerns *concerns, const struct store_count *count,
                           const struct store_count *before) {
-  struct trend_interval change = trend_change(count->meetings, concerns->held, before->meetings, concerns->held_before);
+  struct trend_interval change = change_of(concerns, count->meetings, before->meetings);
   const char *word = change.low > 0 ? "up" : change.high < 0 ? "down" : "no clear change";
+  view_text(table, word[0] == 'n' ? "unclear" : word);
   if (concerns->held >= LEAST_FOR_INTERVAL && concerns->held_before >= LEAST_FOR_INTERVAL) {
     char low[16], high[16];
     write_points(change.low, low);
     write_points(change.high, high);
-    view_format(table, "%s (%s to %s)", word, low, high);
+    view_format(table, "(%s to %s)", low, high);
   } else {
-    view_text(table, word);
+    view_none(table, NULL);
   }
   view_text(table, word);
   view_real(table, change.value * 100, 1);
@@ -268,12 +307,21 @@ static void add_direction(struct view_table *table, const struct concerns *conce
 }
 
 static void add_no_direction(struct view_table *table) {
-  for (size_t i = 0; i < 5; i++) view_none(table, NULL);
+  for (size_t i = 0; i < 6; i++) view_none(table, NULL);
+}
+
+/* What the same quarter of the year before had; of a longer period, or in another unit, there is no such figure. */
+static void add_year_before(struct view_table *table, const struct concerns *concerns, const char *concern_id) {
+  const struct asked *asked = &concerns->asked;
+  if (asked->first == asked->last && asked->question->unit == CPEG_UNIT_MEETINGS)
+    courses_add_year_before(&concerns->courses, table, concern_id);
+  else
+    view_none(table, NULL);
 }
 
 /* Numbers of meetings are never set off against each other: other numbers were held. Where the
    period before has no minutes there is no change, not even "none". */
-static void add_change(struct view_table *table, const struct concerns *concerns, const struct store_count *count) {
+static void add_change(struct view_table *table, struct concerns *concerns, const struct store_count *count) {
   static const struct store_count none = {0};
   enum cpeg_unit unit = concerns->asked.question->unit;
   const struct store_count *before = count_before(concerns, count->concern_id);
@@ -281,6 +329,7 @@ static void add_change(struct view_table *table, const struct concerns *concerns
   if (concerns->held_before == 0 && concerns->borough_before == 0) {
     view_text(table, "no minutes");
     for (size_t i = 0; i < 4; i++) view_none(table, NULL);
+    add_year_before(table, concerns, count->concern_id);
     add_no_direction(table);
     return;
   }
@@ -293,6 +342,7 @@ static void add_change(struct view_table *table, const struct concerns *concerns
   held_or_none(table, concerns->held_before);
   view_number(table, before->items);
   view_number(table, before->mentions);
+  add_year_before(table, concerns, count->concern_id);
   if (is_rate && concerns->held > 0 && concerns->held_before > 0)
     add_direction(table, concerns, count, before);
   else
@@ -325,7 +375,7 @@ static void add_priority(struct view_table *table, const struct naming *naming) 
 }
 
 /* Cells in the order of the columns above. */
-static void add_row(struct view_table *table, const struct concerns *concerns, const struct store_count *count,
+static void add_row(struct view_table *table, struct concerns *concerns, const struct store_count *count,
                     size_t rank_number) {
   const struct asked *asked = &concerns->asked;
   view_number(table, (int64_t)rank_number);
@@ -341,6 +391,7 @@ static void add_row(struct view_table *table, const struct concerns *concerns, c
   add_counts(table, concerns, count);
   add_change(table, concerns, count);
   add_spoken(table, concerns, count->concern_id);
+  courses_add(&concerns->courses, table, count->concern_id);
   add_priority(table, &concerns->namings[concerns->naming_count]);
 }
 
@@ -449,6 +500,9 @@ static void add_notes(struct cpeg_view *view, const struct concerns *concerns, c
     view_note(view, "Priority: on the last day of the period; in part = a part of it is named, wider only = named only"
                     " within something wider.");
   }
+  if (asked->question->for_people && is_rate && concerns->held >= LEAST_FOR_INTERVAL)
+    view_note(view, "Share: in brackets, how far chance between meetings reaches, 19 times in 20.");
+  courses_note(&concerns->courses, asked, view);
   asked_note(asked, view);
   if (asked->question->themes) add_named_note(view, concerns, rows);
   naming_note(view, concerns->namings, concerns->naming_count);
@@ -459,6 +513,7 @@ static void add_notes(struct cpeg_view *view, const struct concerns *concerns, c
 static void set_up(struct view_table *table, const struct concerns *concerns) {
   const struct cpeg_question *question = concerns->asked.question;
   view_leave_out(table, question->themes ? least_of_themes : least, sizeof least / sizeof least[0]);
+  view_hide(table, "share");
   if (question->themes) view_rename(table, "label", "Theme");
   if (question->limit == 0) view_show_rows(table, SHOWN_ROWS);
 }
@@ -487,6 +542,7 @@ static enum cpeg_status fill(struct cpeg_view *view, struct concerns *concerns, 
   if (wanted < count) view_note(view, "The first %zu of %zu.", wanted, count);
   if (asked->area.level == CPEG_WARD && count > 0) status = add_evidence(view, concerns, rows, wanted, err);
   add_notes(view, concerns, rows, wanted);
+  if (status == CPEG_OK && asked->question->for_people) status = course_lead(asked, view, err);
   return status == CPEG_OK ? naming_vintages(asked, view, err) : status;
 }
 

@@ -3,11 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "report/grid.h"
 #include "report/naming.h"
 #include "report/reach.h"
 
-/* Boroughs in a wide grid of years: the most years that are shown. */
-#define MOST_YEARS 20
 /* Expected meetings without minutes that people see. */
 #define SHOWN_MISSING 30
 
@@ -62,13 +61,11 @@ struct coverage {
   struct cpeg_view *view;
   struct store_group_list groups; /* by group, then quarter */
   size_t quarter_count;
+  struct grid grid;               /* for people: the same groups, over more quarters where one is asked for */
+  struct store_area_list silent;  /* wards; empty where a ward is asked for */
   bool has_expected;              /* somebody said which meetings are expected */
   struct store_expected_list expected;
 };
-
-static const char *name_of(struct coverage *coverage, const struct store_group *group) {
-  return group->body[0] == '\0' ? "(no name)" : naming_group(&coverage->asked.arena, group->body);
-}
 
 /* ---- Groups ---------------------------------------------------------------------------------- */
 
@@ -80,24 +77,6 @@ static const char *state_of(const struct store_group *group) {
   return group->not_held > 0 ? "not held" : "no minutes";
 }
 
-/* What the number of meetings does not say: "2 missing, 1 not held, 1 late; never sent any". */
-static void add_state_shown(struct view_table *table, const struct store_group *group) {
-  const struct {
-    uint32_t count;
-    const char *words;
-  } parts[] = {{group->missing, "missing"}, {group->not_held, "not held"}, {group->late, "late"}};
-  struct buf text;
-  buf_init(&text, memory_default());
-  for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-    if (parts[i].count > 0) buf_add_format(&text, "%s%u %s", text.len == 0 ? "" : ", ", parts[i].count, parts[i].words);
-  if (!group->has_sent) buf_add_format(&text, "%snever sent any", text.len == 0 ? "" : "; ");
-  if (text.len == 0)
-    view_none(table, NULL);
-  else
-    view_buf(table, &text);
-  buf_finish(&text);
-}
-
 static void add_group(struct coverage *coverage, struct view_table *table, const struct store_group *group) {
   char name[16], day[11];
   view_text(table, group->borough);
@@ -107,7 +86,7 @@ static void add_group(struct coverage *coverage, struct view_table *table, const
     view_none(table, NULL);
   else
     view_text(table, group->body);
-  view_text(table, name_of(coverage, group));
+  view_text(table, grid_name(&coverage->asked, group));
   view_text(table, asked_quarter(&coverage->asked, group->quarter, name));
   view_text(table, day_format(quarter_first_day(group->quarter), day));
   view_text(table, day_format(quarter_last_day(group->quarter), day));
@@ -115,7 +94,7 @@ static void add_group(struct coverage *coverage, struct view_table *table, const
     view_none(table, "no minutes");
   else
     view_number(table, group->held);
-  add_state_shown(table, group);
+  grid_add_state(table, group);
   view_text(table, state_of(group));
   const uint32_t counts[] = {group->expected, group->received, group->not_held, group->missing, group->late};
   for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
@@ -127,71 +106,6 @@ static void add_group(struct coverage *coverage, struct view_table *table, const
   view_flag(table, group->has_sent);
 }
 
-/* The year that a quarter is of, and its place there: a year may begin in April. */
-static int32_t year_of(const struct coverage *coverage, int32_t quarter, int32_t *place) {
-  int32_t shifted = quarter - coverage->asked.question->year_start_april;
-  *place = (shifted % 4 + 4) % 4;
-  return (shifted - *place) / 4;
-}
-
-static struct view_column *year_columns(struct coverage *coverage, int32_t first, size_t years) {
-  struct view_column *columns = view_make_columns(coverage->view, years + 2);
-  if (columns == NULL) return NULL;
-  columns[0] = (struct view_column){"borough", "Borough", VIEW_TEXT, VIEW_TABLE_ONLY};
-  columns[1] = (struct view_column){"group", "Group", VIEW_WIDE, VIEW_TABLE_ONLY};
-  for (size_t i = 0; i < years; i++) {
-    char name[16];
-    int32_t april = coverage->asked.question->year_start_april;
-    /* "2008-Q1" or "2008/09-Q1", of which the year is wanted. */
-    asked_quarter(&coverage->asked, (first + (int32_t)i) * 4 + april, name);
-    char *dash = strrchr(name, '-');
-    if (dash != NULL) *dash = '\0';
-    columns[i + 2] = (struct view_column){"year", view_keep(coverage->view, name), VIEW_FIGURE, VIEW_TABLE_ONLY};
-  }
-  return columns;
-}
-
-/* The four figures of a group's year; those outside the period are blanks. */
-static void add_year(struct coverage *coverage, struct view_table *table, const struct store_group *group,
-                     int32_t year) {
-  char text[64] = "";
-  size_t used = 0;
-  bool has_any = false;
-  for (int32_t place = 0; place < 4; place++) {
-    int32_t quarter = year * 4 + place + coverage->asked.question->year_start_april;
-    bool is_inside = quarter >= coverage->asked.first && quarter <= coverage->asked.last;
-    uint32_t held = is_inside ? group[quarter - coverage->asked.first].held : 0;
-    has_any |= is_inside;
-    /* White space is joined to one blank in cells, so that what is outside shows as a point. */
-    if (held > 0)
-      used += (size_t)snprintf(text + used, sizeof text - used, "%s%u", place > 0 ? " " : "", held);
-    else
-      used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", place > 0 ? " " : "", is_inside ? "-" : ".");
-  }
-  view_text(table, has_any ? text : "");
-}
-
-/* A grid of groups and quarters is read at a glance; a row for each pair is not. */
-static void add_grid(struct coverage *coverage) {
-  int32_t place, first = year_of(coverage, coverage->asked.first, &place);
-  int32_t last = year_of(coverage, coverage->asked.last, &place);
-  if (last - first >= MOST_YEARS) first = last - MOST_YEARS + 1;
-  size_t years = (size_t)(last - first) + 1;
-  struct view_column *columns = year_columns(coverage, first, years);
-  if (columns == NULL) return;
-  struct view_table *table = view_add_table(coverage->view, "grid", NULL, columns, years + 2);
-  view_only_table(table);
-  for (size_t i = 0; i < coverage->groups.count; i += coverage->quarter_count) {
-    const struct store_group *group = &coverage->groups.items[i];
-    view_text(table, group->borough);
-    view_text(table, name_of(coverage, group));
-    for (int32_t year = first; year <= last; year++) add_year(coverage, table, group, year);
-  }
-  view_note(coverage->view, "The four figures of a year are the meetings of its quarters, from %s on: - no minutes,"
-                            " . outside the period.",
-            coverage->asked.question->year_start_april ? "April-June" : "January-March");
-}
-
 static enum cpeg_status read_groups(struct coverage *coverage, struct cpeg_error *err) {
   struct asked *asked = &coverage->asked;
   struct store_filter filter = asked_filter(asked);
@@ -200,6 +114,10 @@ static enum cpeg_status read_groups(struct coverage *coverage, struct cpeg_error
   enum cpeg_status status = store_read_groups(asked->store, &asked->arena, &filter, &coverage->groups, err);
   if (status == CPEG_OK) status = store_read_expected(asked->store, &asked->arena, &filter, &coverage->expected, err);
   coverage->has_expected = coverage->expected.count > 0;
+  coverage->grid = (struct grid){.asked = asked, .groups = coverage->groups, .first = asked->first, .quarters = coverage->quarter_count};
+  if (status == CPEG_OK && asked->question->for_people && coverage->quarter_count == 1) status = grid_read(&coverage->grid, err);
+  if (status == CPEG_OK && asked->area.level != CPEG_WARD)
+    status = store_read_silent_wards(asked->store, &asked->arena, &filter, asked->last_day, &coverage->silent, err);
   return status;
 }
 
@@ -237,9 +155,10 @@ static void add_groups(struct coverage *coverage) {
                                             sizeof group_columns / sizeof group_columns[0]);
   view_leave_out(table, least, sizeof least / sizeof least[0]);
   for (size_t i = 0; i < coverage->groups.count; i++) add_group(coverage, table, &coverage->groups.items[i]);
-  if (coverage->quarter_count == 1) return;
+  bool is_for_people = coverage->asked.question->for_people;
+  if (coverage->quarter_count == 1 && !is_for_people) return;
   view_only_data(table);
-  add_grid(coverage);
+  grid_add_groups(&coverage->grid, coverage->view);
 }
 
 /* ---- Expected meetings ----------------------------------------------------------------------- */
@@ -404,15 +323,10 @@ static enum cpeg_status add_london(struct coverage *coverage, struct cpeg_error 
 
 /* ---- Wards ------------------------------------------------------------------------------------- */
 
-static enum cpeg_status add_silent(struct coverage *coverage, struct cpeg_error *err) {
+static void add_silent(struct coverage *coverage) {
   struct asked *asked = &coverage->asked;
-  struct store_filter filter = asked_filter(asked);
-  if (asked->area.level == CPEG_WARD) return CPEG_OK;
-  if (asked->area.level == CPEG_LONDON) filter.area_code = NULL;
-  struct store_area_list list = {0};
-  enum cpeg_status status =
-      store_read_silent_wards(asked->store, &asked->arena, &filter, asked->last_day, &list, err);
-  if (status != CPEG_OK) return status;
+  if (asked->area.level == CPEG_WARD) return;
+  const struct store_area_list list = coverage->silent;
   struct view_table *table = view_add_table(coverage->view, "silent_ward", NULL, silent_columns, 3);
   view_only_data(table);
   struct buf names;
@@ -432,7 +346,6 @@ static enum cpeg_status add_silent(struct coverage *coverage, struct cpeg_error 
   else
     view_note(coverage->view, "Every ward was mentioned in the period.");
   buf_finish(&names);
-  return CPEG_OK;
 }
 
 /* ---- The whole --------------------------------------------------------------------------------- */
@@ -451,6 +364,9 @@ static enum cpeg_status fill(struct coverage *coverage, struct cpeg_error *err) 
   enum cpeg_status status = read_groups(coverage, err);
   if (status != CPEG_OK) return status;
   add_groups(coverage);
+  if (asked->question->for_people && asked->area.level == CPEG_LONDON)
+    status = grid_add_boroughs(&coverage->grid, &coverage->silent, coverage->view, err);
+  if (status != CPEG_OK) return status;
   add_expected(coverage);
   if (asked->area.level == CPEG_LONDON) {
     status = add_london(coverage, err);
@@ -463,7 +379,7 @@ static enum cpeg_status fill(struct coverage *coverage, struct cpeg_error *err) 
   if (status == CPEG_OK) status = reach_add_sensitivity(asked, coverage->view, err);
   if (status == CPEG_OK) status = reach_read(asked, &reach, err);
   if (status == CPEG_OK) reach_add(&reach, asked, coverage->view);
-  if (status == CPEG_OK) status = add_silent(coverage, err);
+  if (status == CPEG_OK) add_silent(coverage);
   if (status == CPEG_OK) status = add_shares(coverage, err);
   if (status == CPEG_OK) status = naming_vintages(asked, coverage->view, err);
   if (status != CPEG_OK) return status;

@@ -255,7 +255,7 @@ static enum cpeg_status add_list(struct emerging *emerging, enum flag_list list,
                [FLAG_FOLLOWED] = {"followed", "What became of earlier entries"}};
   emerging->list = list;
   emerging->table = view_add_table(emerging->view, kinds[list].type, kinds[list].title, flag_columns, flag_column_count);
-  view_as_blocks(emerging->table, 3);
+  view_as_blocks(emerging->table, 4);
   /* Without history the list is empty, and still a table with its header. */
   if (emerging->held == 0 || emerging->series.result.history_quarters == 0) return CPEG_OK;
   return for_all(emerging, take_entry, err);

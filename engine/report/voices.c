@@ -258,3 +258,14 @@ void voices_write_doubt(const struct voices *voices, struct buf *out) {
   add_doubt(out, "one speaker", voices->of_one_speaker, voices->meetings);
   add_doubt(out, "the same sentence", voices->of_one_sentence, voices->meetings);
 }
+
+void voices_write_spread(const struct voices *voices, struct buf *out) {
+  if (voices->meetings == 0) return;
+  buf_add_text(out, "as even as ");
+  if (voices->effective_each > 0 && voices->effective_each - voices->effective_one < 0.05)
+    buf_add_format(out, "%.1f people besides the police, ", voices->effective_each);
+  else if (voices->effective_each > 0)
+    buf_add_format(out, "%.1f to %.1f people besides the police, ", voices->effective_one, voices->effective_each);
+  buf_add_format(out, "%.1f meetings, %.1f groups of %u; meetings over groups: Gini %.2f (0 = even)", voices->of_meetings, voices->of_groups,
+                 voices->groups, voices->group_gini);
+}

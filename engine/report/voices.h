@@ -39,6 +39,9 @@ enum cpeg_status voices_of(struct arena *arena, const struct store_mention_list 
                            struct cpeg_error *err);
 /* "residents at 6 meetings, the police at 2; 3 to 9 people besides the police". */
 void voices_write(const struct voices *voices, struct buf *out);
+/* "as even as 7.4 to 20.1 people besides the police, 8.0 meetings, 7.6 groups of 9; meetings over groups: Gini 0.10 (0 = even)":
+   effective numbers; nothing when there are no mentions. */
+void voices_write_spread(const struct voices *voices, struct buf *out);
 /* "none", "single", "few", "broad". Borrowed from the library, valid until the process ends. */
 const char *voices_class_name(enum voices_class class);
 /* Adds what makes it doubtful: "one speaker at all 12 meetings"; nothing when there is none. */

@@ -203,7 +203,8 @@ struct store_count_list {
   struct store_count *items;
   size_t count;
 };
-/* Concerns with at least one mention, by concern, area, quarter. */
+/* Concerns with at least one mention, by concern, area, quarter. While reading is held, texts of rows live until it is
+   released. */
 enum cpeg_status store_read_counts(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                    struct store_count_list *out, struct cpeg_error *err);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What is known of areas beyond their names, what meetings speak of, and priorities of all times. */
 #include "store/filter.h"
+#include "store/ledger.h"
 #include "store/sql.h"
 
 enum cpeg_status store_read_boroughs(struct cpeg_store *store, struct arena *arena, struct store_borough_list *out,
@@ -90,6 +91,10 @@ static const char spoken[] =
 
 enum cpeg_status store_read_spoken(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                    struct store_spoken_list *out, struct cpeg_error *err) {
+  bool is_known = false;
+  enum cpeg_status opened = filter->level == CPEG_BOROUGH ? ledger_open(store, filter, &is_known, err) : CPEG_OK;
+  if (opened != CPEG_OK) return opened;
+  if (is_known) return ledger_spoken(store, arena, filter, out, err);
   struct filter_text text;
   struct query query = query_open(store, spoken);
   bind_filter(&query, filter, &text);

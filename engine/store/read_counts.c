@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "store/filter.h"
+#include "store/ledger.h"
 #include "store/sql.h"
 
 /* A word that is none of ours: somebody changed the file. */
@@ -13,6 +14,10 @@ static void note_damage(struct query *query) {
 
 /* First and last quarter of the meetings that count. */
 static enum cpeg_status read_bounds(struct cpeg_store *store, int32_t out[3], struct cpeg_error *err) {
+  if (store->has_bounds) {
+    memcpy(out, store->bounds, sizeof store->bounds);
+    return CPEG_OK;
+  }
   struct query query = query_open(store,
                                   "SELECT coalesce(min(quarter), ''), coalesce(max(quarter), ''),"
                                   " coalesce(max(date), '') FROM meetings"
@@ -24,7 +29,10 @@ static enum cpeg_status read_bounds(struct cpeg_store *store, int32_t out[3], st
                     day_parse(query_str(&query, 2), &out[2]) && out[0] <= out[1];
     if (!is_sound) note_damage(&query);
   }
-  return query_close(&query, store, err);
+  enum cpeg_status status = query_close(&query, store, err);
+  store->has_bounds = status == CPEG_OK && store->holds > 0;
+  if (store->has_bounds) memcpy(store->bounds, out, sizeof store->bounds);
+  return status;
 }
 
 enum cpeg_status store_read_latest(struct cpeg_store *store, int32_t *quarter_out, int32_t *day_out,
@@ -110,6 +118,10 @@ static enum cpeg_status fill_boroughs(struct cpeg_store *store, const struct sto
 
 enum cpeg_status store_read_counts(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                    struct store_count_list *out, struct cpeg_error *err) {
+  bool is_known;
+  enum cpeg_status opened = ledger_open(store, filter, &is_known, err);
+  if (opened != CPEG_OK) return opened;
+  if (is_known) return ledger_counts(store->ledger, arena, filter, out, err);
   struct filter_text text;
   char sql[sizeof count_format + 64];
   const char *quarter = filter->by_quarter ? "c.quarter" : "''", *ending = filter->all ? "_all" : "";
@@ -130,6 +142,10 @@ enum cpeg_status store_read_counts(struct cpeg_store *store, struct arena *arena
 
 enum cpeg_status store_read_held(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                  struct store_held_list *out, struct cpeg_error *err) {
+  bool is_known = false;
+  enum cpeg_status opened = filter->own_only ? CPEG_OK : ledger_open(store, filter, &is_known, err);
+  if (opened != CPEG_OK) return opened;
+  if (is_known) return ledger_held(store->ledger, arena, filter, out, err);
   static const char own[] =
       "SELECT '', m.area_code, a.name, count(*) FROM meetings m JOIN areas a ON a.area_code = m.area_code"
       " WHERE (?1 IS NULL OR m.area_code = ?1) AND a.level = ?2 AND m.quarter BETWEEN ?3 AND ?4"

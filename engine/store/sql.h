@@ -11,8 +11,11 @@ struct cpeg_store {
   sqlite3 *db;
   struct memory memory;
   enum cpeg_store_mode mode;
-  bool is_held;       /* several answers are of one moment */
+  unsigned holds;     /* several answers are of one moment while there is one */
   bool is_unchanging; /* SQLite was told that nobody writes to it, and looks at nothing twice */
+  int32_t bounds[3];  /* first and last quarter, last day; while it is held */
+  bool has_bounds;
+  struct ledger *ledger; /* counts, while it is held; NULL = none yet */
   char *path;
   char lexicon[17]; /* hash, as last asked for */
 };

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/ledger.h"
 #include "store/sql.h"
 
 /* Long enough for another ingest's transaction of a second to end. */
@@ -164,17 +165,18 @@ enum cpeg_status store_begin_reading(struct cpeg_store *store, struct cpeg_error
 
 /* What only read has nothing to lose by a rollback. */
 void store_end_reading(struct cpeg_store *store) {
-  if (!store->is_held && sqlite3_get_autocommit(store->db) == 0) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  if (store->holds == 0 && sqlite3_get_autocommit(store->db) == 0) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
 enum cpeg_status store_hold_reading(struct cpeg_store *store, struct cpeg_error *err) {
-  enum cpeg_status status = store_begin_reading(store, err);
-  store->is_held = status == CPEG_OK;
-  return status;
+  store->holds++;
+  return store_begin_reading(store, err);
 }
 
 void store_release_reading(struct cpeg_store *store) {
-  store->is_held = false;
+  if (--store->holds > 0) return;
+  ledger_close(store);
+  store->has_bounds = false;
   store_end_reading(store);
 }
 
@@ -195,6 +197,7 @@ const char *cpeg_store_lexicon_hash(cpeg_store *store) {
 
 void cpeg_store_close(cpeg_store *store) {
   if (store == NULL) return;
+  ledger_close(store);
   sqlite3_close(store->db);
   memory_free(store->memory, store->path);
   memory_free(store->memory, store);

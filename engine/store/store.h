@@ -30,7 +30,8 @@ enum cpeg_status store_open(const char *path, enum cpeg_store_mode mode, struct 
 enum cpeg_status store_begin_reading(struct cpeg_store *store, struct cpeg_error *err);
 void store_end_reading(struct cpeg_store *store);
 
-/* Between these two all answers are of one moment: what each of them ends goes on. */
+/* Between these two all answers are of one moment: what each of them ends goes on. Counts of boroughs and of London are then
+   read once. They nest; the second follows the first whatever it returned. */
 enum cpeg_status store_hold_reading(struct cpeg_store *store, struct cpeg_error *err);
 void store_release_reading(struct cpeg_store *store);
 

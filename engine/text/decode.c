@@ -13,6 +13,11 @@ const char *text_encoding_name(enum text_encoding encoding) {
   return (unsigned)encoding < TEXT_ENCODING_COUNT ? names[encoding] : "unknown";
 }
 
+size_t text_encode(uint32_t code, char out[4]) {
+  if (code > INT32_MAX || !utf8proc_codepoint_valid((utf8proc_int32_t)code)) return 0;
+  return (size_t)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)out);
+}
+
 /* Windows-1252 where it differs from ISO-8859-1; 0 = the byte stands for no character. */
 static const uint16_t windows_1252[32] = {
     0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,

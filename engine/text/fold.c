@@ -50,6 +50,13 @@ enum text_case text_case_of(struct str rest) {
   return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT ? TEXT_UPPER : TEXT_NO_CASE;
 }
 
+unsigned text_columns(uint32_t character) {
+  /* The letters of minutes are mostly these. */
+  if (character >= 0x20 && character < 0x7f) return 1;
+  int width = utf8proc_charwidth((utf8proc_int32_t)character);
+  return width > 0 ? (unsigned)width : 0;
+}
+
 /* LUMP maps typographic apostrophes to '\'' and STRIPMARK drops accents, so that a name is
    found however it is typed. */
 static const utf8proc_option_t fold_options = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_IGNORE |

@@ -35,6 +35,10 @@ enum cpeg_status text_decode(struct arena *arena, struct str bytes, struct text 
 /* "UTF-8", "UTF-16LE" ... Borrowed from the library, valid until the process ends. */
 const char *text_encoding_name(enum text_encoding encoding);
 
+/* Writes the character with the number `code` to `out` as UTF-8 and gives its length, 1 to 4 bytes; 0, and nothing is
+   written, for what is no character: half of a pair of UTF-16, or beyond U+10FFFF. */
+size_t text_encode(uint32_t code, char out[4]);
+
 /* What a character is to a tokeniser. */
 enum text_class {
   TEXT_SEPARATOR,  /* ends a word */
@@ -52,6 +56,10 @@ enum text_case { TEXT_NO_CASE, TEXT_LOWER, TEXT_UPPER };
 /* The case of the character at the front of `rest`, which is not empty; no case for what is
    no letter, for letters without case and for a bad byte. */
 enum text_case text_case_of(struct str rest);
+
+/* Columns of a terminal that a character takes: 0 for marks that combine and for what is not shown, 2 for East Asian letters
+   and pictures. Source: Unicode's East Asian Width and general categories, as utf8proc has them. */
+unsigned text_columns(uint32_t character);
 
 /* Folds one word for comparison: case folded, compatibility forms and ligatures opened,
    ignorable characters and combining marks dropped, apostrophes straight. ASCII words take a fast path.

@@ -104,7 +104,7 @@ static const char *const list_words[WORDS_COUNT] = {
     [WORDS_OPINION] =
         "agreed argued believed considered felt hoped proposed suggested thought",
     [WORDS_MEETING] =
-        "meeting meetings minutes proceedings",
+        "agm conference meeting meetings minutes proceedings",
     [WORDS_ASKING] =
         "how what when where who why",
     [WORDS_ASKED_VERB] =

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * One pass over the bytes. Runs of word bytes are found many bytes at a time; only a run with an
- * apostrophe, a sign or a byte beyond ASCII in it or right behind it is read byte by byte.
+ * apostrophe, a sign or a byte beyond ASCII in it is read byte by byte.
  */
 #include <string.h>
 
@@ -13,8 +13,9 @@ enum byte_class { BYTE_SEPARATOR, BYTE_WORD, BYTE_APOSTROPHE, BYTE_SIGN, BYTE_HI
 
 /* Words are cut some ahead of being looked up, so that the table's memory arrives meanwhile. */
 #define AHEAD_MAX 32u
-/* Words that one block can add: every second byte ends one. */
-#define AHEAD_ROOM (AHEAD_MAX + BLOCK_BYTES / 2)
+/* Bytes whose runs are found before the first of them is looked at. */
+#define CHUNK_BLOCKS 32u
+#define CHUNK_BYTES (CHUNK_BLOCKS * BLOCK_BYTES)
 /* Bytes that are a key as they are. */
 #define KEY_BYTES 16u
 
@@ -35,8 +36,11 @@ struct scanner {
   struct vocabulary *vocabulary;
   struct token_list *tokens;
   size_t cap;
-  struct ahead ahead[AHEAD_ROOM];
+  struct ahead ahead[AHEAD_MAX];
   size_t ahead_count;
+  uint32_t edges[CHUNK_BYTES + 1]; /* by turns where a run of word bytes begins and ends */
+  size_t edge_count;
+  uint64_t special[CHUNK_BLOCKS];  /* of each block, as in struct block */
   unsigned char classes[256];
 };
 
@@ -110,16 +114,31 @@ static inline struct vocabulary_key key_at(const struct scanner *scanner, uint32
   return key_of_readable(scanner->bytes + begin, len);
 }
 
-/* Where the probe for a key begins. */
-static inline const struct vocabulary_slot *slot_of(const struct scanner *scanner, struct vocabulary_key key) {
-  const struct vocabulary_table *table = vocabulary_table(scanner->vocabulary);
-  return &table->slots[vocabulary_start(table, key)];
-}
-
 /* The slot of a word whose first probe did not find it. */
 static const struct vocabulary_slot *look_further(struct scanner *scanner, const struct ahead *ahead) {
   struct str surface = {(const char *)scanner->bytes + ahead->begin, ahead->end - ahead->begin};
   return vocabulary_slot(scanner->vocabulary, ahead->key, surface);
+}
+
+/* No key is like this one's: no word has so many bytes of 0xff. */
+static const struct vocabulary_slot no_slot = {.key = {UINT64_MAX, UINT64_MAX}};
+
+/* Makes tokens of the words ahead up to the first that its first probe did not find; returns how many. Its key says
+   all: a scanned word holds no NUL that could pass for the filling. */
+static size_t take_found(const struct ahead *ahead, size_t count, struct token *out) {
+  size_t i = 0;
+  for (; i < count; i++) {
+    const struct vocabulary_slot *slot = ahead[i].slot;
+    if (((slot->key.low ^ ahead[i].key.low) | (slot->key.high ^ ahead[i].key.high)) != 0) break;
+    out[i] = (struct token){ahead[i].begin, ahead[i].end, slot->word_after - 1, slot->flags};
+  }
+  return i;
+}
+
+/* Where the probe for a word begins; of a long one, whose key does not tell it, nowhere. */
+static inline const struct vocabulary_slot *slot_of(const struct scanner *scanner, const struct ahead *ahead) {
+  const struct vocabulary_table *table = vocabulary_table(scanner->vocabulary);
+  return ahead->end - ahead->begin > KEY_BYTES ? &no_slot : &table->slots[vocabulary_start(table, ahead->key)];
 }
 
 /* Looks up the words that were cut ahead. */
@@ -130,19 +149,14 @@ static enum cpeg_status look_up(struct scanner *scanner, struct cpeg_error *err)
       !arena_grow(scanner->arena, &tokens->items, &scanner->cap, tokens->count + count, sizeof *tokens->items))
     return error_set(err, CPEG_LIMIT, "the text has more words than the memory allowed for one document");
   struct token *out = tokens->items + tokens->count;
-  for (size_t i = 0; i < count; i++) {
+  for (size_t i = 0; (i += take_found(scanner->ahead + i, count - i, out + i)) < count; i++) {
     const struct ahead *ahead = &scanner->ahead[i];
-    const struct vocabulary_slot *slot = ahead->slot;
-    /* The first probe finds nearly every word. Its key says all: a scanned word holds no NUL that could pass
-       for the filling; only a long one must be compared in full. A table that has grown since is elsewhere. */
-    if (slot->key.low != ahead->key.low || slot->key.high != ahead->key.high || ahead->end - ahead->begin > KEY_BYTES) {
-      const struct vocabulary_slot *slots = vocabulary_table(scanner->vocabulary)->slots;
-      slot = look_further(scanner, ahead);
-      if (slot == NULL) return error_nomem(err);
-      if (vocabulary_table(scanner->vocabulary)->slots != slots)
-        for (size_t k = i + 1; k < count; k++) scanner->ahead[k].slot = slot_of(scanner, scanner->ahead[k].key);
-    }
+    const struct vocabulary_slot *slots = vocabulary_table(scanner->vocabulary)->slots, *slot = look_further(scanner, ahead);
+    if (slot == NULL) return error_nomem(err);
     out[i] = (struct token){ahead->begin, ahead->end, slot->word_after - 1, slot->flags};
+    /* A table that has grown is elsewhere. */
+    if (vocabulary_table(scanner->vocabulary)->slots != slots)
+      for (size_t k = i + 1; k < count; k++) scanner->ahead[k].slot = slot_of(scanner, &scanner->ahead[k]);
   }
   tokens->count += count;
   scanner->ahead_count = 0;
@@ -162,8 +176,8 @@ static bool is_skipped(struct scanner *scanner, uint32_t begin) {
 static inline enum cpeg_status add(struct scanner *scanner, uint32_t begin, uint32_t end, struct cpeg_error *err) {
   if (begin >= scanner->skip_begin && is_skipped(scanner, begin)) return CPEG_OK;
   struct ahead *ahead = &scanner->ahead[scanner->ahead_count++];
-  struct vocabulary_key key = key_at(scanner, begin, end - begin);
-  *ahead = (struct ahead){key, slot_of(scanner, key), begin, end};
+  *ahead = (struct ahead){key_at(scanner, begin, end - begin), NULL, begin, end};
+  ahead->slot = slot_of(scanner, ahead);
   __builtin_prefetch(ahead->slot);
   return scanner->ahead_count >= AHEAD_MAX ? look_up(scanner, err) : CPEG_OK;
 }
@@ -195,10 +209,10 @@ static enum cpeg_status scan_slowly(struct scanner *scanner, uint32_t end, struc
   return CPEG_OK;
 }
 
-/* The word bytes of a block as bits, and those that make their run special. */
+/* The bytes of a block that make runs as bits, and those of them that make their run special. */
 struct block {
-  uint64_t word;    /* ASCII letters and digits, % and &, and all bytes beyond ASCII */
-  uint64_t special; /* apostrophes, % and &, bytes beyond ASCII */
+  uint64_t word;    /* ASCII letters and digits, and the special ones */
+  uint64_t special; /* apostrophes, % and &, bytes beyond ASCII: what words these runs hold is seen byte by byte */
 };
 
 static inline struct block block_at(const struct scanner *scanner, uint32_t at) {
@@ -210,73 +224,88 @@ static inline struct block block_at(const struct scanner *scanner, uint32_t at) 
     bytes = last;
   }
   /* % & and ' follow each other in ASCII. */
-  uint64_t high_or_sign = block_range_or_high(bytes, '%', 2);
-  return (struct block){block_letters(bytes) | block_range(bytes, '0', 10) | high_or_sign,
-                        block_range(bytes, '\'', 1) | high_or_sign};
+  uint64_t special = block_range_or_high(bytes, '%', 3);
+  return (struct block){block_letters(bytes) | block_range(bytes, '0', 10) | special, special};
 }
 
-/* A run with something special in it or right behind it, or one that such a run has read into. */
+/* Finds the edges of the runs in the chunk at `begin`, behind that of a run that has begun before it. */
+static void find_edges(struct scanner *scanner, uint32_t begin) {
+  uint32_t *edge = scanner->edges + scanner->edge_count;
+  uint64_t before = scanner->edge_count; /* does a run go on? */
+  for (uint32_t i = 0, at = begin; i < CHUNK_BLOCKS && at < scanner->len; i++, at += BLOCK_BYTES) {
+    struct block block = block_at(scanner, at);
+    uint64_t changes = block.word ^ (block.word << 1 | before);
+    before = block.word >> (BLOCK_BYTES - 1);
+    scanner->special[i] = block.special;
+    for (; changes != 0; changes &= changes - 1) *edge++ = at + (uint32_t)__builtin_ctzll(changes);
+  }
+  scanner->edge_count = (size_t)(edge - scanner->edges);
+}
+
+/* The first byte from `from` on, in or behind the chunk at `chunk`, which words must not reach to be plain: something
+   special, a skip, or the last bytes of the text, behind which no key can be read. */
+static uint32_t barrier_from(const struct scanner *scanner, uint32_t chunk, uint32_t from) {
+  uint32_t most = scanner->len < KEY_BYTES ? 0 : scanner->len - KEY_BYTES;
+  if (scanner->skip_begin < most) most = scanner->skip_begin;
+  uint32_t end = scanner->len - chunk < CHUNK_BYTES ? scanner->len : chunk + CHUNK_BYTES;
+  for (uint32_t within = (from - chunk) % BLOCK_BYTES; from < end; from += BLOCK_BYTES - within, within = 0) {
+    uint64_t special = scanner->special[(from - chunk) / BLOCK_BYTES] >> within;
+    if (special == 0) continue;
+    from += (uint32_t)__builtin_ctzll(special);
+    return from < most ? from : most;
+  }
+  return most;
+}
+
+/* Takes a run that has something special in it, or that such a run has read into. */
 static enum cpeg_status add_special(struct scanner *scanner, uint32_t begin, uint32_t end, struct cpeg_error *err) {
   if (scanner->at < begin) scanner->at = begin;
   return scan_slowly(scanner, end, err);
 }
 
-/* A run of word bytes that has begun. */
-struct open_run {
-  uint32_t begin;
-  bool is_open, is_special;
-};
-
-/* Takes the words that begin and end in a block without anything special, far from the end of the text and
-   from any skip: nearly all blocks are such. The buffer has room for all of them. */
-static void take_plain(struct scanner *scanner, uint32_t at, uint64_t starts, uint64_t ends) {
-  const struct vocabulary_table *table = vocabulary_table(scanner->vocabulary);
+/* Takes up to `most` runs that end before the barrier and have at most KEY_BYTES, nearly all of them; returns how
+   many. There is room for them ahead. */
+static size_t add_plain(struct scanner *scanner, const uint32_t *edges, size_t most, uint32_t barrier) {
+  const struct vocabulary_table table = *vocabulary_table(scanner->vocabulary);
+  const unsigned char *bytes = scanner->bytes;
   struct ahead *ahead = scanner->ahead + scanner->ahead_count;
-  for (; ends != 0; ends &= ends - 1, starts &= starts - 1, ahead++) {
-    uint32_t start = (uint32_t)__builtin_ctzll(starts), len = (uint32_t)__builtin_ctzll(ends) - start;
-    const unsigned char *word = scanner->bytes + at + start;
-    struct vocabulary_key key = len <= KEY_BYTES ? key_of_readable(word, len)
-                                                 : vocabulary_key_of((struct str){(const char *)word, len});
-    const struct vocabulary_slot *slot = &table->slots[vocabulary_start(table, key)];
+  size_t count = 0;
+  for (; count < most; count++, edges += 2) {
+    uint32_t begin = edges[0], end = edges[1];
+    if (end >= barrier || end - begin > KEY_BYTES) break;
+    struct vocabulary_key key = key_of_readable(bytes + begin, end - begin);
+    const struct vocabulary_slot *slot = &table.slots[vocabulary_start(&table, key)];
     __builtin_prefetch(slot);
-    *ahead = (struct ahead){key, slot, at + start, at + start + len};
+    ahead[count] = (struct ahead){key, slot, begin, end};
   }
-  scanner->ahead_count = (size_t)(ahead - scanner->ahead);
+  scanner->ahead_count += count;
+  return count;
 }
 
-/* Takes the runs that end in the block at `at`; one that goes on is left in `open`. */
-static enum cpeg_status scan_block(struct scanner *scanner, uint32_t at, struct block block, struct open_run *open,
-                                   struct cpeg_error *err) {
-  uint64_t before = block.word << 1 | open->is_open;
-  uint64_t starts = block.word & ~before, ends = ~block.word & before;
-  bool is_plain = block.special == 0 && scanner->skip_begin >= at + BLOCK_BYTES && scanner->at <= at &&
-                  scanner->len - at >= BLOCK_BYTES + KEY_BYTES;
-  for (; ends != 0; ends &= ends - 1) {
-    if (is_plain && !open->is_open) {
-      take_plain(scanner, at, starts, ends);
-      /* The last start, if it has no end here, is left open below. */
-      starts &= ~UINT64_C(1) << (63 - (unsigned)__builtin_clzll(ends));
-      break;
+/* Takes the runs that end in the chunk at `chunk`; the edge of one that goes on is left. */
+static enum cpeg_status take_runs(struct scanner *scanner, uint32_t chunk, struct cpeg_error *err) {
+  size_t whole = scanner->edge_count & ~(size_t)1;
+  /* What the chunk before held of its first run is forgotten. */
+  bool goes_on = whole > 0 && scanner->edges[0] < chunk;
+  uint32_t barrier = goes_on ? 0 : barrier_from(scanner, chunk, chunk);
+  enum cpeg_status status = CPEG_OK;
+  for (size_t i = 0; i < whole && status == CPEG_OK;) {
+    size_t room = AHEAD_MAX - scanner->ahead_count, left = (whole - i) / 2;
+    i += 2 * add_plain(scanner, scanner->edges + i, room < left ? room : left, barrier);
+    if (scanner->ahead_count == AHEAD_MAX) {
+      status = look_up(scanner, err);
+    } else if (i < whole) {
+      uint32_t end = scanner->edges[i + 1];
+      status = add_special(scanner, scanner->edges[i], end, err);
+      /* Where it went on behind its end, the next run is in part taken. */
+      barrier = scanner->at > end ? 0 : barrier_from(scanner, chunk, end + 1);
+      i += 2;
     }
-    unsigned stop = (unsigned)__builtin_ctzll(ends), start = 0;
-    uint32_t begin = open->begin;
-    bool is_special = open->is_special;
-    if (!open->is_open) {
-      start = (unsigned)__builtin_ctzll(starts);
-      starts &= starts - 1;
-      begin = at + start;
-    }
-    /* The byte behind the run counts: it may be an apostrophe. */
-    is_special = is_special || (block.special >> start & (((uint64_t)2 << (stop - start)) - 1)) != 0;
-    open->is_open = open->is_special = false;
-    enum cpeg_status status = is_special || begin < scanner->at ? add_special(scanner, begin, at + stop, err)
-                                                                : add(scanner, begin, at + stop, err);
-    if (status != CPEG_OK) return status;
   }
-  if (starts != 0) *open = (struct open_run){at + (unsigned)__builtin_ctzll(starts), true, false};
-  if (open->is_open && open->begin >= at) open->is_special = block.special >> (open->begin - at) != 0;
-  else open->is_special |= open->is_open && block.special != 0;
-  return scanner->ahead_count >= AHEAD_MAX ? look_up(scanner, err) : CPEG_OK;
+  if (status != CPEG_OK) return status;
+  scanner->edges[0] = scanner->edges[whole];
+  scanner->edge_count -= whole;
+  return CPEG_OK;
 }
 
 enum cpeg_status token_scan(struct arena *arena, struct vocabulary *vocabulary, struct str text,
@@ -284,19 +313,28 @@ enum cpeg_status token_scan(struct arena *arena, struct vocabulary *vocabulary, 
                             struct cpeg_error *err) {
   if (text.len >= UINT32_MAX) return error_set(err, CPEG_LIMIT, "the text is longer than 4 GiB");
   struct token_list tokens = {NULL, 0};
-  struct scanner scanner = {.bytes = (const unsigned char *)text.ptr, .len = (uint32_t)text.len, .arena = arena,
-                            .vocabulary = vocabulary, .tokens = &tokens, .skips = skips, .skip_count = skip_count};
+  struct scanner scanner; /* in part too large to be set for nothing */
+  scanner.bytes = (const unsigned char *)text.ptr;
+  scanner.len = (uint32_t)text.len;
+  scanner.at = 0;
+  scanner.arena = arena;
+  scanner.vocabulary = vocabulary;
+  scanner.tokens = &tokens;
+  scanner.cap = scanner.ahead_count = scanner.edge_count = 0;
+  scanner.skips = skips;
+  scanner.skip_count = skip_count;
   scanner.skip_begin = skip_count > 0 ? skips->begin : UINT32_MAX;
   classes_fill(scanner.classes);
   /* English has a word every five to six bytes; a first guess saves most growing. */
   if (!arena_grow(arena, &tokens.items, &scanner.cap, text.len / 5 + 16, sizeof *tokens.items))
     return error_set(err, CPEG_LIMIT, "the text has more words than the memory allowed for one document");
   enum cpeg_status status = CPEG_OK;
-  struct open_run open = {0, false, false};
-  for (uint32_t at = 0; status == CPEG_OK && at < scanner.len; at += BLOCK_BYTES)
-    status = scan_block(&scanner, at, block_at(&scanner, at), &open, err);
+  for (uint32_t at = 0; status == CPEG_OK && at < scanner.len; at += scanner.len - at < CHUNK_BYTES ? scanner.len - at : CHUNK_BYTES) {
+    find_edges(&scanner, at);
+    status = take_runs(&scanner, at, err);
+  }
   /* The end of the text ends its last word, of which nothing is known behind it. */
-  if (status == CPEG_OK && open.is_open) status = add_special(&scanner, open.begin, scanner.len, err);
+  if (status == CPEG_OK && scanner.edge_count > 0) status = add_special(&scanner, scanner.edges[0], scanner.len, err);
   if (status == CPEG_OK) status = look_up(&scanner, err);
   if (status == CPEG_OK) *out = tokens;
   return status;

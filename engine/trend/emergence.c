@@ -10,6 +10,7 @@ struct emergence {
   struct trial_set *sets; /* [set_count] */
   size_t set_count;
   struct fdr_entry *entries; /* scratch: one a concern */
+  struct trend_bounds *kept; /* [TREND_KEPT] */
   uint32_t held_least;       /* meetings before the window, without which an area has no family */
   bool is_london;            /* London is judged too */
 };
@@ -185,7 +186,7 @@ static void find(const struct emergence *run, size_t concern, size_t area, struc
   out->raised = trial->raised;
   out->held = trial->held;
   out->expected = trial->expected;
-  out->ratio = trend_ratio(trial->raised, trial->expected);
+  out->ratio = trend_ratio_kept(run->kept, trial->raised, trial->expected);
   count_before(run, concern, area, out);
   if (out->raised > 0) out->label = label_of(counts, concern, area, run->sets[best].frame.begin);
   out->lacks = floors_of(run, concern, area, out);
@@ -357,7 +358,8 @@ static enum cpeg_status run_all(struct emergence *run, const struct surroundings
   result.findings = arena_array(arena, counts->concern_count * (counts->area_count + 1), sizeof *result.findings);
   result.families = arena_array(arena, counts->area_count + 1, sizeof *result.families);
   run->entries = arena_array(arena, counts->concern_count, sizeof *run->entries);
-  if (result.findings == NULL || result.families == NULL || run->entries == NULL ||
+  run->kept = arena_array(arena, TREND_KEPT, sizeof *run->kept);
+  if (result.findings == NULL || result.families == NULL || run->entries == NULL || run->kept == NULL ||
       !make_windows(run, around, arena)) {
     return error_nomem(err);
   }

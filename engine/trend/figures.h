@@ -16,6 +16,14 @@ struct trend_interval {
    for the count. */
 struct trend_interval trend_ratio(double observed, double expected);
 
+/* The same for whole numbers, whose quantiles are the costly part and do not hang on what was expected: `kept` holds those
+   found so far, all 0 at first. */
+#define TREND_KEPT 128
+struct trend_bounds {
+  double low, high;
+};
+struct trend_interval trend_ratio_kept(struct trend_bounds kept[static TREND_KEPT], uint32_t observed, double expected);
+
 /* Rate y of n meetings with Jeffreys' interval: quantiles of Beta(y + 1/2, n - y + 1/2), with 0 at
    y = 0 and 1 at y = n. n 0 gives 0 to 1, value 0: the caller says "no minutes". Source: Brown, Cai &
    DasGupta 2001. */

@@ -14,6 +14,17 @@ struct trend_interval trend_ratio(double observed, double expected) {
   };
 }
 
+struct trend_interval trend_ratio_kept(struct trend_bounds kept[static TREND_KEPT], uint32_t observed, double expected) {
+  if (observed >= TREND_KEPT) return trend_ratio(observed, expected);
+  struct trend_bounds *bounds = &kept[observed];
+  double shape = observed + 0.5, rate = expected + 0.5;
+  if (bounds->high == 0) {
+    bounds->low = special_gamma_quantile(shape, 0.025);
+    bounds->high = special_gamma_quantile(shape, 0.975);
+  }
+  return (struct trend_interval){.value = shape / rate, .low = bounds->low / rate, .high = bounds->high / rate};
+}
+
 struct trend_interval trend_rate(uint32_t raised, uint32_t held) {
   if (held == 0) return (struct trend_interval){.value = 0, .low = 0, .high = 1};
   double a = raised + 0.5;

@@ -37,7 +37,7 @@ EOF
 chmod 755 "$work/bin/bound"
 PATH=$work/bin:$PATH
 export PATH
-unset CPEG_STORE CPEG_LEXICON NO_COLOR
+unset CPEG_STORE CPEG_LEXICON NO_COLOR COLUMNS
 
 count=0
 empty=

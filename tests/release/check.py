@@ -376,6 +376,15 @@ def check_pack(data):
             faults.append('the sum of %s is not %d boroughs' % (key, have))
     if any(int(row['named']) != int(row['first']) + int(row['second']) + int(row['third']) or int(row['named']) > len(boroughs) for row in sums):
         faults.append('a concern is named by other boroughs than have it')
+    order = [([-int(row[key]) for key in ('first', 'second', 'third')], -float(row['value'])) for row in sums]
+    if order != sorted(order):
+        faults.append('the table of all boroughs is not in the order of places, then of shares')
+    held = sum({row['area_code']: int(row['held']) for row in rows_of(data, 'concerns_borough')}.values())
+    faults += ['%s: %s is not its share' % (row['concern'], row['value']) for row in sums
+               if int(row['held']) != held or abs(float(row['value']) - int(row['meetings']) / held) > 0.00006]
+    groups = [row['group'] for row in rows_of(data, 'feedback')]
+    if sum(1 for i, group in enumerate(groups) if i == 0 or groups[i - 1] != group) != len(set(groups)):
+        faults.append('what a group is told does not stand together')
     told = {(row['group'], row['concern']) for row in rows_of(data, 'feedback') if row['value']}
     if told != {(m['group'], m['concern']) for m in mentions}:
         faults.append('groups are told of other concerns than theirs')
@@ -521,6 +530,7 @@ def check_all(cpeg, work):
          check_schema(pack) + check_jsonl(pack) + check_pack(pack))
     tree.fromstring(read(os.path.join(work, 'pack'), 'consultation.html').split(b'\n', 1)[1])
     finds('a borough that is counted twice is found', check_pack, spoil_csv(pack, 'consultation_boroughs', 'named', '99'))
+    finds('another order is found', check_pack, spoil_csv(pack, 'consultation_boroughs', 'first', '0'))
     finds('a remark that nobody made is found', check_pack, spoil_csv(pack, 'consultation', 'reason', 'x'))
     every = load(report(cpeg, store, work, 'all', '--filter', 'all'))
     tell('every mention holds more than the live ones', check_schema(every) + check_csv_books(every) + check_totals(every) +

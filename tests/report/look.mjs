@@ -103,8 +103,17 @@ async function look(session, file, screen, scheme) {
   check(violations.length === 0, `${name}: axe-core finds no violation`, violations.join("\n"));
 }
 
+// How many parts that unfold are seen as the page was opened.
+const unfolded = `Array.from(document.querySelectorAll(".folded")).filter((part) => part.offsetHeight > 0).length`;
+
 async function print(session, file) {
   const say = await open(session, file, screens[0], "light");
+  const folded = await evaluate(say, `document.querySelectorAll(".folded").length`), seen = await evaluate(say, unfolded);
+  await say("Emulation.setEmulatedMedia", { media: "print" });
+  const printed = await evaluate(say, unfolded);
+  await say("Emulation.setEmulatedMedia", { media: "" });
+  check(seen === 0 && printed === folded, `${basename(dirname(resolve(file)))}: what is folded on screens is printed`,
+    `${folded} parts, ${seen} seen, ${printed} printed`);
   const { data } = await say("Page.printToPDF", { preferCSSPageSize: true, printBackground: true });
   const pdf = Buffer.from(data, "base64");
   const pages = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;

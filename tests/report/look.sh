@@ -14,6 +14,7 @@ CPEG_STORE=$work/store.db
 export CPEG_STORE
 "$cpeg" -q ingest "$CPEG_SOURCE/corpus/minutes" > "$work/told" || { cat "$work/told"; exit 99; }
 "$cpeg" report -o "$work/london" > "$work/told" && "$cpeg" report --area Haringey -o "$work/haringey" > "$work/told" || exit 99
+"$cpeg" report --for consultation -o "$work/consultation" > "$work/told" || exit 99
 
 count=0
 # check TITLE TOOL COMMAND...: holds when the command says nothing.
@@ -32,16 +33,17 @@ check() {
 }
 # HTML 5 lets the title of a drawing have an id, which tidy does not know.
 tidied() { tidy -q -e "$1" 2>&1 | grep -v 'proprietary attribute "id"' || true; }
-for area in london haringey; do
-  check "the report of $area is well-formed" xmllint xmllint --noout "$work/$area/report.html"
-  check "the report of $area is valid HTML" tidy tidied "$work/$area/report.html"
+for page in london/report haringey/report consultation/consultation; do
+  check "the page of ${page%/*} is well-formed" xmllint xmllint --noout "$work/$page.html"
+  check "the page of ${page%/*} is valid HTML" tidy tidied "$work/$page.html"
 done
 browser=$(command -v chromium || command -v chromium-browser || true)
 if [ -z "$browser" ] || ! command -v node > /dev/null || [ ! -f "${CPEG_AXE:-/nowhere}" ]; then
   count=$((count + 1))
   echo "ok $count - a browser shows the report as it should # SKIP chromium, node or axe-core (CPEG_AXE) is not there; ./dev test --full brings them"
 else
-  node "$CPEG_SOURCE/tests/report/look.mjs" "$browser" "$CPEG_AXE" "$pictures" "$work/haringey/report.html" "$work/london/report.html" > "$work/seen"
+  node "$CPEG_SOURCE/tests/report/look.mjs" "$browser" "$CPEG_AXE" "$pictures" "$work/haringey/report.html" "$work/london/report.html" \
+    "$work/consultation/consultation.html" > "$work/seen"
   while IFS= read -r line; do
     case $line in
       'ok '*|'not ok '*) count=$((count + 1)); echo "${line%%ok *}ok $count - ${line#* - }" ;;

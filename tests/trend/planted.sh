@@ -6,7 +6,8 @@
 #   planted.sh PATH-OF-GENERATOR PATH-OF-CPEG
 set -u
 LC_ALL=C
-export LC_ALL
+COLUMNS=1000 # a note of one line, to look for
+export LC_ALL COLUMNS
 generator=$(realpath "$1") && cpeg=$(realpath "$2") || exit 99
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT

@@ -1,9 +1,11 @@
 == what is new and no concern's comes first, with sentences; names, concerns and formulas stay out
 $ . "$CPEG_SOURCE/tests/golden/discover/minutes.sh"; cpeg -q ingest m > sum; cpeg discover
 -- out
-8 meetings of 4 groups, October-December 2008: 2 phrases that no concern covers are heard more than before
+8 meetings of 4 groups, October-December 2008: 2 phrases that no concern covers are heard more than
+before
 
 #  Phrase         Meetings  Groups   Before  First heard    z  In the same sentences
+-  -------------  --------  ------  -------  -----------  ---  -------------------------------
 1  COVID-19 jabs    6 of 8  3 of 4  0 of 24  2008-10-08   3.2  COVID; jabs; COVID-19; 19 jabs
 2  sky lanterns     6 of 8  3 of 4  0 of 24  2008-10-08   3.2  roof; tenant; kite; dog; 2 more
 
@@ -33,7 +35,9 @@ sky lanterns  2008-10-08  Lambeth Community and Police Consultative Group
   A resident said that [sky lanterns] had come down on a roof.
   m/October-Lambeth-8.txt:11
 
-A phrase has up to 4 words, is at 3 meetings of 2 groups at least, touches nothing that the lexicon tags, and is no name; z, at least 2.6, says how surely it is heard more. Which of them is a concern only a person can tell.
+A phrase has up to 4 words, is at 3 meetings of 2 groups at least, touches nothing that the lexicon
+tags, and is no name; z, at least 2.6, says how surely it is heard more. Which of them is a concern
+only a person can tell.
 
 == programs get all figures, and one table at a time
 $ . "$CPEG_SOURCE/tests/golden/discover/minutes.sh"; cpeg -q ingest m > sum
@@ -48,7 +52,7 @@ rank,phrase,first_day,z,also,c_value,log_odds,words,meetings,held,groups,groups_
 $ . "$CPEG_SOURCE/tests/golden/discover/minutes.sh"; cpeg -q ingest m > sum
 $ cpeg discover --area Haringey | head -n 1; cpeg discover --quarter 2008-Q1; cpeg discover --quarter 2007-Q1
 -- out
-2 meetings of 1 group, October-December 2008: 0 phrases that no concern covers are heard more than before
+2 meetings of 1 group, October-December 2008: 0 phrases that no concern covers are heard more than
 No history of London before 2008-01-01: it cannot be said what is new
 No minutes of London, January-March 2007: nothing can be said, which is not the same as nothing new
 
@@ -66,8 +70,8 @@ sky-lanterns/2: "!kite" is a term of Sky lanterns
 32 documents tagged again; 'cpeg trend sky-lanterns' shows its history
 2008-Q3,0,8
 2008-Q4,6,8
-1  COVID-19 jabs    6 of 8  3 of 4  0 of 24  2008-10-08   3.2  COVID; jabs; COVID-19; 19 jabs
-2  roof             6 of 8  3 of 4  0 of 24  2008-10-08   3.2
+#  Phrase         Meetings  Groups   Before  First heard    z  In the same sentences
+-  -------------  --------  ------  -------  -----------  ---  ------------------------------
 sky-lanterns,Sky lanterns,asb,,,
 sky-lanterns/1,sky-lanterns,sky lanterns,,,,,,,,,,,,,,"heard in three groups, ""again""",sky lanterns,
 sky-lanterns/2,sky-lanterns,!kite,,,,,,,,,,,,,,,kite,

@@ -28,6 +28,7 @@ words.csv, CSV: 6 terms kept, 0 changed, 2 refused; 1 concern in mine
 
 What is not as it was
 Line  What     As written  Why
+----  -------  ----------  -----------------------------------------------------
    8  refused  (lost       a bracket that is never closed in the pattern "(lost"
    9  refused  hound       a row without a theme
 # Words stand as they are written; a program that knows no stems finds fewer.

@@ -22,16 +22,22 @@ words.dic, LIWC: 4 terms kept, 1 changed, 7 refused; 3 concerns in mine
 
 What is not as it was
 Line  What     As written            Concern  Pattern  Why
-   9  refused  kind <of>131/125                        categories that hang on other words cannot be kept
-  10  refused  like (02 134)125/464                    categories that hang on other words cannot be kept
+----  -------  --------------------  -------  -------  ---------------------------------------------
+   9  refused  kind <of>131/125                        categories that hang on other words cannot be
+                                                       kept
+  10  refused  like (02 134)125/464                    categories that hang on other words cannot be
+                                                       kept
   11  changed  ask                   service  !ask     blanks stand where a tab should
-  12  refused  hello 3                                 there is no tab between the term and its categories
-  13  refused  x*                                      a star with fewer than two letters would be almost any word
+  12  refused  hello 3                                 there is no tab between the term and its
+                                                       categories
+  13  refused  x*                                      a star with fewer than two letters would be
+                                                       almost any word
   14  refused  :)                                      it has no letters or digits
   15  refused  drug-dealing                            a number that stands for no category
   16  refused  alone                                   a term without a category
 
-Imported words are met as they are written, not by their stems. 'cpeg --lexicon mine lexicon check' remarks on each row that has no examples yet.
+Imported words are met as they are written, not by their stems. 'cpeg --lexicon mine lexicon check'
+remarks on each row that has no examples yet.
 1
 term_id,concept_id,pattern,source
 weapons/1,weapons,!section !60,import: words.dic:6
@@ -65,15 +71,30 @@ $ cpeg lexicon import words.cat mine; echo $?; cut -d , -f 1-3 mine/terms.csv
 words.cat, WordStat: 2 terms kept, 4 changed, 2 refused; 3 concerns in mine
 
 What is not as it was
-Line  What     As written                             Concern        Pattern                              Why
-   4  changed  WRAP                                   dealing        !WRAP                                its weight is left out: here each mention counts as one
-   5  changed  PUSHER                                 dealing        !PUSHER                              its weight is left out: here each mention counts as one
-   6  changed  @NEAR_A [KNIFE NEAR CRIME /S 3]        drugs-general  (!KNIFE ~3 !CRIME|!CRIME ~3 !KNIFE)  a rule became a gap
-   7  changed  @AFTER_B [DEALER AFTER STREET /S 30]   drugs-general  !STREET ~10 !DEALER                  a rule became a gap of at most ten words
-   8  refused  @NOT_C [NOT #DEALING NEAR CRIME /P 3]                                                      a rule: only A NEAR, BEFORE or AFTER B within a sentence can be kept; write the others as require and forbid rows
-  11  refused  NUISANCE (1)                                                                               a term under no category
+Line  What     As written              Concern        Pattern                 Why
+----  -------  ----------------------  -------------  ----------------------  ----------------------
+   4  changed  WRAP                    dealing        !WRAP                   its weight is left
+                                                                              out: here each mention
+                                                                              counts as one
+   5  changed  PUSHER                  dealing        !PUSHER                 its weight is left
+                                                                              out: here each mention
+                                                                              counts as one
+   6  changed  @NEAR_A [KNIFE NEAR     drugs-general  (!KNIFE ~3              a rule became a gap
+               CRIME /S 3]                            !CRIME|!CRIME ~3
+                                                      !KNIFE)
+   7  changed  @AFTER_B [DEALER AFTER  drugs-general  !STREET ~10 !DEALER     a rule became a gap of
+               STREET /S 30]                                                  at most ten words
+   8  refused  @NOT_C [NOT #DEALING                                           a rule: only A NEAR,
+               NEAR CRIME /P 3]                                               BEFORE or AFTER B
+                                                                              within a sentence can
+                                                                              be kept; write the
+                                                                              others as require and
+                                                                              forbid rows
+  11  refused  NUISANCE (1)                                                   a term under no
+                                                                              category
 
-Imported words are met as they are written, not by their stems. 'cpeg --lexicon mine lexicon check' remarks on each row that has no examples yet.
+Imported words are met as they are written, not by their stems. 'cpeg --lexicon mine lexicon check'
+remarks on each row that has no examples yet.
 1
 term_id,concept_id,pattern
 dealing/1,dealing,!DRUG DEAL*
@@ -96,7 +117,8 @@ $ cpeg lexicon import words.ykd mine; echo $?; cut -d , -f 1-3 mine/terms.csv; c
 -- out
 words.ykd, Yoshikoder: 4 terms kept, 0 changed, 0 refused; 2 concerns in mine
 
-Imported words are met as they are written, not by their stems. 'cpeg --lexicon mine lexicon check' remarks on each row that has no examples yet.
+Imported words are met as they are written, not by their stems. 'cpeg --lexicon mine lexicon check'
+remarks on each row that has no examples yet.
 0
 term_id,concept_id,pattern
 crime-disorder-general/1,crime-disorder-general,!robbery
@@ -122,7 +144,7 @@ regex.ykd, Yoshikoder: 1 term kept, 0 changed, 1 refused; 1 concern in mine
 
 What is not as it was
 Line  What     As written  Why
-   1  refused  rob.+       a regular expression over the text cannot be kept
+----  -------  ----------  -------------------------------------------------
 bomb.ykd
 cut.ykd
 mine
@@ -145,7 +167,8 @@ $ cpeg lexicon import words.lcd mine; echo $?; cut -d , -f 1-3 mine/terms.csv; c
 -- out
 words.lcd, Lexicoder: 4 terms kept, 0 changed, 0 refused; 2 concerns in mine
 
-Imported words are met as they are written, not by their stems. 'cpeg --lexicon mine lexicon check' remarks on each row that has no examples yet.
+Imported words are met as they are written, not by their stems. 'cpeg --lexicon mine lexicon check'
+remarks on each row that has no examples yet.
 0
 term_id,concept_id,pattern
 positive/1,positive,!A !LIE
@@ -193,10 +216,14 @@ words.yaml, quanteda YAML: 9 terms kept, 2 changed, 0 refused; 6 concerns in min
 
 What is not as it was
 Line  What     As written      Concern  Pattern            Why
-   9  changed  drug * dealing  dealing  !drug ~1 !dealing  a star by itself is any one word there; here it is one word or none
-  10  changed  anti-social     dealing  !anti-social       a hyphen stands for a blank and for nothing too
+----  -------  --------------  -------  -----------------  -----------------------------------------
+   9  changed  drug * dealing  dealing  !drug ~1 !dealing  a star by itself is any one word there;
+                                                           here it is one word or none
+  10  changed  anti-social     dealing  !anti-social       a hyphen stands for a blank and for
+                                                           nothing too
 
-Imported words are met as they are written, not by their stems. 'cpeg --lexicon mine lexicon check' remarks on each row that has no examples yet.
+Imported words are met as they are written, not by their stems. 'cpeg --lexicon mine lexicon check'
+remarks on each row that has no examples yet.
 0
 term_id,concept_id,pattern
 crime-general/1,crime-general,!crime
@@ -228,10 +255,12 @@ words.yml, quanteda YAML: 2 terms kept, 0 changed, 2 refused; 3 concerns in mine
 
 What is not as it was
 Line  What     As written  Why
+----  -------  ----------  -------------------------------------------------
    2  refused  x           what an alias stands for must be written out
    4  refused  <<          what is merged from elsewhere must be written out
 
-Imported words are met as they are written, not by their stems. 'cpeg --lexicon mine lexicon check' remarks on each row that has no examples yet.
+Imported words are met as they are written, not by their stems. 'cpeg --lexicon mine lexicon check'
+remarks on each row that has no examples yet.
 1
 3
 -- err

@@ -8,6 +8,7 @@ $ cpeg lexicon preview "$CPEG_SOURCE/lexicons" --format csv --part concern | wc 
 12 mentions gained, 8 lost, in 8 of 32 documents that count
 
 Concern                        Before  After  Gained  Lost  Meetings more  Meetings less
+-----------------------------  ------  -----  ------  ----  -------------  -------------
 Knife crime                         8      0       0     8              0              8
 Litter and street cleanliness       0     12      12     0              6              0
 
@@ -54,12 +55,15 @@ The hound again, said the chair. The park was closed.
 $ cpeg lexicon suggest 'dangerous dogs' --gold gold; cpeg lexicon suggest litter --gold gold/gold.jsonl --texts gold; cpeg lexicon suggest dangrous-dogs --gold gold; echo $?
 $ cpeg lexicon suggest litter; echo $?
 -- out
-dangerous-dogs: 3 of 4 sentences that people tagged with it are missed; 1 phrase tells them from others
+dangerous-dogs: 3 of 4 sentences that people tagged with it are missed; 1 phrase tells them from
+others
 
 Phrase  In missed  In others    z  Such as
+------  ---------  ---------  ---  --------------------------------
 hound           3          0  1.6  The hound was loose in the park.
 
-Of 3 missed and 3 other sentences. A phrase that is in others too would tag them: try it in a copy of the lexicon and look with 'lexicon preview'.
+Of 3 missed and 3 other sentences. A phrase that is in others too would tag them: try it in a copy
+of the lexicon and look with 'lexicon preview'.
 Nobody tagged a sentence with litter: there is nothing to learn from
 2
 2

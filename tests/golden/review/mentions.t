@@ -222,7 +222,7 @@ $ cpeg evaluate --format csv | tr -d '\r'; cpeg evaluate | head -n 1; cpeg evalu
 $ { echo 'id,decision,path,line,words,concern'; for show in $(id dangerous-dogs 9); do echo "$show,reject,,,,"; done; echo ',,a.txt,7,The wheelie yobs,speeding'; echo ',,a.txt,7,saw wheelie yobs,speeding'; echo ',,a.txt,7,Again wheelie yobs,speeding'; } > x.csv; cpeg review import x.csv | head -n 1
 $ cpeg evaluate --format csv --part concern | tr -d '\r'; cpeg evaluate --format csv --part axis | tr -d '\r' | grep -E 'voice|presence'
 $ cpeg lexicon suggest speeding --format csv --part phrase | tr -d '\r' | cut -d , -f 1-3; cpeg lexicon suggest dangerous-dogs --format csv --part exclusion | tr -d '\r' | cut -d , -f 1-3
-$ cp -R "$CPEG_SOURCE/lexicons" ed; grep -v '^robbery/' "$CPEG_SOURCE/lexicons/terms.csv" > ed/terms.csv; cpeg lexicon preview ed --format csv --part contradiction | tr -d '\r' | cut -d , -f 2- | sed 's/20[0-9-]*/DAY/'; cpeg lexicon preview ed | grep 'people said of mentions the'
+$ cp -R "$CPEG_SOURCE/lexicons" ed; grep -v '^robbery/' "$CPEG_SOURCE/lexicons/terms.csv" > ed/terms.csv; cpeg lexicon preview ed --format csv --part contradiction | tr -d '\r' | cut -d , -f 2- | sed 's/20[0-9-]*/DAY/'; COLUMNS=300 cpeg lexicon preview ed | grep 'people said of mentions the'
 -- out
 table,concern,right,reviewed,precision,precision_low,precision_high,missed,axis,accuracy,accuracy_low,accuracy_high
 Nobody has said anything of a mention yet: 'cpeg review mentions' lists those worth a look

@@ -95,7 +95,7 @@ $ cpeg trend robbery --format csv > once; cpeg trend robbery Robbery robbery --f
 
 == words to search for are words, whatever they look like
 $ cp -R "$CPEG_SOURCE/corpus/minutes" m; cpeg ingest -q m > /dev/null
-$ for words in '"' '*' '(' - : ';' '' ' ' '%'; do cpeg search "$words"; echo $?; done; for words in NEAR\( 'dog AND' '^dog' 'dog"' 'dogs\' "dog'" 'dog NOT' 'a*' '{dog}' 'text : dog'; do cpeg search "$words" > out || echo "$words"; done; cpeg search "$(yes 'x ' | head -n 20000 | tr -d '\n')" | wc -l | tr -d ' '
+$ for words in '"' '*' '(' - : ';' '' ' ' '%'; do cpeg search "$words"; echo $?; done; for words in NEAR\( 'dog AND' '^dog' 'dog"' 'dogs\' "dog'" 'dog NOT' 'a*' '{dog}' 'text : dog'; do cpeg search "$words" > out || echo "$words"; done; cpeg search "$(yes 'x ' | head -n 20000 | tr -d '\n')" | head -n 1 | cut -c 1-20
 -- out
 2
 2
@@ -106,7 +106,7 @@ $ for words in '"' '*' '(' - : ';' '' ' ' '%'; do cpeg search "$words"; echo $?;
 2
 2
 2
-1
+No sentence holds al
 -- err
 cpeg: there is no word to search for in """
 cpeg: there is no word to search for in "*"

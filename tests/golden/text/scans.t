@@ -59,8 +59,7 @@ $ file wide.pdf 30000 '/Width 9 /Height 9' 123456789
 $ file huge.pdf 595 '/Width 2000000000 /Height 2000000000' 123456789
 $ file cut.pdf 595 '/Width 5000 /Height 5000 /Filter /DCTDecode' 'JFIF'
 $ file beside.pdf 595 '/Width 60000 /Height 60000' 123456789 2
-$ # A library may say on standard error that it was asked for too much; builds with sanitizers have it say so.
-$ for name in wide huge cut beside; do cpeg text $name.pdf 2> told; grep -v '^Bogus memory' told >&2; done; true
+$ for name in wide huge cut beside; do cpeg text $name.pdf; done
 -- out
 Minutes of the panel. Dogs bit.
 -- err

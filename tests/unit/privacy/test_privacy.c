@@ -63,9 +63,30 @@ static void test_attendance(void) {
   redacts(lines, "The brown dog of South Acton.", "The brown dog of South Acton.");
 }
 
+/* Where the list says what somebody is, who is quoted is that, whoever the engine took for the speaker. */
+static void test_offices(void) {
+  static const char *const lines[] = {"Executive: Winsome Tarrant (Chair), Gethin Stockwell\nPolice: Chief Superintendent Otto Marsh, Dev\nAnstruther",
+                                      "Council: Mr Aled Prince, Community Safety; Cllr Ivo Reed", "Chair: Peace Weeks, Joan Tull",
+                                      "Neville Oakapple, Inspector", "Tom Baker (Sgt, Bruce Grove SNT), Eve Stone, PCSO Ian Lamb",
+                                      "Others: Rose Nettle", NULL};
+  redacts(lines, "Gethin Stockwell asked why.", "[A resident] asked why.");
+  redacts(lines, "Winsome Tarrant asked why.", "[The chair] asked why.");
+  redacts(lines, "Dev Anstruther said that two were caught.", "[A police officer] said that two were caught.");
+  redacts(lines, "Neville Oakapple said that two were caught.", "[A police officer] said that two were caught.");
+  redacts(lines, "Tom Baker (MPS) said that two were caught.", "[A police officer] (MPS) said that two were caught.");
+  redacts(lines, "Eve Stone and Ian Lamb met Rose Nettle.", "[A person] and [a police officer] met [a person].");
+  redacts(lines, "Aled Prince and Reed met Joan Tull and Peace Weeks.",
+          "[A council officer] and [a councillor] met [a person] and [the chair].");
+}
+
 static void test_speech(void) {
   redacts(NULL, "Gladys Plum said that dogs bit.", "[A resident] said that dogs bit.");
   redacts(NULL, "Gladys Plum (Tower Court) said that dogs bit.", "[A resident] (Tower Court) said that dogs bit.");
+  redacts(NULL, "The Cycling Campaign stated that Gladys Plum (Borough Commander) said so.",
+          "[A resident] stated that [a police officer] (Borough Commander) said so.");
+  redacts(NULL, "To bathe the J. Plum, and the Gladys Plum said so.", "To bathe [a resident], and [a resident] said so.");
+  redacts(NULL, "Gladys Plum, Police, said so; Ann Plum (PCSO, Acton) agreed.",
+          "[A police officer], Police, said so; [a police officer] (PCSO, Acton) agreed.");
   redacts(NULL, "A note from J. Plum was read.", "A note from [a resident] was read.");
   redacts(NULL, "Dogs \x02run loose\x03, Gladys Plum reported.", "Dogs \x02run loose\x03, [a resident] reported.");
 }
@@ -128,6 +149,7 @@ int main(void) {
       {"a name behind a title becomes a role", test_titles},
       {"places, bodies, figures and days stay", test_stays},
       {"people of the attendance list are known without a title", test_attendance},
+      {"a police officer of the list is never quoted as a resident", test_offices},
       {"two names in front of a word of saying are a person", test_speech},
       {"telephones, mails, postcodes, marks and house numbers go", test_marks},
       {"hostile text costs no more than its length, and nothing is lost", test_hostile},

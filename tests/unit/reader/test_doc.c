@@ -99,6 +99,18 @@ static void a_word_file_gives_its_paragraphs(void) {
   CHECK(strstr(got, "The sergeant\xe2\x80\x99s team will patrol.\n") != NULL);
 }
 
+/* Programs that write such files may spell the names of their parts as they like. */
+static void names_of_parts_are_read_in_either_case(void) {
+  if (!has_tools()) return;
+  put_word("Minutes of the panel\r", 0);
+  put_entry(0, "ROOT ENTRY", 5, 0xfffffffe, 0);
+  put_entry(1, "WORDDOCUMENT", 2, 2, STREAM);
+  put_entry(2, "1TABLE", 2, 10, STREAM);
+  CHECK(strstr(read_file(), "Minutes of the panel") != NULL);
+  put_frame("workbook");
+  EQUAL_TEXT(read_file(), "refused: it is an Excel workbook (XLS), which this version cannot read; save it as plain text");
+}
+
 static void a_template_is_read_like_a_document(void) {
   if (!has_tools()) return;
   put_word("Minutes of the panel\r", 0x0001);
@@ -200,6 +212,7 @@ static void docbook_tells_headings_and_cells(void) {
 int main(void) {
   static const struct tap_test tests[] = {
     {"a Word file gives its paragraphs", a_word_file_gives_its_paragraphs},
+    {"names of parts are read in either case", names_of_parts_are_read_in_either_case},
     {"a template is read like a document", a_template_is_read_like_a_document},
     {"files that are closed or empty say so", files_that_are_closed_or_empty_say_so},
     {"other files of the same frame are named", other_files_of_the_same_frame_are_named},

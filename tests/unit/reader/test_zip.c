@@ -18,6 +18,16 @@ static void files_become_members(void) {
   EQUAL_TEXT(end_zip(), "member minutes/march.txt: March\nmember APRIL.TXT: April\n");
 }
 
+/* A name may be made to lead out of the folder that somebody unpacks into; here it is a name and no more. */
+static void names_that_lead_elsewhere_are_cleaned(void) {
+  packing_begin();
+  packing_add_text("../../etc/a.txt", "one");
+  packing_add_text("/tmp/b.txt", "two");
+  packing_add_text("c/../../d.txt", "three");
+  packing_add_text("e\x01\nf.txt", "four");
+  EQUAL_TEXT(end_zip(), "member etc/a.txt: one\nmember tmp/b.txt: two\nmember c/d.txt: three\nmember e f.txt: four\n");
+}
+
 static void files_of_other_kinds_are_passed_over(void) {
   packing_begin();
   packing_add_text("photo.jpg", "x");
@@ -112,7 +122,8 @@ static void every_denied_request_is_told(void) {
 int main(void) {
   static const struct tap_test tests[] = {
       {"files become members", files_become_members},
-      {"files of other kinds are passed over", files_of_other_kinds_are_passed_over},
+      {"names that lead elsewhere are cleaned", names_that_lead_elsewhere_are_cleaned},
+    {"files of other kinds are passed over", files_of_other_kinds_are_passed_over},
       {"archives inside are refused one by one", archives_inside_are_refused_one_by_one},
       {"office files inside are no archives", office_files_inside_are_no_archives},
       {"a damaged member is refused alone", a_damaged_member_is_refused_alone},

@@ -24,9 +24,12 @@ bool take_nothing(void *context, const char *bytes, size_t len) {
 
 /* The view as text, which the caller frees. */
 char *written(const cpeg_view *view, enum cpeg_format format, unsigned width, bool color) {
+  return drawn(view, (struct cpeg_view_style){.format = format, .width = width, .color = color});
+}
+
+char *drawn(const cpeg_view *view, struct cpeg_view_style style) {
   struct buf out;
   buf_init(&out, memory_default());
-  struct cpeg_view_style style = {.format = format, .width = width, .color = color};
   EQUAL_INT(cpeg_view_write(view, &style, take, &out, NULL), CPEG_OK);
   buf_add_text(&out, "");
   return out.ptr == NULL ? calloc(1, 1) : out.ptr;
@@ -97,7 +100,7 @@ static void keys_differ(const struct cpeg_view *view) {
   }
 }
 
-static char *ask_for(struct desk *desk, view_fn ask, struct cpeg_question question, struct cpeg_view_style style) {
+char *ask_for(struct desk *desk, view_fn ask, struct cpeg_question question, struct cpeg_view_style style) {
   cpeg_view *view = NULL;
   struct cpeg_error err = {0};
   enum cpeg_status status = ask(desk->store, &question, &view, &err);
@@ -109,7 +112,7 @@ static char *ask_for(struct desk *desk, view_fn ask, struct cpeg_question questi
     return text;
   }
   keys_differ(view);
-  char *text = written(view, style.format, style.width, style.color);
+  char *text = drawn(view, style);
   cpeg_view_destroy(view);
   return text;
 }

@@ -11,6 +11,8 @@ bool take(void *context, const char *bytes, size_t len);
 bool take_nothing(void *context, const char *bytes, size_t len);
 /* The view as text, which the caller frees. */
 char *written(const cpeg_view *view, enum cpeg_format format, unsigned width, bool color);
+/* The same in any style. */
+char *drawn(const cpeg_view *view, struct cpeg_view_style style);
 /* Says which words it missed. */
 bool has(const char *text, const char *words);
 bool lacks(const char *text, const char *words);
@@ -30,6 +32,8 @@ void close_desk(struct desk *desk);
 typedef enum cpeg_status (*view_fn)(cpeg_store *, const struct cpeg_question *, cpeg_view **, struct cpeg_error *);
 /* The answer as text, or why there is none; the caller frees it. */
 char *answer(struct desk *desk, view_fn ask, struct cpeg_question question, enum cpeg_format format);
+/* The same in any style. */
+char *ask_for(struct desk *desk, view_fn ask, struct cpeg_question question, struct cpeg_view_style style);
 /* The same on a terminal. */
 char *answer_on(struct desk *desk, view_fn ask, struct cpeg_question question, unsigned width);
 void expect(struct desk *desk, view_fn ask, struct cpeg_question question, const char *words);

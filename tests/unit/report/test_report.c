@@ -8,6 +8,7 @@
 #include "exposure.h"
 #include "report/emit.h"
 #include "tap.h"
+#include "terminal.h"
 #include "views.h"
 
 /* ---- Formats -------------------------------------------------------------------------------- */
@@ -125,16 +126,18 @@ static void test_jsonl(void) {
 
 static void test_table(void) {
   cpeg_view *view = sample();
-  char *text = written(view, CPEG_TABLE, 0, false);
+  char *text = drawn(view, (struct cpeg_view_style){.ascii = true});
   EQUAL_TEXT(text, "84 meetings\n\n"
                    "Concern                                            Meetings           R  Live\n"
+                   "-------------------------------------------------  --------  ----------  ----\n"
                    "Dogs, \"status\" and others                           9 of 84         3.4  yes\n"
                    "Caf\xc3\xa9 ? noise of [late] licensed premises at night  12 of 84  no minutes  yes\n"
                    "\nA note.\n");
   free(text);
-  text = written(view, CPEG_TABLE, 52, false);
+  text = drawn(view, (struct cpeg_view_style){.width = 52, .ascii = true});
   EQUAL_TEXT(text, "84 meetings\n\n"
                    "Concern                   Meetings           R  Live\n"
+                   "------------------------  --------  ----------  ----\n"
                    "Dogs, \"status\" and         9 of 84         3.4  yes\n"
                    "others\n"
                    "Caf\xc3\xa9 ? noise of [late]    12 of 84  no minutes  yes\n"
@@ -488,6 +491,14 @@ int main(void) {
       {"JSON Lines are objects with a type", test_jsonl},
       {"tables align, wrap the widest text and mark words", test_table},
       {"every line of a table fits its terminal", test_table_fits},
+      {"a table of any content fits any terminal from 20 columns on", test_any_table_fits},
+      {"a name that is cut ends with an ellipsis, and no figure is ever cut", test_cuts_are_told},
+      {"what a terminal would obey does not reach it", test_hostile_texts},
+      {"a text is as wide as its letters are shown", test_columns_of_letters},
+      {"spark lines and bars are drawn to scale, gaps as gaps", test_charts},
+      {"rows of one name stand under it", test_headings},
+      {"colours add nothing to what is said", test_tones},
+      {"people see courses and coverage, and programs the same rows as before", test_people_ask_for_more},
       {"people see the first rows and programs all", test_only_some_rows},
       {"an output that takes no more is an error", test_output_full},
       {"a view without memory says so and leaves nothing behind", test_no_memory},

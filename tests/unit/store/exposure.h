@@ -12,5 +12,7 @@ void test_expected(void);
 void test_known_groups(void);
 void test_group_names(void);
 void test_decisions(void);
+void test_held_answers(void);
+void test_held_moment(void);
 
 #endif

@@ -1200,6 +1200,8 @@ int main(void) {
       {"groups are known from the lexicon and from minutes", test_known_groups},
       {"a group's minutes under any of its names are of one meeting", test_group_names},
       {"decisions on flags are kept, and the last holds", test_decisions},
+      {"while reading is held the answers are those of the file", test_held_answers},
+      {"what is written meanwhile is seen when reading is released", test_held_moment},
   };
   return tap_run(tests, TAP_COUNT(tests));
 }

@@ -48,6 +48,32 @@ static void an_empty_file_is_text(void) {
   decodes(BYTES("\xEF\xBB\xBF"), TEXT_UTF8, 0, "\xEF\xBB\xBF");
 }
 
+static void encodes(uint32_t code, const char *wanted) {
+  char out[4] = "....";
+  size_t len = text_encode(code, out);
+  EQUAL_STR(((struct str){out, len}), wanted);
+}
+
+static void characters_are_encoded_and_what_is_none_is_not(void) {
+  encodes('a', "a");
+  encodes(0x7f, "\x7f");
+  encodes(0x80, "\xC2\x80");
+  encodes(0x7ff, "\xDF\xBF");
+  encodes(0x800, "\xE0\xA0\x80");
+  encodes(0xd7ff, "\xED\x9F\xBF");
+  encodes(0xe000, "\xEE\x80\x80");
+  encodes(0xfffd, "\xEF\xBF\xBD");
+  encodes(0x10000, "\xF0\x90\x80\x80");
+  encodes(0x10ffff, "\xF4\x8F\xBF\xBF");
+  encodes(0xd800, "");
+  encodes(0xdfff, "");
+  encodes(0x110000, "");
+  encodes(UINT32_MAX, "");
+  char nul[4] = "....";
+  EQUAL_INT(text_encode(0, nul), 1);
+  CHECK(nul[0] == '\0');
+}
+
 static void utf16_with_a_mark_is_decoded(void) {
   decodes(BYTES("\xFF\xFE" "d\0o\0g\0\x19\x20s\0"), TEXT_UTF16LE, 0, "\xEF\xBB\xBF" "dog\xE2\x80\x99s");
   decodes(BYTES("\xFE\xFF" "\0d\0o\0g\x20\x19\0s"), TEXT_UTF16BE, 0, "\xEF\xBB\xBF" "dog\xE2\x80\x99s");
@@ -248,6 +274,7 @@ int main(void) {
   static const struct tap_test tests[] = {
       {"UTF-8 is given back as it lies, mark and CRLF kept", utf8_lies_as_it_is},
       {"an empty file is text", an_empty_file_is_text},
+      {"characters are encoded, and what is none is not", characters_are_encoded_and_what_is_none_is_not},
       {"UTF-16 with a mark is decoded", utf16_with_a_mark_is_decoded},
       {"UTF-16 without a mark is told by its NULs", utf16_without_a_mark_is_told_by_its_nuls},
       {"surrogates are joined, lone ones read as ?", utf16_surrogates_are_joined_and_lone_ones_repaired},
