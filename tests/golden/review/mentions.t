@@ -9,6 +9,7 @@ A resident said that a dangerous dog was seen in Bruce Grove. There may be a rob
 Mr Smith said that the dog bin was full. Lads race their cars at night.
 $ cpeg -q ingest a.txt > sum
 $ cpeg review mentions --format csv | tr -d '\r' | cut -d , -f 1-4
+$ cpeg review mentions --concern dog-fouling | grep Before; cpeg review mentions --concern robbery --format csv | tr -d '\r' | cut -d , -f 3,15
 $ id() { sqlite3 cpeg.db "SELECT mention_id FROM v_mention WHERE concern_id = '$1'"; }
 $ dogs=$(id dangerous-dogs); cpeg review reject $dogs --by Ann --why 'a cat' | cut -d ' ' -f 2-
 $ sqlite3 cpeg.db "SELECT concern_id, mentions FROM v_concern_quarter_area WHERE level = 'london' AND NOT is_theme ORDER BY 1"
@@ -25,6 +26,9 @@ id,decision,concern,presence
 8e5a8e934460,,robbery,possible
 b0c6609272fe,,dangerous-dogs,present
 69cf4479ca8c,,dog-fouling,present
+  Before: There may be a robbery.
+concern,before
+robbery,A resident said that a dangerous dog was seen in Bruce Grove.
 rejected: it counts no more
 dog-fouling|1
 robbery|1
@@ -135,7 +139,7 @@ $ sqlite3 cpeg.db "SELECT concern_id, voice, area FROM v_mention ORDER BY 1; SEL
 $ cpeg review import good.csv --by Ann | head -n 1; sqlite3 cpeg.db "SELECT count(*) FROM corrections"; cpeg review import good | head -n 1; cpeg review import nothing.csv; echo 'a,b' > no.csv; cpeg review import no.csv
 -- out
  ef bb bf
-1
+2
 4 rows: 4 kept, 0 changed, 0 refused
 line,id,outcome,what
 2,1db57b143737,changed,rejected
