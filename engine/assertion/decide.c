@@ -89,11 +89,13 @@ static bool is_figure(const struct answer *answer, uint32_t token) {
 
 /* "Two thefts": the number before counts, not that of the next in a list ("theft, two robberies"). */
 static bool has_number_word(const struct answer *answer) {
-  const struct sentence_work *at = answer->at;
   const struct match *match = answer->match;
-  uint32_t from = match->first > FIGURE_GAP ? match->first - FIGURE_GAP : 0;
-  const struct match before = {.first = from, .last = match->first > 0 ? match->first - 1 : 0};
-  const struct cue_at *cue = match->first > from ? scope_inside(answer->work, at, &before, CUE_NUMBER) : NULL;
+  const struct cue_at *cue = NULL;
+  /* From the concern back: "one theft, one {robbery}" has two. */
+  for (uint32_t gap = 1; cue == NULL && gap <= FIGURE_GAP && gap <= match->first; gap++) {
+    const struct match before = {.first = match->first - gap, .last = match->first - gap};
+    cue = scope_inside(answer->work, answer->at, &before, CUE_NUMBER);
+  }
   if (cue == NULL || cue->first >= match->first) return false;
   for (uint32_t token = cue->last + 1; token <= match->first; token++)
     if (cues_gap(answer->work, token) != GAP_NONE) return false;
@@ -160,6 +162,8 @@ static struct verdict voice_of_saying(const struct answer *answer) {
   struct verdict verdict = {.value = speech_voice(answer->work, answer->at, saying), .words = saying->who};
   if (saying->place != answer->at->place)
     verdict.rule = "speaker before";
+  else if (saying->is_exchange)
+    verdict.rule = "question and answer";
   else if (saying->cue == LEXICON_NONE)
     verdict.rule = "speaker by name";
   else
@@ -385,6 +389,31 @@ static bool is_priority_line(const struct answer *answer) {
          sentence->end == answer->work->input->segment->items[sentence->item].end;
 }
 
+/* "There had been thefts from sheds": an account when the police give it; a resident complains. */
+static bool tells_event(const struct answer *answer) {
+  return answer->out->voice == CPEG_POLICE && answer->out->presence == CPEG_PRESENT && has_cue(answer, CUE_EVENT);
+}
+
+/* A voice that was only inherited or supposed, where the act tells another. */
+static void move_voice(struct answer *answer) {
+  enum cpeg_act act = answer->out->act;
+  bool is_council = answer->work->host == CPEG_COUNCIL;
+  if (answer->is_local) return;
+  /* Where nobody is named, deeds and events are known from the police; in a council's minutes they are
+     as often the clerk's. */
+  bool is_done = act == CPEG_ACTION && answer->out->time == CPEG_CURRENT;
+  /* Who was arrested is known from the police, whoever spoke before. */
+  bool is_told = act == CPEG_OUTCOME || (answer->is_default_voice && (is_done || act == CPEG_INCIDENT));
+  /* Where not even the body is known, figures are the police's. */
+  bool is_nobodys = answer->out->voice == CPEG_VOICE_UNKNOWN && answer->is_default_voice;
+  is_told = is_told || (is_nobodys && (act == CPEG_STATISTIC || act == CPEG_PRIORITY));
+  /* "A resident asked about it. Patrols had been increased": who asked does not answer. */
+  is_told = is_told || (is_done && answer->out->voice == CPEG_RESIDENT && answer->at->sentence->zone == ZONE_BODY);
+  /* "Issues were raised. Two knives had been seized": those who raised them do not tell what came of it. */
+  bool is_of_others = act == CPEG_OUTCOME && answer->saying != NULL && answer->saying->is_passive;
+  if (is_told && (!is_council || is_of_others)) tell_police(answer);
+}
+
 /* The order is what matters here: how it is said beats the cues inside, cues beat figures, figures beat
    the heading, and the future alone is the weakest sign of an action. */
 static void decide_act(struct answer *answer) {
@@ -424,19 +453,12 @@ static void decide_act(struct answer *answer) {
     verdict = (struct verdict){.value = section_of(answer)->act, .rule = section_id(answer)};
   } else if (answer->out->time == CPEG_FUTURE && !is_feared(answer)) {
     verdict = (struct verdict){.value = CPEG_ACTION, .rule = "future"};
+  } else if (tells_event(answer)) {
+    verdict = of_cue(answer, CUE_EVENT);
+    verdict.value = CPEG_INCIDENT;
   }
   answer->out->act = (enum cpeg_act)verdict.value;
-  /* Who was arrested is known from the police, whoever spoke before. */
-  /* Where nobody is named, deeds and events are known from the police; in a council's minutes they are
-     as often the clerk's. */
-  bool is_done = verdict.value == CPEG_ACTION && answer->out->time == CPEG_CURRENT;
-  bool is_told = verdict.value == CPEG_OUTCOME ||
-                 (answer->is_default_voice && (is_done || verdict.value == CPEG_INCIDENT));
-  /* Where not even the body is known, figures are the police's. */
-  is_told = is_told || (answer->out->voice == CPEG_VOICE_UNKNOWN && answer->is_default_voice && (verdict.value == CPEG_STATISTIC || verdict.value == CPEG_PRIORITY));
-  /* "Issues were raised. Two knives had been seized": those who raised them do not tell what came of it. */
-  bool is_of_others = verdict.value == CPEG_OUTCOME && answer->saying != NULL && answer->saying->is_passive;
-  if (is_told && !answer->is_local && (answer->work->host != CPEG_COUNCIL || is_of_others)) tell_police(answer);
+  move_voice(answer);
   if (verdict.value != CPEG_RAISED || verb == VERB_RAISE) note(answer, CPEG_AXIS_ACT, &verdict);
 }
 

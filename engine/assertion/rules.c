@@ -28,6 +28,7 @@ static const char *const axis_names[CUE_AXIS_COUNT] = {
     [CUE_NIL] = "nil",
     [CUE_NUMBER] = "number",
     [CUE_DOING] = "doing",
+    [CUE_EVENT] = "event",
     [CUE_OPENER] = "opener",
     [CUE_REQUEST] = "request",
 };
@@ -71,7 +72,7 @@ static const char *const *const value_names[CUE_AXIS_COUNT] = {
     [CUE_NEGATION] = negation_names, [CUE_OCCURRENCE] = mark_names, [CUE_RESPONSE] = mark_names,
     [CUE_SPEAKER] = speaker_names,   [CUE_VERB] = verb_names,       [CUE_HOST] = voice_names,
     [CUE_NIL] = mark_names,          [CUE_NUMBER] = mark_names,     [CUE_DOING] = mark_names,
-    [CUE_OPENER] = mark_names,       [CUE_REQUEST] = mark_names,
+    [CUE_EVENT] = mark_names,        [CUE_OPENER] = mark_names,      [CUE_REQUEST] = mark_names,
 };
 
 /* Few names, read once when the lexicon is loaded: no table is needed. */

@@ -25,6 +25,7 @@ enum cue_axis {
   CUE_NIL,        /* words that fill an empty cell: nil, none */
   CUE_NUMBER,     /* numbers in words */
   CUE_DOING,      /* what police and councils do: an action when they say so themselves */
+  CUE_EVENT,      /* what is told to have happened: an incident in the mouth of the police, a worry in others' */
   CUE_OPENER,     /* "in reply to", "on a query about": who speaks behind it tells what it names */
   CUE_REQUEST,    /* what is asked for is not done yet: "more patrols are needed" */
   CUE_AXIS_COUNT

@@ -136,7 +136,8 @@ static bool read_sentence(struct work *work, struct sentence_work *at) {
   at->start = cues_start(work, at->sentence);
   if (at->first_match < at->end_match) return read_all(work, at);
   if (!cues_read_sayings(work, at)) return false;
-  if (!cues_has(at, CUE_SPEAKER) && !cues_has(at, CUE_VERB)) return true;
+  bool may_tell = cues_has(at, CUE_SPEAKER) || cues_has(at, CUE_VERB) || speaker_has_mark(work, at->sentence);
+  if (!may_tell) return true;
   return read_sayings(work, at) && (!at->lacks_cues || read_all(work, at));
 }
 

@@ -47,6 +47,7 @@ struct saying {
   uint8_t verb;     /* enum cue_verb */
   bool is_passive;  /* "reported by residents": stands after what is said */
   bool is_heading;  /* a heading says whose part it is */
+  bool is_exchange; /* "Q2:" or "A:" says so */
   uint32_t cue;     /* row of cues.csv that names the speaker, or LEXICON_NONE for a name */
 };
 
@@ -242,6 +243,8 @@ uint8_t roll_voice(const struct work *work, uint32_t token);
 /* -- speaker.c -- */
 /* Finds the sayings of a sentence; of one that has not all its cues it may tell that it lacks them. */
 void speaker_read(struct work *work, struct sentence_work *at);
+/* Does the sentence open with "Q2" or "A:", which tell who speaks without a cue? O(1). */
+bool speaker_has_mark(const struct work *work, const struct sentence *sentence);
 /* The saying that governs tokens [first, last], or NULL; `*is_local` when it is of this sentence. */
 const struct saying *speaker_of(struct work *work, const struct sentence_work *at, uint32_t first, uint32_t last,
                                 bool *is_local);

@@ -58,14 +58,14 @@ const struct cmd cmd_coverage = {
     .user = CMD_ANALYSTS,
     .line = "which groups have sent minutes for which quarter",
     .synopsis = "[template | expect FILE]",
-    .text = "Shows which groups have and have not sent minutes for each quarter, how far the figures\n"
-            "reach, what the missing could change, wards that are never mentioned, and the share of\n"
-            "meetings with a date, a borough and a ward. A quarter without minutes is unknown:\n"
-            "nothing can be said of it, not even that nothing was raised.\n"
-            "template prints the table of meetings that are expected in the period, to be filled in:\n"
-            "         add --format csv -o expected.csv.\n"
-            "expect   reads that table into the store, in place of the one before. From then on each\n"
-            "         expected meeting is received, not received or not held.",
+    .text = "Shows which groups have and have not sent minutes for each quarter, how far the figures reach, what "
+            "the missing could change, wards that are never mentioned, and the share of meetings with a date, a "
+            "borough and a ward. A quarter without minutes is unknown: nothing can be said of it, not even that "
+            "nothing was raised.\n"
+            "template  prints the table of meetings that are expected in the period, to be filled in: add "
+            "--format csv -o expected.csv.\n"
+            "expect    reads that table into the store, in place of the one before. From then on each expected "
+            "meeting is received, not received or not held.",
     .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_SPAN,
     .args_least = 0,
     .args_most = SIZE_MAX,

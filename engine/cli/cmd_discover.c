@@ -133,18 +133,18 @@ const struct cmd cmd_discover = {
     .user = CMD_CONSULTATION,
     .line = "phrases that are new and that no concern covers",
     .synopsis = "[add PHRASE | new PHRASE | ignore PHRASE]",
-    .text = "Alone it lists phrases that are heard at more meetings than before and that no concern\n"
-            "of the lexicon covers, with sentences and the first meeting that spoke of them.\n"
+    .text = "Alone it lists phrases that are heard at more meetings than before and that no concern of the "
+            "lexicon covers, with sentences and the first meeting that spoke of them.\n"
             "add      makes a phrase one more way to speak of the concern --concern.\n"
             "new      makes it the first way to speak of a new concern: --concern, --label, --theme.\n"
             "ignore   leaves it out from now on.\n"
-            "What is decided is written into the lexicon's tables, with the day, --by and --why into\n"
-            "its changes.csv; the store is tagged again at once, so that a concern has its history.",
+            "What is decided is written into the lexicon's tables, with the day, --by and --why into its "
+            "changes.csv; the store is tagged again at once, so that a concern has its history.",
     .options = OPT_STORE | OPT_LEXICON | OPT_VIEW | OPT_AREA | OPT_SPAN | OPT_LIMIT | OPT_CONCERN | OPT_LABEL | OPT_THEME |
                OPT_BY | OPT_WHY | OPT_JOBS,
     .args_most = 2 + 1,
     .examples = {"cpeg discover --quarter 2008-Q3", "London, one quarter",
-                 "cpeg discover add 'pit bull type' --concern dangerous-dogs --why 'heard in nine boroughs'",
+                 "cpeg discover add 'pit bull type' --concern dangerous-dogs --why 'said often'",
                  "a phrase that belongs to a concern"},
     .own = {{OPT_LIMIT, "at most N phrases; default: 25"}},
     .run = run,

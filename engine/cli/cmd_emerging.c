@@ -11,10 +11,9 @@ const struct cmd cmd_emerging = {
     .user = CMD_CONSULTATION,
     .line = "concerns that rise and are not yet a priority",
     .synopsis = "",
-    .text = "Lists concerns that are raised in more meetings than their own past lets expect and\n"
-            "that no priority in force names, with meetings, boroughs, ratio and interval. A\n"
-            "concern under a wider priority stays in the list and is marked. With little\n"
-            "history little can be found, and the answer says so.",
+    .text = "Lists concerns that are raised in more meetings than their own past lets expect and that no priority "
+            "in force names, with meetings, boroughs, ratio and interval. A concern under a wider priority stays "
+            "in the list and is marked. With little history little can be found, and the answer says so.",
     .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_QUARTER | OPT_YEAR_START | OPT_FILTER,
     .examples = {"cpeg emerging", "London and its boroughs, latest quarter",
                  "cpeg emerging --quarter 2008-Q3 --area Southwark", "one borough, one quarter"},

@@ -89,12 +89,11 @@ const struct cmd cmd_evaluate = {
     .user = CMD_ANALYSTS,
     .line = "scores the engine against hand-tagged documents",
     .synopsis = "[GOLD]",
-    .text = "Scores the engine against documents tagged by hand: precision, recall and F1 of all\n"
-            "concerns and of each with 95 % intervals (documents drawn anew, 2000 times), what is\n"
-            "said of a mention by value, places, dates, and the sentences to read. GOLD is a JSON\n"
-            "Lines file (rows, doccano, or what cpeg tag wrote), a folder with gold.jsonl, the\n"
-            "texts beside it, or a folder of brat's files. Without GOLD the engine is scored against\n"
-            "what people said of mentions in the store (see 'cpeg review').",
+    .text = "Scores the engine against documents tagged by hand: precision, recall and F1 of all concerns and of "
+            "each with 95 % intervals (documents drawn anew, 2000 times), what is said of a mention by value, "
+            "places, dates, and the sentences to read. GOLD is a JSON Lines file (rows, doccano, or what cpeg tag "
+            "wrote), a folder with gold.jsonl, the texts beside it, or a folder of brat's files. Without GOLD the "
+            "engine is scored against what people said of mentions in the store (see 'cpeg review').",
     .options = OPT_STORE | OPT_LEXICON | OPT_VIEW | OPT_TEXTS | OPT_MAX_TEXT | OPT_LIMIT | OPT_CONVERT,
     .args_least = 0,
     .args_most = 1,

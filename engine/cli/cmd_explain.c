@@ -12,10 +12,10 @@ const struct cmd cmd_explain = {
     .user = CMD_OFFICERS,
     .line = "why a mention was tagged so, or what a figure rests on",
     .synopsis = "ID",
-    .text = "Shows why a mention was tagged as it was: the sentence, the term, each cue and rule,\n"
-            "the place and its evidence. ID is that of a mention (3fa9c1d20b7e) or of a figure,\n"
-            "CONCERN@AREA@QUARTER (dangerous-dogs@London@2008-Q3), of which it shows how it was\n"
-            "judged and each mention that was counted.",
+    .text = "Shows why a mention was tagged as it was: the sentence, the term, each cue and rule, the place and "
+            "its evidence. ID is that of a mention (3fa9c1d20b7e) or of a figure, CONCERN@AREA@QUARTER "
+            "(dangerous-dogs@London@2008-Q3), of which it shows how it was judged and each mention that was "
+            "counted.",
     .options = OPT_STORE | OPT_VIEW | OPT_YEAR_START | OPT_FILTER | OPT_LIMIT,
     .args_least = 1,
     .args_most = 1,

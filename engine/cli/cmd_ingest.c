@@ -89,13 +89,12 @@ const struct cmd cmd_ingest = {
     .user = CMD_ANALYSTS,
     .line = "reads minutes into the store",
     .synopsis = "PATH... | --retag",
-    .text = "Reads files, and folders with all below them, into the store, which is made where there\n"
-            "is none. Files that have not changed are skipped by their content. A file that cannot\n"
-            "be read is recorded with the reason and never stops the rest; the exit code is then 1.\n"
-            "Interrupted, it leaves the store whole, and the next run goes on from there.\n"
-            "What you know of the minutes stands above what they say: --date, --borough and --ward\n"
-            "for all of them, or a table manifest.csv in their folder with the columns file, date,\n"
-            "borough, ward, body, kind. It is kept as a correction (see 'cpeg review').",
+    .text = "Reads files, and folders with all below them, into the store, which is made where there is none. "
+            "Files that have not changed are skipped by their content. A file that cannot be read is recorded "
+            "with the reason and never stops the rest; the exit code is then 1. Interrupted, it leaves the store "
+            "whole, and the next run goes on from there. What you know of the minutes stands above what they say: "
+            "--date, --borough and --ward for all of them, or a table manifest.csv in their folder with the "
+            "columns file, date, borough, ward, body, kind. It is kept as a correction (see 'cpeg review').",
     .options = OPT_STORE | OPT_LEXICON | OPT_FORMAT | OPT_JOBS | OPT_MAX_TEXT | OPT_OCR | OPT_GIVEN | OPT_RETAG | OPT_SALT,
     .args_least = 0,
     .args_most = SIZE_MAX,

@@ -162,15 +162,15 @@ const struct cmd cmd_lexicon = {
     .user = CMD_ANALYSTS,
     .line = "checks the lexicon, shows and edits it, reads and writes others",
     .synopsis = "check | show [CONCERN] | preview DIR | suggest CONCERN | import FILE DIR | export",
-    .text = "check    reads the lexicon, runs its examples and lists every fault with file, line,\n"
-            "         column and what to do; ends with 3 when there is one.\n"
+    .text = "check    reads the lexicon, runs its examples and lists every fault with file, line, column and what "
+            "to do; ends with 3 when there is one.\n"
             "show     lists the concerns, or one concern with its terms, exclusions and examples.\n"
             "preview  what the edited lexicon DIR would find more and less in the store's texts.\n"
-            "suggest  words for a concern that its terms miss: by what people said of mentions in\n"
-            "         the store ('cpeg review'), or in hand-tagged documents: --gold.\n"
-            "import   reads a dictionary of quanteda (YAML), LIWC, WordStat, Lexicoder or Yoshikoder,\n"
-            "         or an exported CSV, into a new lexicon DIR and tells what became of each line;\n"
-            "         ends with 1 when some were refused.\n"
+            "suggest  words for a concern that its terms miss: by what people said of mentions in the store ('cpeg "
+            "review'), or in hand-tagged documents: --gold.\n"
+            "import   reads a dictionary of quanteda (YAML), LIWC, WordStat, Lexicoder or Yoshikoder, or an "
+            "exported CSV, into a new lexicon DIR and tells what became of each line; ends with 1 when some were "
+            "refused.\n"
             "export   writes the lexicon as --to quanteda, liwc or csv.",
     .options = OPT_LEXICON | OPT_VIEW | OPT_STORE | OPT_LIMIT | OPT_GOLD | OPT_TEXTS | OPT_TO,
     .args_least = 1,

@@ -54,12 +54,11 @@ const struct cmd cmd_search = {
     .user = CMD_OFFICERS,
     .line = "sentences of the minutes that hold some words",
     .synopsis = "WORDS",
-    .text = "Finds sentences of the minutes that hold all the words, in any of their forms, and\n"
-            "shows where they stand: first those where the words stand side by side or near each\n"
-            "other, full sentences before headings. 'WORDS in \"double quotes\"' must stand side by\n"
-            "side; a star ends a word that may go on: burgl*. Lists of who attended are left out.\n"
-            "The first search after an ingest takes longer: it makes the new minutes searchable.\n"
-            "Where a sentence holds a mention, 'cpeg explain' takes its Id.",
+    .text = "Finds sentences of the minutes that hold all the words, in any of their forms, and shows where they "
+            "stand: first those where the words stand side by side or near each other, full sentences before "
+            "headings. 'WORDS in \"double quotes\"' must stand side by side; a star ends a word that may go on: "
+            "burgl*. Lists of who attended are left out. The first search after an ingest takes longer: it makes "
+            "the new minutes searchable. Where a sentence holds a mention, 'cpeg explain' takes its Id.",
     .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_QUARTER | OPT_FROM | OPT_TO | OPT_LIMIT,
     .args_least = 1,
     .args_most = SIZE_MAX,

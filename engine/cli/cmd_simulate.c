@@ -36,11 +36,10 @@ const struct cmd cmd_simulate = {
     .user = CMD_ANALYSTS,
     .line = "measures how far the list of 'emerging' can be trusted",
     .synopsis = "",
-    .text = "Draws minutes by chance in which it is known what rises, and lets the rules of\n"
-            "'cpeg emerging' and those in common use judge them: false and true entries a\n"
-            "quarter, and what share of the rises is found by the first, second and fourth\n"
-            "quarter, with 1 to 16 quarters of history. It reads no store. The same seed gives the\n"
-            "same answer; a replicate takes about two seconds.",
+    .text = "Draws minutes by chance in which it is known what rises, and lets the rules of 'cpeg emerging' and "
+            "those in common use judge them: false and true entries a quarter, and what share of the rises is "
+            "found by the first, second and fourth quarter, with 1 to 16 quarters of history. It reads no store. "
+            "The same seed gives the same answer; a replicate takes about two seconds.",
     .options = OPT_VIEW | OPT_REPLICATES | OPT_SEED,
     .examples = {"cpeg simulate", "the figures of engine/trend/METHOD.md",
                  "cpeg simulate --replicates 4 --seed 7 --format csv", "a quick one, for a spreadsheet"},

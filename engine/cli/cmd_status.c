@@ -11,8 +11,8 @@ const struct cmd cmd_status = {
     .user = CMD_ANALYSTS,
     .line = "what is in the store, what was refused and why",
     .synopsis = "",
-    .text = "Shows documents, meetings, quarters and boroughs in the store, and each file that\n"
-            "was refused with the reason.",
+    .text = "Shows documents, meetings, quarters and boroughs in the store, and each file that was refused with "
+            "the reason.",
     .options = OPT_STORE | OPT_VIEW | OPT_LIMIT | OPT_YEAR_START,
     .examples = {"cpeg status", "what is in cpeg.db",
                  "cpeg --store south.db status --format jsonl", "the same of another store, for a program"},

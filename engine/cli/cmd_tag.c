@@ -63,10 +63,10 @@ const struct cmd cmd_tag = {
     .user = CMD_PIPES,
     .line = "mentions of concerns in files, as JSON Lines",
     .synopsis = "FILE...",
-    .text = "Writes a document object and its mentions for each file as JSON Lines, in the order of\n"
-            "the files; what lies inside a file, as the attachments of a mail, follows it. FILE '-'\n"
-            "is standard input. A file that is refused gives a 'refused' object and a sentence on\n"
-            "standard error; the others follow, and the exit code is 1.",
+    .text = "Writes a document object and its mentions for each file as JSON Lines, in the order of the files; "
+            "what lies inside a file, as the attachments of a mail, follows it. FILE '-' is standard input. A "
+            "file that is refused gives a 'refused' object and a sentence on standard error; the others follow, "
+            "and the exit code is 1.",
     .options = OPT_LEXICON | OPT_FORMAT | OPT_FILTER | OPT_MAX_TEXT | OPT_OCR | OPT_GIVEN,
     .args_least = 1,
     .args_most = SIZE_MAX,

@@ -84,8 +84,8 @@ const struct cmd cmd_text = {
     .user = CMD_PIPES,
     .line = "the text of a file as the engine reads it",
     .synopsis = "FILE",
-    .text = "Prints the text of a file as the engine reads it: the positions that 'cpeg tag' gives\n"
-            "count its bytes. FILE '-' is standard input.",
+    .text = "Prints the text of a file as the engine reads it: the positions that 'cpeg tag' gives count its "
+            "bytes. FILE '-' is standard input.",
     .options = OPT_LEXICON | OPT_MAX_TEXT | OPT_OCR,
     .args_least = 1,
     .args_most = 1,

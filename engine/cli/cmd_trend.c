@@ -15,9 +15,8 @@ const struct cmd cmd_trend = {
     .user = CMD_OFFICERS,
     .line = "the course of concerns by quarter",
     .synopsis = "CONCERN...",
-    .text = "Shows by quarter in how many of the meetings held each concern was raised, with a\n"
-            "95 % interval. CONCERN is an id, a label or a theme. A quarter without minutes is\n"
-            "a gap, not a zero.",
+    .text = "Shows by quarter in how many of the meetings held each concern was raised, with a 95 % interval. "
+            "CONCERN is an id, a label or a theme. A quarter without minutes is a gap, not a zero.",
     .options = OPT_STORE | OPT_VIEW | OPT_AREA | OPT_SPAN | OPT_UNIT | OPT_FILTER,
     .args_least = 1,
     .args_most = SIZE_MAX,

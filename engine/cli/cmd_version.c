@@ -48,8 +48,8 @@ const struct cmd cmd_version = {
     .user = CMD_PIPES,
     .line = "versions; formats that are read and written",
     .synopsis = "",
-    .text = "Shows the version of the program, the hash and folder of the lexicon, and the\n"
-            "formats that this build reads and writes; also what reads scans, if it is installed.",
+    .text = "Shows the version of the program, the hash and folder of the lexicon, and the formats that this "
+            "build reads and writes; also what reads scans, if it is installed.",
     .options = OPT_LEXICON | OPT_QUIET,
     .examples = {"cpeg version", "the lexicon that is found by itself",
                  "cpeg --lexicon mine version", "another lexicon"},

@@ -9,12 +9,21 @@
 
 #include "lexicon/trie.h"
 
+/* Room for the edges inside the choices of a lexicon such as ours: memory that grows piece by piece is copied as often,
+   and what is not used costs nothing. */
+#define INNER_FIRST 65536u
+
 struct automaton *automaton_create(struct memory memory) {
   struct automaton *automaton = memory_get(memory, sizeof *automaton);
   if (automaton == NULL) return NULL;
   automaton->memory = memory;
   for (size_t i = 0; i < ATOM_KIND_COUNT; i++) intern_init(&automaton->texts[i], memory);
   intern_init(&automaton->groups, memory);
+  buf_init(&automaton->group_key, memory);
+  if (!memory_grow(memory, &automaton->inner, &automaton->inner_cap, INNER_FIRST, sizeof *automaton->inner)) {
+    automaton_destroy(automaton);
+    return NULL;
+  }
   /* The roots are there from the start; no edge ever leads to one. */
   automaton->state_count = AUTOMATON_GROUP_COUNT;
   return automaton;
@@ -28,6 +37,7 @@ void automaton_destroy(struct automaton *automaton) {
   memory_free(memory, automaton->tests);
   for (size_t i = 0; i < ATOM_KIND_COUNT; i++) memory_free(memory, automaton->atoms[i]);
   intern_finish(&automaton->groups);
+  buf_finish(&automaton->group_key);
   memory_free(memory, automaton->group_atoms);
   memory_free(memory, automaton->inner);
   memory_free(memory, automaton->edges);
@@ -167,23 +177,23 @@ static uint32_t follow_or_add(struct automaton *automaton, uint32_t state, uint3
 
 /* ---- Choices --------------------------------------------------------------------------- */
 
-/* A text that tells choices apart: kinds, words, gaps and brackets. */
-static void canonical_add(struct buf *buf, const struct automaton_element *element) {
-  if (element->alternative_count == 0) {
-    buf_add_format(buf, "%d:%zu:", (int)element->step.kind, element->step.text.len);
-    buf_add(buf, element->step.text);
-    return;
-  }
-  buf_add_char(buf, '(');
+static void key_add_number(struct buf *key, uint32_t number) {
+  buf_add(key, (struct str){(const char *)&number, sizeof number});
+}
+
+/* Bytes that tell choices apart: kinds, gaps and words, before each word its size and before each choice and each way
+   of it how many there are. */
+static void key_add(struct buf *key, const struct automaton_element *element, uint32_t gap) {
+  bool is_choice = element->alternative_count > 0;
+  key_add_number(key, gap * (ATOM_KIND_COUNT + 1) + (is_choice ? ATOM_KIND_COUNT : (uint32_t)element->step.kind));
+  key_add_number(key, (uint32_t)(is_choice ? element->alternative_count : element->step.text.len));
+  if (!is_choice) buf_add(key, element->step.text);
   for (size_t i = 0; i < element->alternative_count; i++) {
     const struct automaton_sequence *sequence = &element->alternatives[i];
-    for (size_t k = 0; k < sequence->count; k++) {
-      buf_add_format(buf, "~%u ", k == 0 ? 0 : sequence->elements[k].gap);
-      canonical_add(buf, &sequence->elements[k]);
-    }
-    buf_add_char(buf, '|');
+    key_add_number(key, (uint32_t)sequence->count);
+    for (size_t k = 0; k < sequence->count; k++)
+      key_add(key, &sequence->elements[k], k == 0 ? 0 : sequence->elements[k].gap);
   }
-  buf_add_char(buf, ')');
 }
 
 /* A choice counts as one atom while patterns come in: patterns that begin with the same choice share
@@ -191,12 +201,11 @@ static void canonical_add(struct buf *buf, const struct automaton_element *eleme
    words in a row are thirty edges and not a thousand paths. */
 static enum cpeg_status group_atom_of(struct automaton *automaton, const struct automaton_element *element,
                                       uint32_t *out, struct cpeg_error *err) {
-  struct buf buf;
-  buf_init(&buf, automaton->memory);
-  canonical_add(&buf, element);
+  struct buf *key = &automaton->group_key;
+  buf_clear(key);
+  key_add(key, element, 0);
   size_t before = automaton->groups.count;
-  uint32_t id = buf.failed ? INTERN_NONE : intern_add(&automaton->groups, buf_str(&buf));
-  buf_finish(&buf);
+  uint32_t id = key->failed ? INTERN_NONE : intern_add(&automaton->groups, buf_str(key));
   if (id == INTERN_NONE || !memory_grow(automaton->memory, &automaton->group_atoms, &automaton->group_cap,
                                         automaton->groups.count, sizeof *automaton->group_atoms))
     return error_nomem(err);
@@ -297,6 +306,53 @@ static void accepts_unique(struct automaton *automaton) {
   automaton->accept_count = kept;
 }
 
+/* Copies edges to `out`, by state or by atom; those that have it in common stay in their order. `places` has room
+   for one more than there are of these. */
+static void edges_deal(const struct trie_edge *edges, size_t count, bool by_state, uint32_t *places, size_t place_count,
+                       struct trie_edge *out) {
+  memset(places, 0, place_count * sizeof *places);
+  for (size_t i = 0; i < count; i++) places[(by_state ? edges[i].from : edges[i].atom) + 1]++;
+  for (size_t i = 1; i < place_count; i++) places[i] += places[i - 1];
+  for (size_t i = 0; i < count; i++) out[places[by_state ? edges[i].from : edges[i].atom]++] = edges[i];
+}
+
+/* Most runs are a handful. */
+#define SMALL_SORT 16u
+
+/* Puts edges of one state and atom in order. */
+static void run_sort(struct trie_edge *edges, size_t count) {
+  if (count > SMALL_SORT) {
+    qsort(edges, count, sizeof *edges, by_state_atom_gap);
+    return;
+  }
+  for (size_t i = 1; i < count; i++) {
+    struct trie_edge edge = edges[i];
+    size_t at = i;
+    for (; at > 0 && by_state_atom_gap(&edges[at - 1], &edge) > 0; at--) edges[at] = edges[at - 1];
+    edges[at] = edge;
+  }
+}
+
+/* Puts all edges in order: dealt by atom, then by state, they lie in runs of one state and atom. */
+static bool edges_sort(struct automaton *automaton) {
+  size_t count = automaton->edge_count, atoms = automaton->atom_count + 1u, states = automaton->state_count + 1u;
+  struct trie_edge *edges = automaton->edges;
+  struct trie_edge *other = memory_resize(automaton->memory, NULL, count * sizeof *other);
+  uint32_t *places = memory_resize(automaton->memory, NULL, (atoms > states ? atoms : states) * sizeof *places);
+  bool has_room = other != NULL && places != NULL;
+  if (has_room && count > 0) {
+    edges_deal(edges, count, false, places, atoms, other);
+    edges_deal(other, count, true, places, states, edges);
+  }
+  memory_free(automaton->memory, other);
+  memory_free(automaton->memory, places);
+  for (size_t begin = 0, end; has_room && begin < count; begin = end) {
+    for (end = begin + 1; end < count && edges[end].from == edges[begin].from && edges[end].atom == edges[begin].atom;) end++;
+    run_sort(edges + begin, end - begin);
+  }
+  return has_room;
+}
+
 /* All edges that a word can take, in order; pseudo-atoms have done their work. */
 static bool edges_join(struct automaton *automaton) {
   bool *is_group = memory_get(automaton->memory, automaton->atom_count + 1u);
@@ -313,8 +369,7 @@ static bool edges_join(struct automaton *automaton) {
   if (automaton->inner_count > 0)
     memcpy(automaton->edges + kept, automaton->inner, automaton->inner_count * sizeof *automaton->edges);
   automaton->edge_count += automaton->inner_count;
-  if (automaton->edge_count > 0)
-    qsort(automaton->edges, automaton->edge_count, sizeof *automaton->edges, by_state_atom_gap);
+  if (!edges_sort(automaton)) return false;
   /* "(dog|dogs)" is one edge twice: kept, a row of such choices would be walked 2^n times. */
   kept = 0;
   for (size_t i = 0; i < automaton->edge_count; i++)

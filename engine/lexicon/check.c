@@ -35,28 +35,32 @@ static bool check_examples(struct loader *loader, const char *path, const struct
   return true;
 }
 
+/* Letters of the longest word below. */
+#define STOP_WORD_MAX 4u
+
 /* Very common words, alone or together, say nothing of a concern. */
 static bool is_stop_word(struct str word) {
   static const char *const words[] = {"a",  "an", "the", "of", "to",  "in",  "on",  "at",   "and", "or",  "for", "is",
                                       "be", "it", "was", "by", "as",  "are", "has", "have", "had", "not", "no",  "with",
                                       "we", "he", "she", "up", "out", "all", "any", "from", "that", "this"};
-  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+  for (size_t i = 0; word.len <= STOP_WORD_MAX && i < sizeof words / sizeof words[0]; i++)
     if (str_is_fold(word, words[i])) return true;
   return false;
 }
 
 static bool check_words(struct loader *loader, const char *path, const struct lexicon_term *term) {
   const char *at = term->pattern;
-  size_t words = 0, stop_words = 0, len = 0;
+  size_t words = 0, len = 0;
+  bool is_common = true;
   while (at += strspn(at, " ()|!\""), *at != '\0') {
     len = strcspn(at, " ()|\"");
     struct str word = {at, len};
     at += len;
     if (word.ptr[0] == '~') continue;
     words++;
-    stop_words += is_stop_word(word);
+    is_common = is_common && is_stop_word(word);
   }
-  if (words > 0 && words == stop_words)
+  if (words > 0 && is_common)
     return loader_fault(loader, false, place_of(path, term->line),
                         "the pattern \"%s\" is made of common words only; add a word that carries the concern",
                         term->pattern);

@@ -252,36 +252,44 @@ static bool read_targets(struct loader *loader, const struct table *table, uint3
   return true;
 }
 
-/* `caps` holds the room of each term's list while it grows; terms keep only the list. */
-static bool add_guard(struct loader *loader, uint32_t target, uint32_t guard, size_t *caps) {
-  struct lexicon_term *term = &loader->lexicon->terms[target];
-  if (!arena_grow(&loader->lexicon->arena, &term->guards, &caps[target], (size_t)term->guard_count + 1,
-                  sizeof *term->guards))
-    return loader_nomem(loader);
-  term->guards[term->guard_count++] = guard;
-  return true;
+/* With room for it, or counted only. */
+static void add_guard(struct lexicon_term *term, uint32_t guard, bool has_room) {
+  if (has_room) term->guards[term->guard_count] = guard;
+  term->guard_count++;
 }
 
 /* Gives each term the rows whose context must, or must not, be near it. Exclusions by cover
    or touch are swept over the text instead. Cost O(rules x terms) once a lexicon, so that a match
    asks its own rules only. */
-static bool link_guards(struct loader *loader) {
-  struct lexicon *lexicon = loader->lexicon;
-  size_t *caps = memory_get(lexicon->memory, (lexicon->term_count + 1) * sizeof *caps);
-  bool goes_on = caps != NULL || loader_nomem(loader);
-  for (uint32_t i = 0; goes_on && i < lexicon->term_count; i++) {
+static void add_guards(struct lexicon *lexicon, bool has_room) {
+  for (uint32_t i = 0; i < lexicon->term_count; i++) {
     const struct lexicon_term *row = &lexicon->terms[i];
     bool is_swept = row->window == TERM_WINDOW_COVERED || row->window == TERM_WINDOW_TOUCH;
     if (row->role == TERM_TERM || row->role == TERM_CARRY || (row->role == TERM_EXCLUDE && is_swept)) continue;
-    for (uint32_t k = 0; goes_on && k < row->target_count; k++) goes_on = add_guard(loader, row->targets[k], i, caps);
+    for (uint32_t k = 0; k < row->target_count; k++) add_guard(&lexicon->terms[row->targets[k]], i, has_room);
     if (row->target_count > 0) continue;
-    for (uint32_t k = 0; goes_on && k < lexicon->term_count; k++)
+    for (uint32_t k = 0; k < lexicon->term_count; k++)
       if (lexicon->terms[k].role == TERM_TERM &&
           (row->concern == LEXICON_NONE || lexicon->terms[k].concern == row->concern))
-        goes_on = add_guard(loader, k, i, caps);
+        add_guard(&lexicon->terms[k], i, has_room);
   }
-  memory_free(lexicon->memory, caps);
-  return goes_on;
+}
+
+/* Counts the guards of all terms, so that each has just its room. */
+static bool link_guards(struct loader *loader) {
+  struct lexicon *lexicon = loader->lexicon;
+  add_guards(lexicon, false);
+  size_t total = 0;
+  for (size_t i = 0; i < lexicon->term_count; i++) total += lexicon->terms[i].guard_count;
+  uint32_t *room = arena_raw_array(&lexicon->arena, total, sizeof *room);
+  if (room == NULL) return loader_nomem(loader);
+  for (size_t i = 0; i < lexicon->term_count; i++) {
+    lexicon->terms[i].guards = room;
+    room += lexicon->terms[i].guard_count;
+    lexicon->terms[i].guard_count = 0;
+  }
+  add_guards(lexicon, true);
+  return true;
 }
 
 /* Two passes: a row may guard one that stands below it. */

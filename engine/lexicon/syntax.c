@@ -62,19 +62,14 @@ static enum cpeg_status append(const struct parser *parser, struct automaton_seq
 
 /* ---- Words -------------------------------------------------------------------------- */
 
-/* The mode's atom for one token as written in the pattern. */
-static enum cpeg_status step_of_token(const struct parser *parser, struct str text, enum word_mode mode,
-                                      struct automaton_step *step) {
-  uint32_t number = vocabulary_add(parser->input->vocabulary, text);
-  if (number == UINT32_MAX) return no_room(parser);
+/* The mode's atom for a word of the vocabulary, which holds its text. */
+static struct automaton_step step_of_word(const struct parser *parser, uint32_t number, enum word_mode mode) {
   const struct word *word = vocabulary_word(parser->input->vocabulary, number);
-  bool keeps_case = mode == MODE_SURFACE || (mode == MODE_ROW && parser->input->keeps_case);
-  bool stems = mode == MODE_ROW && parser->input->match == SYNTAX_STEM;
-  step->kind = keeps_case ? ATOM_SURFACE : stems ? ATOM_STEM : ATOM_FOLDED;
-  struct str form = keeps_case ? word_bare(word) : stems ? vocabulary_stem(parser->input->vocabulary, number) : word->folded;
-  const char *copy = arena_copy(parser->arena, form);
-  step->text = (struct str){copy, form.len};
-  return copy == NULL ? no_room(parser) : CPEG_OK;
+  if (mode == MODE_SURFACE || (mode == MODE_ROW && parser->input->keeps_case))
+    return (struct automaton_step){ATOM_SURFACE, word_bare(word)};
+  if (mode == MODE_ROW && parser->input->match == SYNTAX_STEM)
+    return (struct automaton_step){ATOM_STEM, vocabulary_stem(parser->input->vocabulary, number)};
+  return (struct automaton_step){ATOM_FOLDED, word->folded};
 }
 
 /* The tokens of a piece of text without hyphens or globs: "24/7" is two. */
@@ -82,14 +77,11 @@ static enum cpeg_status append_text(const struct parser *parser, struct str text
                                     struct automaton_sequence *sequence, size_t *cap) {
   struct token_list tokens;
   enum cpeg_status status = token_scan(parser->arena, parser->input->vocabulary, text, NULL, 0, &tokens, parser->err);
-  if (status != CPEG_OK) return status;
+  /* A pattern is short: that there was no room for it was the machine's doing. */
+  if (status != CPEG_OK) return no_room(parser);
   if (tokens.count == 0) return fault(parser, parser->word_at, "a part without letters or digits");
-  for (size_t i = 0; i < tokens.count && status == CPEG_OK; i++) {
-    struct str token = str_span(text, (struct span){tokens.items[i].begin, tokens.items[i].end});
-    struct automaton_element element = {0};
-    status = step_of_token(parser, token, mode, &element.step);
-    if (status == CPEG_OK) status = append(parser, sequence, cap, element);
-  }
+  for (size_t i = 0; i < tokens.count && status == CPEG_OK; i++)
+    status = append(parser, sequence, cap, (struct automaton_element){.step = step_of_word(parser, tokens.items[i].word, mode)});
   return status;
 }
 
@@ -114,6 +106,11 @@ static enum cpeg_status append_glob(const struct parser *parser, struct str text
   return append(parser, sequence, cap, (struct automaton_element){.step = {ATOM_GLOB, {copy, len}}});
 }
 
+static enum cpeg_status append_piece(const struct parser *parser, struct str piece, enum word_mode mode,
+                                     struct automaton_sequence *sequence, size_t *cap) {
+  return has_glob(piece) ? append_glob(parser, piece, sequence, cap) : append_text(parser, piece, mode, sequence, cap);
+}
+
 /* The word with hyphen i joining where bit i of `joined` is set, separating elsewhere. */
 static enum cpeg_status sequence_of_joints(const struct parser *parser, struct str word, uint32_t joined,
                                            enum word_mode mode, struct automaton_sequence *out) {
@@ -127,9 +124,7 @@ static enum cpeg_status sequence_of_joints(const struct parser *parser, struct s
       if (word.ptr[i] != '-') text[len++] = word.ptr[i];
       continue;
     }
-    struct str piece = {text, len};
-    enum cpeg_status status = has_glob(piece) ? append_glob(parser, piece, &sequence, &cap)
-                                              : append_text(parser, piece, mode, &sequence, &cap);
+    enum cpeg_status status = append_piece(parser, (struct str){text, len}, mode, &sequence, &cap);
     if (status != CPEG_OK) return status;
     len = 0;
   }
@@ -142,6 +137,7 @@ static enum cpeg_status append_word(const struct parser *parser, struct str word
                                     struct automaton_sequence *sequence, size_t *cap) {
   uint32_t hyphens = 0;
   for (size_t i = 0; i < word.len; i++) hyphens += word.ptr[i] == '-';
+  if (hyphens == 0) return append_piece(parser, word, mode, sequence, cap);
   if (hyphens > HYPHEN_MAX) return fault(parser, parser->word_at, "a word with more than four hyphens");
   size_t count = (size_t)1 << hyphens;
   struct automaton_sequence *ways = arena_array(parser->arena, count, sizeof *ways);
@@ -150,11 +146,7 @@ static enum cpeg_status append_word(const struct parser *parser, struct str word
     enum cpeg_status status = sequence_of_joints(parser, word, joined, mode, &ways[joined]);
     if (status != CPEG_OK) return status;
   }
-  if (count > 1) return append(parser, sequence, cap, (struct automaton_element){.alternatives = ways, .alternative_count = count});
-  enum cpeg_status status = CPEG_OK;
-  for (size_t i = 0; i < ways[0].count && status == CPEG_OK; i++)
-    status = append(parser, sequence, cap, ways[0].elements[i]);
-  return status;
+  return append(parser, sequence, cap, (struct automaton_element){.alternatives = ways, .alternative_count = count});
 }
 
 /* ---- The grammar --------------------------------------------------------------------- */

@@ -70,7 +70,8 @@ struct automaton {
   struct atom_test *tests;
   size_t test_count, test_cap;
   uint32_t test_buckets[TEST_BUCKET_COUNT + 1]; /* tests[test_buckets[b], test_buckets[b + 1]) when sealed */
-  struct intern groups;                 /* choices by their canonical text */
+  struct intern groups;                 /* choices by their key */
+  struct buf group_key;                 /* of the choice at hand */
   uint32_t *group_atoms;                /* [groups] the pseudo-atom that stands for a choice */
   size_t group_cap;
   struct trie_edge *edges;              /* shared by patterns; all of them when sealed */

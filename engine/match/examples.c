@@ -40,10 +40,12 @@ static bool try_example(struct trial *trial, const struct example *example, stru
   const char *text = example->text;
   arena_reset(&trial->arena);
   struct token_list tokens;
-  struct hit_list hits;
+  struct automaton_text words;
+  struct hit_buffer hits = {.arena = &trial->arena};
   struct str utf8 = str_of(text);
   if (token_scan(&trial->arena, trial->vocabulary, utf8, NULL, 0, &tokens, trial->err) != CPEG_OK ||
-      automaton_scan(trial->scratch, trial->vocabulary, &tokens, &trial->arena, &hits, trial->err) != CPEG_OK)
+      automaton_read(trial->scratch, trial->vocabulary, &tokens, &trial->arena, &words, trial->err) != CPEG_OK ||
+      !automaton_scan_group(trial->scratch, &words, LEXICON_TERMS, 0, (uint32_t)words.count, &hits))
     return false;
   /* The sentence is a whole document, so that a window of any unit reaches all of it. */
   struct section section = {.end = (uint32_t)utf8.len, .row = LEXICON_NONE, .parent = LEXICON_NONE};
@@ -57,7 +59,7 @@ static bool try_example(struct trial *trial, const struct example *example, stru
   struct segment segment = {.sections = &section, .section_count = 1, .items = &item, .item_count = 1,
                             .sentences = sentences, .sentence_count = cut_token < tokens.count ? 2 : 1};
   struct match_input input = {.lexicon = trial->lexicon, .tokens = &tokens, .vocabulary = trial->vocabulary,
-                              .hits = &hits, .segment = &segment, .text = utf8, .meeting_day = CPEG_NO_DAY,
+                              .hits = &hits.list, .segment = &segment, .text = utf8, .meeting_day = CPEG_NO_DAY,
                               .overlap = example->overlap};
   return match_select(&trial->arena, &input, out, trial->err) == CPEG_OK;
 }

@@ -184,6 +184,18 @@ static bool speaks(const struct place_input *input, const struct sentence *sente
          beside_has(input, name->first - 2, WORDS_SAYING);
 }
 
+size_t beside_name_at(const struct place_list *names, uint32_t byte) {
+  size_t low = 0, high = names->count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (names->items[middle].begin < byte)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 /* Someone of a ward stands beside "ward" too ("Cllr Abbey ward" never does), so the cue acquits the
    name of all but a title directly before it. */
 bool beside_is_no_place(const struct place_input *input, const struct sentence *sentence,

@@ -19,6 +19,8 @@ struct str beside_gap(const struct place_input *input, uint32_t idx);
    between token `idx` and the next? */
 bool beside_is_joined(const struct place_input *input, uint32_t idx, bool allow_stop);
 
+/* First name of the list that begins at or after a byte. */
+size_t beside_name_at(const struct place_list *names, uint32_t byte);
 /* Is the name a person's, or part of the name of something else: a street, a station, a club?
    `sentence` holds the name, whose own cues are known. */
 bool beside_is_no_place(const struct place_input *input, const struct sentence *sentence,

@@ -29,19 +29,6 @@ struct question {
   size_t near_first; /* and not before `first`: most sentences have none, and most items */
 };
 
-/* First name that begins at or after a byte. */
-static size_t name_at_byte(const struct place_list *names, uint32_t byte) {
-  size_t low = 0, high = names->count;
-  while (low < high) {
-    size_t mid = low + (high - low) / 2;
-    if (names->items[mid].begin < byte)
-      low = mid + 1;
-    else
-      high = mid;
-  }
-  return low;
-}
-
 /* Does the sentence name any place? */
 static bool names_place(const struct question *question) {
   const struct place_list *names = question->names;
@@ -260,7 +247,7 @@ static bool only_ward_of(const struct question *question, size_t number, struct 
   const struct segment *segment = question->input->segment;
   struct only_ward only = {LEXICON_NONE, NULL, false};
   const struct place_list *names = question->names;
-  size_t from = name_at_byte(names, segment->sentences[number].begin);
+  size_t from = beside_name_at(names, segment->sentences[number].begin);
   for (size_t i = from; i < names->count && i - from < ITEM_REACH && names->items[i].sentence == number; i++)
     only_ward_add(question, i, &only);
   if (only.area == LEXICON_NONE || only.is_mixed) return false;
@@ -304,7 +291,7 @@ static bool in_item(const struct question *question, struct place_answer *out) {
   if (is_named && points_back(question->input, sentence))
     for (size_t back = 1; back <= here && back < ITEM_REACH && sentences[here - back].item == sentence->item; back++)
       if (only_ward_of(question, here - back, out)) return true;
-  size_t after = names_place(question) ? name_at_byte(question->names, sentence->end) : question->near;
+  size_t after = names_place(question) ? beside_name_at(question->names, sentence->end) : question->near;
   if (after >= question->names->count || question->names->items[after].sentence != here + 1) return false;
   const struct sentence *next = &sentences[here + 1];
   bool is_told_after = (is_label(question->input, sentence) && next->section == sentence->section) ||
@@ -321,7 +308,7 @@ static bool in_heading(const struct question *question, struct place_answer *out
     struct span heading = segment->sections[section].heading;
     section = segment->sections[section].parent;
     struct only_ward only = {LEXICON_NONE, NULL, false};
-    for (size_t i = name_at_byte(names, heading.begin); i < names->count && names->items[i].begin < heading.end; i++) {
+    for (size_t i = beside_name_at(names, heading.begin); i < names->count && names->items[i].begin < heading.end; i++) {
       only_ward_add(question, i, &only);
       uint32_t area = place_resolve(question->input, names, i, question->meeting);
       bool is_borough = area != LEXICON_NONE && question->input->lexicon->areas[area].level == CPEG_BOROUGH;
@@ -354,10 +341,10 @@ struct place_answer place_of_mention(const struct place_input *input, const stru
                                      const struct place_meeting *meeting, const struct sentence *sentence,
                                      uint32_t first, uint32_t last) {
   struct question question = {.input = input, .names = names, .meeting = meeting, .sentence = sentence,
-                              .first = first, .last = last, .near = name_at_byte(names, sentence->begin)};
+                              .first = first, .last = last, .near = beside_name_at(names, sentence->begin)};
   struct place_answer answer = {LEXICON_NONE, CPEG_HERE, {0, 0}, "no place told"};
   bool is_named = names_place(&question);
-  question.near_first = is_named ? name_at_byte(names, input->tokens->items[first].begin) : question.near;
+  question.near_first = is_named ? beside_name_at(names, input->tokens->items[first].begin) : question.near;
   if (is_named && (in_row(&question, &answer) || in_sentence(&question, &answer))) return answer;
   if (in_item(&question, &answer) || in_heading(&question, &answer)) return answer;
   if (meeting->ward != LEXICON_NONE) {

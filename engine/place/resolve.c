@@ -69,19 +69,6 @@ static uint32_t borough_named(const struct lexicon *lexicon, const struct place_
   return LEXICON_NONE;
 }
 
-/* First name of the list that begins at or after `offset`. */
-static size_t name_at(const struct place_list *names, uint32_t offset) {
-  size_t low = 0, high = names->count;
-  while (low < high) {
-    size_t mid = low + (high - low) / 2;
-    if (names->items[mid].begin < offset)
-      low = mid + 1;
-    else
-      high = mid;
-  }
-  return low;
-}
-
 /* A borough named in the sentence or in the heading above, whose wards may be meant; the
    sentence first. LEXICON_NONE when there is none. */
 static uint32_t borough_beside(const struct place_input *input, const struct place_list *names, size_t name_idx) {
@@ -98,7 +85,7 @@ static uint32_t borough_beside(const struct place_input *input, const struct pla
   const struct sentence *sentence = &input->segment->sentences[item->sentence];
   if (sentence->section >= input->segment->section_count) return LEXICON_NONE;
   struct span heading = input->segment->sections[sentence->section].heading;
-  size_t from = name_at(names, heading.begin);
+  size_t from = beside_name_at(names, heading.begin);
   for (size_t i = from; i < names->count && i - from < NEIGHBOURS && names->items[i].begin < heading.end; i++) {
     uint32_t found = i == name_idx ? LEXICON_NONE : borough_named(input->lexicon, &names->items[i]);
     if (found != LEXICON_NONE) return found;

@@ -13,8 +13,9 @@
 #define SAID_BOROUGH 3
 #define SENTENCES_BOROUGH 1
 #define SENTENCES_LONDON 3
-/* Quarters of a course. */
+/* Quarters of a course, and of what became of flags: each is judged anew. */
 #define COURSE 20
+#define FOLLOWED 8
 
 const char *edition_slot_name(enum edition_slot slot) {
   static const char *const names[EDITION_SLOT_COUNT] = {
@@ -22,7 +23,8 @@ const char *edition_slot_name(enum edition_slot slot) {
       [EDITION_TREND] = "trend",       [EDITION_TIMELINE] = "timeline",   [EDITION_EMERGING] = "emerging",
       [EDITION_EVIDENCE] = "evidence", [EDITION_COVERAGE] = "coverage",   [EDITION_PRIORITIES] = "priorities",
       [EDITION_BOROUGHS] = "boroughs", [EDITION_WARDS] = "wards",
-      [EDITION_PHRASES] = "phrases"};
+      [EDITION_PHRASES] = "phrases",   [EDITION_FLAGS] = "flags",
+      [EDITION_SAID] = "said",         [EDITION_REVISIONS] = "revisions"};
   return names[slot];
 }
 
@@ -110,10 +112,27 @@ static enum cpeg_status ask_priorities(struct reader *reader, size_t area, struc
   return status;
 }
 
+/* What is looked back on: the last quarters, up to this one. */
+static enum cpeg_status ask_back(struct reader *reader, enum edition_slot slot, struct cpeg_error *err) {
+  char from[16];
+  struct edition *edition = reader->edition;
+  struct cpeg_question saved = reader->question;
+  reader->question.quarter = NULL;
+  reader->question.from = quarter_format(reader->quarter - FOLLOWED + 1, false, from);
+  reader->question.to = reader->quarter_text;
+  enum cpeg_status status = slot == EDITION_FLAGS
+                                ? ask(reader, 0, EDITION_FLAGS, cpeg_view_flags, err)
+                                : view_revisions(reader->store, &reader->question, edition->names,
+                                                 &edition->areas[edition->only].views[EDITION_REVISIONS], err);
+  reader->question = saved;
+  return status;
+}
+
 static enum cpeg_status read_london(struct reader *reader, struct cpeg_error *err) {
   reader->question.area = NULL;
   enum cpeg_status status = ask(reader, 0, EDITION_CONCERNS, cpeg_view_concerns, err);
   if (status == CPEG_OK) status = ask(reader, 0, EDITION_EMERGING, cpeg_view_emerging, err);
+  if (status == CPEG_OK) status = ask_back(reader, EDITION_FLAGS, err);
   if (status == CPEG_OK) status = ask(reader, 0, EDITION_BOROUGHS, view_boroughs, err);
   if (status == CPEG_OK) status = ask(reader, 0, EDITION_COVERAGE, cpeg_view_coverage, err);
   if (status == CPEG_OK) status = ask_priorities(reader, 0, err);
@@ -122,6 +141,9 @@ static enum cpeg_status read_london(struct reader *reader, struct cpeg_error *er
   if (status == CPEG_OK && reader->engine != NULL)
     status = cpeg_view_discover(reader->engine, reader->store, &reader->question,
                                 &reader->edition->areas[0].views[EDITION_PHRASES], err);
+  if (status == CPEG_OK && reader->engine != NULL)
+    status = view_said(reader->store, &reader->question, reader->edition->names, reader->edition->areas[0].views[EDITION_PHRASES],
+                       &reader->edition->areas[0].views[EDITION_SAID], err);
   reader->question.themes = true;
   if (status == CPEG_OK) status = ask(reader, 0, EDITION_THEMES, cpeg_view_concerns, err);
   reader->question.themes = false;
@@ -285,6 +307,8 @@ static enum cpeg_status read_all(struct reader *reader, const struct edition_que
   if (status == CPEG_OK && held == 0) return no_minutes(reader, err);
   edition->areas[0].has_minutes = true;
   if (status == CPEG_OK) status = read_london(reader, err);
+  reader->question.area = edition->areas[edition->only].code;
+  if (status == CPEG_OK) status = ask_back(reader, EDITION_REVISIONS, err);
   for (size_t i = 1; status == CPEG_OK && i < edition->area_count; i++)
     if (edition->only == 0 || edition->only == i) status = read_borough(reader, i, err);
   return status;

@@ -55,10 +55,10 @@ static void add_contents(struct page *page) {
   static const char *const london[][2] = {{"summary", "Summary"}, {"emerging", "Emerging and not yet a priority"},
                                           {"concerns", "What Londoners raise"}, {"places", "Local, or across London"},
                                           {"priorities", "Priorities"}, {"coverage", "Who was heard, and who was not"},
-                                          {"boroughs", "Boroughs"}, {"privacy", "What is left out"}, {"method", "How to read this report"}};
+                                          {"boroughs", "Boroughs"}, {"revisions", "Earlier quarters that changed"}, {"privacy", "What is left out"}, {"method", "How to read this report"}};
   static const char *const borough[][2] = {{"summary", "Summary"}, {"emerging", "Emerging and not yet a priority"},
                                            {"boroughs", "Concerns"}, {"coverage", "Who was heard, and who was not"},
-                                           {"privacy", "What is left out"}, {"method", "How to read this report"}};
+                                           {"revisions", "Earlier quarters that changed"}, {"privacy", "What is left out"}, {"method", "How to read this report"}};
   bool is_london = page->edition->only == 0;
   struct markup *markup = &page->markup;
   markup_open_class(markup, "nav", "toc");
@@ -104,6 +104,7 @@ static void add_main(struct page *page) {
   }
   part_coverage(page);
   if (is_london) add_boroughs(page);
+  part_revisions(page);
   part_privacy(page);
   part_method(page);
   markup_close(&page->markup, "main");

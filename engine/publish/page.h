@@ -83,6 +83,7 @@ void part_phrases(struct page *page);
 void part_coverage(struct page *page);
 void part_borough(struct page *page, size_t area);
 void part_method(struct page *page);
+void part_revisions(struct page *page);
 void part_privacy(struct page *page);
 /* Sentences of a concern, or of all, of an area. */
 void part_said(struct page *page, size_t area, const char *concern);

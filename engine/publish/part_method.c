@@ -38,7 +38,40 @@ void part_coverage(struct page *page) {
 
 /* ---- New phrases -------------------------------------------------------------------------------- */
 
-/* Their sentences stay back: nobody has yet looked what such a phrase may lead to. */
+/* One sentence each, so that a reader can tell what is meant. */
+static void add_phrases_said(struct page *page) {
+  struct source source = page_source(page, 0, EDITION_SAID, "said");
+  struct markup *markup = &page->markup;
+  for (size_t row = 0; row < view_row_count(source.table); row++) {
+    markup_open(markup, "blockquote");
+    page_attr_source(page, &source);
+    markup_attr_number(markup, "data-row", (int64_t)row);
+    markup_open(markup, "p");
+    markup_attr(markup, "data-key", "sentence");
+    markup_marked(markup, view_get_text(source.table, row, "sentence"));
+    markup_close(markup, "p");
+    markup_open_class(markup, "p", "source");
+    markup_open(markup, "span");
+    markup_attr(markup, "data-key", "phrase");
+    markup_text(markup, view_get_text(source.table, row, "phrase"));
+    markup_close(markup, "span");
+    markup_text(markup, ": ");
+    markup_text(markup, view_get_text(source.table, row, "group"));
+    markup_text(markup, ", ");
+    markup_open(markup, "span");
+    markup_attr(markup, "data-key", "date");
+    markup_text(markup, view_get_text(source.table, row, "date"));
+    markup_close(markup, "span");
+    markup_text(markup, ", line ");
+    markup_open(markup, "span");
+    markup_attr(markup, "data-key", "line");
+    markup_format(markup, "%lld", (long long)view_get_number(source.table, row, "line"));
+    markup_close(markup, "span");
+    markup_close(markup, "p");
+    markup_close(markup, "blockquote");
+  }
+}
+
 void part_phrases(struct page *page) {
   static const struct column columns[] = {{"phrase", "Phrase", false},       {"meetings_words", "Meetings", true},
                                           {"groups_words", "Groups", true},  {"before_words", "Before", true},
@@ -49,7 +82,54 @@ void part_phrases(struct page *page) {
   page_headline(page, 0, EDITION_PHRASES, "plain");
   page_table(page, &(struct table){source, "Phrases heard more than before", columns, sizeof columns / sizeof columns[0], 0, NULL,
                                    view_row_count(source.table)});
-  page_paragraph(page, "Which of them is a concern only a person can tell.");
+  page_paragraph(page, "Which of them is a concern only a person can tell. Of each the first sentence that may be printed follows: nobody has"
+                       " yet looked what a new phrase may lead to, so that none stands near something sensitive.");
+  add_phrases_said(page);
+  page_end(page);
+}
+
+/* ---- Revisions ----------------------------------------------------------------------------------- */
+
+/* Notes that name commands are for those who have the program. */
+static void add_notes_of(struct page *page, size_t area, enum edition_slot slot) {
+  const cpeg_view *view = page->edition->areas[area].views[slot];
+  struct markup *markup = &page->markup;
+  markup_open(markup, "ul");
+  for (size_t i = 0; i < view_note_count(view); i++) {
+    if (strstr(view_note_at(view, i), "cpeg ") != NULL) continue;
+    markup_open_class(markup, "li", "note");
+    markup_attr(markup, "data-note", edition_slot_name(slot));
+    markup_text(markup, view_note_at(view, i));
+    markup_close(markup, "li");
+  }
+  markup_close(markup, "ul");
+}
+
+void part_revisions(struct page *page) {
+  static const struct column quarters[] = {{"quarter", "Quarter", false},     {"closed_on", "Closed on", false},
+                                           {"held_without", "Meetings before", true}, {"late", "Came later", true},
+                                           {"replaced", "In another version", true},  {"held", "Meetings now", true}};
+  static const struct column concerns[] = {{"quarter", "Quarter", false}, {"label", "Concern", false},
+                                           {"before_words", "Before", true}, {"now_words", "Now", true}};
+  static const struct column meetings[] = {{"quarter", "Quarter", false}, {"group", "Group", false}, {"date", "Meeting", false},
+                                           {"read_on", "Read on", false}, {"what", "What came", false}};
+  size_t only = page->edition->only;
+  struct source of_quarters = page_source(page, only, EDITION_REVISIONS, "quarter");
+  struct source of_concerns = page_source(page, only, EDITION_REVISIONS, "concern");
+  struct source of_meetings = page_source(page, only, EDITION_REVISIONS, "meeting");
+  page_begin(page, "revisions", 2, "Earlier quarters that changed");
+  page_headline(page, only, EDITION_REVISIONS, "plain");
+  page_table(page, &(struct table){of_quarters, "Quarters that minutes came for after they were closed", quarters,
+                                   sizeof quarters / sizeof quarters[0], 0, NULL, view_row_count(of_quarters.table)});
+  if (view_row_count(of_meetings.table) > 0) {
+    page_fold(page, "Which minutes came, and what they changed");
+    page_table(page, &(struct table){of_meetings, "Minutes that came later", meetings, sizeof meetings / sizeof meetings[0], 1, NULL,
+                                     view_row_count(of_meetings.table)});
+    page_table(page, &(struct table){of_concerns, "Meetings that raised a concern, before and now", concerns,
+                                     sizeof concerns / sizeof concerns[0], 1, NULL, view_row_count(of_concerns.table)});
+    page_unfold(page);
+  }
+  add_notes_of(page, only, EDITION_REVISIONS);
   page_end(page);
 }
 
@@ -60,9 +140,10 @@ static void add_replaced(struct page *page) {
   struct markup *markup = &page->markup;
   const struct edition *edition = page->edition;
   const struct view_table *first = edition_table(edition, 0, EDITION_EVIDENCE, "replaced");
+  const struct view_table *said = edition_table(edition, 0, EDITION_SAID, "replaced");
   markup_open(markup, "ul");
   for (size_t row = 0; row < view_row_count(first); row++) {
-    int64_t times = 0;
+    int64_t times = edition->only == 0 ? view_get_number(said, row, "times") : 0;
     for (size_t area = 0; area < edition->area_count; area++) {
       if (edition->only != 0 && area != edition->only) continue;
       times += view_get_number(edition_table(edition, area, EDITION_EVIDENCE, "replaced"), row, "times");
@@ -129,6 +210,21 @@ static void add_questions(struct page *page) {
   }
 }
 
+/* What became of earlier entries beside what chance would have given, and what analysts said of them. */
+static void add_calibration(struct page *page) {
+  static const struct column columns[] = {
+      {"quarter", "Quarter", false},  {"listed", "Entries", true},      {"chance", "By chance, at most", true}, {"new", "New", true},
+      {"confirmed", "Confirmed", true}, {"not_again", "Not again", true}, {"too_early", "Too early", true},
+      {"adopted", "Became priorities", true}, {"judged", "Judged", true}, {"spurious", "Spurious", true}};
+  struct source source = page_source(page, 0, EDITION_FLAGS, "quarter");
+  page_begin(page, "calibration", 3, "How far could the lists be trusted so far?");
+  page_headline(page, 0, EDITION_FLAGS, "plain");
+  page_table(page, &(struct table){source, "Lists of emerging concerns, and what became of their entries", columns,
+                                   sizeof columns / sizeof columns[0], 0, NULL, view_row_count(source.table)});
+  add_notes_of(page, 0, EDITION_FLAGS);
+  page_end(page);
+}
+
 /* A row of what the report was made with; static texts of the edition, no figures. */
 static void add_origin(struct page *page, const char *what, const char *value) {
   struct markup *markup = &page->markup;
@@ -143,6 +239,7 @@ void part_method(struct page *page) {
   struct markup *markup = &page->markup;
   page_begin(page, "method", 2, "How to read this report");
   add_questions(page);
+  add_calibration(page);
   page_begin(page, "origin", 3, "What it was made with");
   page_paragraph(page, "The same store gives the same report, byte for byte.");
   markup_open(markup, "dl");

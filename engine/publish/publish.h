@@ -29,6 +29,9 @@ enum edition_slot {
   EDITION_BOROUGHS,   /* view_boroughs; London only */
   EDITION_WARDS,      /* view_wards; boroughs only */
   EDITION_PHRASES,    /* cpeg_view_discover; London only, and only where the question has an engine */
+  EDITION_SAID,       /* view_said of the phrases; London only */
+  EDITION_FLAGS,      /* cpeg_view_flags of the last quarters; London only */
+  EDITION_REVISIONS,  /* view_revisions of the last quarters; of the area the edition is of */
   EDITION_SLOT_COUNT
 };
 /* "concerns" and so on. Borrowed from the library, valid until the process ends. */

@@ -82,6 +82,105 @@ static void add_emerging(struct gather *gather) {
   }
 }
 
+/* Neighbouring boroughs that rise together; of London, and of a borough alone those it is one of. */
+static void add_clusters(struct gather *gather) {
+  const struct edition *edition = gather->edition;
+  struct grid *grid = add(gather, "clusters", "Neighbouring boroughs that rise together", "one concern that rises in neighbouring boroughs looked at together", &schema_clusters);
+  const struct view_table *table = edition_table(edition, 0, EDITION_EMERGING, "cluster");
+  for (size_t row = 0; row < view_row_count(table); row++)
+    if (edition->only == 0 || strstr(view_get_text(table, row, "zone"), edition->areas[edition->only].name) != NULL)
+      add_flag(gather, grid, table, row, "cluster");
+}
+
+/* ---- Exposure: what the figures rest on ------------------------------------------------------------------ */
+
+static const char *measure_words(const char *measure) {
+  static const char *const words[][2] = {
+      {"meetings", "Meetings with minutes"},
+      {"boroughs_reporting", "Boroughs of the Metropolitan Police with minutes"},
+      {"boroughs_effective", "As over how many boroughs with the same number each the meetings are spread"},
+      {"response_indicator", "1 where minutes of every borough are as likely to come, 0 where they could not differ more"},
+      {"words_lower_quartile", "Words of minutes: a quarter of the meetings have fewer"},
+      {"words_median", "Words of minutes: half of the meetings have fewer"},
+      {"words_upper_quartile", "Words of minutes: three quarters of the meetings have fewer"},
+      {"people_effective_least", "As over how many people mentions are spread, all who are not named taken for one"},
+      {"people_effective_most", "The same, each who is not named taken for another"}};
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    if (strcmp(words[i][0], measure) == 0) return words[i][1];
+  return measure;
+}
+
+/* Where and when, which these views leave to the question. */
+static bool add_place(struct gather *gather, struct grid *grid, const char *key) {
+  const struct edition *edition = gather->edition;
+  const struct edition_area *area = &edition->areas[edition->only];
+  const char *const texts[][2] = {{"area_code", area->code}, {"area", area->name}, {"quarter", edition->quarter},
+                                  {"first_day", edition->first_text}, {"last_day", edition->last_text}};
+  for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+    if (strcmp(texts[i][0], key) != 0) continue;
+    grid_text(gather->release, grid, texts[i][1]);
+    return true;
+  }
+  return false;
+}
+
+static void add_exposure(struct gather *gather) {
+  struct release *release = gather->release;
+  struct grid *grid = add(gather, "exposure", "What the figures rest on", "one measure of the quarter", &schema_exposure);
+  const struct view_table *table = edition_table(gather->edition, gather->edition->only, EDITION_COVERAGE, "measure");
+  for (size_t row = 0; row < view_row_count(table); row++)
+    for (size_t i = 0; i < grid->field_count; i++) {
+      const char *key = grid->fields[i].key;
+      if (add_place(gather, grid, key)) continue;
+      if (strcmp(key, "about") == 0) grid_text(release, grid, measure_words(view_get_text(table, row, "measure")));
+      else if (strcmp(key, "value_status") == 0) grid_text(release, grid, view_is_none(table, row, "value") ? "not_available" : "normal");
+      else grid_view(release, grid, table, row, key, strcmp(key, "value") == 0 ? MARK_NO_MINUTES : MARK_NOT_APPLICABLE);
+    }
+}
+
+static void add_missing(struct gather *gather) {
+  static const char *const others[][2] = {{"value", "ratio"}, {"value_low", "ratio_low"}, {"value_high", "ratio_high"}};
+  struct grid *grid = add(gather, "missing_minutes", "What missing minutes could change", "one concern of London that rises, or nearly", &schema_missing);
+  const struct view_table *table = edition_table(gather->edition, gather->edition->only, EDITION_COVERAGE, "sensitivity");
+  for (size_t row = 0; row < view_row_count(table); row++)
+    for (size_t i = 0; i < grid->field_count; i++) {
+      const char *key = grid->fields[i].key;
+      for (size_t j = 0; j < sizeof others / sizeof others[0]; j++)
+        if (strcmp(others[j][0], key) == 0) key = others[j][1];
+      if (!add_place(gather, grid, key)) grid_view(gather->release, grid, table, row, key, MARK_NOT_APPLICABLE);
+    }
+}
+
+static void add_expected(struct gather *gather) {
+  static const char *const others[] = {"value_status", "state", NULL};
+  struct grid *grid = add(gather, "expected_meetings", "Meetings that were expected", "one meeting that was to be held", &schema_expected);
+  const struct view_table *table = edition_table(gather->edition, gather->edition->only, EDITION_COVERAGE, "expected");
+  for (size_t row = 0; row < view_row_count(table); row++) grid_view_row(gather->release, grid, table, row, others);
+}
+
+static void add_calibration(struct gather *gather) {
+  struct grid *grid = add(gather, "calibration", "What became of earlier entries", "one quarter's lists of emerging concerns", &schema_calibration);
+  const struct view_table *table = edition_table(gather->edition, 0, EDITION_FLAGS, "quarter");
+  for (size_t row = 0; row < view_row_count(table); row++) grid_view_row(gather->release, grid, table, row, NULL);
+}
+
+static void add_revisions(struct gather *gather) {
+  const struct edition *edition = gather->edition;
+  const struct edition_area *area = &edition->areas[edition->only];
+  struct grid *late = add(gather, "late_minutes", "Minutes that came after their quarter was closed", "one meeting", &schema_late);
+  const struct view_table *meetings = edition_table(edition, edition->only, EDITION_REVISIONS, "meeting");
+  for (size_t row = 0; row < view_row_count(meetings); row++) grid_view_row(gather->release, late, meetings, row, NULL);
+  struct grid *grid = add(gather, "revisions", "Earlier figures that changed", "one concern of one quarter that minutes came for later", &schema_revisions);
+  const struct view_table *concerns = edition_table(edition, edition->only, EDITION_REVISIONS, "concern");
+  for (size_t row = 0; row < view_row_count(concerns); row++)
+    for (size_t i = 0; i < grid->field_count; i++) {
+      const char *key = grid->fields[i].key;
+      if (strcmp(key, "area_code") == 0) grid_text(gather->release, grid, area->code);
+      else if (strcmp(key, "area") == 0) grid_text(gather->release, grid, area->name);
+      else grid_view(gather->release, grid, concerns, row, key, MARK_NOT_APPLICABLE);
+    }
+}
+
 static void add_priorities(struct gather *gather) {
   const struct edition *edition = gather->edition;
   struct grid *grid = add(gather, "priorities", "Priorities in force", "one priority and one concern it relates to", &schema_priorities);
@@ -343,7 +442,13 @@ static enum cpeg_status fill(struct gather *gather, struct cpeg_error *err) {
   gather->question = (struct cpeg_question){.quarter = gather->quarter, .year_start_april = edition->year_start_april,
                                             .all = strcmp(edition->filter, "all") == 0};
   add_coverage(gather);
+  add_exposure(gather);
+  add_missing(gather);
+  add_expected(gather);
   add_emerging(gather);
+  add_clusters(gather);
+  add_calibration(gather);
+  add_revisions(gather);
   status = add_concerns(gather, err);
   add_wards(gather);
   if (status == CPEG_OK) status = add_course(gather, err);

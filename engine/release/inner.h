@@ -28,7 +28,8 @@ struct schema {
   const struct field *fields;
   size_t count;
 };
-extern const struct schema schema_coverage, schema_emerging, schema_voices, schema_concerns, schema_wards, schema_course,
+extern const struct schema schema_coverage, schema_emerging, schema_clusters, schema_exposure,
+    schema_missing, schema_expected, schema_calibration, schema_revisions, schema_late, schema_voices, schema_concerns, schema_wards, schema_course,
     schema_priorities, schema_phrases, schema_mentions, schema_consultation, schema_sums, schema_feedback,
     schema_settings, schema_dictionary, schema_contents, schema_notes;
 const char *field_type_name(enum field_type type);

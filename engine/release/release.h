@@ -50,7 +50,7 @@ struct grid {
   bool is_long;       /* too long for a worksheet to be read: CSV and JSON Lines only */
 };
 
-#define RELEASE_MOST_GRIDS 24
+#define RELEASE_MOST_GRIDS 32
 
 struct release {
   struct arena arena;

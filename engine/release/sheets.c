@@ -7,7 +7,7 @@
 #include "release/inner.h"
 
 static const char *const notes[] = {
-    "The share is of the meetings held whose minutes were read, with the Wilson interval at 95 %. The unit is meetings: one long item does not outweigh ten boroughs.",
+    "The share is of the meetings held whose minutes were read, with Jeffreys' interval at 95 %. The unit is meetings: one long item does not outweigh ten boroughs.",
     "A mention counts when it is live: present or feared, now and here; not denied, past or elsewhere, nor a figure or advice read out by the police.",
     "The change is on the quarter before. It says no clear change where chance alone may explain it.",
     "The ratio is of what was observed to what the history lets expect, with a 95 % interval.",

@@ -95,17 +95,27 @@ bool asked_is_nothing(const struct asked *asked) {
   return !asked->has_meetings && !has_period;
 }
 
-enum cpeg_status asked_nothing(struct cpeg_view **out, struct cpeg_error *err) {
-  struct cpeg_view *view = NULL;
-  enum cpeg_status status = view_create(memory_default(), &view, err);
-  if (status != CPEG_OK) return status;
-  view_headline(view, "The store holds no meetings that count yet; its status says what it holds");
-  return view_finish(view, out, err);
-}
-
 void asked_finish(struct asked *asked) {
   store_end_reading(asked->store);
   arena_finish(&asked->arena);
+}
+
+enum cpeg_status asked_end(struct asked *asked, struct cpeg_view *view, enum cpeg_status status, struct cpeg_view **out,
+                           struct cpeg_error *err) {
+  if (status == CPEG_OK)
+    status = view_finish(view, out, err);
+  else
+    cpeg_view_destroy(view);
+  asked_finish(asked);
+  return status;
+}
+
+enum cpeg_status asked_nothing(struct asked *asked, struct cpeg_view **out, struct cpeg_error *err) {
+  struct cpeg_view *view = NULL;
+  enum cpeg_status status = view_create(memory_default(), &view, err);
+  if (status == CPEG_OK)
+    view_headline(view, "The store holds no meetings that count yet; its status says what it holds");
+  return asked_end(asked, view, status, out, err);
 }
 
 struct store_filter asked_filter(const struct asked *asked) {

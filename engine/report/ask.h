@@ -29,13 +29,17 @@ enum asked_period { ASKED_LATEST, ASKED_ALL };
 enum cpeg_status asked_init(struct asked *asked, struct cpeg_store *store, const struct cpeg_question *question,
                             enum asked_period without, struct cpeg_error *err);
 void asked_finish(struct asked *asked);
+/* Ends a question: finishes its view when all went well before, else gives it back; then releases `asked`. Returns `status` or what
+   finishing said. `*out` is owned by the caller, release with cpeg_view_destroy. */
+enum cpeg_status asked_end(struct asked *asked, struct cpeg_view *view, enum cpeg_status status, struct cpeg_view **out,
+                           struct cpeg_error *err);
 /* Asks for one quarter instead; the area is the one of that name then in force. */
 enum cpeg_status asked_set_quarter(struct asked *asked, int32_t quarter, struct cpeg_error *err);
 
 /* Is there nothing to ask for: no meeting that counts, and no quarter in the question? */
 bool asked_is_nothing(const struct asked *asked);
-/* The answer that says so. `*out` is owned by the caller, release with cpeg_view_destroy. */
-enum cpeg_status asked_nothing(struct cpeg_view **out, struct cpeg_error *err);
+/* The answer that says so; ends the question. `*out` is owned by the caller, release with cpeg_view_destroy. */
+enum cpeg_status asked_nothing(struct asked *asked, struct cpeg_view **out, struct cpeg_error *err);
 
 /* The filter for counts of the asked area and period. */
 struct store_filter asked_filter(const struct asked *asked);

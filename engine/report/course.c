@@ -139,6 +139,8 @@ enum cpeg_status course_lead(struct asked *asked, struct cpeg_view *view, struct
   if (heard.expected > 0)
     view_lead(view, "Coverage of %s, %s: minutes of %u of %u expected meetings (%u not held, %u missing); 'cpeg coverage' names them.", area,
               asked->period, heard.received, heard.expected, heard.not_held, heard.missing);
+  else if (heard.groups == 0)
+    view_lead(view, "Coverage of %s, %s: there are no minutes of any group, of this time or another ('cpeg coverage').", area, asked->period);
   else
     view_lead(view, "Coverage of %s, %s: minutes of %zu of the %zu groups that have ever sent any; how many meetings were to be held is not"
                     " known ('cpeg coverage').", area, asked->period, heard.sent, heard.groups);

@@ -47,11 +47,12 @@ void flag_write_against(const struct flag_entry *entry, struct buf *out) {
   if (entry->evidence.count > 0 && voices->is_police_only)
     add_reason(out, "only the police spoke of it");
   else if (entry->evidence.count > 0 && voices->least < FEW)
-    add_reason(out, "only %u %s besides the police sure to be different", voices->least, voices->least == 1 ? "person is" : "people are");
+    add_reason(out, "besides the police only %u %s sure", voices->least, voices->least == 1 ? "person is" : "people are");
   if (entry->evidence.count > 0 && voices->by_residents == 0 && !voices->is_police_only) add_reason(out, "no resident is heard on it");
   if (scope->spread != TREND_SPREAD_UNKNOWN && scope->repeats > 0 && !is_stable(entry))
     add_reason(out, "where it rises hangs on single boroughs: the same in %u of %u repeats", scope->stable, scope->repeats);
   const char *relation = entry->naming.relation;
   if (relation != NULL && strcmp(relation, "exact") != 0) add_reason(out, "a wider or related priority may cover it");
+  if (entry->list == FLAG_WATCH) add_reason(out, "on the watch list only: it may be chance");
   if (entry->history != NULL && entry->history->listed == 1) add_reason(out, "listed once so far");
 }

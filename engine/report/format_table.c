@@ -33,10 +33,10 @@ static const char *tone_of(struct str word) {
 }
 
 static void add_toned(struct buf *out, const char *tone, bool has_color, struct str text) {
-  bool is_bold = false;
-  if (has_color && tone != NULL) buf_add_text(out, tone);
+  bool is_bold = false, is_toned = has_color && tone != NULL && text.len > 0;
+  if (is_toned) buf_add_text(out, tone);
   wrap_add(out, text, has_color, &is_bold);
-  if (has_color && tone != NULL) buf_add_text(out, PLAIN);
+  if (is_toned) buf_add_text(out, PLAIN);
 }
 
 /* A sentence or title that stands out. */
@@ -143,6 +143,29 @@ static void add_row(struct layout *layout, size_t row, struct buf *scratch, stru
   while (add_line(layout, row, out)) continue;
 }
 
+/* What of all tables is to be explained below them. */
+struct seen {
+  struct chart_drawn drawn;
+  struct buf shown, dropped; /* titles of columns, each ended by a line feed */
+};
+
+static void note_seen(const struct layout *layout, struct str dropped, struct seen *seen) {
+  struct str title;
+  chart_note(layout, &seen->drawn);
+  for (size_t i = 0; i < layout->count; i++) buf_add_format(&seen->shown, "%s\n", layout_title(layout, i));
+  while (str_split(&dropped, ',', &title)) {
+    buf_add(&seen->dropped, str_trim(title));
+    buf_add_char(&seen->dropped, '\n');
+  }
+}
+
+static bool has_title(const struct buf *titles, struct str title) {
+  struct str rest = buf_str(titles), line;
+  while (str_split(&rest, '\n', &line))
+    if (str_equal(line, title)) return true;
+  return false;
+}
+
 /* The heading that rows stand under, where it is another than that of the row before. */
 static void add_heading(const struct layout *layout, size_t row, const struct cpeg_view_style *style, struct buf *out) {
   const struct view_table *table = layout->table;
@@ -154,25 +177,17 @@ static void add_heading(const struct layout *layout, size_t row, const struct cp
   add_titles(layout, out);
 }
 
-static void add_grid(struct layout *layout, const struct cpeg_view_style *style, struct chart_drawn *drawn, struct buf *scratch,
-                     struct sink *sink) {
-  struct buf dropped;
-  buf_init(&dropped, layout->table->view->memory);
-  layout_fit(layout, scratch, &dropped);
-  chart_note(layout, drawn);
+/* `dropped` gets the titles of columns that are left out. */
+static void add_grid(struct layout *layout, const struct cpeg_view_style *style, struct seen *seen, struct buf *dropped,
+                     struct buf *scratch, struct sink *sink) {
+  layout_fit(layout, scratch, dropped);
+  note_seen(layout, buf_str(dropped), seen);
   if (layout->table->group == NULL) add_titles(layout, &sink->buf);
   for (size_t row = 0; row < layout->rows; row++) {
     add_heading(layout, row, style, &sink->buf);
     add_row(layout, row, scratch, &sink->buf);
     sink_flush(sink, false);
   }
-  if (dropped.len > 0) {
-    buf_clear(scratch);
-    buf_add_format(scratch, "Left out for want of room: %s. A wider terminal shows them; --format csv has all.", buf_text(&dropped));
-    wrap_paragraph(&sink->buf, buf_str(scratch), (struct margins){0, 0, layout->terminal}, layout->has_color);
-  }
-  if (dropped.failed) sink->buf.failed = true;
-  buf_finish(&dropped);
 }
 
 /* ---- Blocks ------------------------------------------------------------------------------------ */
@@ -221,31 +236,48 @@ static void add_block(const struct layout *layout, size_t row, struct buf *scrat
 
 /* ---- The whole ---------------------------------------------------------------------------------- */
 
-/* How many rows of a table are not shown. */
-static void add_more(const struct cpeg_view_style *style, size_t more, size_t rows, struct buf *scratch, struct buf *out) {
+/* What of a table is not shown: how many rows, and which columns. */
+static void add_more(const struct cpeg_view_style *style, size_t more, size_t rows, const struct buf *dropped, struct buf *scratch,
+                     struct buf *out) {
+  struct margins margins = {0, 0, style->width};
+  if (more > 0) {
+    buf_clear(scratch);
+    buf_add_format(scratch, "%s and %zu more (--limit %zu shows all)", ellipsis(style->ascii), more, rows);
+    wrap_paragraph(out, buf_str(scratch), margins, style->color);
+  }
+  if (dropped->len == 0) return;
   buf_clear(scratch);
-  buf_add_format(scratch, "%s and %zu more (--limit %zu shows all)", ellipsis(style->ascii), more, rows);
-  wrap_paragraph(out, buf_str(scratch), (struct margins){0, 0, style->width}, style->color);
+  buf_add_format(scratch, "Left out for want of room: %s. A wider terminal shows them; --format csv has all.", buf_text(dropped));
+  wrap_paragraph(out, buf_str(scratch), margins, style->color);
 }
 
-static void add_table(const struct view_table *table, const struct cpeg_view_style *style, struct chart_drawn *drawn,
-                      struct sink *sink) {
+static void add_table(const struct view_table *table, const struct cpeg_view_style *style, struct seen *seen, struct sink *sink) {
   size_t rows = view_rows(table);
   struct layout layout = {
       .table = table, .terminal = style->width, .has_color = style->color, .is_ascii = style->ascii, .rows = rows};
   if (table->shown_rows > 0 && rows > table->shown_rows) layout.rows = table->shown_rows;
-  struct buf scratch;
+  struct buf scratch, dropped;
   buf_init(&scratch, table->view->memory);
+  buf_init(&dropped, table->view->memory);
   if (table->title != NULL) add_bold(&sink->buf, table->title, style);
-  if (table->heads == 0) add_grid(&layout, style, drawn, &scratch, sink);
+  if (table->heads == 0) add_grid(&layout, style, seen, &dropped, &scratch, sink);
   for (size_t row = 0; table->heads > 0 && row < layout.rows; row++) {
     if (row > 0 || table->title != NULL) buf_add_char(&sink->buf, '\n');
     add_block(&layout, row, &scratch, &sink->buf);
     sink_flush(sink, false);
   }
-  if (layout.rows < rows) add_more(style, rows - layout.rows, rows, &scratch, &sink->buf);
-  if (scratch.failed) sink->buf.failed = true;
+  add_more(style, rows - layout.rows, rows, &dropped, &scratch, &sink->buf);
+  if (scratch.failed || dropped.failed) sink->buf.failed = true;
   buf_finish(&scratch);
+  buf_finish(&dropped);
+}
+
+/* A note that explains a column which is nowhere shown explains nothing. */
+static bool is_idle(const struct seen *seen, const char *note) {
+  const char *end = strchr(note, ':');
+  if (end == NULL) return false;
+  struct str title = {note, (size_t)(end - note)};
+  return has_title(&seen->dropped, title) && !has_title(&seen->shown, title);
 }
 
 static void write_table(const struct cpeg_view *view, const struct cpeg_view_style *style, struct sink *sink) {
@@ -253,18 +285,23 @@ static void write_table(const struct cpeg_view *view, const struct cpeg_view_sty
   if (view->headline[0] != '\0') add_bold(&sink->buf, view->headline, style);
   if (view->lead != NULL) wrap_paragraph(&sink->buf, str_of(view->lead), margins, style->color);
   bool has_above = view->headline[0] != '\0';
-  struct chart_drawn drawn = {false, false};
+  struct seen seen = {.drawn = {false, false}};
+  buf_init(&seen.shown, view->memory);
+  buf_init(&seen.dropped, view->memory);
   for (size_t i = 0; i < view->table_count; i++) {
     const struct view_table *table = &view->tables[i];
     if (view_rows(table) == 0 || table->is_data) continue;
     if (has_above) buf_add_char(&sink->buf, '\n');
     has_above = true;
-    add_table(table, style, &drawn, sink);
+    add_table(table, style, &seen, sink);
   }
-  if ((view->note_count > 0 || drawn.has_course || drawn.has_bar) && has_above) buf_add_char(&sink->buf, '\n');
-  chart_explain(&drawn, style, &sink->buf);
+  if ((view->note_count > 0 || seen.drawn.has_course || seen.drawn.has_bar) && has_above) buf_add_char(&sink->buf, '\n');
+  chart_explain(&seen.drawn, style, &sink->buf);
   for (size_t i = 0; i < view->note_count; i++)
-    wrap_paragraph(&sink->buf, str_of(view->notes[i]), margins, style->color);
+    if (!is_idle(&seen, view->notes[i])) wrap_paragraph(&sink->buf, str_of(view->notes[i]), margins, style->color);
+  if (seen.shown.failed || seen.dropped.failed) sink->buf.failed = true;
+  buf_finish(&seen.shown);
+  buf_finish(&seen.dropped);
 }
 
 const struct view_format format_table = {"table", write_table};

@@ -18,7 +18,7 @@
 const struct layout_role *layout_role(enum view_type type) {
   static const struct layout_role roles[] = {
       [VIEW_TEXT] = {.gives = 3},
-      [VIEW_WIDE] = {.gives = 2, .breaks = true, .easy = 20},
+      [VIEW_WIDE] = {.gives = 2, .breaks = true, .easy = 23},
       [VIEW_FIGURE] = {.is_right = true},
       [VIEW_NUMBER] = {.is_right = true},
       [VIEW_REAL] = {.is_right = true},

@@ -140,9 +140,18 @@ enum view_names { VIEW_NAMES_REPLACED, VIEW_NAMES_KEPT };
    taken out, by kind), `withheld` (concerns). */
 enum cpeg_status view_evidence(cpeg_store *store, const struct cpeg_question *question, enum view_names names,
                                cpeg_view **out, struct cpeg_error *err);
+/* One sentence for each phrase of the view `phrases`, which is one of cpeg_view_discover, redacted in the same way: tables
+   "said" and "replaced". A phrase that is said only near something sensitive has none. */
+enum cpeg_status view_said(cpeg_store *store, const struct cpeg_question *question, enum view_names names,
+                           const cpeg_view *phrases, cpeg_view **out, struct cpeg_error *err);
 /* Every borough with its meetings, and what each raised. Tables: `borough` (held is none without minutes), `count`. */
 enum cpeg_status view_boroughs(cpeg_store *store, const struct cpeg_question *question, cpeg_view **out,
                                struct cpeg_error *err);
+/* What minutes that were read after their quarter was closed changed, quarters of the question's period, London or a borough.
+   Tables: `quarter`, `concern`, `meeting`; rows only where something came. With names replaced, no concerns are given of a
+   quarter for which fewer meetings came than a small count: the change would tell what one of them raised. */
+enum cpeg_status view_revisions(cpeg_store *store, const struct cpeg_question *question, enum view_names names,
+                                cpeg_view **out, struct cpeg_error *err);
 /* What was raised of the wards of the question's borough, or of all London. With names replaced, small counts are
    joined in one row and sensitive concerns left out. Table: `ward`. */
 enum cpeg_status view_wards(cpeg_store *store, const struct cpeg_question *question, enum view_names names,

@@ -17,15 +17,15 @@ size_t series_concern(const struct series *series, const char *concern_id) {
   return series->concerns.count;
 }
 
-/* Some 33 boroughs: a search from the front is quick enough. */
-static size_t find_area(const struct series *series, const char *code) {
-  for (size_t i = 0; i < series->areas.count; i++)
-    if (strcmp(series->areas.items[i].code, code) == 0) return i;
-  return series->areas.count;
+/* Some 33 areas, boroughs or wards of one: a search from the front is quick enough. */
+static size_t find_area(const struct store_area_list *areas, const char *code) {
+  for (size_t i = 0; i < areas->count; i++)
+    if (strcmp(areas->items[i].code, code) == 0) return i;
+  return areas->count;
 }
 
 size_t series_area(const struct series *series, const struct store_area *area) {
-  return area->level == CPEG_LONDON ? TREND_LONDON : find_area(series, area->code);
+  return area->level == CPEG_LONDON ? TREND_LONDON : find_area(&series->areas, area->code);
 }
 
 /* What is filled in on the way. Area `areas.count` is London itself: its own meetings, or,
@@ -56,32 +56,45 @@ static bool make_cube(struct arena *arena, const struct series *series, struct c
   return true;
 }
 
-/* Two queries a level instead of one a cell. */
-static enum cpeg_status fill_level(struct asked *asked, const struct series *series, enum cpeg_level level,
-                                   struct cube *cube, struct cpeg_error *err) {
+/* What a cube is filled from: two queries a level instead of one a cell. */
+static struct store_filter series_filter(const struct asked *asked, const struct series *series, enum cpeg_level level) {
   struct store_filter filter = asked_filter(asked);
   filter.area_code = NULL;
   filter.level = level;
   filter.first = series->first;
   filter.last = series->last;
   filter.by_quarter = true;
+  return filter;
+}
+
+/* Rows of the cube's areas, in the order of `areas`. Those of other areas fall to the place behind them or are passed over. */
+static void fill_cube(const struct series *series, const struct store_area_list *areas, bool has_others,
+                      const struct store_held_list *held, const struct store_count_list *counts, struct cube *cube) {
+  size_t end = areas->count + (has_others ? 1 : 0);
+  for (size_t i = 0; i < held->count; i++) {
+    size_t area = find_area(areas, held->items[i].area_code);
+    if (area >= end) continue;
+    cube->held[area * cube->quarter_count + (size_t)(held->items[i].quarter - series->first)] = held->items[i].held;
+  }
+  for (size_t i = 0; i < counts->count; i++) {
+    size_t concern = series_concern(series, counts->items[i].concern_id);
+    size_t area = find_area(areas, counts->items[i].area_code);
+    if (area >= end || concern == series->concerns.count) continue;
+    size_t quarter = (size_t)(counts->items[i].quarter - series->first);
+    cube->raised[raised_at(cube, concern, area, quarter)] = counts->items[i].meetings;
+  }
+}
+
+static enum cpeg_status fill_level(struct asked *asked, const struct series *series, enum cpeg_level level,
+                                   struct cube *cube, struct cpeg_error *err) {
+  struct store_filter filter = series_filter(asked, series, level);
   struct store_held_list held = {0};
   struct store_count_list counts = {0};
   enum cpeg_status status = store_read_held(asked->store, &asked->arena, &filter, &held, err);
   if (status == CPEG_OK) status = store_read_counts(asked->store, &asked->arena, &filter, &counts, err);
   if (status != CPEG_OK) return status;
-  for (size_t i = 0; i < held.count; i++) {
-    /* The London level falls to the last area, as a code that is no borough's. */
-    size_t area = find_area(series, held.items[i].area_code);
-    cube->held[area * cube->quarter_count + (size_t)(held.items[i].quarter - series->first)] = held.items[i].held;
-  }
-  for (size_t i = 0; i < counts.count; i++) {
-    size_t concern = series_concern(series, counts.items[i].concern_id);
-    size_t area = find_area(series, counts.items[i].area_code);
-    if (concern == series->concerns.count) continue;
-    size_t quarter = (size_t)(counts.items[i].quarter - series->first);
-    cube->raised[raised_at(cube, concern, area, quarter)] = counts.items[i].meetings;
-  }
+  /* The London level falls to the last area, as a code that is no borough's. */
+  fill_cube(series, &series->areas, true, &held, &counts, cube);
   return CPEG_OK;
 }
 
@@ -132,7 +145,7 @@ static enum cpeg_status read_places(struct asked *asked, struct series *series, 
   size_t placed = 0, of_region = 0;
   for (size_t i = 0; i < boroughs.count; i++) {
     const struct store_borough *borough = &boroughs.items[i];
-    size_t area = find_area(series, borough->code);
+    size_t area = find_area(&series->areas, borough->code);
     if (area == count) continue;
     /* A degree eastwards is shorter than one northwards by the cosine of London's latitude, 51.5 degrees. */
     points[area] = (struct trend_point){borough->lon * 0.6225, borough->lat};
@@ -214,38 +227,20 @@ enum cpeg_status series_read_whole(struct asked *asked, int32_t last, struct ser
 /* ---- Wards ------------------------------------------------------------------------------------ */
 
 size_t series_ward(const struct series_wards *wards, const char *code) {
-  for (size_t i = 0; i < wards->areas.count; i++)
-    if (strcmp(wards->areas.items[i].code, code) == 0) return i;
-  return wards->areas.count;
+  return find_area(&wards->areas, code);
 }
 
 /* Held by the wards themselves; of other wards, or of another vintage, rows are passed over. */
 static enum cpeg_status fill_wards(struct asked *asked, const struct series *series, const char *borough_code,
                                    const struct series_wards *wards, struct cube *cube, struct cpeg_error *err) {
-  struct store_filter filter = asked_filter(asked);
-  filter.area_code = NULL;
-  filter.level = CPEG_WARD;
-  filter.first = series->first;
-  filter.last = series->last;
-  filter.by_quarter = true;
+  struct store_filter filter = series_filter(asked, series, CPEG_WARD);
   struct store_held_list held = {0};
   struct store_count_list counts = {0};
   enum cpeg_status status = store_read_held(asked->store, &asked->arena, &filter, &held, err);
   filter.area_code = borough_code;
   if (status == CPEG_OK) status = store_read_ward_meetings(asked->store, &asked->arena, &filter, &counts, err);
   if (status != CPEG_OK) return status;
-  for (size_t i = 0; i < held.count; i++) {
-    size_t ward = series_ward(wards, held.items[i].area_code);
-    if (ward == wards->areas.count) continue;
-    cube->held[ward * cube->quarter_count + (size_t)(held.items[i].quarter - series->first)] = held.items[i].held;
-  }
-  for (size_t i = 0; i < counts.count; i++) {
-    size_t ward = series_ward(wards, counts.items[i].area_code);
-    size_t concern = series_concern(series, counts.items[i].concern_id);
-    if (ward == wards->areas.count || concern == series->concerns.count) continue;
-    size_t quarter = (size_t)(counts.items[i].quarter - series->first);
-    cube->raised[raised_at(cube, concern, ward, quarter)] = counts.items[i].meetings;
-  }
+  fill_cube(series, &wards->areas, false, &held, &counts, cube);
   return CPEG_OK;
 }
 
@@ -271,7 +266,7 @@ enum cpeg_status series_read_wards(struct asked *asked, const struct series *ser
                                    struct series_wards *out, struct cpeg_error *err) {
   struct series_wards wards = {0};
   *out = wards;
-  size_t borough = find_area(series, borough_code);
+  size_t borough = find_area(&series->areas, borough_code);
   if (borough == series->areas.count || series->counts.quarter_count == 0) return CPEG_OK;
   enum cpeg_status status = store_read_areas(asked->store, &asked->arena, CPEG_WARD, borough_code,
                                              quarter_last_day(series->last), &wards.areas, err);

@@ -87,8 +87,6 @@ enum cpeg_status view_boroughs(cpeg_store *store, const struct cpeg_question *qu
   if (status == CPEG_OK) {
     fill(view, &boroughs);
     asked_note(&asked, view);
-    status = view_finish(view, out, err);
   }
-  asked_finish(&asked);
-  return status;
+  return asked_end(&asked, view, status, out, err);
 }

@@ -488,10 +488,11 @@ static void add_notes(struct cpeg_view *view, const struct concerns *concerns, c
   bool is_rate = asked->question->unit == CPEG_UNIT_MEETINGS && asked->area.level != CPEG_WARD;
   const char *before = asked->first == asked->last ? "quarter" : "period of the same length";
   if (concerns->held > 0 || concerns->held_borough > 0) {
-    view_note(view, "Before: in the %s before.%s", before,
-              is_rate ? " Change: up or down only where the share of meetings moved by more than chance would, one time"
-                        " in twenty; in brackets, by how many points, 19 times in 20."
-                      : "");
+    view_note(view, "Before: in the %s before.", before);
+    if (is_rate) {
+      view_note(view, "Change: up or down only where the share of meetings moved by more than chance would, one time in twenty.");
+      view_note(view, "Points: in brackets, by how many percentage points it moved, 19 times in 20.");
+    }
     if (asked->area.level == CPEG_LONDON && concerns->held_before > 0)
       view_note(view, "%u of the %u boroughs have minutes of the %s before, too.", concerns->reporting_both,
                 concerns->reporting, before);
@@ -501,7 +502,7 @@ static void add_notes(struct cpeg_view *view, const struct concerns *concerns, c
                     " within something wider.");
   }
   if (asked->question->for_people && is_rate && concerns->held >= LEAST_FOR_INTERVAL)
-    view_note(view, "Share: in brackets, how far chance between meetings reaches, 19 times in 20.");
+    view_note(view, "Share (95 %%): in brackets, how far chance between meetings reaches, 19 times in 20.");
   courses_note(&concerns->courses, asked, view);
   asked_note(asked, view);
   if (asked->question->themes) add_named_note(view, concerns, rows);
@@ -551,18 +552,9 @@ enum cpeg_status cpeg_view_concerns(cpeg_store *store, const struct cpeg_questio
   struct concerns concerns = {0};
   struct cpeg_view *view = NULL;
   enum cpeg_status status = asked_init(&concerns.asked, store, question, ASKED_LATEST, err);
-  if (status == CPEG_OK && asked_is_nothing(&concerns.asked)) {
-    asked_finish(&concerns.asked);
-    return asked_nothing(out, err);
-  }
+  if (status == CPEG_OK && asked_is_nothing(&concerns.asked)) return asked_nothing(&concerns.asked, out, err);
   if (status == CPEG_OK) status = read_all(&concerns, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = fill(view, &concerns, err);
-  if (status == CPEG_OK) {
-    status = view_finish(view, out, err);
-    view = NULL;
-  }
-  cpeg_view_destroy(view);
-  asked_finish(&concerns.asked);
-  return status;
+  return asked_end(&concerns.asked, view, status, out, err);
 }

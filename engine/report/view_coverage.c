@@ -393,17 +393,8 @@ enum cpeg_status cpeg_view_coverage(cpeg_store *store, const struct cpeg_questio
                                     struct cpeg_error *err) {
   struct coverage coverage = {0};
   enum cpeg_status status = asked_init(&coverage.asked, store, question, ASKED_LATEST, err);
-  if (status == CPEG_OK && asked_is_nothing(&coverage.asked)) {
-    asked_finish(&coverage.asked);
-    return asked_nothing(out, err);
-  }
+  if (status == CPEG_OK && asked_is_nothing(&coverage.asked)) return asked_nothing(&coverage.asked, out, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &coverage.view, err);
   if (status == CPEG_OK) status = fill(&coverage, err);
-  if (status == CPEG_OK) {
-    status = view_finish(coverage.view, out, err);
-    coverage.view = NULL;
-  }
-  cpeg_view_destroy(coverage.view);
-  asked_finish(&coverage.asked);
-  return status;
+  return asked_end(&coverage.asked, coverage.view, status, out, err);
 }

@@ -180,16 +180,7 @@ enum cpeg_status cpeg_view_discover(const cpeg_engine *engine, cpeg_store *store
                                     cpeg_view **out, struct cpeg_error *err) {
   struct discover discover = {0};
   enum cpeg_status status = asked_init(&discover.asked, store, question, ASKED_LATEST, err);
-  if (status == CPEG_OK && asked_is_nothing(&discover.asked)) {
-    asked_finish(&discover.asked);
-    return asked_nothing(out, err);
-  }
+  if (status == CPEG_OK && asked_is_nothing(&discover.asked)) return asked_nothing(&discover.asked, out, err);
   if (status == CPEG_OK) status = find(&discover, engine, err);
-  if (status == CPEG_OK) {
-    status = view_finish(discover.view, out, err);
-    discover.view = NULL;
-  }
-  cpeg_view_destroy(discover.view);
-  asked_finish(&discover.asked);
-  return status;
+  return asked_end(&discover.asked, discover.view, status, out, err);
 }

@@ -351,6 +351,9 @@ static void add_method(struct emerging *emerging) {
             tests, emerging->asked.question->themes ? "theme" : "concern", tests == 1 ? " was" : "s were");
   view_note(view, "In brackets: how far chance between meetings reaches, 19 times in 20; errors of reading are not"
                   " in it. People are told from least to most, as far as the minutes name them.");
+  if (emerging->asked.question->for_people)
+    view_note(view, "Spread: mentions are spread as if so many people, meetings and groups had made as many each (effective numbers); Gini:"
+                    " of the groups that raised it.");
   view_note(view, "Watch list: %zu entr%s; chance alone would put up to %.1f there.", emerging->counts[FLAG_WATCH],
             emerging->counts[FLAG_WATCH] == 1 ? "y" : "ies", emerging->watch_chance);
   view_note(view, "A borough without minutes in the quarter is neither in what is observed nor in what is"
@@ -466,19 +469,10 @@ enum cpeg_status cpeg_view_emerging(cpeg_store *store, const struct cpeg_questio
   struct emerging emerging = {0};
   /* Emergence is judged as of one quarter; of a period it is the last. */
   enum cpeg_status status = asked_init(&emerging.asked, store, question, ASKED_LATEST, err);
-  if (status == CPEG_OK && asked_is_nothing(&emerging.asked)) {
-    asked_finish(&emerging.asked);
-    return asked_nothing(out, err);
-  }
+  if (status == CPEG_OK && asked_is_nothing(&emerging.asked)) return asked_nothing(&emerging.asked, out, err);
   if (status == CPEG_OK) status = asked_set_quarter(&emerging.asked, emerging.asked.last, err);
   if (status == CPEG_OK) status = series_read_whole(&emerging.asked, emerging.asked.last, &emerging.series, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &emerging.view, err);
   if (status == CPEG_OK) status = fill(&emerging, err);
-  if (status == CPEG_OK) {
-    status = view_finish(emerging.view, out, err);
-    emerging.view = NULL;
-  }
-  cpeg_view_destroy(emerging.view);
-  asked_finish(&emerging.asked);
-  return status;
+  return asked_end(&emerging.asked, emerging.view, status, out, err);
 }

@@ -200,6 +200,75 @@ static enum cpeg_status add_concern(struct evidence *evidence, const struct stor
   return status;
 }
 
+/* ---- Of phrases --------------------------------------------------------------------------------------- */
+
+static const struct view_column said_columns[] = {
+    {"phrase", "Phrase", VIEW_TEXT, VIEW_EVERYWHERE}, {"date", "Date", VIEW_TEXT, VIEW_EVERYWHERE},
+    {"group", "Group", VIEW_TEXT, VIEW_EVERYWHERE},   {"line", "Line", VIEW_NUMBER, VIEW_EVERYWHERE},
+    {"sentence", "Sentence", VIEW_WIDE, VIEW_EVERYWHERE},
+};
+/* Nobody has looked what a new phrase may lead to, so that lines near something sensitive are not printed. */
+#define NEAR_LINES 3
+
+/* Row `row` of the quotes, where it may be printed; `*is_added` tells. */
+static enum cpeg_status add_quote(struct evidence *evidence, const struct view_table *quotes, size_t row, bool *is_added,
+                                  struct cpeg_error *err) {
+  struct asked *asked = &evidence->asked;
+  struct store_content_row content;
+  struct buf text, cut;
+  uint32_t line = (uint32_t)view_get_number(quotes, row, "line");
+  bool is_sensitive = false;
+  enum cpeg_status status = store_find_content(asked->store, &asked->arena, view_get_text(quotes, row, "path"), &content, NULL);
+  *is_added = false;
+  if (status == CPEG_NOTFOUND) return CPEG_OK;
+  if (status == CPEG_OK && evidence->names == VIEW_NAMES_REPLACED)
+    status = store_is_sensitive(asked->store, content.document_id, line > NEAR_LINES ? line - NEAR_LINES : 1, line + NEAR_LINES,
+                                &is_sensitive, err);
+  if (status != CPEG_OK || is_sensitive) return status;
+  struct store_mention mention = {.document_id = content.document_id, .voice = ""};
+  buf_init(&text, memory_default());
+  buf_init(&cut, memory_default());
+  status = redact(evidence, &mention, without_lead(str_of(view_get_text(quotes, row, "sentence"))), &text, err);
+  if (status == CPEG_OK && text.failed) status = error_nomem(err);
+  if (status == CPEG_OK) {
+    const char *body = view_get_text(quotes, row, "body");
+    add_cut(&cut, buf_str(&text));
+    view_text(evidence->table, view_get_text(quotes, row, "phrase"));
+    view_text(evidence->table, view_get_text(quotes, row, "date"));
+    view_text(evidence->table, body[0] == '\0' ? "(no name)" : naming_group(&asked->arena, body));
+    view_number(evidence->table, line);
+    view_buf(evidence->table, &cut);
+    *is_added = true;
+  }
+  buf_finish(&text);
+  buf_finish(&cut);
+  return status;
+}
+
+static void add_replaced(struct cpeg_view *view, const struct evidence *evidence) {
+  struct view_table *replaced = view_add_table(view, "replaced", NULL, replaced_columns, 2);
+  for (size_t i = 0; i < PRIVACY_KIND_COUNT; i++) {
+    view_text(replaced, privacy_kind_words((enum privacy_kind)i));
+    view_number(replaced, evidence->tally.counts[i]);
+  }
+}
+
+/* The first quote of each phrase that may be printed. */
+static enum cpeg_status fill_said(struct cpeg_view *view, struct evidence *evidence, const cpeg_view *phrases,
+                                  struct cpeg_error *err) {
+  const struct view_table *quotes = view_table_named(phrases, "quote");
+  evidence->table = view_add_table(view, "said", NULL, said_columns, sizeof said_columns / sizeof said_columns[0]);
+  enum cpeg_status status = read_places(evidence, err);
+  bool has_one = false;
+  for (size_t row = 0; status == CPEG_OK && row < view_row_count(quotes); row++) {
+    bool is_new = row == 0 || strcmp(view_get_text(quotes, row, "phrase"), view_get_text(quotes, row - 1, "phrase")) != 0;
+    if (is_new) has_one = false;
+    if (!has_one) status = add_quote(evidence, quotes, row, &has_one, err);
+  }
+  if (status == CPEG_OK) add_replaced(view, evidence);
+  return status;
+}
+
 /* ---- The whole --------------------------------------------------------------------------------------- */
 
 static enum cpeg_status fill(struct cpeg_view *view, struct evidence *evidence, struct cpeg_error *err) {
@@ -217,28 +286,30 @@ static enum cpeg_status fill(struct cpeg_view *view, struct evidence *evidence, 
     }
     if (status == CPEG_OK) status = add_concern(evidence, &concern, err);
   }
-  struct view_table *replaced = view_add_table(view, "replaced", NULL, replaced_columns, 2);
-  for (size_t i = 0; i < PRIVACY_KIND_COUNT; i++) {
-    view_text(replaced, privacy_kind_words((enum privacy_kind)i));
-    view_number(replaced, evidence->tally.counts[i]);
-  }
+  add_replaced(view, evidence);
   return status;
 }
 
-enum cpeg_status view_evidence(cpeg_store *store, const struct cpeg_question *question, enum view_names names,
-                               cpeg_view **out, struct cpeg_error *err) {
+/* Sentences of the question's concerns, or, where there are `phrases`, of these. */
+static enum cpeg_status answer(cpeg_store *store, const struct cpeg_question *question, enum view_names names,
+                               const cpeg_view *phrases, cpeg_view **out, struct cpeg_error *err) {
   struct evidence evidence = {.names = names};
   struct cpeg_view *view = NULL;
   intern_init(&evidence.places, memory_default());
   enum cpeg_status status = asked_init(&evidence.asked, store, question, ASKED_LATEST, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
-  if (status == CPEG_OK) status = fill(view, &evidence, err);
-  if (status == CPEG_OK) {
-    status = view_finish(view, out, err);
-    view = NULL;
-  }
-  cpeg_view_destroy(view);
-  asked_finish(&evidence.asked);
+  if (status == CPEG_OK) status = phrases == NULL ? fill(view, &evidence, err) : fill_said(view, &evidence, phrases, err);
+  status = asked_end(&evidence.asked, view, status, out, err);
   intern_finish(&evidence.places);
   return status;
+}
+
+enum cpeg_status view_evidence(cpeg_store *store, const struct cpeg_question *question, enum view_names names,
+                               cpeg_view **out, struct cpeg_error *err) {
+  return answer(store, question, names, NULL, out, err);
+}
+
+enum cpeg_status view_said(cpeg_store *store, const struct cpeg_question *question, enum view_names names,
+                           const cpeg_view *phrases, cpeg_view **out, struct cpeg_error *err) {
+  return answer(store, question, names, phrases, out, err);
 }

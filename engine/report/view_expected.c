@@ -34,11 +34,5 @@ enum cpeg_status cpeg_view_expected(cpeg_store *store, const struct cpeg_questio
     status = error_set(err, CPEG_NOTFOUND, "the store holds no meetings yet: say which quarter the table is for");
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = fill(view, &asked, err);
-  if (status == CPEG_OK) {
-    status = view_finish(view, out, err);
-    view = NULL;
-  }
-  cpeg_view_destroy(view);
-  asked_finish(&asked);
-  return status;
+  return asked_end(&asked, view, status, out, err);
 }

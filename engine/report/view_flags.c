@@ -391,17 +391,8 @@ enum cpeg_status cpeg_view_flags(cpeg_store *store, const struct cpeg_question *
                                  struct cpeg_error *err) {
   struct flags flags = {0};
   enum cpeg_status status = asked_init(&flags.asked, store, question, ASKED_ALL, err);
-  if (status == CPEG_OK && asked_is_nothing(&flags.asked)) {
-    asked_finish(&flags.asked);
-    return asked_nothing(out, err);
-  }
+  if (status == CPEG_OK && asked_is_nothing(&flags.asked)) return asked_nothing(&flags.asked, out, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &flags.view, err);
   if (status == CPEG_OK) status = fill(&flags, err);
-  if (status == CPEG_OK) {
-    status = view_finish(flags.view, out, err);
-    flags.view = NULL;
-  }
-  cpeg_view_destroy(flags.view);
-  asked_finish(&flags.asked);
-  return status;
+  return asked_end(&flags.asked, flags.view, status, out, err);
 }

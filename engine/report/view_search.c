@@ -156,11 +156,5 @@ enum cpeg_status cpeg_view_search(cpeg_store *store, const struct cpeg_question 
   status = asked_init(&asked, store, question, ASKED_ALL, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = fill_search(view, &asked, err);
-  if (status == CPEG_OK) {
-    status = view_finish(view, out, err);
-    view = NULL;
-  }
-  cpeg_view_destroy(view);
-  asked_finish(&asked);
-  return status;
+  return asked_end(&asked, view, status, out, err);
 }

@@ -28,7 +28,7 @@ static const struct view_column reading_columns[] = {
 static const struct view_column remark_columns[] = {
     {"kind", "What", VIEW_TEXT, VIEW_EVERYWHERE},
     {"path", "File", VIEW_TEXT, VIEW_EVERYWHERE},
-    {"reason", "Why", VIEW_WIDE, VIEW_EVERYWHERE},
+    {"reason", "", VIEW_WIDE, VIEW_EVERYWHERE},
 };
 
 /* The rows of the view v_status: the shell shows the same. */
@@ -99,6 +99,7 @@ static enum cpeg_status add_remarks(struct cpeg_view *view, struct asked *asked,
   enum cpeg_status status = store_read_remarks(asked->store, &asked->arena, &list, err);
   if (status != CPEG_OK) return status;
   struct view_table *table = view_add_table(view, "remark", "What does not count, and why", remark_columns, 3);
+  view_as_blocks(table, 2);
   size_t limit = asked->question->limit;
   for (size_t i = 0; i < list.count && (limit == 0 || i < limit); i++) {
     view_text(table, list.items[i].kind);
@@ -124,11 +125,5 @@ enum cpeg_status cpeg_view_status(cpeg_store *store, const struct cpeg_question 
   if (status == CPEG_OK && asked.has_meetings) status = add_quarters(view, &asked, err);
   if (status == CPEG_OK) status = add_readings(view, &asked, err);
   if (status == CPEG_OK) status = add_remarks(view, &asked, err);
-  if (status == CPEG_OK) {
-    status = view_finish(view, out, err);
-    view = NULL;
-  }
-  cpeg_view_destroy(view);
-  asked_finish(&asked);
-  return status;
+  return asked_end(&asked, view, status, out, err);
 }

@@ -66,11 +66,5 @@ enum cpeg_status view_timeline(cpeg_store *store, const struct cpeg_question *qu
   enum cpeg_status status = asked_init(&asked, store, question, ASKED_ALL, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = fill(view, &asked, err);
-  if (status == CPEG_OK) {
-    status = view_finish(view, out, err);
-    view = NULL;
-  }
-  cpeg_view_destroy(view);
-  asked_finish(&asked);
-  return status;
+  return asked_end(&asked, view, status, out, err);
 }

@@ -211,13 +211,20 @@ static void add_curve(struct view_table *table, struct course *course, const str
   view_course(table, heights, course->quarter_count - first, course->most);
 }
 
+static struct trend_interval rate_of(struct course *course, uint32_t raised, uint32_t held) {
+  struct rate *rate = &course->rates[(raised * 31 + held) % KEPT_RATES];
+  if (held == 0 || rate->raised != raised || rate->held != held)
+    *rate = (struct rate){raised, held, trend_rate(raised, held)};
+  return rate->interval;
+}
+
 /* The highest point of a concern and the end of its widest interval; a bar's width is a round figure. */
 static void widen(struct course *course, const struct point *points) {
   bool is_ward = course->asked.area.level == CPEG_WARD;
   for (size_t i = 0; i < course->quarter_count; i++) {
     if (!has_minutes(course, i)) continue;
     double height = height_of(course, points, i);
-    double end = is_ward ? height : trend_rate(points[i].meetings, course->held[i]).high;
+    double end = is_ward ? height : rate_of(course, points[i].meetings, course->held[i]).high;
     if (height > course->most) course->most = height;
     double full = is_ward ? end : ceil(end * 10 - 1e-9) / 10;
     if (full > course->full) course->full = full;
@@ -262,13 +269,6 @@ static void add_episodes(struct view_table *table, const struct course *course, 
 }
 
 /* ---- Rows ------------------------------------------------------------------------------------ */
-
-static struct trend_interval rate_of(struct course *course, uint32_t raised, uint32_t held) {
-  struct rate *rate = &course->rates[(raised * 31 + held) % KEPT_RATES];
-  if (held == 0 || rate->raised != raised || rate->held != held)
-    *rate = (struct rate){raised, held, trend_rate(raised, held)};
-  return rate->interval;
-}
 
 /* The bar, and what a priority list said of it on the quarter's last day. */
 static void add_bar(struct view_table *table, struct course *course, const struct store_concern *concern,
@@ -491,12 +491,7 @@ enum cpeg_status cpeg_view_trend(cpeg_store *store, const struct cpeg_question *
     struct store_concern concern;
     for (size_t i = 0; status == CPEG_OK && i < question->concern_count; i++)
       status = store_find_concern(store, &course.asked.arena, question->concerns[i], &concern, err);
-    if (status != CPEG_OK) {
-      asked_finish(&course.asked);
-      return status;
-    }
-    asked_finish(&course.asked);
-    return asked_nothing(out, err);
+    return status == CPEG_OK ? asked_nothing(&course.asked, out, err) : asked_end(&course.asked, NULL, status, out, err);
   }
   if (status == CPEG_OK) status = read_quarters(&course, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
@@ -508,11 +503,5 @@ enum cpeg_status cpeg_view_trend(cpeg_store *store, const struct cpeg_question *
     asked_note(&course.asked, view);
     if (question->for_people) status = course_lead(&course.asked, view, err);
   }
-  if (status == CPEG_OK) {
-    status = view_finish(view, out, err);
-    view = NULL;
-  }
-  cpeg_view_destroy(view);
-  asked_finish(&course.asked);
-  return status;
+  return asked_end(&course.asked, view, status, out, err);
 }

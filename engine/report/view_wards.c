@@ -158,12 +158,6 @@ enum cpeg_status view_wards(cpeg_store *store, const struct cpeg_question *quest
   if (status == CPEG_OK) status = read_all(&wards, err);
   if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = fill(view, &wards, err);
-  if (status == CPEG_OK) {
-    asked_note(&wards.asked, view);
-    status = view_finish(view, out, err);
-    view = NULL;
-  }
-  cpeg_view_destroy(view);
-  asked_finish(&wards.asked);
-  return status;
+  if (status == CPEG_OK) asked_note(&wards.asked, view);
+  return asked_end(&wards.asked, view, status, out, err);
 }

@@ -266,6 +266,9 @@ void voices_write_spread(const struct voices *voices, struct buf *out) {
     buf_add_format(out, "%.1f people besides the police, ", voices->effective_each);
   else if (voices->effective_each > 0)
     buf_add_format(out, "%.1f to %.1f people besides the police, ", voices->effective_one, voices->effective_each);
-  buf_add_format(out, "%.1f meetings, %.1f groups of %u; meetings over groups: Gini %.2f (0 = even)", voices->of_meetings, voices->of_groups,
-                 voices->groups, voices->group_gini);
+  buf_add_format(out, "%.1f meetings", voices->of_meetings);
+  if (voices->groups == 1)
+    buf_add_text(out, ", all of one group");
+  else
+    buf_add_format(out, ", %.1f groups of %u; meetings over groups: Gini %.2f (0 = even)", voices->of_groups, voices->groups, voices->group_gini);
 }

@@ -71,7 +71,7 @@ static inline void close_line(struct cut *cut, uint32_t end, uint32_t signs) {
   line->indent = 0;
   line->width = end - begin;
   if (begin == end) return;
-  bool is_plain = is_solid(text[begin]) && is_solid(text[end - 1]) && (signs & SIGN_HIGH) == 0;
+  bool is_plain = is_solid(text[begin]) && text[begin] != '>' && is_solid(text[end - 1]) && (signs & SIGN_HIGH) == 0;
   if (!is_plain) look_measure(cut->text, line);
 }
 

@@ -46,9 +46,21 @@ uint32_t look_columns(struct str body) {
   return columns;
 }
 
+/* The white space at the front of a line, in bytes, and the signs with which Markdown and mail mark what they quote:
+   "> " before each line of a paragraph says nothing of where it ends, and a ">" alone is an empty line. */
+static size_t look_quoted(struct str line) {
+  size_t at = look_space(line);
+  while (at < line.len && line.ptr[at] == '>') {
+    size_t space = look_space((struct str){line.ptr + at + 1, line.len - at - 1});
+    if (space == 0 && at + 1 < line.len && line.ptr[at + 1] != '>') break;
+    at += 1 + space;
+  }
+  return at;
+}
+
 void look_measure(struct str text, struct line *line) {
   struct str whole = str_span(text, (struct span){line->begin, line->end});
-  size_t space = look_space(whole);
+  size_t space = look_quoted(whole);
   struct str body = {whole.ptr + space, whole.len - space};
   while (body.len > 0) {
     unsigned char last = (unsigned char)body.ptr[body.len - 1];

@@ -223,6 +223,26 @@ struct store_held_list {
 enum cpeg_status store_read_held(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
                                  struct store_held_list *out, struct cpeg_error *err);
 
+/* A meeting whose minutes, or the version of them that counts, were read after its quarter was closed: that is when the first
+   minutes of a later quarter were read. */
+struct store_revision {
+  int32_t quarter;
+  const char *meeting_id, *body, *date, *area;
+  const char *read_on;   /* ISO day on which they were read */
+  const char *closed_on; /* the day of closing, "" = before days were kept */
+  bool is_new;           /* nothing of the meeting was there then */
+};
+struct store_revision_list {
+  struct store_revision *items;
+  size_t count;
+};
+/* Those of the filter's area (London or a borough) and period, by quarter and day. */
+enum cpeg_status store_read_revisions(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                      struct store_revision_list *out, struct cpeg_error *err);
+/* How many of the new ones among them raised each concern, by quarter and concern; only these, the label and `meetings` are given. */
+enum cpeg_status store_read_late_counts(struct cpeg_store *store, struct arena *arena, const struct store_filter *filter,
+                                        struct store_count_list *out, struct cpeg_error *err);
+
 /* In how many of their own meetings the wards of the borough `area_code` raised each concern or theme, of the ward itself, by
    concern, ward, quarter; items and mentions are not counted, labels not given. */
 enum cpeg_status store_read_ward_meetings(struct cpeg_store *store, struct arena *arena,
@@ -618,6 +638,9 @@ struct store_line_list {
 };
 enum cpeg_status store_read_people(struct cpeg_store *store, struct arena *arena, int64_t document_id,
                                    struct store_line_list *out, struct cpeg_error *err);
+/* Does a mention of a sensitive concern stand in these lines of the document, the last one included? */
+enum cpeg_status store_is_sensitive(struct cpeg_store *store, int64_t document_id, uint32_t first_line,
+                                    uint32_t last_line, bool *out, struct cpeg_error *err);
 
 /* One number for all that figures come from: contents, what was found of each, corrections, lexicon. The same for two
    stores that give the same answers, whatever order their documents were read in. */

@@ -47,6 +47,20 @@ enum cpeg_status store_read_people(struct cpeg_store *store, struct arena *arena
   return status;
 }
 
+enum cpeg_status store_is_sensitive(struct cpeg_store *store, int64_t document_id, uint32_t first_line,
+                                    uint32_t last_line, bool *out, struct cpeg_error *err) {
+  struct query query = query_open(store,
+                                  "SELECT EXISTS (SELECT 1 FROM mentions n JOIN concerns k USING (concern_id)"
+                                  " WHERE n.document_id = ? AND n.line BETWEEN ? AND ? AND k.is_sensitive = 1)");
+  query_number(&query, document_id);
+  query_number(&query, first_line);
+  query_number(&query, last_line);
+  bool is_sensitive = query_next(&query) && query_int(&query, 0) != 0;
+  enum cpeg_status status = query_close(&query, store, err);
+  if (status == CPEG_OK) *out = is_sensitive;
+  return status;
+}
+
 /* ---- What identifies a store ---------------------------------------------------------------------- */
 
 enum cpeg_status store_read_fingerprint(struct cpeg_store *store, uint64_t *out, struct cpeg_error *err) {

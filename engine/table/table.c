@@ -141,11 +141,20 @@ static enum cpeg_status read_header(struct reader *reader, struct cpeg_error *er
   return CPEG_OK;
 }
 
+/* Cells of the rows to come, to save most growing: no more than a line each has, nor than the bytes of a table of ours. */
+static size_t cells_guess(const struct reader *reader) {
+  struct str rest = {reader->bytes.ptr + reader->at, reader->bytes.len - reader->at}, line;
+  size_t lines = 0, most = rest.len / 4, columns = reader->table->column_count;
+  while (str_split(&rest, '\n', &line)) lines++;
+  return lines < most / columns ? lines * columns : most;
+}
+
 /* A row of another length is a fault and is not filled up: after a comma that was not quoted every
    later cell stands in the wrong column. */
 static enum cpeg_status read_rows(struct reader *reader, struct cpeg_error *err) {
   struct table *table = reader->table;
   size_t cap = 0, total = 0;
+  if (!arena_grow(&table->arena, &table->cells, &cap, cells_guess(reader), sizeof *table->cells)) return error_nomem(err);
   while (reader->at < reader->bytes.len) {
     size_t first = total;
     enum cpeg_status status = read_row(reader, &table->cells, &cap, &total, err);
@@ -168,13 +177,14 @@ static enum cpeg_status read_rows(struct reader *reader, struct cpeg_error *err)
 static enum cpeg_status check_encoding(const char *path, struct str bytes, struct cpeg_error *err) {
   struct error_place place = {path, 1, 1};
   for (size_t at = 0, line = 0; at < bytes.len;) {
-    size_t len = bytes.ptr[at] == '\0' ? 0 : str_utf8_length(bytes, at);
+    unsigned char c = (unsigned char)bytes.ptr[at];
+    size_t len = c == '\0' ? 0 : c < 0x80 ? 1 : str_utf8_length(bytes, at);
     place.column = (uint32_t)(at - line) + 1;
     if (len == 0)
       return error_at(err, CPEG_FORMAT, place, "the byte 0x%02x is no UTF-8; save the table as UTF-8",
-                      (unsigned)(unsigned char)bytes.ptr[at]);
+                      (unsigned)c);
     at += len;
-    if (bytes.ptr[at - 1] != '\n') continue;
+    if (c != '\n') continue;
     line = at;
     place.line++;
   }
@@ -225,8 +235,9 @@ void table_finish(struct table *table) {
 
 /* Linear in some twenty columns, and only while a table is read. */
 uint32_t table_column(const struct table *table, const char *name) {
+  struct str wanted = str_of(name);
   for (uint32_t i = 0; i < table->column_count; i++)
-    if (str_is(table->header[i].text, name)) return i;
+    if (str_equal(table->header[i].text, wanted)) return i;
   return TABLE_NO_COLUMN;
 }
 

@@ -9,7 +9,7 @@
 #include "text/text.h"
 #include "token/vocabulary.h"
 
-enum byte_class { BYTE_SEPARATOR, BYTE_WORD, BYTE_APOSTROPHE, BYTE_SIGN, BYTE_HIGH };
+enum byte_class { BYTE_SEPARATOR = ' ', BYTE_WORD = 'w', BYTE_APOSTROPHE = '\'', BYTE_SIGN = '%', BYTE_HIGH = 'h' };
 
 /* Words are cut some ahead of being looked up, so that the table's memory arrives meanwhile. */
 #define AHEAD_MAX 32u
@@ -41,16 +41,17 @@ struct scanner {
   uint32_t edges[CHUNK_BYTES + 1]; /* by turns where a run of word bytes begins and ends */
   size_t edge_count;
   uint64_t special[CHUNK_BLOCKS];  /* of each block, as in struct block */
-  unsigned char classes[256];
 };
 
-static void classes_fill(unsigned char classes[256]) {
-  for (unsigned c = 0; c < 256; c++) {
-    bool is_word = ascii_is_alpha((char)c) || ascii_is_digit((char)c);
-    classes[c] = c >= 0x80 ? BYTE_HIGH : is_word ? BYTE_WORD : BYTE_SEPARATOR;
-  }
-  classes['\''] = BYTE_APOSTROPHE;
-  classes['&'] = classes['%'] = BYTE_SIGN;
+/* The classes of ASCII, written down, since a pattern's word is scanned faster than a table is filled. */
+static const char ascii_classes[] = "                                "
+                                    "     %%'        wwwwwwwwww      "
+                                    " wwwwwwwwwwwwwwwwwwwwwwwwww     "
+                                    " wwwwwwwwwwwwwwwwwwwwwwwwww     ";
+_Static_assert(sizeof ascii_classes == 0x80 + 1, "each byte of ASCII has a class");
+
+static inline enum byte_class class_of(unsigned char byte) {
+  return byte >= 0x80 ? BYTE_HIGH : (enum byte_class)ascii_classes[byte];
 }
 
 static struct str rest_of(const struct scanner *scanner, uint32_t at) {
@@ -60,7 +61,7 @@ static struct str rest_of(const struct scanner *scanner, uint32_t at) {
 /* Is the character at `at` one that starts or continues a word? */
 static bool is_word_at(const struct scanner *scanner, uint32_t at) {
   if (at >= scanner->len) return false;
-  unsigned char class = scanner->classes[scanner->bytes[at]];
+  enum byte_class class = class_of(scanner->bytes[at]);
   unsigned len;
   return class == BYTE_WORD || (class == BYTE_HIGH && text_class_of(rest_of(scanner, at), &len) == TEXT_WORD);
 }
@@ -68,7 +69,7 @@ static bool is_word_at(const struct scanner *scanner, uint32_t at) {
 /* The first character from `at` on that can be seen. */
 static uint32_t after_ignored(const struct scanner *scanner, uint32_t at) {
   unsigned len;
-  while (at < scanner->len && scanner->classes[scanner->bytes[at]] == BYTE_HIGH &&
+  while (at < scanner->len && class_of(scanner->bytes[at]) == BYTE_HIGH &&
          text_class_of(rest_of(scanner, at), &len) == TEXT_IGNORED)
     at += len;
   return at;
@@ -77,7 +78,7 @@ static uint32_t after_ignored(const struct scanner *scanner, uint32_t at) {
 /* The end of the word that starts at `at`. */
 static uint32_t word_end(const struct scanner *scanner, uint32_t at) {
   while (at < scanner->len) {
-    unsigned char class = scanner->classes[scanner->bytes[at]];
+    enum byte_class class = class_of(scanner->bytes[at]);
     if (class == BYTE_WORD) {
       at++;
       continue;
@@ -187,7 +188,7 @@ static inline enum cpeg_status add(struct scanner *scanner, uint32_t begin, uint
 static enum cpeg_status scan_slowly(struct scanner *scanner, uint32_t end, struct cpeg_error *err) {
   while (scanner->at < end) {
     uint32_t at = scanner->at;
-    unsigned char class = scanner->classes[scanner->bytes[at]];
+    enum byte_class class = class_of(scanner->bytes[at]);
     if (class == BYTE_SEPARATOR || class == BYTE_APOSTROPHE) {
       scanner->at++;
       continue;
@@ -324,12 +325,13 @@ enum cpeg_status token_scan(struct arena *arena, struct vocabulary *vocabulary, 
   scanner.skips = skips;
   scanner.skip_count = skip_count;
   scanner.skip_begin = skip_count > 0 ? skips->begin : UINT32_MAX;
-  classes_fill(scanner.classes);
   /* English has a word every five to six bytes; a first guess saves most growing. */
   if (!arena_grow(arena, &tokens.items, &scanner.cap, text.len / 5 + 16, sizeof *tokens.items))
     return error_set(err, CPEG_LIMIT, "the text has more words than the memory allowed for one document");
-  enum cpeg_status status = CPEG_OK;
-  for (uint32_t at = 0; status == CPEG_OK && at < scanner.len; at += scanner.len - at < CHUNK_BYTES ? scanner.len - at : CHUNK_BYTES) {
+  /* A word of a pattern is read sooner than its edges are found. */
+  bool is_short = text.len <= KEY_BYTES;
+  enum cpeg_status status = is_short ? scan_slowly(&scanner, scanner.len, err) : CPEG_OK;
+  for (uint32_t at = is_short ? scanner.len : 0; status == CPEG_OK && at < scanner.len; at += scanner.len - at < CHUNK_BYTES ? scanner.len - at : CHUNK_BYTES) {
     find_edges(&scanner, at);
     status = take_runs(&scanner, at, err);
   }

@@ -200,3 +200,17 @@ bool store_dump_keeps(const char *dump, const char *before, const char *after) {
   drop(&have), drop(&first), drop(&last);
   return lost == NULL;
 }
+
+int64_t store_ask(const char *path, const char *sql) {
+  sqlite3 *db = NULL;
+  sqlite3_stmt *stmt = NULL;
+  int64_t number = -1;
+  if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+      sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW)
+    number = sqlite3_column_int64(stmt, 0);
+  else
+    printf("# %s: %s\n", sql, sqlite3_errmsg(db));
+  sqlite3_finalize(stmt);
+  sqlite3_close(db);
+  return number;
+}

@@ -3,8 +3,8 @@ $ cpeg --help
 -- out
 Usage: cpeg [--store FILE] [--lexicon DIR] COMMAND ...
 
-Reads minutes of Community Police Engagement Groups and says which concerns
-they raise, where, and what is rising.
+Reads minutes of Community Police Engagement Groups and says which concerns they
+raise, where, and what is rising.
 
 Analysts: fill the store and see that it is right
   ingest      reads minutes into the store
@@ -52,38 +52,66 @@ Usage: cpeg trend [OPTION...] CONCERN...
 == every command has a line, two examples and has no long line
 $ for command in $(cpeg help | awk '/^  [a-z]/ { print $1 }'); do
 $   cpeg $command --help > help.txt || echo "$command has no help"
-$   awk -v command=$command 'length > 100 { print command ": line " NR " is long" }' help.txt
+$   awk -v command=$command 'length > 80 { print command ": line " NR " is long" }' help.txt
 $   [ $(grep -c '^  cpeg ' help.txt) -eq 2 ] || echo "$command has not two examples"
 $ done
+
+== on a narrow terminal help has narrow lines, but for the examples, which are to be copied
+$ for command in '' $(cpeg help | awk '/^  [a-z]/ { print $1 }'); do
+$   COLUMNS=40 cpeg $command --help | sed '/^Examples$/,$d' | awk -v command=$command 'length > 40 { print command ": " $0 }'
+$ done
+$ COLUMNS=40 cpeg status --help | head -n 16
 -- out
-lexicon: line 1 is long
+Usage: cpeg status [OPTION...]
+
+Shows documents, meetings, quarters and
+boroughs in the store, and each file
+that was refused with the reason.
+
+Options
+      --year-start MONTH
+          january (default) or april:
+          quarters as 2008/09-Q2
+      --limit N
+          at most N rows
+      --format FORMAT
+          table (default), csv or jsonl
+      --part NAME
+          only this table of the answer,
 
 == help of ingest
 $ cpeg ingest --help
 -- out
 Usage: cpeg ingest [OPTION...] PATH... | --retag
 
-Reads files, and folders with all below them, into the store, which is made where there
-is none. Files that have not changed are skipped by their content. A file that cannot
-be read is recorded with the reason and never stops the rest; the exit code is then 1.
-Interrupted, it leaves the store whole, and the next run goes on from there.
-What you know of the minutes stands above what they say: --date, --borough and --ward
-for all of them, or a table manifest.csv in their folder with the columns file, date,
-borough, ward, body, kind. It is kept as a correction (see 'cpeg review').
+Reads files, and folders with all below them, into the store, which is made
+where there is none. Files that have not changed are skipped by their content. A
+file that cannot be read is recorded with the reason and never stops the rest;
+the exit code is then 1. Interrupted, it leaves the store whole, and the next
+run goes on from there. What you know of the minutes stands above what they say:
+--date, --borough and --ward for all of them, or a table manifest.csv in their
+folder with the columns file, date, borough, ward, body, kind. It is kept as a
+correction (see 'cpeg review').
 
 Options
       --date DATE            the meeting's, 2008-07-21, whatever the text says
-      --borough AREA         the meeting's borough, whatever the text says; London for all of it
+      --borough AREA         the meeting's borough, whatever the text says;
+                             London for all of it
       --ward AREA            the meeting's ward, whatever the text says
-      --retag                read no file: tag what the store holds again, from its own texts
-      --salt TEXT            a new store: what hides speakers' names; default: drawn by chance
-      --max-text SIZE        refuse longer texts; bytes, or with K, M or G; default 32M
-      --ocr WHEN             auto (default): scans are read by tesseract where it is there; or never
+      --retag                read no file: tag what the store holds again, from
+                             its own texts
+      --salt TEXT            a new store: what hides speakers' names; default:
+                             drawn by chance
+      --max-text SIZE        refuse longer texts; bytes, or with K, M or G;
+                             default 32M
+      --ocr WHEN             auto (default): scans are read by tesseract where
+                             it is there; or never
   -j, --jobs N               worker threads; default: one a core
       --format FORMAT        table (default), csv or jsonl
   -o, --output FILE          write the answer to FILE
       --store FILE           the store; default: $CPEG_STORE, else cpeg.db
-      --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along
+      --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one
+                             that came along
   -q, --quiet                no progress, no warnings
   -h, --help                 show this help
 
@@ -99,24 +127,27 @@ $ cpeg report --help
 Usage: cpeg report [OPTION...] -o FOLDER
 
 Writes the report of a quarter into a folder: 'report.html', one file that opens
-without the network and prints on A4; 'report.xlsx' and 'report.ods', the tables as
-a workbook; each table as CSV and JSON Lines with a data dictionary; and
-'manifest.json', which comes last and tells that all is there. Names of people are
-replaced by their role, and counts of wards that are too small are left out;
-'--names keep' leaves both as they are, for internal use. With '--for consultation'
-the page is 'consultation.html': of each area the three concerns best supported, a
-table of all boroughs, and what to tell each group.
+without the network and prints on A4; 'report.xlsx' and 'report.ods', the tables
+as a workbook; each table as CSV and JSON Lines with a data dictionary; and
+'manifest.json', which comes last and tells that all is there. Names of people
+are replaced by their role, and counts of wards that are too small are left out;
+'--names keep' leaves both as they are, for internal use. With '--for
+consultation' the page is 'consultation.html': of each area the three concerns
+best supported, a table of all boroughs, and what to tell each group.
 
 Options
       --area AREA            a borough alone; default: London and every borough
       --quarter QUARTER      2008-Q3; default: the latest
       --filter FILTER        live: what is said to be so now; all: every mention
-      --for USE              public (default), or consultation: the evidence for priorities
-      --names NAMES          replace (default): people by their role; keep: for internal use
+      --for USE              public (default), or consultation: the evidence for
+                             priorities
+      --names NAMES          replace (default): people by their role; keep: for
+                             internal use
       --year-start MONTH     january (default) or april: quarters as 2008/09-Q2
   -o, --output FILE          the folder; it is made where it is not there
       --store FILE           the store; default: $CPEG_STORE, else cpeg.db
-      --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along
+      --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one
+                             that came along
   -q, --quiet                no progress, no warnings
   -h, --help                 show this help
 
@@ -132,13 +163,14 @@ $ cpeg concerns --help
 Usage: cpeg concerns [OPTION...]
 
 Ranks the concerns of an area in a quarter or a span of quarters: in how many of
-how many meetings each was raised, the same of the quarter before, and whether it
-is a priority. Counts live concerns: said to be so, now, here, and more than a
-formality. '--filter all' counts every mention. The sentences behind a figure:
+how many meetings each was raised, the same of the quarter before, and whether
+it is a priority. Counts live concerns: said to be so, now, here, and more than
+a formality. '--filter all' counts every mention. The sentences behind a figure:
 'cpeg explain CONCERN@AREA@QUARTER'.
 
 Options
-      --area AREA            ward, borough or London; "Ward, Borough" for a shared name
+      --area AREA            ward, borough or London; "Ward, Borough" for a
+                             shared name
       --quarter QUARTER      2008-Q3; default: the latest
       --from QUARTER         first quarter, instead of --quarter
       --to QUARTER           last quarter, instead of --quarter
@@ -148,7 +180,8 @@ Options
       --year-start MONTH     january (default) or april: quarters as 2008/09-Q2
       --limit N              at most N rows
       --format FORMAT        table (default), csv or jsonl
-      --part NAME            only this table of the answer, as its rows name it; default: all
+      --part NAME            only this table of the answer, as its rows name it;
+                             default: all
   -o, --output FILE          write the answer to FILE
       --store FILE           the store; default: $CPEG_STORE, else cpeg.db
   -q, --quiet                no progress, no warnings
@@ -166,21 +199,26 @@ $ cpeg tag --help
 -- out
 Usage: cpeg tag [OPTION...] FILE...
 
-Writes a document object and its mentions for each file as JSON Lines, in the order of
-the files; what lies inside a file, as the attachments of a mail, follows it. FILE '-'
-is standard input. A file that is refused gives a 'refused' object and a sentence on
-standard error; the others follow, and the exit code is 1.
+Writes a document object and its mentions for each file as JSON Lines, in the
+order of the files; what lies inside a file, as the attachments of a mail,
+follows it. FILE '-' is standard input. A file that is refused gives a 'refused'
+object and a sentence on standard error; the others follow, and the exit code is
+1.
 
 Options
       --filter FILTER        live: what is said to be so now; all: every mention
       --date DATE            the meeting's, 2008-07-21, whatever the text says
-      --borough AREA         the meeting's borough, whatever the text says; London for all of it
+      --borough AREA         the meeting's borough, whatever the text says;
+                             London for all of it
       --ward AREA            the meeting's ward, whatever the text says
-      --max-text SIZE        refuse longer texts; bytes, or with K, M or G; default 32M
-      --ocr WHEN             auto (default): scans are read by tesseract where it is there; or never
+      --max-text SIZE        refuse longer texts; bytes, or with K, M or G;
+                             default 32M
+      --ocr WHEN             auto (default): scans are read by tesseract where
+                             it is there; or never
       --format FORMAT        jsonl, the only one
   -o, --output FILE          write the answer to FILE
-      --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along
+      --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one
+                             that came along
   -h, --help                 show this help
 
 Examples
@@ -192,29 +230,36 @@ Examples
 == help of lexicon
 $ cpeg lexicon --help
 -- out
-Usage: cpeg lexicon [OPTION...] check | show [CONCERN] | preview DIR | suggest CONCERN | import FILE DIR | export
+Usage: cpeg lexicon [OPTION...] check | show [CONCERN] | preview DIR | suggest
+            CONCERN | import FILE DIR | export
 
-check    reads the lexicon, runs its examples and lists every fault with file, line,
-         column and what to do; ends with 3 when there is one.
-show     lists the concerns, or one concern with its terms, exclusions and examples.
-preview  what the edited lexicon DIR would find more and less in the store's texts.
-suggest  words for a concern that its terms miss: by what people said of mentions in
-         the store ('cpeg review'), or in hand-tagged documents: --gold.
-import   reads a dictionary of quanteda (YAML), LIWC, WordStat, Lexicoder or Yoshikoder,
-         or an exported CSV, into a new lexicon DIR and tells what became of each line;
-         ends with 1 when some were refused.
+check    reads the lexicon, runs its examples and lists every fault with file,
+         line, column and what to do; ends with 3 when there is one.
+show     lists the concerns, or one concern with its terms, exclusions and
+         examples.
+preview  what the edited lexicon DIR would find more and less in the store's
+         texts.
+suggest  words for a concern that its terms miss: by what people said of
+         mentions in the store ('cpeg review'), or in hand-tagged documents:
+         --gold.
+import   reads a dictionary of quanteda (YAML), LIWC, WordStat, Lexicoder or
+         Yoshikoder, or an exported CSV, into a new lexicon DIR and tells what
+         became of each line; ends with 1 when some were refused.
 export   writes the lexicon as --to quanteda, liwc or csv.
 
 Options
       --to KIND              of export: quanteda, liwc or csv
       --limit N              at most N sentences or phrases; default: 20 or 25
-      --gold GOLD            hand-tagged documents: a JSON Lines file, or a folder with gold.jsonl
+      --gold GOLD            hand-tagged documents: a JSON Lines file, or a
+                             folder with gold.jsonl
       --texts DIR            folder of the texts; default: beside the gold file
       --format FORMAT        table (default), csv or jsonl
-      --part NAME            only this table of the answer, as its rows name it; default: all
+      --part NAME            only this table of the answer, as its rows name it;
+                             default: all
   -o, --output FILE          write the answer to FILE
       --store FILE           the store; default: $CPEG_STORE, else cpeg.db
-      --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one that came along
+      --lexicon DIR          the lexicon; default: $CPEG_LEXICON, else the one
+                             that came along
   -q, --quiet                no progress, no warnings
       --color WHEN           auto (default), always or never
   -h, --help                 show this help

@@ -9,7 +9,7 @@ $ cpeg -q ingest minutes.txt > sum && cpeg export --quarter 2008-Q3 -o out && ls
 $ cat out/concerns_london.csv out/mentions.csv out/coverage.jsonl | tr -d '\r'; cat out/* | grep -c Plum
 -- out
 out/datapackage.json
-concerns_borough.csv concerns_borough.jsonl concerns_by_quarter.csv concerns_by_quarter.jsonl concerns_london.csv concerns_london.jsonl concerns_ward.csv concerns_ward.jsonl coverage.csv coverage.jsonl csv-metadata.json datapackage.json dictionary.csv dictionary.jsonl emerging.csv emerging.jsonl manifest.json mentions.csv mentions.jsonl phrases.csv phrases.jsonl priorities.csv priorities.jsonl settings.csv settings.jsonl voices.csv voices.jsonl
+calibration.csv calibration.jsonl clusters.csv clusters.jsonl concerns_borough.csv concerns_borough.jsonl concerns_by_quarter.csv concerns_by_quarter.jsonl concerns_london.csv concerns_london.jsonl concerns_ward.csv concerns_ward.jsonl coverage.csv coverage.jsonl csv-metadata.json datapackage.json dictionary.csv dictionary.jsonl emerging.csv emerging.jsonl expected_meetings.csv expected_meetings.jsonl exposure.csv exposure.jsonl late_minutes.csv late_minutes.jsonl manifest.json mentions.csv mentions.jsonl missing_minutes.csv missing_minutes.jsonl phrases.csv phrases.jsonl priorities.csv priorities.jsonl revisions.csv revisions.jsonl settings.csv settings.jsonl voices.csv voices.jsonl
 level,area_code,area,quarter,first_day,last_day,concern,label,theme,meetings,held,value,value_low,value_high,value_status,mentions,meetings_before,held_before,change,flag,priority,priority_of
 london,E12000007,London,2008-Q3,2008-07-01,2008-09-30,dangerous-dogs,Dangerous dogs,animals,1,1,1.0000,0.1467,1.0000,low_reliability,1,,,,,broader,less crime and anti-social behaviour: anti-social behaviour
 id,area_code,area,quarter,date,group,concern,label,voice,act,page,line,sentence
@@ -68,6 +68,6 @@ $ cpeg -q ingest minutes.txt > sum && cpeg export -o out > name && cp -R out bef
 $ bound cpeg export --names keep -q -o out; echo $?; diff -r out before && ls -A out | wc -l; chmod 755 out
 -- out
 4
-27
+41
 -- err
 cpeg: cannot write 'out/coverage.csv': Permission denied

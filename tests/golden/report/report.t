@@ -16,7 +16,7 @@ report.html
 report.ods
 report.xlsx
 1
-29
+43
 1
 0
 -- exit 1
@@ -107,7 +107,7 @@ $ cpeg -q ingest minutes.txt > sum && cpeg report -o out > name && cp -R out bef
 $ (ulimit -f 100; cpeg report --names keep -q -o out); echo $?; diff -r out before && ls -A out | wc -l
 -- out
 4
-30
+44
 -- err
 cpeg: cannot write 'out/report.html': File too large
 

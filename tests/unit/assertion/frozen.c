@@ -302,6 +302,39 @@ static void who_speaks_does_not_hang_on_a_concern_beside(void) {
   scene_close(&scene);
 }
 
+static void questions_and_answers_are_told_by_their_marks(void) {
+  struct scene scene;
+  if (!scene_open_own(&scene)) return;
+  scene_says(&scene,
+             "Minutes of the ward panel\n\nQ1. The {noise} is bad.\n\nA. The {litter} is cleared each week.\n\n"
+             "Q2 Elm Place is dark. Many feel {unsafe} there.\n",
+             "resident/police/resident");
+  scene_says(&scene, "Minutes of the parish council\n\nQuestion 3: {litter} is bad.\n\nAnswer: {noise} is worse.\n",
+             "council/council");
+  /* Letters in front of items. */
+  scene_says(&scene, "A. The {litter} is bad.\n\nB. The {noise} is bad.\n", "unknown/unknown");
+  scene_close(&scene);
+}
+
+static void the_police_tell_of_events(void) {
+  struct scene scene;
+  if (!scene_open_own(&scene)) return;
+  scene_says(&scene, "# Police report\n\nThere had been {thefts} from sheds.\n", "police incident");
+  scene_says(&scene, "A resident said that there had been {thefts} from sheds.", "resident raised");
+  scene_says(&scene, "Sgt Hill said that there had been some displacement of the {youths}.", "raised");
+  scene_says(&scene, "# Police report\n\nThere has been one {burglary}, one {robbery}.\n", "statistic/statistic");
+  scene_close(&scene);
+}
+
+static void who_asked_does_not_answer(void) {
+  struct scene scene;
+  if (!scene_open_own(&scene)) return;
+  scene_says(&scene, "A resident asked about {drinking}. Patrols against the {drinkers} had been stepped up.\n",
+             "resident/police action");
+  scene_says(&scene, "A resident asked about {drinking}. The {drinkers} were there each night.\n", "resident/resident");
+  scene_close(&scene);
+}
+
 static void all_examples_of_the_cues_hold(void) {
   struct scene scene;
   if (!scene_open_own(&scene)) return;
@@ -335,6 +368,9 @@ const struct tap_test frozen_tests[] = {
     {"figures need no colon", figures_need_no_colon},
     {"a panel sets its priorities", a_panel_sets_its_priorities},
     {"who speaks does not hang on a concern beside", who_speaks_does_not_hang_on_a_concern_beside},
+    {"questions and answers are told by their marks", questions_and_answers_are_told_by_their_marks},
+    {"the police tell of events", the_police_tell_of_events},
+    {"who asked does not answer", who_asked_does_not_answer},
     {"all examples of the cues hold", all_examples_of_the_cues_hold},
 };
 const size_t frozen_test_count = TAP_COUNT(frozen_tests);

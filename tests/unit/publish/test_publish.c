@@ -222,6 +222,158 @@ static void test_wards(void) {
   close_desk(&desk);
 }
 
+/* What the answer to new phrases would hold: where each phrase was said, by its line. */
+static cpeg_view *phrases_at(const char *path, const char *const *phrases, const uint32_t *lines, size_t count) {
+  static const struct view_column columns[] = {
+      {"phrase", "", VIEW_TEXT, VIEW_EVERYWHERE},   {"date", "", VIEW_TEXT, VIEW_EVERYWHERE},
+      {"body", NULL, VIEW_TEXT, VIEW_DATA_ONLY},    {"sentence", "", VIEW_WIDE, VIEW_EVERYWHERE},
+      {"path", NULL, VIEW_TEXT, VIEW_DATA_ONLY},    {"line", NULL, VIEW_NUMBER, VIEW_DATA_ONLY}};
+  cpeg_view *view = NULL;
+  EQUAL_INT(view_create(memory_default(), &view, NULL), CPEG_OK);
+  struct view_table *table = view_add_table(view, "quote", NULL, columns, sizeof columns / sizeof columns[0]);
+  for (size_t i = 0; i < count; i++) {
+    view_text(table, phrases[i]);
+    view_text(table, "2009-03-23");
+    view_text(table, "Haringey Community and Police Consultative Group");
+    view_format(table, "Mr Plum told of the \x02%s\x03, line %u.", phrases[i], lines[i]);
+    view_text(table, path);
+    view_number(table, lines[i]);
+  }
+  EQUAL_INT(view_finish(view, &view, NULL), CPEG_OK);
+  return view;
+}
+
+/* Of a phrase the first sentence that may be printed: without a name, and nowhere near something sensitive. */
+static void test_said(void) {
+  static const char *const phrases[] = {"tea boat", "tea boat", "tea boat", "night bell"};
+  static const uint32_t lines[] = {7, 13, 15, 8};
+  struct desk desk;
+  struct arena arena;
+  struct store_content_row content;
+  char path[512];
+  struct cpeg_error err = {0};
+  arena_init(&arena, memory_default(), 1 << 20);
+  if (open_desk(&desk, "Haringey Community and Police Consultative Group\n\nMinutes of the meeting held on 23 March 2009\n\n"
+                       "Litter lay about.\n\nMr Plum told of the tea boat.\nMr Plum told of the night bell.\n\n"
+                       "Domestic violence was a worry.\n\nMr Plum asked.\nMr Plum told of the tea boat.\n\nMr Plum told of the tea boat.\n")) {
+    EQUAL_INT(store_find_content(desk.store, &arena, folder_path(&desk.folder, "extra.txt", path, sizeof path), &content, &err), CPEG_OK);
+    static const struct { uint32_t first, last; bool is_it; } ranges[] = {{1, 9, false}, {4, 10, true}, {10, 10, true}, {10, 16, true}, {11, 16, false}};
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+      bool is_it = !ranges[i].is_it;
+      EQUAL_INT(store_is_sensitive(desk.store, content.document_id, ranges[i].first, ranges[i].last, &is_it, &err), CPEG_OK);
+      EQUAL_INT(is_it, ranges[i].is_it);
+    }
+    cpeg_view *found = phrases_at(path, phrases, lines, 4), *said = NULL;
+    struct cpeg_question question = {0};
+    EQUAL_INT(view_said(desk.store, &question, VIEW_NAMES_REPLACED, found, &said, &err), CPEG_OK);
+    const struct view_table *table = view_table_named(said, "said");
+    if (EQUAL_INT(view_row_count(table), 1)) EQUAL_TEXT(view_get_text(table, 0, "sentence"), "[A person] told of the \x02tea boat\x03, line 15.");
+    cpeg_view_destroy(said);
+    EQUAL_INT(view_said(desk.store, &question, VIEW_NAMES_KEPT, found, &said, &err), CPEG_OK);
+    table = view_table_named(said, "said");
+    if (EQUAL_INT(view_row_count(table), 2)) EQUAL_TEXT(view_get_text(table, 1, "sentence"), "Mr Plum told of the \x02night bell\x03, line 8.");
+    cpeg_view_destroy(said);
+    cpeg_view_destroy(found);
+  }
+  arena_finish(&arena);
+  close_desk(&desk);
+}
+
+/* ---- Minutes that come later ---------------------------------------------------------------------------- */
+
+/* Reads the folder's files; true when all were read. */
+static bool ingests(struct desk *desk, const char *const *names, size_t count) {
+  char paths[8][512];
+  const char *list[8];
+  struct cpeg_error err = {0};
+  struct cpeg_ingest_options options = {.jobs = 1};
+  struct cpeg_ingest_summary summary;
+  for (size_t i = 0; i < count; i++) list[i] = folder_path(&desk->folder, names[i], paths[i], sizeof paths[i]);
+  return EQUAL_INT(cpeg_ingest(desk->engine, desk->store, list, count, &options, &summary, &err), CPEG_OK);
+}
+
+static cpeg_view *revisions_of(struct desk *desk, const char *area, enum view_names names) {
+  struct cpeg_error err = {0};
+  struct cpeg_question question = {.area = area, .from = "2009-Q2", .to = "2010-Q1"};
+  cpeg_view *view = NULL;
+  if (!EQUAL_INT(view_revisions(desk->store, &question, names, &view, &err), CPEG_OK)) printf("# %s\n", err.message);
+  return view;
+}
+
+static void revision_is(const struct view_table *table, size_t row, const char *key, const char *wanted) {
+  struct buf text;
+  buf_init(&text, memory_default());
+  view_add_cell(table, row, key, &text);
+  EQUAL_TEXT(buf_text(&text), wanted);
+  buf_finish(&text);
+}
+
+/* The sample minutes, then minutes of two later quarters, then some of the first of these: those came late, and what came with a
+   later quarter or is of the last one did not. */
+static void test_revisions(void) {
+  static const char *const first[] = {"a.txt", "b.txt"}, *const late[] = {"c.txt", "d.txt"}, *const last[] = {"e.txt", "f.txt"};
+  static const char text[] = "%s Community and Police Consultative Group\n\nMinutes of the meeting held on %s\n\nA resident said that %s.\n";
+  static const struct { const char *file, *borough, *day, *said; } minutes[] = {
+      {"a.txt", "Haringey", "5 May 2009", "dangerous dogs were let loose"}, {"b.txt", "Barnet", "7 October 2009", "dangerous dogs were let loose"},
+      {"c.txt", "Camden", "6 May 2009", "dangerous dogs were let loose"},   {"d.txt", "Camden", "20 May 2009", "litter lay about"},
+      {"e.txt", "Camden", "3 June 2009", "dangerous dogs were let loose"}};
+  struct desk desk;
+  char body[400];
+  if (!open_desk(&desk, NULL)) return;
+  for (size_t i = 0; i < sizeof minutes / sizeof minutes[0]; i++) {
+    snprintf(body, sizeof body, text, minutes[i].borough, minutes[i].day, minutes[i].said);
+    folder_write(&desk.folder, minutes[i].file, body);
+  }
+  if (ingests(&desk, first, 2)) {
+    cpeg_view *view = revisions_of(&desk, NULL, VIEW_NAMES_REPLACED);
+    EQUAL_INT(view_row_count(view_table_named(view, "quarter")), 0);
+    EQUAL_TEXT(view_headline_text(view), "No figures of 2009-Q2 to 2010-Q1 were changed by minutes that came after their quarter was closed");
+    cpeg_view_destroy(view);
+  }
+  if (ingests(&desk, late, 2)) {
+    cpeg_view *view = revisions_of(&desk, NULL, VIEW_NAMES_REPLACED);
+    const struct view_table *table = view_table_named(view, "quarter");
+    if (EQUAL_INT(view_row_count(table), 1)) {
+      revision_is(table, 0, "quarter", "2009-Q2");
+      revision_is(table, 0, "held_without", "1");
+      revision_is(table, 0, "late", "2");
+      revision_is(table, 0, "held", "3");
+    }
+    /* Of two meetings it would be told what they raised. */
+    EQUAL_INT(view_row_count(view_table_named(view, "concern")), 0);
+    EQUAL_INT(view_row_count(view_table_named(view, "meeting")), 2);
+    cpeg_view_destroy(view);
+    view = revisions_of(&desk, "Haringey", VIEW_NAMES_REPLACED);
+    EQUAL_INT(view_row_count(view_table_named(view, "quarter")), 0);
+    cpeg_view_destroy(view);
+    view = revisions_of(&desk, "Camden", VIEW_NAMES_KEPT);
+    table = view_table_named(view, "concern");
+    size_t row = view_find_row(table, "concern", "dangerous-dogs");
+    revision_is(table, row, "before_words", "0 of 0");
+    revision_is(table, row, "now_words", "1 of 2");
+    cpeg_view_destroy(view);
+  }
+  /* Another version of what was there, in another file, adds no meeting. */
+  snprintf(body, sizeof body, text, "Haringey", "5 May 2009", "dangerous dogs were let loose again, and litter lay about everywhere");
+  folder_write(&desk.folder, "f.txt", body);
+  if (ingests(&desk, last, 2)) {
+    cpeg_view *view = revisions_of(&desk, NULL, VIEW_NAMES_REPLACED);
+    const struct view_table *table = view_table_named(view, "concern");
+    size_t row = view_find_row(table, "concern", "dangerous-dogs");
+    if (CHECK(row < view_row_count(table))) {
+      revision_is(table, row, "before_words", "1 of 1");
+      revision_is(table, row, "now_words", "3 of 4");
+    }
+    table = view_table_named(view, "quarter");
+    revision_is(table, 0, "late", "3");
+    revision_is(table, 0, "replaced", "1");
+    cpeg_view_destroy(view);
+    walks(&desk, (struct edition_question){.quarter = "2009-Q2"}, 1000);
+    walks(&desk, (struct edition_question){.quarter = "2009-Q2", .area = "Camden"}, 100);
+  }
+  close_desk(&desk);
+}
+
 /* ---- Hostile text, faults ---------------------------------------------------------------------------- */
 
 static void test_hostile(void) {
@@ -283,6 +435,8 @@ int main(void) {
       {"the walk finds a figure that is wrong and one without a source", test_walk},
       {"nobody of an attendance list is named", test_names},
       {"sensitive concerns and small counts stay back", test_wards},
+      {"a new phrase has a sentence only away from what is sensitive", test_said},
+      {"minutes that come after their quarter was closed are told with what they changed", test_revisions},
       {"hostile text stays text", test_hostile},
       {"a folder has a manifest only when all is there", test_folder},
   };

@@ -93,7 +93,7 @@ static void compare(struct walker *walker, const struct element *element, const 
 static void compare_sentence(struct walker *walker, const struct element *element, const char *slot_name) {
   enum edition_slot slot = slot_of(slot_name, strlen(slot_name));
   size_t area = area_of(walker->edition, element->area);
-  if (element->is_note) area = slot == EDITION_EMERGING ? 0 : walker->edition->only;
+  if (element->is_note) area = slot == EDITION_EMERGING || slot == EDITION_FLAGS ? 0 : walker->edition->only;
   const cpeg_view *view = walker->edition->areas[area].views[slot];
   walker->out.cells++;
   char headline[4096];
@@ -118,6 +118,7 @@ static void end_element(struct walker *walker, const char *slot_name) {
     size_t only = walker->edition->only;
     for (size_t area = 0; area < walker->edition->area_count; area++)
       if (only == 0 || area == only) times += view_get_number(edition_table(walker->edition, area, EDITION_EVIDENCE, "replaced"), (size_t)element->row, "times");
+    if (only == 0) times += view_get_number(edition_table(walker->edition, 0, EDITION_SAID, "replaced"), (size_t)element->row, "times");
     snprintf(wanted, sizeof wanted, "%lld", (long long)times);
     compare(walker, element, wanted);
   }

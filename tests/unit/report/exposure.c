@@ -4,12 +4,12 @@
 #include "exposure.h"
 
 #include <math.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "desk.h"
+#include "dump.h"
 #include "report/voices.h"
 #include "tap.h"
 
@@ -98,17 +98,7 @@ static const struct fixture_document minutes[] = {
 #define MINUTES_COUNT (sizeof minutes / sizeof minutes[0])
 
 static int64_t ask(const struct desk *desk, const char *sql) {
-  sqlite3 *db = NULL;
-  sqlite3_stmt *stmt = NULL;
-  int64_t number = -1;
-  if (sqlite3_open_v2(desk->path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
-      sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW)
-    number = sqlite3_column_int64(stmt, 0);
-  else
-    printf("# %s: %s\n", sql, sqlite3_errmsg(db));
-  sqlite3_finalize(stmt);
-  sqlite3_close(db);
-  return number;
+  return store_ask(desk->path, sql);
 }
 
 /* The number of `"key":` in the JSON Lines object that has `mark`; -1 when there is none or it is null. */

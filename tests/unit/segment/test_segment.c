@@ -57,6 +57,18 @@ static void a_sentence_goes_on_over_line_ends_and_noise(void) {
              "when they ring.\n");
 }
 
+static void signs_of_quoting_are_no_part_of_a_line(void) {
+  EQUAL_TEXT(scene_sentences("> The sergeant said that youths had been gathering on the green by the\n"
+                             "> shops and that three of them had been spoken to by officers since\n"
+                             "> Easter. Two more were known.\n"
+                             ">\n"
+                             "> Nobody asked more.\n"),
+             "+B The sergeant said that youths had been gathering on the green by the~> shops and that three of them "
+             "had been spoken to by officers since~> Easter.\nB Two more were known.\n+B Nobody asked more.\n");
+  EQUAL_TEXT(scene_lines(">> Twice quoted mail\n>> goes on here.\n>>\n"), "pp.");
+  EQUAL_TEXT(scene_lines(">5 thefts a week were told.\n> \n"), "p.");
+}
+
 static void a_paragraph_on_one_line_stands_alone(void) {
   EQUAL_TEXT(scene_sentences("Mopeds race round the estate every night.\nRubbish is dumped by the lifts.\n"),
              "+B Mopeds race round the estate every night.\n+B Rubbish is dumped by the lifts.\n");
@@ -463,6 +475,7 @@ int main(void) {
     {"abbreviations end no sentence", abbreviations_end_no_sentence},
     {"abbreviations before a usual opening end one", abbreviations_before_a_usual_opening_end_one},
     {"a sentence goes on over line ends and noise", a_sentence_goes_on_over_line_ends_and_noise},
+    {"signs of quoting are no part of a line", signs_of_quoting_are_no_part_of_a_line},
     {"a paragraph on one line stands alone", a_paragraph_on_one_line_stands_alone},
     {"a text with a blank line after every line is put together", a_text_with_a_blank_line_after_every_line_is_put_together},
     {"markup closes before the sentence ends", markup_closes_before_the_sentence_ends},

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "dump.h"
 #include "fixture.h"
 #include "store/sql.h"
 #include "tap.h"
@@ -63,19 +64,8 @@ static void close_scene(struct scene *scene) {
   remove_scene(scene);
 }
 
-/* One number by plain SQL. */
 static int64_t ask(const struct scene *scene, const char *sql) {
-  sqlite3 *db = NULL;
-  sqlite3_stmt *stmt = NULL;
-  int64_t number = -1;
-  if (sqlite3_open_v2(scene->path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
-      sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW)
-    number = sqlite3_column_int64(stmt, 0);
-  else
-    printf("# %s: %s\n", sql, sqlite3_errmsg(db));
-  sqlite3_finalize(stmt);
-  sqlite3_close(db);
-  return number;
+  return store_ask(scene->path, sql);
 }
 
 static int32_t day(int year, int month, int number) { return day_of_date((struct date){year, month, number}); }

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "dump.h"
 #include "exposure.h"
 #include "fixture.h"
 #include "store/sql.h"
@@ -97,19 +98,8 @@ static void put_corpus(struct desk *desk) {
   EQUAL_INT(store_commit(desk->writer, &desk->err), CPEG_OK);
 }
 
-/* One number by plain SQL, as a user of the sqlite3 shell would ask. */
 static int64_t ask(const struct desk *desk, const char *sql) {
-  sqlite3 *db = NULL;
-  sqlite3_stmt *stmt = NULL;
-  int64_t number = -1;
-  if (sqlite3_open_v2(desk->path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
-      sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW)
-    number = sqlite3_column_int64(stmt, 0);
-  else
-    printf("# %s: %s\n", sql, sqlite3_errmsg(db));
-  sqlite3_finalize(stmt);
-  sqlite3_close(db);
-  return number;
+  return store_ask(desk->path, sql);
 }
 
 /* All that is not about when and how often was ingested, by natural keys. */
