@@ -85,11 +85,13 @@ enum cpeg_status cpeg_view_review(cpeg_store *store, const struct cpeg_question 
   struct arena arena;
   struct cpeg_view *view = NULL;
   arena_init(&arena, memory_default(), (size_t)1 << 30);
-  enum cpeg_status status = view_create(memory_default(), &view, err);
+  enum cpeg_status status = store_begin_reading(store, err);
+  if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = add_doubts(view, store, &arena, question, waiting_out, err);
   if (status == CPEG_OK) status = add_said(view, store, &arena, err);
   size_t facts = *waiting_out;
   if (status == CPEG_OK) status = judged_add(view, store, &arena, false, waiting_out, err);
+  store_end_reading(store);
   if (status == CPEG_OK) {
     add_headline(view, facts, *waiting_out - facts);
     status = view_finish(view, out, err);
