@@ -201,6 +201,13 @@ static void perform(struct scene *scene, const struct act *act, enum cpeg_status
 
 /* ---- What counts ------------------------------------------------------------------------------------ */
 
+/* Whatever was last said of a place of a paper that is here, and not taken back, is judged; and nothing else is. */
+static const char unjudged[] =
+    "SELECT c.concern_id FROM corrections c JOIN documents d USING (content_hash) WHERE c.concern_id <> '' AND (c.value <> 'undone') <>"
+    " EXISTS (SELECT 1 FROM judged j WHERE j.document_id = d.document_id AND j.concern_id = c.concern_id AND j.begin = c.begin"
+    " AND j.\"end\" = c.\"end\") AND NOT EXISTS (SELECT 1 FROM corrections x WHERE x.content_hash = c.content_hash AND x.concern_id ="
+    " c.concern_id AND x.begin = c.begin AND x.\"end\" = c.\"end\" AND x.correction_id > c.correction_id)";
+
 /* Each question is for what must not be. */
 static void check_what_counts(const struct scene *scene) {
 #define HERE " FROM v_correction c JOIN documents d USING (content_hash) JOIN judged j ON j.document_id = d.document_id" \
@@ -213,11 +220,7 @@ static void check_what_counts(const struct scene *scene) {
       " CASE c.field WHEN 'presence' THEN n.presence WHEN 'time' THEN n.time WHEN 'voice' THEN n.voice WHEN 'act' THEN n.act"
       " WHEN 'trend' THEN n.trend WHEN 'locus' THEN n.locus WHEN 'firmness' THEN n.firmness WHEN 'concern' THEN n.concern_id"
       " WHEN 'area' THEN coalesce(n.area_code, 'none') ELSE c.value END",
-      /* Whatever was last said of a place of a paper that is here, and not taken back, is judged; and nothing else is. */
-      "SELECT c.concern_id FROM corrections c JOIN documents d USING (content_hash) WHERE c.concern_id <> '' AND (c.value <> 'undone') <>"
-      " EXISTS (SELECT 1 FROM judged j WHERE j.document_id = d.document_id AND j.concern_id = c.concern_id AND j.begin = c.begin"
-      " AND j.\"end\" = c.\"end\") AND NOT EXISTS (SELECT 1 FROM corrections x WHERE x.content_hash = c.content_hash AND x.concern_id ="
-      " c.concern_id AND x.begin = c.begin AND x.\"end\" = c.\"end\" AND x.correction_id > c.correction_id)",
+      unjudged,
       "SELECT j.said_id FROM judged j JOIN documents d USING (document_id) WHERE NOT EXISTS (SELECT 1 FROM corrections c WHERE"
       " c.content_hash = d.content_hash AND c.concern_id = j.concern_id AND c.begin = j.begin AND c.\"end\" = j.\"end\")"};
   for (size_t i = 0; i < TAP_COUNT(never); i++) {
