@@ -6,7 +6,7 @@ Minutes of the meeting held on 21 July 2008
 
 A resident said that a dangerous dog was seen in Bruce Grove. There may be a robbery.
 
-Mr Smith said that the dog bin was full. Lads race their cars at night.
+Mr Smith said that the dog bin was full. Some race their cars at night.
 $ cpeg -q ingest a.txt > sum
 $ cpeg review mentions --format csv | tr -d '\r' | cut -d , -f 1-4
 $ cpeg review mentions --concern dog-fouling | grep Before; cpeg review mentions --concern robbery --format csv | tr -d '\r' | cut -d , -f 3,15
@@ -23,9 +23,9 @@ $ cpeg review accept $(id robbery) | cut -d ' ' -f 2-; cpeg review accept $(id r
 $ cpeg ingest --retag; cpeg -q ingest a.txt > sum; sqlite3 cpeg.db "SELECT concern_id, concern_id IN (SELECT counts_as FROM v_judged) FROM mentions ORDER BY 1; SELECT count(*) FROM corrections"
 -- out
 id,decision,concern,presence
-8e5a8e934460,,robbery,possible
-b0c6609272fe,,dangerous-dogs,present
-69cf4479ca8c,,dog-fouling,present
+e49f0e67801d,,robbery,possible
+66f22b05ce8d,,dangerous-dogs,present
+0d4ba1321a80,,dog-fouling,present
   Before: There may be a robbery.
 concern,before
 robbery,A resident said that a dangerous dog was seen in Bruce Grove.
@@ -39,7 +39,7 @@ it is of Dog fouling
 corrected
 dog-fouling|police|unplaced|1
 added
-race their cars|historical|0|unknown|Lads race their cars at night.
+race their cars|historical|0|unknown|Some race their cars at night.
 taken back: the engine's answer counts
 nothing new: it was said before
 accepted as it is shown
@@ -134,7 +134,7 @@ Minutes of the meeting held on 21 July 2008
 
 A resident said that a dangerous dog was seen in Bruce Grove. There may be a robbery.
 
-=1+1 said that the dog bin was full. Lads race their cars at night: “it’s a race track”.
+=1+1 said that the dog bin was full. Some race their cars at night: “it’s a race track”.
 $ cpeg -q ingest a.txt > sum; cpeg review mentions --format csv -o x.csv; head -c 3 x.csv | od -An -tx1; grep -c "'=1+1" x.csv
 $ cpeg review import x.csv
 $ id() { sqlite3 cpeg.db "SELECT mention_id FROM v_mention WHERE concern_id = '$1'"; }; row() { printf '%s;%s;%s;%s;%s;%s;%s;%s;%s;=2\r\n' "$@"; }
@@ -148,17 +148,17 @@ $ cpeg review import good.csv --by Ann | head -n 1; sqlite3 cpeg.db "SELECT coun
 3
 5 rows: 5 kept, 0 changed, 0 refused
 line,id,outcome,what
-2,1db57b143737,changed,rejected
-3,04d51e096705,changed,"voice=police, place=Haringey"
+2,7746dc266b26,changed,rejected
+3,0761c92f01c4,changed,"voice=police, place=Haringey"
 6,,changed,"missed, place=none"
 7,,refused,"""no such words"" does not stand there: 'cpeg text' shows the lines"
 8,,refused,"a row without id is of a missed mention: it needs path, line, words and concern"
 9,1.23E+11,refused,"""1.23E+11"" is no id: a spreadsheet took it for a number; read the column as text"
 10,000000000000,refused,"there is no mention ""000000000000"" in the store: 'cpeg review mentions' lists them"
-11,1db57b143737,refused,line 2 speaks of the same mention
-12,1f2b1c2067f3,refused,"""Maybe"" is no decision: write accept, reject, keep or undo"
-13,1f2b1c2067f3,refused,"there is no voice ""a cat"": write unknown, resident, police, council, chair or other"
-14,1f2b1c2067f3,refused,"there is no area ""Harringey"": did you mean ""Haringey"" or ""Harringay"""
+11,7746dc266b26,refused,line 2 speaks of the same mention
+12,59b5a8316713,refused,"""Maybe"" is no decision: write accept, reject, keep or undo"
+13,59b5a8316713,refused,"there is no voice ""a cat"": write unknown, resident, police, council, chair or other"
+14,59b5a8316713,refused,"there is no area ""Harringey"": did you mean ""Haringey"" or ""Harringay"""
 1
 dangerous-dogs|police|Haringey
 dangerous-driving|resident|Haringey
