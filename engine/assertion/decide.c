@@ -389,9 +389,12 @@ static bool is_priority_line(const struct answer *answer) {
          sentence->end == answer->work->input->segment->items[sentence->item].end;
 }
 
-/* "There had been thefts from sheds": an account when the police give it; a resident complains. */
-static bool tells_event(const struct answer *answer) {
-  return answer->out->voice == CPEG_POLICE && answer->out->presence == CPEG_PRESENT && has_cue(answer, CUE_EVENT);
+/* "There had been thefts from sheds": an account when the police give it; a resident complains. "Theft of a bicycle" may
+   hold the cue. */
+static const struct cue_at *event_cue(const struct answer *answer) {
+  if (answer->out->voice != CPEG_POLICE || answer->out->presence != CPEG_PRESENT) return NULL;
+  if (has_cue(answer, CUE_EVENT)) return answer->reach->axes[CUE_EVENT].at;
+  return scope_inside(answer->work, answer->at, answer->match, CUE_EVENT);
 }
 
 /* A voice that was only inherited or supposed, where the act tells another. */
@@ -418,7 +421,7 @@ static void move_voice(struct answer *answer) {
    the heading, and the future alone is the weakest sign of an action. */
 static void decide_act(struct answer *answer) {
   struct verdict verdict = {.value = CPEG_RAISED};
-  const struct cue_at *cue = act_cue(answer), *doing = doing_cue(answer);
+  const struct cue_at *cue = act_cue(answer), *doing = doing_cue(answer), *event = event_cue(answer);
   enum cue_verb verb = answer->verb;
   if (is_told_to_do(answer)) {
     verdict = presence_of_cue(answer->work, answer->reach->advice.at);
@@ -453,8 +456,8 @@ static void decide_act(struct answer *answer) {
     verdict = (struct verdict){.value = section_of(answer)->act, .rule = section_id(answer)};
   } else if (answer->out->time == CPEG_FUTURE && !is_feared(answer)) {
     verdict = (struct verdict){.value = CPEG_ACTION, .rule = "future"};
-  } else if (tells_event(answer)) {
-    verdict = of_cue(answer, CUE_EVENT);
+  } else if (event != NULL) {
+    verdict = presence_of_cue(answer->work, event);
     verdict.value = CPEG_INCIDENT;
   }
   answer->out->act = (enum cpeg_act)verdict.value;

@@ -168,9 +168,15 @@ static bool name_alone(const struct work *work, const struct sentence_work *at, 
 /* Words of a label before its speaker: "A Plaistow tenant:", "Norfolk Police -". */
 #define LABEL_LEAD 3u
 
+static bool names_report(const struct work *work, uint32_t token) {
+  return cues_is(work, token, "report") || cues_is(work, token, "update");
+}
+
 /* At the front of a sentence "PC Smith:" and "Cllr Mann -" are labels. */
 static bool is_label(const struct work *work, const struct sentence_work *at, const struct cue_at *cue, uint32_t last) {
   uint32_t next = last + 1;
+  /* "PC Hill's report: ..." */
+  if (next < at->sentence->end_token && cues_gap(work, next) == GAP_NONE && names_report(work, next)) next++;
   /* "5) Councillor Ward:", and what he says is on the next line. */
   bool is_alone = next == at->sentence->end_token && cue->first == at->start && speech_opens_list(work, at->sentence);
   if (is_alone) return true;
@@ -181,12 +187,22 @@ static bool is_label(const struct work *work, const struct sentence_work *at, co
   return true;
 }
 
+/* "An email from PC Hill was read", at the front of a sentence. */
+static bool is_sender(const struct work *work, const struct sentence_work *at, uint32_t token) {
+  static const char *const sent[] = {"email", "letter", "report", "update", "message", "information", "presentation"};
+  if (token < at->start + 2 || token > at->start + 4 || !cues_is(work, token - 1, "from")) return false;
+  for (size_t i = 0; i < sizeof sent / sizeof *sent; i++)
+    if (cues_is(work, token - 2, sent[i])) return true;
+  return false;
+}
+
 /* "According to a resident", "the answer from the sergeant was": what is told is theirs. */
 static bool is_source(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
   static const char *const before[][2] = {{"according", "to"}, {"answer", "from"}, {"reply", "from"},
                                           {"response", "from"}, {"view", "of"},    {"opinion", "of"}};
   uint32_t token = cue->first, first = at->sentence->first_token;
   while (token > first && cues_is_on(work, token - 1, WORDS_ARTICLE)) token--;
+  if (is_sender(work, at, token)) return true;
   for (size_t i = 0; token > first + 1 && i < sizeof before / sizeof *before; i++)
     if (cues_is(work, token - 1, before[i][1]) && cues_is(work, token - 2, before[i][0])) return true;
   return false;
@@ -257,6 +273,24 @@ static bool follows_by(const struct work *work, const struct sentence_work *at, 
   return token > first && (cues_is(work, token - 1, "by") || cues_is(work, token - 1, "from"));
 }
 
+/* "The Chair welcomed PC Hill to the meeting": he speaks next. */
+static bool is_welcomed(const struct work *work, const struct sentence_work *at, const struct cue_at *cue) {
+  uint32_t token = cue->first;
+  while (token > at->start && cues_is_on(work, token - 1, WORDS_ARTICLE)) token--;
+  return token > at->start && (cues_is(work, token - 1, "welcomed") || cues_is(work, token - 1, "introduced"));
+}
+
+/* Words before the subject of a sentence: "The local". */
+#define SUBJECT_LEAD 2u
+
+/* "PC Hill was there. He said": whom "he" means although he has said nothing yet. "Five people had been charged. He" is
+   none of them. */
+static void note_subject(struct sentence_work *at, const struct saying *saying, const struct cue_at *verb) {
+  if (saying->voice == SAYING_LATER || saying->voice == CPEG_RESIDENT || verb != NULL || saying->first > at->start + SUBJECT_LEAD) return;
+  at->subject = saying->voice;
+  at->has_subject = true;
+}
+
 /* A speaker is a label, an agent behind a passive, an object of somebody else, or a subject that waits
    for its verb; tried in this order, from the plainest form to the least plain. */
 static void read_speaker(const struct work *work, struct sentence_work *at, const struct cue_at *cue,
@@ -273,9 +307,15 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
   if (stands_behind(work, at, cue, verb)) {
     saying.is_passive = true;
     saying.verb = cues_rule(work, verb)->value;
-    if (at->saying_count == 1 && at->sayings[0].is_passive) at->saying_count = 0;
+    /* "The clerk read out a report from PC Hill": what is told is PC Hill's. */
+    bool is_read_out = at->saying_count == 1 && verb->last > verb->first && at->sayings[0].end == verb->last + 1;
+    if (at->saying_count == 1 && (at->sayings[0].is_passive || is_read_out)) at->saying_count = 0;
     add_saying(work, at, saying);
     return;
+  }
+  if (at->saying_count > 0 && is_welcomed(work, at, cue)) {
+    at->next = saying;
+    at->has_next = true;
   }
   /* "PCSO Clipperton is the liaison officer and she gave a report": she is who waits. */
   bool is_same = voice == SAYING_LATER && pending->is_set && cue->first > at->start && cues_is(work, cue->first - 1, "and");
@@ -296,6 +336,7 @@ static void read_speaker(const struct work *work, struct sentence_work *at, cons
   /* "The council's housing officer": one person, who stands where the council does. */
   bool goes_on = pending->is_set && cue->first == pending->last + 1 && cues_gap(work, cue->first) == GAP_NONE;
   if (goes_on) saying.first = pending->saying.first;
+  note_subject(at, &saying, verb);
   *pending = (struct pending){.saying = saying, .last = last, .is_set = true};
   if (cues_rule(work, cue)->value == SPEAKER_PUBLIC || !acts_at(work, at, cue, last + 1)) return;
   /* "PC Brown reminded": any verb will do where no verb of saying follows. */
@@ -438,55 +479,6 @@ static bool is_title(const struct work *work, const struct sentence_work *at, co
   return false;
 }
 
-/* Sentences in which the question to an answer is looked for. */
-#define EXCHANGE_MAX 8u
-
-/* 'Q' of "Q2 Chignell Place", "Q.3:" and "Question 4:", 'A' of "A." and "Answer:", else 0. */
-static char exchange_mark(const struct work *work, const struct sentence *sentence) {
-  const char *text = work->input->text.ptr + sentence->begin, *end = work->input->text.ptr + sentence->end;
-  if (text >= end || (*text != 'Q' && *text != 'A')) return 0;
-  char mark = *text++;
-  const char *word = mark == 'Q' ? "uestion" : "nswer";
-  while (text < end && *word != 0 && *text == *word) text++, word++;
-  bool has_digits = false;
-  if (text < end && (*text == '.' || *text == ' ') && text + 1 < end && ascii_is_digit(text[1])) text++;
-  for (; text < end && ascii_is_digit(*text); text++) has_digits = true;
-  if (text >= end) return 0;
-  if (*text == ':' || *text == '.' || *text == ')') return mark;
-  return mark == 'Q' && has_digits && ascii_is_space(*text) ? mark : 0;
-}
-
-/* "A. The police website": a letter in front of an item is an answer only below a question. */
-static bool is_answer(const struct work *work, const struct sentence_work *at) {
-  const struct sentence *sentences = work->input->segment->sentences;
-  for (const struct sentence *before = at->sentence; before > sentences && at->sentence - before < EXCHANGE_MAX; before--)
-    if (exchange_mark(work, before - 1) == 'Q') return true;
-  return false;
-}
-
-/* Sentences are read for who speaks only where a word may tell it; these marks are none. */
-bool speaker_has_mark(const struct work *work, const struct sentence *sentence) {
-  return exchange_mark(work, sentence) != 0;
-}
-
-/* Lists of questions and answers name nobody: those who came ask, the police answer, in its own minutes the
-   council. */
-static void read_exchange(const struct work *work, struct sentence_work *at) {
-  const struct sentence *sentence = at->sentence;
-  char mark = exchange_mark(work, sentence);
-  if (mark == 0 || at->saying_count > 0 || (mark == 'A' && !is_answer(work, at))) return;
-  uint8_t answers = work->host == CPEG_COUNCIL ? CPEG_COUNCIL : CPEG_POLICE;
-  uint32_t first = sentence->first_token;
-  at->sayings[at->saying_count++] = (struct saying){.first = first,
-                                                    .end = first + 1,
-                                                    .place = at->place,
-                                                    .who = {begin_of(work, first), end_of(work, first)},
-                                                    .voice = mark == 'Q' ? work->person : answers,
-                                                    .verb = VERB_REPORT,
-                                                    .is_exchange = true,
-                                                    .cue = LEXICON_NONE};
-}
-
 /* One pass over the cues of the sentence; a speaker and its verb are neighbours among them, whatever
    words stand between. */
 void speaker_read(struct work *work, struct sentence_work *at) {
@@ -500,7 +492,7 @@ void speaker_read(struct work *work, struct sentence_work *at) {
     read_verb(work, at, &at->cues[i], &pending);
     verb = &at->cues[i];
   }
-  read_exchange(work, at);
+  exchange_read(work, at);
   /* "Policing priorities (attendees' suggestions)": a heading need not have a verb. */
   if (at->sentence->zone != ZONE_HEADING) return;
   if (is_title(work, at, &pending)) at->saying_count = 0;

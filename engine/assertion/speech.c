@@ -116,7 +116,7 @@ static bool read_sayings(struct work *work, struct sentence_work *at) {
   if (at->sayings == NULL) return false;
   speaker_read(work, at);
   if (at->saying_count == 0) return true;
-  at->last = at->sayings[at->saying_count - 1];
+  at->last = at->has_next ? at->next : at->sayings[at->saying_count - 1];
   /* What holds on is who, not how: one question does not make all that follows a question. */
   at->last.verb = VERB_REPORT;
   return true;
@@ -136,7 +136,7 @@ static bool read_sentence(struct work *work, struct sentence_work *at) {
   at->start = cues_start(work, at->sentence);
   if (at->first_match < at->end_match) return read_all(work, at);
   if (!cues_read_sayings(work, at)) return false;
-  bool may_tell = cues_has(at, CUE_SPEAKER) || cues_has(at, CUE_VERB) || speaker_has_mark(work, at->sentence);
+  bool may_tell = cues_has(at, CUE_SPEAKER) || cues_has(at, CUE_VERB) || exchange_is_marked(work, at->sentence);
   if (!may_tell) return true;
   return read_sayings(work, at) && (!at->lacks_cues || read_all(work, at));
 }
@@ -308,6 +308,14 @@ static const struct saying *speaks_before(struct work *work, uint32_t place) {
   return before == NULL || before->is_heading ? speech_last(work, place, &section) : before;
 }
 
+/* Of whom the sentence before tells something without letting him speak, or CUE_NO_VALUE. */
+static uint8_t subject_before(struct work *work, uint32_t place) {
+  if (!goes_on(work, place)) return CUE_NO_VALUE;
+  const struct sentence_work *before = speech_read(work, place - 1);
+  bool is_silent = before->saying_count == 0 || before->sayings[before->saying_count - 1].is_passive;
+  return is_silent && before->has_subject ? before->subject : (uint8_t)CUE_NO_VALUE;
+}
+
 uint8_t speech_voice(struct work *work, const struct sentence_work *at, const struct saying *saying) {
   for (unsigned i = 0; i < CHAIN_MAX && saying != NULL; i++) {
     if (saying->voice != SAYING_LATER) return saying->voice;
@@ -315,6 +323,8 @@ uint8_t speech_voice(struct work *work, const struct sentence_work *at, const st
     /* In its own sentence the one before it, else one of a sentence before. */
     size_t own = 0;
     while (own < at->saying_count && at->sayings[own].first < saying->first) own++;
+    uint8_t subject = own > 0 ? CUE_NO_VALUE : subject_before(work, at->place);
+    if (subject != CUE_NO_VALUE) return subject;
     saying = own > 0 ? &at->sayings[own - 1] : speaks_before(work, at->place);
   }
   return CUE_NO_VALUE;

@@ -70,6 +70,10 @@ struct sentence_work {
   uint32_t label_end;        /* token after a leading label ("Burglary: ..."), or first_token */
   struct saying *sayings;    /* [saying_count] in order */
   size_t saying_count;
+  uint8_t subject;           /* voice of whom the sentence is about, when has_subject */
+  bool has_subject;
+  struct saying next;        /* who is asked to speak, when has_next */
+  bool has_next;
   struct saying last;        /* the last of them, as it holds for what follows */
   const struct saying *in_item; /* without one: who speaks in the item so far, when is_item_known */
   bool is_item_known;
@@ -243,11 +247,15 @@ uint8_t roll_voice(const struct work *work, uint32_t token);
 /* -- speaker.c -- */
 /* Finds the sayings of a sentence; of one that has not all its cues it may tell that it lacks them. */
 void speaker_read(struct work *work, struct sentence_work *at);
-/* Does the sentence open with "Q2" or "A:", which tell who speaks without a cue? O(1). */
-bool speaker_has_mark(const struct work *work, const struct sentence *sentence);
 /* The saying that governs tokens [first, last], or NULL; `*is_local` when it is of this sentence. */
 const struct saying *speaker_of(struct work *work, const struct sentence_work *at, uint32_t first, uint32_t last,
                                 bool *is_local);
+
+/* -- exchange.c -- */
+/* Does the sentence open with "Q2" or "A:", which tell who speaks without a cue? O(1). */
+bool exchange_is_marked(const struct work *work, const struct sentence *sentence);
+/* Adds the saying of such a mark where nobody else speaks. */
+void exchange_read(const struct work *work, struct sentence_work *at);
 
 /* -- speech.c -- */
 /* Puts the sentences in their order. False when there is no memory. */

@@ -142,7 +142,7 @@ const struct cmd cmd_review = {
             "mentions that the engine finds otherwise now, and what people said; the exit code is 1 when something "
             "waits.\n"
             "set FILE FACT=VALUE  says what is true of a document: date=2008-07-21, borough=Haringey (London for all "
-            "of it, none for none), ward=, body=, kind=minutes|agenda-pack|other.\n"
+            "of it, none for none), ward=, body=, kind= (minutes, agenda-pack, other).\n"
             "accept FILE          says that what is not known of it stays so.\n"
             "mentions             lists mentions worth a look, the most doubtful first; as CSV for a spreadsheet.\n"
             "import FILE          takes the changed rows of that spreadsheet back.\n"

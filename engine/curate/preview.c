@@ -154,16 +154,16 @@ static bool compare(struct preview *preview, const struct seen_list *own, const 
 
 /* ---- What people said ------------------------------------------------------------------------------------------ */
 
-/* Which of what was said of the document does the engine contradict now? `says` gets what it finds there. False when there is no
-   memory. */
+/* How does the engine's answer stand to what was said of the document now? `says` gets what it finds there. False when there is
+   no memory. */
 static bool contradict(struct preview *preview, const cpeg_result *result, struct str text, const struct tagger_verdict_list *own,
-                       bool *is_against, const char **says) {
+                       enum tagger_standing *standings, const char **says) {
   if (own->count == 0) return true;
   cpeg_result *copy = tagger_copy(&preview->scratch, result, text);
   if (copy == NULL || !tagger_correct(&preview->scratch, copy, own)) return false;
   for (size_t i = 0; i < own->count; i++) {
     const struct tagger_judged *judged = &copy->judged[i];
-    is_against[i] = judged->standing != TAGGER_AGREES;
+    standings[i] = judged->standing;
     if (judged->found == NULL) {
       says[i] = "nothing";
       continue;
@@ -178,14 +178,16 @@ static bool contradict(struct preview *preview, const cpeg_result *result, struc
   return true;
 }
 
-/* For both lexicons; `against` holds those of the one and then those of the other. */
-static bool note_said(struct preview *preview, const struct tagger_verdict_list *own, const bool *against, const char *const *says,
-                      const char *path) {
+/* For both lexicons; `standings` holds those of the one and then those of the other. What only holds against the engine now and
+   would be a conflict is news, too: a mention with a wrong voice is lost. */
+static bool note_said(struct preview *preview, const struct tagger_verdict_list *own, const enum tagger_standing *standings,
+                      const char *const *says, const char *path) {
   for (size_t i = 0; i < own->count; i++) {
-    bool before = against[i], after = against[own->count + i];
-    preview->settled += before && !after;
-    preview->as_before += before && after;
-    if (!after || before) continue;
+    enum tagger_standing before = standings[i], after = standings[own->count + i];
+    bool is_worse = after > before;
+    preview->settled += before != TAGGER_AGREES && after == TAGGER_AGREES;
+    preview->as_before += after != TAGGER_AGREES && !is_worse;
+    if (!is_worse) continue;
     if (!arena_grow(&preview->arena, &preview->said, &preview->said_cap, preview->said_count + 1, sizeof *preview->said)) return false;
     preview->said[preview->said_count++] = (struct said_row){&own->items[i], path, says[own->count + i]};
   }
@@ -198,9 +200,9 @@ static enum cpeg_status tag_both(struct preview *preview, const struct store_sou
   size_t page_count = 0;
   enum cpeg_status status = store_read_pages(preview->store, &preview->scratch, source->document_id, &pages, &page_count, err);
   struct tagger_verdict_list own = tagger_verdicts_of(&preview->verdicts, source->content_hash);
-  bool *against = arena_array(&preview->scratch, 2 * own.count + 1, sizeof *against);
+  enum tagger_standing *standings = arena_array(&preview->scratch, 2 * own.count + 1, sizeof *standings);
   const char **says = arena_array(&preview->scratch, 2 * own.count + 1, sizeof *says);
-  if (status == CPEG_OK && (against == NULL || says == NULL)) status = error_nomem(err);
+  if (status == CPEG_OK && (standings == NULL || says == NULL)) status = error_nomem(err);
   struct heading_given given = {.has_day = true, .meeting_day = source->day, .day_source = "store"};
   for (int side = 0; status == CPEG_OK && side < 2; side++) {
     struct document_stored stored = {.format = source->format, .encoding = source->encoding, .text = text, .pages = pages,
@@ -210,14 +212,14 @@ static enum cpeg_status tag_both(struct preview *preview, const struct store_sou
     status = tagger_tag_stored(preview->taggers[side], source->path, &stored, &result, err);
     size_t at = side == 0 ? 0 : own.count;
     if (status == CPEG_OK && (!note_mentions(preview, side, result, &lists[side]) ||
-                              !contradict(preview, result, text, &own, against + at, says + at)))
+                              !contradict(preview, result, text, &own, standings + at, says + at)))
       status = error_nomem(err);
   }
   if (status != CPEG_OK) return status;
   bool is_changed = false;
   bool has_room = compare(preview, &lists[0], &lists[1], false, source, text, &is_changed) &&
                   compare(preview, &lists[1], &lists[0], true, source, text, &is_changed) &&
-                  note_said(preview, &own, against, says, source->path);
+                  note_said(preview, &own, standings, says, source->path);
   preview->documents++;
   preview->changed += is_changed;
   return has_room ? CPEG_OK : error_nomem(err);
@@ -296,8 +298,19 @@ static const struct view_column said_columns[] = {
     {"said", "Said", VIEW_WIDE, VIEW_EVERYWHERE}, {"finds", "Finds", VIEW_WIDE, VIEW_EVERYWHERE}};
 
 static void write_said(struct buf *out, const struct tagger_verdict *verdict) {
-  buf_add_text(out, verdict->is_rejected ? "rejected" : verdict->is_missed ? "missed" : verdict->is_accepted ? "accepted" : "corrected");
-  if (verdict->label != NULL && !verdict->is_rejected) buf_add_format(out, ", it is of %s", verdict->label);
+  bool is_word = verdict->is_rejected || verdict->is_missed || verdict->is_accepted;
+  const char *between = is_word ? ", " : "";
+  if (is_word) buf_add_text(out, verdict->is_rejected ? "rejected" : verdict->is_missed ? "missed" : "accepted");
+  if (verdict->label != NULL && !verdict->is_rejected) {
+    buf_add_format(out, "%sconcern=%s", between, verdict->label);
+    between = ", ";
+  }
+  /* Whoever accepts accepts them all. */
+  for (unsigned axis = 0; !verdict->is_rejected && !verdict->is_accepted && axis < CPEG_AXIS_COUNT; axis++) {
+    if (verdict->values[axis] == NULL) continue;
+    buf_add_format(out, "%s%s=%s", between, axis == CPEG_AXIS_AREA ? "place" : cpeg_axis_name((enum cpeg_axis)axis), verdict->values[axis]);
+    between = ", ";
+  }
   buf_add_format(out, " (%s, %.10s)", verdict->said_by, verdict->said_on);
 }
 

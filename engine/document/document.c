@@ -93,18 +93,34 @@ uint32_t document_page(const struct document *document, uint32_t at) {
   return low == 0 ? 0 : document->pages[low - 1].page;
 }
 
+static struct str file_name(struct str path) {
+  size_t name = path.len;
+  while (name > 0 && path.ptr[name - 1] != '/') name--;
+  return (struct str){path.ptr + name, path.len - name};
+}
+
+bool document_is_litter(struct str path) {
+  /* Our own store may lie among the minutes, with what the data base keeps beside it while it writes. */
+  static const char *const endings[] = {"desktop.ini", ".db", ".db-wal", ".db-shm", ".db-journal"};
+  struct str name = file_name(path);
+  if (name.len == 0 || name.ptr[0] == '.' || str_starts(name, "~$")) return true;
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    size_t len = strlen(endings[i]);
+    if (name.len >= len && str_is_fold((struct str){name.ptr + name.len - len, len}, endings[i])) return true;
+  }
+  return false;
+}
+
 /* Files that minutes come in, whether this version reads them or not: a refusal with its
    reason tells more than silence. */
 bool document_is_candidate(struct str path) {
   static const char *const endings[] = {"txt", "text", "md",  "markdown", "pdf",  "doc",  "docx",  "dot", "dotx", "docm", "odt",
                                         "ott", "rtf",  "htm", "html",     "xhtml", "mht", "mhtml", "eml", "mbox", "msg",  "zip"};
-  size_t name = path.len, dot = path.len;
-  while (name > 0 && path.ptr[name - 1] != '/') name--;
-  while (dot > name && path.ptr[dot - 1] != '.') dot--;
-  /* No ending, a hidden file, or the lock file of an office program. */
-  if (dot <= name + 1 || path.ptr[name] == '.' || str_starts((struct str){path.ptr + name, path.len - name}, "~$"))
-    return false;
-  struct str ending = {path.ptr + dot, path.len - dot};
+  struct str name = file_name(path);
+  size_t dot = name.len;
+  while (dot > 0 && name.ptr[dot - 1] != '.') dot--;
+  if (dot <= 1 || document_is_litter(path)) return false;
+  struct str ending = {name.ptr + dot, name.len - dot};
   for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
     if (str_is_fold(ending, endings[i])) return true;
   return false;

@@ -77,8 +77,14 @@ struct document_stored {
 enum cpeg_status document_restore(struct arena *arena, const char *path, const struct document_stored *stored,
                                   struct document *out, struct cpeg_error *err);
 
-/* Does `path` look like a file that minutes come in (by its ending)? Others are not even
-   tried when a folder is walked: pictures, programs, data bases. */
+/* Does `path` look like a file that minutes come in (by its ending)? */
 bool document_is_candidate(struct str path);
+/* Does the front of a file, of DOCUMENT_FRONT bytes or all that it has, tell its format, be it one that is read or one that is
+   refused with its name? Texts, web pages and mails do not. Such a file of a folder is tried whatever its name ends in. */
+#define DOCUMENT_FRONT 512
+bool document_has_signature(struct str front);
+/* What systems and office programs leave beside files, by its name: hidden files, locks, lists of small
+   pictures, data bases. */
+bool document_is_litter(struct str path);
 
 #endif

@@ -205,6 +205,16 @@ const struct reader *reader_find(const struct document_source *source) {
   return reader;
 }
 
+bool document_has_signature(struct str front) {
+  struct document_source source = {.bytes = front, .path = ""};
+  for (size_t i = 0; i < sizeof reader_table / sizeof reader_table[0]; i++) {
+    const struct reader *reader = &reader_table[i];
+    if (reader->magic != NULL && reader->sniff == sniff_magic && sniff_magic(reader, &source)) return true;
+    if (reader->sniff == sniff_pdf && sniff_pdf(reader, &source)) return true;
+  }
+  return false;
+}
+
 const struct reader *reader_named(const char *name) {
   for (size_t i = 0; i < sizeof reader_table / sizeof reader_table[0]; i++)
     if (strcmp(reader_table[i].name, name) == 0 && reader_table[i].read != read_refused) return &reader_table[i];

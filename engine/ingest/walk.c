@@ -2,9 +2,11 @@
 /* From paths to files. */
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "ingest/ingest.h"
 
@@ -87,16 +89,44 @@ static const char **list_folder(struct walk *walk, struct arena *arena, const ch
   return names;
 }
 
-/* What a path in a folder is: links to files count as files, links to folders as nothing, since
-   they can lead in circles. */
-enum entry_kind { ENTRY_FILE, ENTRY_FOLDER, ENTRY_OTHER, ENTRY_LONG };
+/* What a path in a folder is: links to files count as files; links to folders are not followed, since they can lead in
+   circles. Of what is neither file nor folder `why` tells it. */
+enum entry_kind { ENTRY_FILE, ENTRY_FOLDER, ENTRY_OTHER };
 
-static enum entry_kind kind_of(const char *path) {
+static enum entry_kind kind_of(const char *path, const char **why) {
   struct stat info;
-  if (lstat(path, &info) != 0) return errno == ENAMETOOLONG ? ENTRY_LONG : ENTRY_OTHER;
+  *why = "it is no file but a pipe, a socket or a device";
+  if (lstat(path, &info) != 0) {
+    *why = strerror(errno);
+    return ENTRY_OTHER;
+  }
   if (S_ISDIR(info.st_mode)) return ENTRY_FOLDER;
-  if (S_ISLNK(info.st_mode) && stat(path, &info) != 0) return ENTRY_OTHER;
+  if (S_ISLNK(info.st_mode)) {
+    if (stat(path, &info) != 0) {
+      *why = errno == ENOENT ? "it is a link to a file that is not there" : strerror(errno);
+      return ENTRY_OTHER;
+    }
+    if (S_ISDIR(info.st_mode)) *why = "it is a link to a folder; name the folder itself to have it read";
+  }
   return S_ISREG(info.st_mode) ? ENTRY_FILE : ENTRY_OTHER;
+}
+
+/* Minutes whose name ends in nothing or in something odd are told by what the file begins with. A file that cannot be opened
+   is tried, to be refused for that. */
+static bool has_signature(const char *path) {
+  char front[DOCUMENT_FRONT];
+  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0) return true;
+  ssize_t count = read(fd, front, sizeof front);
+  close(fd);
+  return count < 0 || document_has_signature((struct str){front, (size_t)count});
+}
+
+/* Nothing that lies in a folder is passed over without a word, but for what systems leave there. */
+static void walk_file(struct walk *walk, const char *path) {
+  if (document_is_litter(str_of(path))) return;
+  if (document_is_candidate(str_of(path)) || has_signature(path)) add_file(walk, path, NULL);
+  else add_fault(walk, path, "its name does not end as those of minutes do; name the file itself to have it read as text");
 }
 
 /* Each folder's names go with their own arena, so that memory follows depth, not size. */
@@ -120,15 +150,16 @@ static void walk_folder(struct walk *walk, const char *path, unsigned depth) {
       walk->failed = true;
       break;
     }
-    enum entry_kind kind = kind_of(buf_text(&name));
+    const char *why;
+    enum entry_kind kind = kind_of(buf_text(&name), &why);
     if (kind == ENTRY_FOLDER)
       walk_folder(walk, buf_text(&name), depth + 1);
-    else if (kind == ENTRY_LONG)
-      add_fault(walk, buf_text(&name), strerror(ENAMETOOLONG));
-    else if (kind == ENTRY_FILE && strcmp(names[i], INGEST_MANIFEST) == 0)
+    else if (kind == ENTRY_OTHER)
+      add_fault(walk, buf_text(&name), why);
+    else if (strcmp(names[i], INGEST_MANIFEST) == 0)
       add_manifest(walk, buf_text(&name));
-    else if (kind == ENTRY_FILE && document_is_candidate(buf_str(&name)))
-      add_file(walk, buf_text(&name), NULL);
+    else
+      walk_file(walk, buf_text(&name));
   }
   buf_finish(&name);
   arena_finish(&arena);

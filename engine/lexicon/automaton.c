@@ -35,6 +35,7 @@ void automaton_destroy(struct automaton *automaton) {
   for (size_t i = 0; i < ATOM_KIND_COUNT; i++) intern_finish(&automaton->texts[i]);
   for (size_t i = 0; i < automaton->test_count; i++) pattern_destroy(automaton->tests[i].expression);
   memory_free(memory, automaton->tests);
+  memory_free(memory, automaton->heads);
   for (size_t i = 0; i < ATOM_KIND_COUNT; i++) memory_free(memory, automaton->atoms[i]);
   intern_finish(&automaton->groups);
   buf_finish(&automaton->group_key);
@@ -395,13 +396,27 @@ static int by_bucket_atom(const void *a, const void *b) {
   return (x->atom > y->atom) - (x->atom < y->atom);
 }
 
-static void index_tests(struct automaton *automaton) {
+/* The letters before a glob's first sign, the first few of them; an expression asks for none. */
+static struct test_head head_of(const struct atom_test *test) {
+  const struct str all = {"\xff\xff\xff\xff", sizeof(uint32_t)};
+  size_t len = 0;
+  while (test->kind == ATOM_GLOB && len < all.len && len < test->text.len && test->text.ptr[len] != '*' &&
+         test->text.ptr[len] != '?')
+    len++;
+  return (struct test_head){test_bytes((struct str){all.ptr, len}), test_bytes((struct str){test->text.ptr, len})};
+}
+
+static bool index_tests(struct automaton *automaton) {
+  automaton->heads = memory_get(automaton->memory, automaton->test_count * sizeof *automaton->heads);
+  if (automaton->heads == NULL) return false;
   if (automaton->test_count > 0)
     qsort(automaton->tests, automaton->test_count, sizeof *automaton->tests, by_bucket_atom);
   for (uint32_t bucket = 0, at = 0; bucket <= TEST_BUCKET_COUNT; bucket++) {
     while (at < automaton->test_count && automaton->tests[at].bucket < bucket) at++;
     automaton->test_buckets[bucket] = at;
   }
+  for (size_t i = 0; i < automaton->test_count; i++) automaton->heads[i] = head_of(&automaton->tests[i]);
+  return true;
 }
 
 /* Cost O(e log e) for e edges, once a lexicon. From here on nothing is added, so that threads may
@@ -422,7 +437,7 @@ bool automaton_seal(struct automaton *automaton) {
     state->mask |= trie_bit(edge->atom);
   }
   for (unsigned group = 0; group < AUTOMATON_GROUP_COUNT; group++) index_root(automaton, group);
-  index_tests(automaton);
+  if (!index_tests(automaton)) return false;
   for (size_t i = 0; i < automaton->accept_count; i++) {
     struct trie_state *state = &automaton->states[automaton->accepts[i].state];
     if (state->accept_count++ == 0) state->first_accept = (uint32_t)i;

@@ -49,7 +49,7 @@ struct automaton *automaton_create(struct memory memory);
 void automaton_destroy(struct automaton *automaton);
 /* Patterns are in groups, so that a scan can ask for some of them where only these can matter: the
    words that are peculiar to cues are common, and need not be tried where no concern is near. */
-#define AUTOMATON_GROUP_COUNT 6u
+#define AUTOMATON_GROUP_COUNT 7u
 #define AUTOMATON_GROUPS_ALL ((1u << AUTOMATON_GROUP_COUNT) - 1)
 /* Adds pattern number `pattern` to a group. Fails with FORMAT (a regular expression that does not compile;
    the column is its offset), NOMEM. */

@@ -9,11 +9,6 @@
 #define MOVE_COUNT_MAX 262144u
 #define MOVE_SLOTS_FIRST 4096u
 
-static void mask_add(struct atom_mask *mask, uint32_t atom) {
-  uint32_t bit = atom * 0x9E3779B1u >> 24;
-  mask->bits[bit / 64] |= (uint64_t)1 << bit % 64;
-}
-
 /* The look at a class is that of its usual groups together. */
 static void look_join(struct fronts *fronts, size_t class) {
   uint64_t next_bits = 0;
@@ -137,7 +132,6 @@ uint32_t fronts_class(struct fronts *fronts, const uint32_t *atoms, size_t count
   for (size_t i = 0; i < count; i++) {
     fronts->atoms[fronts->atom_count++] = atoms[i];
     class.trie_mask |= trie_bit(atoms[i]);
-    mask_add(&class.mask, atoms[i]);
     class.groups |= groups_of(fronts->automaton, atoms[i]);
   }
   fronts->classes[fronts->class_count] = class;

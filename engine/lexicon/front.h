@@ -13,14 +13,16 @@
 
 #include "lexicon/trie.h"
 
-/* Bits for atoms: two sets of them that share no bit share no atom. */
+/* A set of atoms: one whose bit is not set is not in it. Fronts of common words lead on by hundreds of atoms, with which
+   fewer bits would be full. */
 struct atom_mask {
-  uint64_t bits[4];
+  uint64_t bits[16];
 };
 
-static inline bool masks_meet(const struct atom_mask *a, const struct atom_mask *b) {
-  return ((a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1]) | (a->bits[2] & b->bits[2]) |
-          (a->bits[3] & b->bits[3])) != 0;
+static inline uint32_t mask_bit(uint32_t atom) { return atom * 0x9E3779B1u >> 22; }
+static inline void mask_add(struct atom_mask *mask, uint32_t atom) {
+  uint32_t bit = mask_bit(atom);
+  mask->bits[bit / 64] |= (uint64_t)1 << bit % 64;
 }
 
 /* The words that satisfy the same atoms: atoms[begin, end). Class 0 satisfies none. */
@@ -28,7 +30,6 @@ struct word_class {
   uint32_t groups;       /* bits of those of which a pattern can begin with it */
   uint32_t begin, end;
   uint64_t trie_mask;    /* trie_bit of its atoms */
-  struct atom_mask mask;
 };
 
 /* No states: the walk ends. */
@@ -97,6 +98,16 @@ struct fronts {
   struct front_move *moves;   size_t move_slots, move_count; /* slots: a power of two */
   uint32_t *scratch;          size_t scratch_cap;
 };
+
+/* May the mask hold an atom of the class? Of those that it does not hold it nearly always says so. */
+static inline bool fronts_mask_meets(const struct fronts *fronts, const struct atom_mask *mask, uint32_t class) {
+  const struct word_class *of = &fronts->classes[class];
+  for (uint32_t i = of->begin; i < of->end; i++) {
+    uint32_t bit = mask_bit(fronts->atoms[i]);
+    if ((mask->bits[bit / 64] >> bit % 64 & 1) != 0) return true;
+  }
+  return false;
+}
 
 /* Makes it ready; false when there is no memory. */
 bool fronts_init(struct fronts *fronts, struct memory memory, const struct automaton *automaton);

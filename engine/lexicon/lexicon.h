@@ -50,7 +50,7 @@ struct lexicon_term {
   int32_t priority;
   int32_t valid_from_day, valid_to_day; /* half-open; INT32_MIN, INT32_MAX = open */
   bool keeps_case;   /* matched as written: ASB, SNT */
-  bool is_hidden;    /* misspelling, never displayed */
+  bool is_hidden, is_context; /* a misspelling, never displayed; require, forbid, exclude with a window: judges what it stands near */
   bool is_guarded, is_foreign; /* a rule names it in its applies_to; imported: examples are missed, not demanded */
   const char *not_suffix, *yes_example, *no_example;
   uint32_t line;
@@ -138,17 +138,17 @@ enum lexicon_pattern_kind { PATTERN_OF_TERM, PATTERN_OF_CUE, PATTERN_OF_SECTION,
 
 /* Groups of patterns that are looked for at different places: those of one kind, but that cues which frame what is far
    from them are apart (who speaks, whose meeting it is, that priorities follow). Those which tell with these who speaks
-   in a sentence are in a group besides: verbs of saying, he, a man, and the cues that take others away. */
+   in a sentence are in a group besides: verbs of saying, he, a man, cues that take others away. Contexts are apart from terms. */
 enum lexicon_group {
   LEXICON_TERMS = PATTERN_OF_TERM,
   LEXICON_CUES = PATTERN_OF_CUE,
   LEXICON_SECTIONS = PATTERN_OF_SECTION,
   LEXICON_NAMES = PATTERN_OF_NAME,
   LEXICON_FRAMES,
-  LEXICON_SAYINGS
+  LEXICON_SAYINGS, LEXICON_CONTEXTS
 };
 static inline unsigned lexicon_group_bit(enum lexicon_group group) { return 1u << group; }
-_Static_assert(LEXICON_SAYINGS + 1 == AUTOMATON_GROUP_COUNT, "each group has its root");
+_Static_assert(LEXICON_CONTEXTS + 1 == AUTOMATON_GROUP_COUNT, "each group has its root");
 
 /* What an automaton's pattern belongs to: rows[pattern] of its kind. */
 struct lexicon_pattern {

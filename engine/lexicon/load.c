@@ -167,6 +167,8 @@ static bool pass_placed(struct loader *loader, const struct cpeg_error *error, s
 static unsigned groups_of(const struct lexicon *lexicon, struct lexicon_pattern owner) {
   const unsigned cues = lexicon_group_bit(LEXICON_CUES), frames = lexicon_group_bit(LEXICON_FRAMES);
   const unsigned sayings = cues | lexicon_group_bit(LEXICON_SAYINGS);
+  if (owner.kind == PATTERN_OF_TERM && lexicon->terms[owner.row].is_context)
+    return lexicon_group_bit(LEXICON_CONTEXTS);
   if (owner.kind != PATTERN_OF_CUE) return lexicon_group_bit((enum lexicon_group)owner.kind);
   const struct lexicon_cue *cue = &lexicon->cues[owner.row];
   bool is_priority = strcmp(cue->axis, "act") == 0 && strcmp(cue->value, "priority") == 0;

@@ -181,6 +181,11 @@ static bool read_concept(struct loader *loader, const struct table *table, struc
   return false;
 }
 
+static bool is_context(const struct lexicon_term *row) {
+  if (row->role == TERM_EXCLUDE) return row->window != TERM_WINDOW_COVERED && row->window != TERM_WINDOW_TOUCH;
+  return row->role == TERM_REQUIRE || row->role == TERM_FORBID;
+}
+
 static bool read_term(struct loader *loader, const struct table *table, uint32_t row, size_t *cap) {
   struct lexicon *lexicon = loader->lexicon;
   struct term_choices choice;
@@ -199,6 +204,7 @@ static bool read_term(struct loader *loader, const struct table *table, uint32_t
       !loader_day(loader, table, table_cell_named(table, row, "valid_from"), INT32_MIN, &term.valid_from_day) ||
       !loader_day(loader, table, table_cell_named(table, row, "valid_to"), INT32_MAX, &term.valid_to_day))
     return !loader->stop;
+  term.is_context = is_context(&term);
   term.side = (enum term_side)choice.side;
   term.zone = (enum term_zone)choice.zone;
   term.keeps_case = choice.letters == 1;
@@ -264,8 +270,7 @@ static void add_guard(struct lexicon_term *term, uint32_t guard, bool has_room) 
 static void add_guards(struct lexicon *lexicon, bool has_room) {
   for (uint32_t i = 0; i < lexicon->term_count; i++) {
     const struct lexicon_term *row = &lexicon->terms[i];
-    bool is_swept = row->window == TERM_WINDOW_COVERED || row->window == TERM_WINDOW_TOUCH;
-    if (row->role == TERM_TERM || row->role == TERM_CARRY || (row->role == TERM_EXCLUDE && is_swept)) continue;
+    if (!row->is_context) continue;
     for (uint32_t k = 0; k < row->target_count; k++) add_guard(&lexicon->terms[row->targets[k]], i, has_room);
     if (row->target_count > 0) continue;
     for (uint32_t k = 0; k < lexicon->term_count; k++)

@@ -94,7 +94,10 @@ static bool push_text(struct automaton_scratch *scratch, enum atom_kind kind, st
 
 static bool push_bucket(struct automaton_scratch *scratch, uint32_t bucket, struct str folded) {
   const struct automaton *automaton = scratch->automaton;
+  const struct test_head *heads = automaton->heads;
+  uint32_t bytes = test_bytes(folded);
   for (size_t i = automaton->test_buckets[bucket]; i < automaton->test_buckets[bucket + 1]; i++) {
+    if ((bytes & heads[i].mask) != heads[i].bytes) continue;
     const struct atom_test *test = &automaton->tests[i];
     bool holds = test->kind == ATOM_GLOB ? glob_matches(test->text, folded)
                                          : pattern_find(test->expression, scratch->pattern_scratch, folded, 0, NULL);
@@ -262,7 +265,8 @@ static void walk_leaps(struct walk *walk, uint32_t number, uint32_t last) {
   const struct front *front = &fronts->items[number];
   for (uint32_t skip = 1; skip <= front->gap_max && last + 1 + skip < walk->token_count; skip++) {
     uint32_t token = last + 1 + skip, class = class_at(walk, token);
-    if (!masks_meet(&front->gap_mask, &fronts->classes[class].mask)) continue;
+    if ((front->gap_bits & fronts->looks[class].bits) == 0) continue;
+    if (!fronts_mask_meets(fronts, &front->gap_mask, class)) continue;
     uint32_t leap = fronts_leaps(fronts, number, class);
     if (leap == FRONT_UNKNOWN) walk->failed = true;
     for (; !walk->failed && fronts->leaps[leap].gap > 0; leap++)
@@ -275,14 +279,6 @@ static inline uint64_t bits_at(const struct walk *walk, uint32_t token) {
   return token < walk->token_count ? walk->scratch->fronts.looks[class_at(walk, token)].bits : TRIE_ANY;
 }
 
-/* Can a front go on behind token `last`, at once or over skipped words? */
-static inline bool may_go_on(const struct walk *walk, const struct front *front, uint32_t last) {
-  if ((front->next_bits & bits_at(walk, last + 1)) != 0) return true;
-  for (uint32_t skip = 1; skip <= front->gap_max; skip++)
-    if ((front->gap_bits & bits_at(walk, last + 1 + skip)) != 0) return true;
-  return false;
-}
-
 /* Follows the words from the start on, as long as a pattern goes on with them. */
 static void walk_front(struct walk *walk, uint32_t number) {
   struct fronts *fronts = &walk->scratch->fronts;
@@ -290,11 +286,11 @@ static void walk_front(struct walk *walk, uint32_t number) {
     const struct front *front = &fronts->items[number];
     for (uint32_t i = 0; i < front->accept_count; i++)
       report(walk, fronts->patterns[front->first_accept + i], last, 0);
-    if (!may_go_on(walk, front, last)) return;
     if (front->gap_max > 0) walk_leaps(walk, number, last);
     if (last + 1 >= walk->token_count) return;
     uint32_t class = class_at(walk, last + 1);
-    if (!masks_meet(&fronts->items[number].mask, &fronts->classes[class].mask)) return;
+    if ((fronts->items[number].next_bits & fronts->looks[class].bits) == 0) return;
+    if (!fronts_mask_meets(fronts, &fronts->items[number].mask, class)) return;
     number = fronts_move(fronts, number, class);
     if (number == FRONT_UNKNOWN) walk->failed = true;
   }

@@ -57,6 +57,18 @@ struct atom_test {
   struct pattern *expression; /* ATOM_REGEX */
 };
 
+/* What the first bytes of a word must be for a test to be worth running: `mask` is set where they are asked for. */
+struct test_head {
+  uint32_t mask, bytes;
+};
+
+/* The first bytes of a text as a number, zero behind its end. */
+static inline uint32_t test_bytes(struct str text) {
+  uint32_t bytes = 0;
+  memcpy(&bytes, text.len == 0 ? "" : text.ptr, text.len < sizeof bytes ? text.len : sizeof bytes);
+  return bytes;
+}
+
 /* The fronts of words that patterns ask the stem of are told by so many bits. */
 #define STEM_FRONTS 262144u
 
@@ -69,6 +81,7 @@ struct automaton {
   uint32_t number_atom_after;           /* atom of "any number" + 1; 0 = there is none */
   struct atom_test *tests;
   size_t test_count, test_cap;
+  struct test_head *heads;              /* [test_count] when sealed */
   uint32_t test_buckets[TEST_BUCKET_COUNT + 1]; /* tests[test_buckets[b], test_buckets[b + 1]) when sealed */
   struct intern groups;                 /* choices by their key */
   struct buf group_key;                 /* of the choice at hand */

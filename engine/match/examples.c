@@ -59,8 +59,8 @@ static bool try_example(struct trial *trial, const struct example *example, stru
   struct segment segment = {.sections = &section, .section_count = 1, .items = &item, .item_count = 1,
                             .sentences = sentences, .sentence_count = cut_token < tokens.count ? 2 : 1};
   struct match_input input = {.lexicon = trial->lexicon, .tokens = &tokens, .vocabulary = trial->vocabulary,
-                              .hits = &hits.list, .segment = &segment, .text = utf8, .meeting_day = CPEG_NO_DAY,
-                              .overlap = example->overlap};
+                              .hits = &hits.list, .scratch = trial->scratch, .words = &words, .segment = &segment,
+                              .text = utf8, .meeting_day = CPEG_NO_DAY, .overlap = example->overlap};
   return match_select(&trial->arena, &input, out, trial->err) == CPEG_OK;
 }
 

@@ -93,9 +93,7 @@ static bool gather_hit(struct selection *selection, const struct hit *hit, uint3
     return in->zone == ZONE_OFF || in->zone == ZONE_HEADING ||
            pointer_push(selection->arena, &selection->pointers, &pointer);
   }
-  bool is_swept = term->role == TERM_EXCLUDE &&
-                  (term->window == TERM_WINDOW_COVERED || term->window == TERM_WINDOW_TOUCH);
-  return push(selection, is_swept ? &selection->sweeps : &selection->contexts, occurrence);
+  return push(selection, term->is_context ? &selection->contexts : &selection->sweeps, occurrence);
 }
 
 /* Hits come in order of their first token, so that one walk over the sentences serves them all. */
@@ -166,13 +164,12 @@ static int by_term_first(const void *a, const void *b) {
   return (x->last > y->last) - (x->last < y->last);
 }
 
-/* The stretch of tokens [*begin, *end) in which the rule's words count for the candidate. */
-static void unit_of(const struct selection *selection, const struct lexicon_term *rule,
-                    const struct occurrence *candidate, uint32_t *begin, uint32_t *end) {
-  const struct segment *segment = selection->input->segment;
-  uint32_t from = candidate->sentence, to = candidate->sentence;
-  const struct sentence *own = &segment->sentences[from];
-  bool by_item = rule->window == TERM_WINDOW_ITEM, by_section = rule->window == TERM_WINDOW_SECTION;
+/* The sentences [*first, *last] that a window of the sentence reaches. */
+static void sentences_of(const struct segment *segment, uint32_t window, uint32_t sentence, uint32_t *first,
+                         uint32_t *last) {
+  uint32_t from = sentence, to = sentence;
+  const struct sentence *own = &segment->sentences[sentence];
+  bool by_item = window == TERM_WINDOW_ITEM, by_section = window == TERM_WINDOW_SECTION;
   while ((by_item || by_section) && from > 0) {
     const struct sentence *before = &segment->sentences[from - 1];
     if (by_item ? before->item != own->item : before->section != own->section) break;
@@ -183,6 +180,16 @@ static void unit_of(const struct selection *selection, const struct lexicon_term
     if (by_item ? after->item != own->item : after->section != own->section) break;
     to++;
   }
+  *first = from;
+  *last = to;
+}
+
+/* The stretch of tokens [*begin, *end) in which the rule's words count for the candidate. */
+static void unit_of(const struct selection *selection, const struct lexicon_term *rule,
+                    const struct occurrence *candidate, uint32_t *begin, uint32_t *end) {
+  const struct segment *segment = selection->input->segment;
+  uint32_t from, to;
+  sentences_of(segment, rule->window, candidate->sentence, &from, &to);
   *begin = segment->sentences[from].first_token;
   *end = segment->sentences[to].end_token;
   if (rule->window >= TERM_WINDOW_SENTENCE) return;
@@ -232,15 +239,55 @@ static bool contexts_allow(const struct selection *selection, const struct occur
   return !is_required || is_met;
 }
 
+/* Does anything depend on what stands near the candidate? */
+static bool is_guarded(const struct selection *selection, const struct occurrence *candidate) {
+  return !candidate->is_dropped && term_at(selection, candidate->term)->guard_count > 0;
+}
+
+/* Marks the sentences in which words that guard the candidate may stand. */
+static void ask_near(const struct selection *selection, const struct occurrence *candidate, bool *is_asked) {
+  const struct lexicon_term *term = term_at(selection, candidate->term);
+  uint32_t widest = 0, from, to; /* a section is more than an item, that more than a sentence and a number of words */
+  for (uint32_t i = 0; i < term->guard_count; i++) {
+    uint32_t window = term_at(selection, term->guards[i])->window;
+    widest = window > widest ? window : widest;
+  }
+  sentences_of(selection->input->segment, widest, candidate->sentence, &from, &to);
+  memset(is_asked + from, true, to - from + 1);
+}
+_Static_assert(TERM_WINDOW_SENTENCE < TERM_WINDOW_ITEM && TERM_WINDOW_ITEM < TERM_WINDOW_SECTION, "windows widen");
+
+/* Words that guard some term, such as "police", are everywhere: they are looked for only in the sentences where a
+   candidate asks for them. */
+static enum cpeg_status find_contexts(struct selection *selection) {
+  const struct match_input *input = selection->input;
+  const struct segment *segment = input->segment;
+  if (input->scratch == NULL || selection->candidates.count == 0) return CPEG_OK;
+  bool *is_asked = arena_get(selection->arena, segment->sentence_count);
+  if (is_asked == NULL) return no_room(selection);
+  for (size_t i = 0; i < selection->candidates.count; i++)
+    if (is_guarded(selection, &selection->candidates.items[i]))
+      ask_near(selection, &selection->candidates.items[i], is_asked);
+  struct hit_buffer hits = {.arena = selection->arena};
+  for (uint32_t i = 0; i < segment->sentence_count; i++) {
+    if (!is_asked[i]) continue;
+    const struct sentence *sentence = &segment->sentences[i];
+    hits.list.count = 0;
+    if (!automaton_scan_group(input->scratch, input->words, LEXICON_CONTEXTS, sentence->first_token, sentence->end_token,
+                              &hits))
+      return no_room(selection);
+    for (size_t k = 0; k < hits.list.count; k++)
+      if (!gather_hit(selection, &hits.list.items[k], i)) return no_room(selection);
+  }
+  return CPEG_OK;
+}
+
 static void check_contexts(struct selection *selection) {
-  bool is_sorted = selection->contexts.count == 0;
+  struct occurrences *contexts = &selection->contexts;
+  if (contexts->count > 0) qsort(contexts->items, contexts->count, sizeof *contexts->items, by_term_first);
   for (size_t i = 0; i < selection->candidates.count; i++) {
     struct occurrence *candidate = &selection->candidates.items[i];
-    if (term_at(selection, candidate->term)->guard_count == 0) continue;
-    if (!is_sorted)
-      qsort(selection->contexts.items, selection->contexts.count, sizeof *selection->contexts.items, by_term_first);
-    is_sorted = true;
-    if (!candidate->is_dropped && !contexts_allow(selection, candidate)) candidate->is_dropped = true;
+    if (is_guarded(selection, candidate) && !contexts_allow(selection, candidate)) candidate->is_dropped = true;
   }
 }
 
@@ -373,6 +420,8 @@ enum cpeg_status match_select(struct arena *arena, const struct match_input *inp
   enum cpeg_status status = gather(&selection);
   if (status != CPEG_OK) return status;
   sweep_exclusions(&selection);
+  status = find_contexts(&selection);
+  if (status != CPEG_OK) return status;
   check_contexts(&selection);
   status = select_winners(&selection, out);
   if (status == CPEG_OK) settle_headings(input, out);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Takes:   all hits of a document, its sentences, and the lexicon's rules.
+ * Takes:   the hits of terms of a document, its sentences, and the lexicon's rules.
  * Gives:   the matches that stand: one term of one concern at one place.
  * Lives:   in the document's arena.
  * Threads: no state.
@@ -45,7 +45,9 @@ struct match_input {
   const struct lexicon *lexicon;
   const struct token_list *tokens;
   const struct vocabulary *vocabulary;
-  const struct hit_list *hits;
+  const struct hit_list *hits; /* of terms */
+  struct automaton_scratch *scratch; /* looks for contexts in `words` where a match asks for them; NULL: they are among the hits */
+  const struct automaton_text *words;
   const struct segment *segment;
   struct str text;
   int32_t meeting_day;         /* for validity dates; CPEG_NO_DAY: every term is valid */

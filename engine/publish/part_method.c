@@ -4,13 +4,18 @@
 
 #include "publish/page.h"
 
+/* Notes that name commands or options are for those who have the program. */
+static bool is_for_typing(const char *note) { return strstr(note, "cpeg ") != NULL || strstr(note, "--") != NULL; }
+
 /* ---- Coverage ------------------------------------------------------------------------------------ */
 
 void part_coverage(struct page *page) {
   static const struct column columns[] = {{"borough", "Borough", false}, {"group_shown", "Group", false}, {"held", "Meetings", true}};
+  static const struct column could[] = {{"label", "Concern", false}, {"seen_words", "As seen", true}, {"usual_words", "Missing as usual", true},
+                                        {"silent_words", "Missing silent on it", true}};
   size_t only = page->edition->only;
   struct source groups = page_source(page, only, EDITION_COVERAGE, "group");
-  struct source missing = page_source(page, only, EDITION_COVERAGE, "missing");
+  struct source source = page_source(page, only, EDITION_COVERAGE, "sensitivity");
   struct source silent = page_source(page, only, EDITION_COVERAGE, "silent_ward");
   const cpeg_view *view = page->edition->areas[only].views[EDITION_COVERAGE];
   struct markup *markup = &page->markup;
@@ -23,13 +28,15 @@ void part_coverage(struct page *page) {
   markup_text(markup, ".");
   markup_close(markup, "li");
   for (size_t i = 0; view != NULL && i < view_note_count(view); i++) {
+    if (is_for_typing(view_note_at(view, i))) continue;
     markup_open(markup, "li");
     markup_attr(markup, "data-note", "coverage");
     markup_text(markup, view_note_at(view, i));
     markup_close(markup, "li");
   }
   markup_close(markup, "ul");
-  (void)missing;
+  page_table(page, &(struct table){source, "What the missing could change: times as often as expected", could, sizeof could / sizeof could[0], 0, NULL,
+                                   view_row_count(source.table)});
   page_fold(page, "Groups, and the meetings whose minutes they sent");
   page_table(page, &(struct table){groups, "Groups that have ever sent minutes", columns, 3, 1, NULL, view_row_count(groups.table)});
   page_unfold(page);
@@ -90,13 +97,12 @@ void part_phrases(struct page *page) {
 
 /* ---- Revisions ----------------------------------------------------------------------------------- */
 
-/* Notes that name commands are for those who have the program. */
 static void add_notes_of(struct page *page, size_t area, enum edition_slot slot) {
   const cpeg_view *view = page->edition->areas[area].views[slot];
   struct markup *markup = &page->markup;
   markup_open(markup, "ul");
   for (size_t i = 0; i < view_note_count(view); i++) {
-    if (strstr(view_note_at(view, i), "cpeg ") != NULL) continue;
+    if (is_for_typing(view_note_at(view, i))) continue;
     markup_open_class(markup, "li", "note");
     markup_attr(markup, "data-note", edition_slot_name(slot));
     markup_text(markup, view_note_at(view, i));
@@ -219,6 +225,7 @@ static void add_calibration(struct page *page) {
   struct source source = page_source(page, 0, EDITION_FLAGS, "quarter");
   page_begin(page, "calibration", 3, "How far could the lists be trusted so far?");
   page_headline(page, 0, EDITION_FLAGS, "plain");
+  if (page->edition->only != 0) page_paragraph(page, "Of London and all its boroughs together: a single one has too few entries to judge lists by.");
   page_table(page, &(struct table){source, "Lists of emerging concerns, and what became of their entries", columns,
                                    sizeof columns / sizeof columns[0], 0, NULL, view_row_count(source.table)});
   add_notes_of(page, 0, EDITION_FLAGS);

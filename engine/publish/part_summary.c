@@ -64,6 +64,17 @@ static size_t *rows_of_list(struct page *page, size_t area, const struct view_ta
   return rows;
 }
 
+/* Neighbours that rise together: all of London's, or those that the area is one of. */
+static size_t *rows_of_clusters(struct page *page, const struct view_table *table, size_t *count) {
+  const struct edition *edition = page->edition;
+  size_t all = view_row_count(table), *rows = arena_array(&page->arena, all + 1, sizeof *rows);
+  *count = 0;
+  for (size_t row = 0; rows != NULL && row < all; row++)
+    if (edition->only == 0 || strstr(view_get_text(table, row, "zone"), edition->areas[edition->only].name) != NULL) rows[(*count)++] = row;
+  if (rows == NULL) page->markup.out->failed = true;
+  return rows;
+}
+
 static void add_flags(struct page *page) {
   struct source source = page_source(page, 0, EDITION_EMERGING, "emerging");
   struct markup *markup = &page->markup;
@@ -76,6 +87,16 @@ static void add_flags(struct page *page) {
     markup_text(markup, ", ");
     markup_text(markup, view_get_text(source.table, rows[i], "area"));
     markup_text(markup, ", is emerging and not yet a priority; ");
+    page_figure(page, &source, rows[i], "raised");
+    markup_text(markup, ".");
+    markup_close(markup, "li");
+  }
+  source = page_source(page, 0, EDITION_EMERGING, "cluster");
+  rows = rows_of_clusters(page, source.table, &count);
+  for (size_t i = 0; i < count; i++) {
+    markup_open(markup, "li");
+    markup_element(markup, "strong", view_get_text(source.table, rows[i], "label"));
+    markup_text(markup, ", in neighbouring boroughs, is emerging and not yet a priority; ");
     page_figure(page, &source, rows[i], "raised");
     markup_text(markup, ".");
     markup_close(markup, "li");
@@ -201,6 +222,18 @@ static void add_list(struct page *page, size_t area, const char *type, const cha
   page_table(page, &(struct table){source, title, columns, sizeof columns / sizeof columns[0], 0, rows, count});
 }
 
+static void add_clusters(struct page *page) {
+  static const struct column columns[] = {{"label", "Concern", false},       {"raised", "Raised", false},
+                                          {"ratio_words", "Against its past", false}, {"raised_by", "Raised by", false},
+                                          {"priority_words", "Priority", false}};
+  struct source source = page_source(page, 0, EDITION_EMERGING, "cluster");
+  size_t count, *rows = rows_of_clusters(page, source.table, &count);
+  if (count == 0) return;
+  markup_element(&page->markup, "h3", "Emerging in neighbouring boroughs together");
+  page_paragraph(page, "Too little in each of them to tell, but raised more often than expected where neighbours are looked at together.");
+  page_table(page, &(struct table){source, "Emerging in neighbouring boroughs together", columns, sizeof columns / sizeof columns[0], 0, rows, count});
+}
+
 void part_emerging(struct page *page, size_t area) {
   static const struct column columns[] = {
       {"label", "Concern", false},         {"area", "Area", false},          {"meetings", "Meetings", true},
@@ -221,6 +254,7 @@ void part_emerging(struct page *page, size_t area) {
                                      rows, count});
     page_unfold(page);
   }
+  add_clusters(page);
   add_list(page, area, "covered", "Rising, and a priority already", "Raised more often than expected; a priority in force names it.");
   add_list(page, area, "single_voice", "Rising, but carried by one voice",
            "Raised more often than expected, but by one speaker or in one sentence that is repeated.");

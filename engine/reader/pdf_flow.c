@@ -6,6 +6,10 @@
 
 #define SIZES 400u          /* fonts are counted in quarters of a point */
 #define TITLE_BYTES_MOST 120u
+#define COLUMNS_OF_TABLE 25u
+#define LINES_OF_REST 8u    /* of a row that began on the page before */
+#define NOWHERE 1e9f
+#define LEVEL 0.3f          /* of the font's size: columns of two pages begin at one place */
 
 struct flow {
   struct pdf *pdf;
@@ -16,6 +20,7 @@ struct flow {
   bool is_mostly_bold;
   float title_sizes[3]; /* above the body's, largest first; 0: none */
   const struct pdf_line *before; /* the line before, if it was not left out */
+  size_t put;           /* lines before this one are written: those of tables that go over pages */
 };
 
 /* ---- What is usual -------------------------------------------------------------------------- */
@@ -238,8 +243,22 @@ static bool begins_compounds(struct str word) {
   return false;
 }
 
+/* Words that stand behind a hyphen as often as alone: "drug-dealing", "gang-related". No syllables of longer words. */
+static bool ends_compounds(struct str word) {
+  static const char *const words[] = {
+      "abuse", "based", "breaking", "building", "carrying", "control", "crime", "dealer", "dealers", "dealing",
+      "drinking", "driving", "dumping", "dwelling", "fighting", "fouling", "free", "fuelled", "group", "hour",
+      "letting", "level", "looking", "making", "minute", "motorbike", "offending", "officer", "parking", "party",
+      "patrol", "profile", "quality", "racing", "related", "riding", "running", "scale", "school", "selling",
+      "sharing", "sleeping", "speed", "street", "style", "taking", "term", "theft", "thefts", "throwing", "tipping",
+      "trafficking", "visibility", "watch", "week", "wide", "year"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (str_is(word, words[i])) return true;
+  return false;
+}
+
 /* Was the hyphen only the line's? So when the joined word stands elsewhere in the document; and when neither half does,
-   as "thro-" and "wing": what a true hyphen joins are words, of which one or the other comes again. */
+   as "thro-" and "wing": what a true hyphen joins are words, of which one or the other comes again, or is known to do so. */
 static bool is_joined(struct flow *flow, struct str last, struct str next) {
   char first[WORD_BYTES], second[WORD_BYTES], room[WORD_BYTES + 1];
   size_t begin = last.len, end = 0;
@@ -254,7 +273,7 @@ static bool is_joined(struct flow *flow, struct str last, struct str next) {
   room[left.len] = '-';
   memcpy(room + left.len + 1, right.ptr, right.len);
   if (is_known(flow, (struct str){room, left.len + 1 + right.len})) return false;
-  return !is_known(flow, left) && !is_known(flow, right) && !begins_compounds(left);
+  return !is_known(flow, left) && !is_known(flow, right) && !begins_compounds(left) && !ends_compounds(right);
 }
 
 /* The words of a line behind what it goes on from, whose hyphen, if any, was held back. */
@@ -334,19 +353,151 @@ static void put_row(struct flow *flow, size_t begin, size_t end) {
   sink_row_end(flow->sink);
 }
 
+/* ---- Tables over pages ----------------------------------------------------------------------- */
+
+/* The next line from `at` on that is no head or foot of a page. */
+static size_t skip_running(const struct pdf *pdf, size_t at) {
+  while (at < pdf->line_count && pdf->lines[at].is_running) at++;
+  return at;
+}
+
+/* Behind the last line of the table that line `begin` is in, with what repeats on the pages that it covers. */
+static size_t end_of_table(const struct pdf *pdf, size_t begin) {
+  size_t end = begin + 1;
+  for (size_t at = end; at < pdf->line_count && pdf->lines[at].table == pdf->lines[begin].table; at = skip_running(pdf, end)) end = at + 1;
+  return end;
+}
+
+/* Where the words of a table's columns begin; NOWHERE: it has no such column. Feet of pages may lie in its first one. */
+struct columns {
+  float left[COLUMNS_OF_TABLE];
+  float right; /* of the first */
+};
+
+static void clear_columns(struct columns *columns) {
+  for (size_t i = 0; i < COLUMNS_OF_TABLE; i++) columns->left[i] = NOWHERE;
+  columns->right = 0;
+}
+
+/* Adds what lines [begin, end) tell of the table that the first of them is in. */
+static void note_columns(const struct pdf *pdf, size_t begin, size_t end, struct columns *columns) {
+  for (size_t i = begin; i < end; i++) {
+    const struct pdf_line *line = &pdf->lines[i];
+    if (line->table != pdf->lines[begin].table || line->column >= COLUMNS_OF_TABLE || line->is_running) continue;
+    if (line->x1 < columns->left[line->column]) columns->left[line->column] = line->x1;
+    if (line->column == 0 && line->x2 > columns->right) columns->right = line->x2;
+  }
+}
+
+/* The column that begins at `x`, or COLUMNS_OF_TABLE. */
+static uint32_t column_at(const struct columns *columns, float x, float size) {
+  uint32_t column = 0;
+  while (column < COLUMNS_OF_TABLE && (columns->left[column] - x > LEVEL * size || x - columns->left[column] > LEVEL * size)) column++;
+  return column;
+}
+
+/* Does the row that begins with line `at` go on with the row that ends before `end`? Its first cell is empty, and a sentence
+   of another goes on. */
+static bool row_goes_on(const struct pdf *pdf, size_t begin, size_t end, size_t at) {
+  const struct pdf_line *line = &pdf->lines[at], *last = NULL;
+  for (size_t i = end; i > begin && last == NULL; i--) {
+    const struct pdf_line *before = &pdf->lines[i - 1];
+    if (before->is_running) continue;
+    if (before->row != pdf->lines[end - 1].row) break;
+    if (before->column == line->column) last = before;
+  }
+  return line->column > 0 && last != NULL && pdf_is_lower_start(pdf_line_text(pdf, line)) && !pdf_ends_sentence(pdf_line_text(pdf, last));
+}
+
+/* Gives the lines of the table that begins with line `at` to the one whose last piece is [begin, end), if they stand in its
+   columns. */
+static bool join(struct pdf *pdf, const struct columns *columns, size_t begin, size_t end, size_t at) {
+  struct pdf_line *lines = pdf->lines;
+  struct columns own;
+  uint32_t table = lines[at].table, first = lines[at].row, to[COLUMNS_OF_TABLE];
+  size_t next = end_of_table(pdf, at);
+  clear_columns(&own);
+  note_columns(pdf, at, next, &own);
+  for (size_t i = 0; i < COLUMNS_OF_TABLE; i++) {
+    to[i] = own.left[i] == NOWHERE ? 0 : column_at(columns, own.left[i], lines[at].size);
+    if (to[i] == COLUMNS_OF_TABLE) return false;
+  }
+  for (size_t i = at; i < next; i++)
+    if (lines[i].table == table && lines[i].column < COLUMNS_OF_TABLE) lines[i].column = to[lines[i].column];
+  uint32_t row = lines[end - 1].row + !row_goes_on(pdf, begin, end, at);
+  for (size_t i = at; i < next; i++) {
+    if (lines[i].table != table) continue;
+    lines[i].table = lines[begin].table;
+    lines[i].row += row - first;
+  }
+  return true;
+}
+
+/* Lines from `at` on that only the first column has are the end of a row that the page's end cut: gives where they end and the
+   table goes on, or `at`. */
+static size_t skip_rest_of_row(const struct flow *flow, const struct columns *columns, size_t at) {
+  const struct pdf *pdf = flow->pdf;
+  size_t next = at;
+  for (; next < pdf->line_count && next - at < LINES_OF_REST && pdf->lines[next].table == 0; next++) {
+    const struct pdf_line *line = &pdf->lines[next];
+    bool is_inside = column_at(columns, line->x1, line->size) == 0 && line->x2 < columns->right + line->size;
+    if (!is_inside || line->page != pdf->lines[at].page || title_level(flow, line) > 0) return at;
+  }
+  return next < pdf->line_count && pdf->lines[next].table != 0 ? next : at;
+}
+
+static void take_rest_of_row(struct pdf *pdf, const struct columns *columns, size_t begin, size_t end, size_t at, size_t next) {
+  for (size_t i = at; i < next; i++) {
+    struct pdf_line *line = &pdf->lines[i];
+    line->table = pdf->lines[begin].table;
+    line->row = pdf->lines[end - 1].row;
+    line->column = 0;
+    line->left = columns->left[0];
+    line->right = columns->right;
+  }
+}
+
+/* A table that goes on at the top of the next page, with its columns at the same places, is one: what its head says holds
+   there too, and sentences of its cells go on. */
+static void join_tables(struct flow *flow) {
+  struct pdf *pdf = flow->pdf;
+  for (size_t begin = 0, end, next; begin < pdf->line_count; begin = end) {
+    end = begin + 1;
+    if (pdf->lines[begin].table == 0) continue;
+    struct columns columns;
+    clear_columns(&columns);
+    end = end_of_table(pdf, begin);
+    for (size_t piece = begin; (next = skip_running(pdf, end)) < pdf->line_count; piece = next) {
+      note_columns(pdf, piece, end, &columns);
+      size_t rest = next;
+      next = skip_rest_of_row(flow, &columns, next);
+      const struct pdf_line *line = &pdf->lines[next];
+      if (line->table == 0 || line->page != pdf->lines[end - 1].page + 1 || !join(pdf, &columns, piece, end, next)) break;
+      take_rest_of_row(pdf, &columns, piece, end, rest, next);
+      end = end_of_table(pdf, next);
+    }
+  }
+}
+
 /* The lines of one table from `begin` on; gives where it ends. */
 static size_t put_table(struct flow *flow, size_t begin) {
   const struct pdf *pdf = flow->pdf;
-  size_t end = begin, row;
-  while (end < pdf->line_count && pdf->lines[end].table == pdf->lines[begin].table) end++;
+  size_t end = end_of_table(pdf, begin), row;
   end_words(flow);
   sink_table_begin(flow->sink);
   for (size_t at = begin; at < end; at = row) {
-    for (row = at; row < end && pdf->lines[row].row == pdf->lines[at].row; row++) {}
+    for (row = at; row < end && (pdf->lines[row].row == pdf->lines[at].row || pdf->lines[row].is_running); row++) {}
     put_row(flow, at, row);
   }
   sink_table_end(flow->sink);
   return end;
+}
+
+/* More than "Page 3 of 7"? */
+static bool says_something(struct str text) {
+  for (struct str word; next_word(&text, &word);)
+    if (!str_is_fold(word, "page") && !str_is_fold(word, "of")) return true;
+  return false;
 }
 
 /* Feet that were left out say who wrote it, once: at the end, where they part no sentence. */
@@ -355,8 +506,8 @@ static void put_feet(struct flow *flow) {
   intern_init(&seen, flow->pdf->memory);
   for (size_t i = 0; i < flow->pdf->line_count; i++) {
     const struct pdf_line *line = &flow->pdf->lines[i];
-    struct str text = pdf_line_text(flow->pdf, line), rest = text, word;
-    if (!line->is_running || !line->is_foot || !next_word(&rest, &word) || (rest.len == 0 && str_is_fold(word, "page"))) continue;
+    struct str text = pdf_line_text(flow->pdf, line);
+    if (!line->is_running || !line->is_foot || !says_something(text)) continue;
     size_t known = seen.count;
     if (intern_add(&seen, text) != known) continue;
     sink_paragraph(flow->sink);
@@ -375,10 +526,10 @@ static void put_page(struct flow *flow, size_t page, size_t end) {
     sink_flag(flow->sink, (own->is_scan ? SINK_SCAN : 0u) | (own->is_doubtful ? SINK_COLUMNS : 0u) |
                               (own->is_recognised ? SINK_OCR : 0u) | (own->is_given_up ? SINK_GIVEN_UP : 0u));
   }
-  for (size_t i = own->line_begin; i < end && !sink_is_done(flow->sink);) {
+  for (size_t i = own->line_begin > flow->put ? own->line_begin : flow->put; i < end && !sink_is_done(flow->sink);) {
     const struct pdf_line *line = &pdf->lines[i];
     if (line->table != 0) {
-      i = put_table(flow, i);
+      i = flow->put = put_table(flow, i);
     } else {
       if (!line->is_running) put_line(flow, line);
       i++;
@@ -389,8 +540,9 @@ static void put_page(struct flow *flow, size_t page, size_t end) {
 void pdf_flow(struct pdf *pdf, struct sink *sink) {
   struct flow flow = {.pdf = pdf, .sink = sink};
   intern_init(&flow.known, pdf->memory);
-  share_edges(pdf);
   measure_sizes(&flow);
+  join_tables(&flow);
+  share_edges(pdf);
   measure_leading(&flow);
   learn_words(&flow);
   for (size_t page = 0; page < pdf->page_count && !pdf->failed; page++)

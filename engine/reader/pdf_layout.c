@@ -9,6 +9,10 @@
 #include "reader/pdf_layout.h"
 
 #define GAP_OF_SIZE 1.3f    /* a space, even in a justified line, is narrower than this many font sizes */
+#define LEVEL_OF_SIZE 0.1f  /* words that begin below one another do so within this many font sizes */
+#define STRETCH_OF_SIZE 0.12f /* by which the spaces of one line differ */
+#define STRETCHED_MOST 40u    /* words */
+#define LINES_AHEAD 8u      /* in which a narrow gap finds a wide one below it */
 #define DEPTH_MOST 4u       /* columns within columns */
 #define COLUMNS_OF_BLOCK 8u /* one below the other */
 
@@ -70,11 +74,28 @@ static bool find_strips(struct pdf *pdf, size_t begin, size_t end, struct pdf_st
   return true;
 }
 
+/* A line of prose that was stretched to both edges of its column has all its spaces alike, however wide. */
+static bool is_stretched(const struct pdf *pdf, const struct pdf_strip *strip, size_t at) {
+  size_t count = strip->end - strip->begin, lower = 0, first = strip->begin + 1;
+  const struct pdf_word *words = pdf->words;
+  float gap = words[at].x1 - words[at - 1].x2, most = STRETCH_OF_SIZE * words[at].size;
+  struct str front = pdf_word_text(pdf, strip->begin);
+  if (pdf_marker(front) == front.len) first++;
+  if (count < 3 || count > STRETCHED_MOST || at < first) return false;
+  for (size_t i = first; i < strip->end; i++) {
+    float own = words[i].x1 - words[i - 1].x2;
+    if (own - gap > most || gap - own > most) return false;
+    lower += pdf_is_lower_start(pdf_word_text(pdf, i));
+  }
+  return lower * 2 >= count;
+}
+
 bool pdf_is_gap(const struct pdf *pdf, const struct pdf_strip *strip, size_t at) {
   if (at <= strip->begin || at >= strip->end) return false;
   const struct pdf_word *before = &pdf->words[at - 1], *word = &pdf->words[at];
   if (word->x1 - before->x2 <= GAP_OF_SIZE * pdf_most(before->size, word->size)) return false;
   struct str text = pdf_word_text(pdf, at - 1);
+  if (is_stretched(pdf, strip, at)) return false;
   return at != strip->begin + 1 || pdf_marker(text) != text.len || word->x1 - before->x2 > 6 * word->size;
 }
 
@@ -132,8 +153,40 @@ static void add_strip(struct pdf *pdf, const struct pdf_strip *strip, struct pla
 
 /* ---- Gutters ------------------------------------------------------------------------------- */
 
-/* What strip leaves of the gutter: a gap of its own within it, or all that it does not cover from one side. */
-static bool narrow(const struct pdf *pdf, const struct pdf_strip *strip, struct gutter *gutter, bool *has_both) {
+/* A line that fills its cell leaves only the cells' margins before the next, which a wide space may have too. So a gap like
+   that counts where the word behind it begins at `x`, as the words of its column do. */
+static bool is_narrow_gap(const struct pdf *pdf, const struct pdf_strip *strip, size_t at, float x) {
+  const struct pdf_word *before = &pdf->words[at - 1], *word = &pdf->words[at];
+  float size = pdf_most(before->size, word->size);
+  if (at <= strip->begin || at >= strip->end || word->x1 - before->x2 < PDF_GUTTER_OF_SIZE * size) return false;
+  return word->x1 - x < LEVEL_OF_SIZE * size && x - word->x1 < LEVEL_OF_SIZE * size;
+}
+
+/* Does a line near below part at the same place, and plainly? Then a table may begin with a line that fills its cell, as
+   where it goes on from the page before, or below heads in the middle of their columns. */
+static bool parts_below(const struct pdf *pdf, const struct pdf_strips *strips, size_t first, size_t last, size_t at) {
+  const struct pdf_word *word = &pdf->words[at];
+  if (!is_narrow_gap(pdf, &strips->items[first], at, word->x1)) return false;
+  for (size_t i = first + 1; i < last && i <= first + LINES_AHEAD; i++) {
+    const struct pdf_strip *strip = &strips->items[i];
+    for (size_t k = strip->begin + 1; k < strip->end; k++)
+      if (is_narrow_gap(pdf, strip, k, word->x1) && pdf_is_gap(pdf, strip, k)) return true;
+  }
+  return false;
+}
+
+/* Strips [first, last) that share a gutter, as far down as it goes. */
+struct region {
+  size_t first, last;
+  size_t both_count; /* strips with words on both sides */
+  struct gutter gutter;
+  float x;           /* where words begin behind the gutter, by the last strip that has it */
+};
+
+/* What strip `at` leaves of the region's gutter: a gap of its own within it, or all that it does not cover from one side. */
+static bool narrow(const struct pdf *pdf, const struct pdf_strips *strips, size_t at, size_t last, struct region *region, bool *has_both) {
+  const struct pdf_strip *strip = &strips->items[at];
+  struct gutter *gutter = &region->gutter;
   float least_width = PDF_GUTTER_OF_SIZE * strip->size;
   *has_both = false;
   if (strip->x2 <= gutter->to - least_width) {
@@ -144,42 +197,39 @@ static bool narrow(const struct pdf *pdf, const struct pdf_strip *strip, struct 
     gutter->to = pdf_least(gutter->to, strip->x1);
     return true;
   }
-  for (size_t at = strip->begin + 1; at < strip->end; at++) {
-    struct gutter own = {pdf->words[at - 1].x2, pdf->words[at].x1};
-    if (pdf_least(own.to, gutter->to) - pdf_most(own.from, gutter->from) < least_width || !pdf_is_gap(pdf, strip, at)) continue;
+  for (size_t word = strip->begin + 1; word < strip->end; word++) {
+    struct gutter own = {pdf->words[word - 1].x2, pdf->words[word].x1};
+    if (pdf_least(own.to, gutter->to) - pdf_most(own.from, gutter->from) < least_width) continue;
+    if (!pdf_is_gap(pdf, strip, word) && !is_narrow_gap(pdf, strip, word, region->x) && !parts_below(pdf, strips, at, last, word)) continue;
     *gutter = (struct gutter){pdf_most(own.from, gutter->from), pdf_least(own.to, gutter->to)};
+    region->x = own.to;
     *has_both = true;
     return true;
   }
   return false;
 }
 
-/* Strips [first, last) that share a gutter, as far down as it goes. */
-struct region {
-  size_t first, last;
-  size_t both_count; /* strips with words on both sides */
-  struct gutter gutter;
-};
+/* Does one of the next two strips have words on both sides of the gutter, and all a place for it? */
+static bool goes_on_below(const struct pdf *pdf, const struct pdf_strips *strips, size_t at, size_t last, struct region region) {
+  bool has_both = false;
+  for (size_t i = at + 1; i < last && i <= at + 2 && !has_both; i++)
+    if (!narrow(pdf, strips, i, last, &region, &has_both)) return false;
+  return has_both;
+}
 
 /* Grows a region from the gap before word `at` of the strip `first`. */
 static struct region grow(const struct pdf *pdf, const struct pdf_strips *strips, size_t first, size_t last, size_t at) {
-  struct region region = {first, first + 1, 1, {pdf->words[at - 1].x2, pdf->words[at].x1}};
+  struct region region = {first, first + 1, 1, {pdf->words[at - 1].x2, pdf->words[at].x1}, pdf->words[at].x1};
   for (size_t i = first + 1; i < last; i++) {
     const struct pdf_strip *strip = &strips->items[i], *before = &strips->items[i - 1];
-    struct gutter narrowed = region.gutter;
+    struct region narrowed = region;
     bool has_both;
-    if (!narrow(pdf, strip, &narrowed, &has_both)) break;
+    if (!narrow(pdf, strips, i, last, &narrowed, &has_both)) break;
     /* A single strip with a gap and nothing like it below: looking further would cost much on a page made of such. */
     if (region.both_count == 1 && i - first > 40) break;
     /* A line on one side that stands well apart is the next paragraph, not a cell. */
-    if (!has_both && strip->y1 - before->y2 > 1.2f * strip->size) {
-      bool goes_on = false, next_both;
-      struct gutter next = narrowed;
-      for (size_t k = i + 1; k < last && k <= i + 2 && !goes_on; k++)
-        goes_on = narrow(pdf, &strips->items[k], &next, &next_both) && next_both;
-      if (!goes_on) break;
-    }
-    region.gutter = narrowed;
+    if (!has_both && strip->y1 - before->y2 > 1.2f * strip->size && !goes_on_below(pdf, strips, i, last, narrowed)) break;
+    region = narrowed;
     region.both_count += has_both;
     region.last = i + 1;
   }
@@ -189,10 +239,10 @@ static struct region grow(const struct pdf *pdf, const struct pdf_strips *strips
 /* The best region that begins at strip `first`: of its gaps the one that goes on longest. */
 static struct region find_region(const struct pdf *pdf, const struct pdf_strips *strips, size_t first, size_t last) {
   const struct pdf_strip *strip = &strips->items[first];
-  struct region best = {first, first, 0, {0, 0}};
+  struct region best = {first, first, 0, {0, 0}, 0};
   size_t tried = 0;
   for (size_t at = strip->begin + 1; at < strip->end && tried < 8; at++) {
-    if (!pdf_is_gap(pdf, strip, at)) continue;
+    if (!pdf_is_gap(pdf, strip, at) && !parts_below(pdf, strips, first, last, at)) continue;
     struct region region = grow(pdf, strips, first, last, at);
     tried++;
     if (region.both_count > best.both_count) best = region;
@@ -240,18 +290,62 @@ static int compare_cover(const void *a, const void *b) {
   return left->x1 < right->x1 ? -1 : left->x1 > right->x1;
 }
 
+/* Where cells begin in a region: behind gaps of its strips. */
+struct starts {
+  float *at; /* [count] in order */
+  size_t count;
+  size_t cap;
+};
+
+static int compare_floats(const void *a, const void *b) {
+  float left = *(const float *)a, right = *(const float *)b;
+  return left < right ? -1 : left > right;
+}
+
+static struct starts find_starts(struct pdf *pdf, const struct pdf_strips *strips, const struct region *region) {
+  struct starts starts = {0};
+  for (size_t i = region->first; i < region->last; i++) {
+    const struct pdf_strip *strip = &strips->items[i];
+    for (size_t at = strip->begin + 1; at < strip->end; at++) {
+      if (!pdf_is_gap(pdf, strip, at)) continue;
+      if (!memory_grow(pdf->memory, &starts.at, &starts.cap, starts.count + 1, sizeof *starts.at)) {
+        pdf->failed = true;
+        return starts;
+      }
+      starts.at[starts.count++] = pdf->words[at].x1;
+    }
+  }
+  if (starts.count > 0) qsort(starts.at, starts.count, sizeof *starts.at, compare_floats);
+  return starts;
+}
+
+/* Does a cell begin with word `at`? */
+static bool begins_cell(const struct pdf *pdf, const struct pdf_strip *strip, size_t at, const struct starts *starts) {
+  if (pdf_is_gap(pdf, strip, at)) return true;
+  size_t low = 0, high = starts->count;
+  float x = pdf->words[at].x1 - LEVEL_OF_SIZE * pdf->words[at].size;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (starts->at[middle] < x) low = middle + 1;
+    else high = middle;
+  }
+  return low < starts->count && is_narrow_gap(pdf, strip, at, starts->at[low]);
+}
+
 /* Pieces of strips, not words, cover the width, so that the spaces of many lines do not add up to an edge. */
 static struct edges find_edges(struct pdf *pdf, const struct pdf_strips *strips, const struct region *region) {
   struct edges edges = {.at = {(region->gutter.from + region->gutter.to) / 2}, .count = 1};
+  struct starts starts = find_starts(pdf, strips, region);
   struct cover *covers = NULL;
   size_t count = 0, cap = 0;
   for (size_t i = region->first; i < region->last; i++) {
     const struct pdf_strip *strip = &strips->items[i];
     size_t begin = strip->begin;
     for (size_t at = strip->begin + 1; at <= strip->end; at++) {
-      if (at < strip->end && !pdf_is_gap(pdf, strip, at)) continue;
-      if (!memory_grow(pdf->memory, &covers, &cap, count + 1, sizeof *covers)) {
+      if (at < strip->end && !begins_cell(pdf, strip, at, &starts)) continue;
+      if (pdf->failed || !memory_grow(pdf->memory, &covers, &cap, count + 1, sizeof *covers)) {
         pdf->failed = true;
+        memory_free(pdf->memory, starts.at);
         memory_free(pdf->memory, covers);
         return edges;
       }
@@ -259,6 +353,7 @@ static struct edges find_edges(struct pdf *pdf, const struct pdf_strips *strips,
       begin = at;
     }
   }
+  memory_free(pdf->memory, starts.at);
   qsort(covers, count, sizeof *covers, compare_cover);
   float size = strips->items[region->first].size, reach = count > 0 ? covers[0].x2 : 0;
   struct edges found = {.count = 0};
@@ -353,10 +448,40 @@ static bool begins_row(const struct pdf *pdf, const struct pdf_strip *strip, con
   return now->count > 1 || !before->is_full;
 }
 
-static void add_table(struct pdf *pdf, const struct pdf_strips *strips, const struct region *region) {
+/* The edges of a region. A foot of the page right below the last row is no row: where it closes an edge that all lines above
+   it leave open, the region ends before it. */
+static struct edges settle_edges(struct pdf *pdf, const struct pdf_strips *strips, struct region *region) {
   struct edges edges = find_edges(pdf, strips, region);
+  const struct pdf_strip *last = &strips->items[region->last - 1];
+  struct region above = *region;
+  if (region->last - region->first < 3) return edges;
+  for (size_t at = last->begin + 1; at < last->end; at++)
+    if (pdf_is_gap(pdf, last, at)) return edges;
+  above.last--;
+  struct edges more = find_edges(pdf, strips, &above);
+  if (more.count <= edges.count) return edges;
+  *region = above;
+  return more;
+}
+
+/* Lines above the first row that stand in one of its cells but the first are the end of a row of the page before. Gives the
+   first of them, not before `from`. */
+static size_t reach_up(const struct pdf *pdf, const struct pdf_strips *strips, const struct region *region, const struct edges *edges, size_t from) {
+  size_t first = region->first;
+  for (; first > from; first--) {
+    const struct pdf_strip *strip = &strips->items[first - 1];
+    uint32_t cell = cell_of(edges, &pdf->words[strip->begin]);
+    float apart = strip->x1 - edges->left[cell];
+    if (cell == 0 || cell != cell_of(edges, &pdf->words[strip->end - 1]) || apart > LEVEL_OF_SIZE * strip->size) break;
+    if (apart < -LEVEL_OF_SIZE * strip->size || (cell < edges->count && strip->x2 > edges->at[cell])) break;
+    if (strip[1].y1 - strip->y2 > 0.9f * strip->size) break;
+  }
+  return first;
+}
+
+static void add_table(struct pdf *pdf, const struct pdf_strips *strips, const struct region *region, const struct edges *settled) {
+  struct edges edges = *settled;
   struct place place = {.table = ++pdf->table_count};
-  measure_cells(pdf, strips, region, &edges);
   struct row_cells before, now;
   for (size_t i = region->first; i < region->last; i++) {
     const struct pdf_strip *strip = &strips->items[i];
@@ -390,15 +515,21 @@ static void lay_out_columns(struct pdf *pdf, const struct pdf_strips *strips, co
 
 /* Strips [first, last) without columns: tables, and lines one below the other. */
 static void lay_out_lines(struct pdf *pdf, const struct pdf_strips *strips, size_t first, size_t last, const struct place *place) {
+  size_t added = first; /* strips before this one are lines */
   for (size_t i = first; i < last;) {
     struct region region = find_region(pdf, strips, i, last);
     if (region.both_count < 2) {
-      add_strip(pdf, &strips->items[i++], *place);
-    } else {
-      add_table(pdf, strips, &region);
-      i = region.last;
+      i++;
+      continue;
     }
+    struct edges edges = settle_edges(pdf, strips, &region);
+    measure_cells(pdf, strips, &region, &edges);
+    region.first = reach_up(pdf, strips, &region, &edges, added);
+    while (added < region.first) add_strip(pdf, &strips->items[added++], *place);
+    add_table(pdf, strips, &region, &edges);
+    i = added = region.last;
   }
+  while (added < last) add_strip(pdf, &strips->items[added++], *place);
 }
 
 static void lay_out(struct pdf *pdf, size_t begin, size_t end, unsigned depth) {

@@ -47,12 +47,25 @@ static bool is_page_number(struct str text) {
   return letters == 0 ? text.len <= 10 : says_page && letters <= 6;
 }
 
+/* A number in a row of a table with other cells: items are numbered 12, 13, 14 down the pages, too. */
+static bool is_cell_number(const struct pdf *pdf, const struct pdf_page *page, size_t at, size_t end) {
+  const struct pdf_line *line = &pdf->lines[at];
+  struct str text = pdf_line_text(pdf, line);
+  if (line->table == 0) return false;
+  for (size_t i = 0; i < text.len; i++)
+    if (ascii_is_alpha(text.ptr[i])) return false;
+  const struct pdf_line *before = at > page->line_begin ? line - 1 : NULL, *after = at + 1 < end ? line + 1 : NULL;
+  return (before != NULL && before->table == line->table && before->row == line->row) ||
+         (after != NULL && after->table == line->table && after->row == line->row);
+}
+
 static void add_candidates(struct pdf *pdf, size_t page, size_t end, struct candidate *out, size_t *count) {
   const struct pdf_page *own = &pdf->pages[page];
   size_t heads = 0, feet = 0;
   for (size_t i = own->line_begin; i < end; i++) {
     struct pdf_line *line = &pdf->lines[i];
     bool is_head = line->y2 < own->height * ZONE, is_foot = line->y1 > own->height * (1 - ZONE);
+    if (is_cell_number(pdf, own, i, end)) continue;
     if (is_head ? heads++ >= LINES_OF_ZONE : !is_foot || feet++ >= LINES_OF_ZONE) continue;
     struct str text = pdf_line_text(pdf, line);
     line->is_foot = is_foot;

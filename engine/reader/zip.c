@@ -18,14 +18,18 @@ static bool ends_in(struct str name, const char *ending) {
          str_is_fold((struct str){name.ptr + name.len - len, len}, ending);
 }
 
-/* The kinds of files that minutes come in, and archives, which are refused by name; others are passed over as in a
-   folder. So are the files that systems and office programs leave beside: "._x", "~$x". */
+/* What systems and office programs leave beside: "._x", "~$x". */
+static bool is_litter(const struct package_member *member) {
+  struct str path = str_of(member->name), name = file_name(path);
+  return !member->is_file || name.len == 0 || name.ptr[0] == '.' || str_starts(name, "~$") || str_starts(path, "__MACOSX/") ||
+         str_is_fold(name, "thumbs.db") || str_is_fold(name, "desktop.ini");
+}
+
+/* The kinds of files that minutes come in, and archives, which are refused by name; so are others, unopened. */
 static bool is_candidate(const struct package_member *member) {
   static const char *const endings[] = {"txt", "text", "md", "markdown", "pdf", "doc", "docx", "docm", "dot", "dotx", "odt",
                                         "ott", "rtf", "htm", "html", "mht", "mhtml", "eml", "msg", "zip"};
-  struct str path = str_of(member->name), name = file_name(path);
-  if (!member->is_file || name.len == 0 || name.ptr[0] == '.' || str_starts(name, "~$") || str_starts(path, "__MACOSX/"))
-    return false;
+  struct str name = file_name(str_of(member->name));
   for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
     if (ends_in(name, endings[i])) return true;
   return false;
@@ -63,7 +67,12 @@ static enum cpeg_status give_members(struct sink *sink, struct package *package,
   enum cpeg_status status = CPEG_OK;
   size_t given = 0;
   for (size_t i = 0; i < package_count(package) && status == CPEG_OK && !sink_is_done(sink); i++) {
-    if (!is_candidate(package_at(package, i))) continue;
+    const struct package_member *member = package_at(package, i);
+    if (is_litter(member)) continue;
+    if (!is_candidate(member)) {
+      sink_member_refuse(sink, member->name, "its name does not end as those of minutes do; unpack the archive and give the file itself");
+      continue;
+    }
     status = give_member(sink, package, i, err);
     given++;
   }

@@ -49,14 +49,15 @@ static void add_cell(struct buf *out, const struct grid *grid, size_t row, size_
   }
 }
 
-/* Widths are in characters of about a fifth of a centimetre; one style each. */
+/* Widths are in characters of about a quarter of a centimetre, so that a code of nine capitals is not broken; one style each. */
 #define MOST_WIDTH 100
 static void add_styles(struct buf *out) {
   buf_add_text(out, "<office:automatic-styles>");
   for (unsigned i = 1; i <= MOST_WIDTH; i++)
-    buf_add_format(out, "<style:style style:name=\"w%u\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"%u.%ucm\"/></style:style>",
-                   i, i / 5, i % 5 * 2);
+    buf_add_format(out, "<style:style style:name=\"w%u\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"%u.%02ucm\"/></style:style>",
+                   i, i * 24 / 100, i * 24 % 100);
   buf_add_text(out,
+               "<style:style style:name=\"sheet\" style:family=\"table\" style:master-page-name=\"across\"/>"
                "<style:style style:name=\"title\" style:family=\"table-cell\"><style:text-properties fo:font-weight=\"bold\" fo:font-size=\"14pt\"/></style:style>"
                "<style:style style:name=\"line\" style:family=\"table-cell\"/>"
                "<style:style style:name=\"heading\" style:family=\"table-cell\"><style:table-cell-properties fo:wrap-option=\"wrap\" style:vertical-align=\"top\"/>"
@@ -74,7 +75,7 @@ static void add_row(struct buf *out, const char *text, const char *style) {
 static void add_cover(struct release *release, struct buf *out) {
   struct sheet_lines lines;
   sheet_cover(release, &lines);
-  buf_add_text(out, "<table:table table:name=\"cover\"><table:table-column table:style-name=\"w90\"/>");
+  buf_add_text(out, "<table:table table:name=\"cover\" table:style-name=\"sheet\"><table:table-column table:style-name=\"w90\"/>");
   for (size_t i = 0; i < lines.count; i++) add_row(out, lines.lines[i], i == 0 ? "title" : "text");
   buf_add_text(out, "</table:table>");
 }
@@ -82,7 +83,7 @@ static void add_cover(struct release *release, struct buf *out) {
 static void add_sheet(const struct grid *grid, struct buf *out) {
   struct sheet_lines lines;
   sheet_above(grid, &lines);
-  buf_add_format(out, "<table:table table:name=\"%s\">", grid->name);
+  buf_add_format(out, "<table:table table:name=\"%s\" table:style-name=\"sheet\">", grid->name);
   for (size_t i = 0; i < grid->field_count; i++)
     buf_add_format(out, "<table:table-column table:style-name=\"w%u\"/>", sheet_width(grid, i));
   for (size_t i = 0; i < lines.count; i++) add_row(out, lines.lines[i], i == 0 ? "title" : "line");
@@ -149,6 +150,12 @@ static const char manifest[] =
     "<manifest:file-entry manifest:full-path=\"meta.xml\" manifest:media-type=\"text/xml\"/>"
     "<manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/></manifest:manifest>\n";
 
+/* A4 across, each table as wide as a page. */
+static const char paper[] =
+    "<office:automatic-styles><style:page-layout style:name=\"a4\"><style:page-layout-properties fo:page-width=\"29.7cm\" fo:page-height=\"21cm\""
+    " style:print-orientation=\"landscape\" fo:margin=\"1.5cm\" style:scale-to-X=\"1\" style:scale-to-Y=\"0\"/></style:page-layout></office:automatic-styles>"
+    "<office:master-styles><style:master-page style:name=\"across\" style:page-layout-name=\"a4\"/></office:master-styles>";
+
 enum cpeg_status write_ods(struct release *release, struct buf *out, struct cpeg_error *err) {
   struct buf content, meta, styles;
   struct zip zip;
@@ -158,8 +165,8 @@ enum cpeg_status write_ods(struct release *release, struct buf *out, struct cpeg
   write_content(release, &content);
   write_meta(release, &meta);
   buf_add_format(&styles, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-styles%s><office:styles><style:default-style style:family=\"table-cell\">"
-                          "<style:text-properties fo:language=\"en\" fo:country=\"GB\" fo:font-size=\"11pt\"/></style:default-style></office:styles></office:document-styles>\n",
-                 namespaces);
+                          "<style:text-properties fo:language=\"en\" fo:country=\"GB\" fo:font-size=\"11pt\"/></style:default-style></office:styles>%s</office:document-styles>\n",
+                 namespaces, paper);
   bool failed = content.failed || meta.failed || styles.failed;
   zip_init(&zip, out);
   zip_add(&zip, "mimetype", str_of(mimetype), true);

@@ -11,7 +11,7 @@
 struct book {
   struct release *release;
   lxw_workbook *workbook;
-  lxw_format *title, *line, *heading, *text, *link;
+  lxw_format *title, *line, *heading, *text, *number, *link;
   bool failed;
 };
 
@@ -30,6 +30,31 @@ static lxw_format *add_format(struct book *book, bool is_bold, double size, bool
   return format;
 }
 
+/* Points of a line, and the most that a row may have. */
+#define LINE_POINTS 15.0
+#define MOST_LINES 27
+
+/* Lines that a text takes in a column so wide; words do not fill them. */
+static size_t lines_of(const char *text, size_t width) {
+  size_t letters = 0;
+  for (const char *at = text; *at != '\0'; at++) letters += ((unsigned char)*at & 0xc0) != 0x80;
+  size_t fit = width > 12 ? width - width / 8 : width;
+  return letters <= width ? 1 : (letters + fit - 1) / fit;
+}
+
+/* Not every program works out how high a row must be whose texts are wrapped. */
+static void set_height(struct book *book, lxw_worksheet *sheet, lxw_row_t row, size_t lines) {
+  if (lines > MOST_LINES) lines = MOST_LINES;
+  if (lines > 1) check(book, worksheet_set_row(sheet, row, LINE_POINTS * (double)lines, NULL));
+}
+
+/* On paper: A4 across, as wide as the table, with its heading on each page. */
+static void set_paper(lxw_worksheet *sheet) {
+  worksheet_set_paper(sheet, 9);
+  worksheet_set_landscape(sheet);
+  worksheet_fit_to_pages(sheet, 1, 0);
+}
+
 static void add_lines(struct book *book, lxw_worksheet *sheet, const struct sheet_lines *lines) {
   for (size_t i = 0; i < lines->count; i++)
     check(book, worksheet_write_string(sheet, (lxw_row_t)i, 0, lines->lines[i], i == 0 ? book->title : book->line));
@@ -42,7 +67,7 @@ static void add_cell(struct book *book, lxw_worksheet *sheet, const struct grid 
   if (cell->text == NULL)
     check(book, worksheet_write_string(sheet, at, column, release_mark(cell->mark), book->text));
   else if (type == FIELD_INTEGER || type == FIELD_REAL)
-    check(book, worksheet_write_number(sheet, at, column, strtod(cell->text, NULL), book->text));
+    check(book, worksheet_write_number(sheet, at, column, strtod(cell->text, NULL), book->number));
   else if (strcmp(grid->name, "contents") == 0 && field == 0) {
     char target[64];
     snprintf(target, sizeof target, "internal:'%.31s'!A1", cell->text);
@@ -57,8 +82,9 @@ static void add_table(struct book *book, lxw_worksheet *sheet, const struct grid
   size_t rows = grid_rows(grid);
   lxw_table_column *columns = arena_array(&book->release->arena, grid->field_count, sizeof *columns);
   lxw_table_column **list = arena_array(&book->release->arena, grid->field_count + 1, sizeof *list);
+  unsigned *widths = arena_array(&book->release->arena, grid->field_count + 1, sizeof *widths);
   char *name = arena_copy(&book->release->arena, str_of(grid->name));
-  if (columns == NULL || list == NULL || name == NULL) {
+  if (columns == NULL || list == NULL || widths == NULL || name == NULL) {
     book->failed = true;
     return;
   }
@@ -67,17 +93,35 @@ static void add_table(struct book *book, lxw_worksheet *sheet, const struct grid
     columns[i].header_format = book->heading;
     book->failed |= columns[i].header == NULL;
     list[i] = &columns[i];
-    check(book, worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, sheet_width(grid, i), NULL));
+    widths[i] = sheet_width(grid, i);
+    check(book, worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL));
     if (rows == 0 && columns[i].header != NULL)
       check(book, worksheet_write_string(sheet, first, (lxw_col_t)i, columns[i].header, book->heading));
   }
+  size_t high = 1;
+  for (size_t i = 0; i < grid->field_count; i++) {
+    size_t own = lines_of(grid->fields[i].title, widths[i]);
+    if (own > high) high = own;
+  }
+  set_height(book, sheet, first, high);
   if (rows == 0 || book->failed) return;
+  check(book, worksheet_repeat_rows(sheet, first, first));
   lxw_table_options options = {.name = name, .no_autofilter = LXW_TRUE, .no_banded_rows = LXW_TRUE,
                                .style_type = LXW_TABLE_STYLE_TYPE_LIGHT, .style_type_number = 0, .columns = list};
   check(book, worksheet_add_table(sheet, first, 0, first + (lxw_row_t)rows, (lxw_col_t)(grid->field_count - 1), &options));
-  for (size_t row = 0; row < rows; row++)
-    for (size_t i = 0; i < grid->field_count; i++) add_cell(book, sheet, grid, first + 1 + (lxw_row_t)row, row, i);
+  for (size_t row = 0; row < rows; row++) {
+    size_t lines = 1;
+    for (size_t i = 0; i < grid->field_count; i++) {
+      const char *text = grid_cell(grid, row, i)->text;
+      size_t own = text == NULL ? 1 : lines_of(text, widths[i]);
+      if (own > lines) lines = own;
+      add_cell(book, sheet, grid, first + 1 + (lxw_row_t)row, row, i);
+    }
+    set_height(book, sheet, first + 1 + (lxw_row_t)row, lines);
+  }
 }
+
+#define COVER_WIDTH 90
 
 static void add_cover(struct book *book) {
   struct sheet_lines lines;
@@ -87,9 +131,12 @@ static void add_cover(struct book *book) {
     return;
   }
   sheet_cover(book->release, &lines);
-  check(book, worksheet_set_column(sheet, 0, 0, 90, NULL));
-  for (size_t i = 0; i < lines.count; i++)
+  set_paper(sheet);
+  check(book, worksheet_set_column(sheet, 0, 0, COVER_WIDTH, NULL));
+  for (size_t i = 0; i < lines.count; i++) {
     check(book, worksheet_write_string(sheet, (lxw_row_t)i, 0, lines.lines[i], i == 0 ? book->title : book->text));
+    if (i > 0) set_height(book, sheet, (lxw_row_t)i, lines_of(lines.lines[i], COVER_WIDTH));
+  }
 }
 
 static void add_sheet(struct book *book, const struct grid *grid) {
@@ -100,6 +147,7 @@ static void add_sheet(struct book *book, const struct grid *grid) {
     return;
   }
   sheet_above(grid, &lines);
+  set_paper(sheet);
   add_lines(book, sheet, &lines);
   add_table(book, sheet, grid, (lxw_row_t)lines.count);
 }
@@ -124,7 +172,13 @@ static bool fill(struct book *book) {
   book->line = add_format(book, false, 11, false);
   book->heading = add_format(book, true, 11, true);
   book->text = add_format(book, false, 11, true);
+  book->number = add_format(book, false, 11, false);
   book->link = add_format(book, false, 11, true);
+  /* A number would else touch the text beside it. */
+  if (book->number != NULL) {
+    format_set_align(book->number, LXW_ALIGN_RIGHT);
+    format_set_indent(book->number, 1);
+  }
   if (book->link != NULL) format_set_underline(book->link, LXW_UNDERLINE_SINGLE);
   if (book->failed) return false;
   set_properties(book);

@@ -91,9 +91,9 @@ void chart_note(const struct layout *layout, struct chart_drawn *drawn) {
   }
 }
 
-void chart_explain(const struct chart_drawn *drawn, const struct cpeg_view_style *style, struct buf *out) {
+void chart_explain(const struct chart_drawn *drawn, const struct cpeg_view_style *style, size_t width, struct buf *out) {
   const struct hand *hand = style->ascii ? &ascii : &blocks;
-  struct margins margins = {0, 0, style->width};
+  struct margins margins = {0, 0, width};
   char text[240];
   if (drawn->has_course) {
     snprintf(text, sizeof text, "Spark lines: %s to %s, lowest to highest; %s none; %s no minutes, which is not none.", hand->heights[1],

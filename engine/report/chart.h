@@ -13,7 +13,7 @@ struct chart_drawn {
 };
 /* Adds what the lanes of a table draw. */
 void chart_note(const struct layout *layout, struct chart_drawn *drawn);
-/* What the drawings mean: sentences below the tables. */
-void chart_explain(const struct chart_drawn *drawn, const struct cpeg_view_style *style, struct buf *out);
+/* What the drawings mean: sentences of at most `width` columns below the tables, 0 = as many as it takes. */
+void chart_explain(const struct chart_drawn *drawn, const struct cpeg_view_style *style, size_t width, struct buf *out);
 
 #endif

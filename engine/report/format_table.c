@@ -11,6 +11,10 @@
 #include "report/wrap.h"
 
 #define INDENT 2 /* of the lines of a block */
+/* Sentences are hard to follow in longer lines; only tables get all of a wide terminal. More than any has is asked for by who looks
+   for whole sentences with a program. */
+#define LONGEST 100
+#define WIDEST_TERMINAL 500
 #define BOLD "\x1b[1m"
 #define DIM "\x1b[2m"
 #define PLAIN "\x1b[0m"
@@ -39,11 +43,16 @@ static void add_toned(struct buf *out, const char *tone, bool has_color, struct 
   if (is_toned) buf_add_text(out, PLAIN);
 }
 
+/* Columns for sentences; 0 = as many as it takes. */
+static size_t sentence_width(const struct cpeg_view_style *style) {
+  return style->width > LONGEST && style->width <= WIDEST_TERMINAL ? LONGEST : style->width;
+}
+
 /* A sentence or title that stands out. */
 static void add_bold(struct buf *out, const char *text, const struct cpeg_view_style *style) {
   if (style->color) buf_add_text(out, BOLD);
   size_t before = out->len;
-  wrap_paragraph(out, str_of(text), (struct margins){0, 0, style->width}, style->color);
+  wrap_paragraph(out, str_of(text), (struct margins){0, 0, sentence_width(style)}, style->color);
   if (!style->color || out->failed || out->len == before) return;
   out->len--;
   buf_add_text(out, PLAIN "\n");
@@ -239,7 +248,7 @@ static void add_block(const struct layout *layout, size_t row, struct buf *scrat
 /* What of a table is not shown: how many rows, and which columns. */
 static void add_more(const struct cpeg_view_style *style, size_t more, size_t rows, const struct buf *dropped, struct buf *scratch,
                      struct buf *out) {
-  struct margins margins = {0, 0, style->width};
+  struct margins margins = {0, 0, sentence_width(style)};
   if (more > 0) {
     buf_clear(scratch);
     buf_add_format(scratch, "%s and %zu more (--limit %zu shows all)", ellipsis(style->ascii), more, rows);
@@ -254,7 +263,7 @@ static void add_more(const struct cpeg_view_style *style, size_t more, size_t ro
 static void add_table(const struct view_table *table, const struct cpeg_view_style *style, struct seen *seen, struct sink *sink) {
   size_t rows = view_rows(table);
   struct layout layout = {
-      .table = table, .terminal = style->width, .has_color = style->color, .is_ascii = style->ascii, .rows = rows};
+      .table = table, .terminal = table->heads > 0 ? sentence_width(style) : style->width, .has_color = style->color, .is_ascii = style->ascii, .rows = rows};
   if (table->shown_rows > 0 && rows > table->shown_rows) layout.rows = table->shown_rows;
   struct buf scratch, dropped;
   buf_init(&scratch, table->view->memory);
@@ -281,7 +290,7 @@ static bool is_idle(const struct seen *seen, const char *note) {
 }
 
 static void write_table(const struct cpeg_view *view, const struct cpeg_view_style *style, struct sink *sink) {
-  struct margins margins = {0, 0, style->width};
+  struct margins margins = {0, 0, sentence_width(style)};
   if (view->headline[0] != '\0') add_bold(&sink->buf, view->headline, style);
   if (view->lead != NULL) wrap_paragraph(&sink->buf, str_of(view->lead), margins, style->color);
   bool has_above = view->headline[0] != '\0';
@@ -296,7 +305,7 @@ static void write_table(const struct cpeg_view *view, const struct cpeg_view_sty
     add_table(table, style, &seen, sink);
   }
   if ((view->note_count > 0 || seen.drawn.has_course || seen.drawn.has_bar) && has_above) buf_add_char(&sink->buf, '\n');
-  chart_explain(&seen.drawn, style, &sink->buf);
+  chart_explain(&seen.drawn, style, margins.width, &sink->buf);
   for (size_t i = 0; i < view->note_count; i++)
     if (!is_idle(&seen, view->notes[i])) wrap_paragraph(&sink->buf, str_of(view->notes[i]), margins, style->color);
   if (seen.shown.failed || seen.dropped.failed) sink->buf.failed = true;

@@ -281,6 +281,10 @@ static void add_missing(struct coverage *coverage, const struct store_held_list 
 static void add_headline(struct coverage *coverage, const char *before) {
   const char *months = coverage->asked.months;
   size_t all, submitted = count_groups(coverage, &all);
+  if (!coverage->has_expected && all == 0) {
+    view_headline(coverage->view, "%sno group, %s or at any other time", before, months);
+    return;
+  }
   if (!coverage->has_expected) {
     view_headline(coverage->view, "%s%zu of %zu group%s that have ever sent minutes, %s", before, submitted, all, plural(all),
                   months);

@@ -9,6 +9,8 @@
 #define MOST_BYTES 480
 /* Sentences of a concern when nothing is said. */
 #define QUOTES 3
+/* Fewer words are a heading or a scrap. */
+#define FEW_WORDS 5
 
 static const struct view_column columns[] = {
     {"concern", NULL, VIEW_TEXT, VIEW_DATA_ONLY}, {"label", "Concern", VIEW_TEXT, VIEW_EVERYWHERE},
@@ -183,6 +185,13 @@ static enum cpeg_status add_sentence(struct evidence *evidence, const struct sto
   return status;
 }
 
+/* "Pit bulls" is a mention and tells a reader nothing: what has more words is shown before it. */
+static bool says_something(const char *sentence) {
+  size_t words = 0;
+  for (const char *at = sentence; *at != '\0'; at++) words += (unsigned char)*at > ' ' && (at == sentence || at[-1] == ' ' || at[-1] == '\n');
+  return words >= FEW_WORDS;
+}
+
 static enum cpeg_status add_concern(struct evidence *evidence, const struct store_concern *concern,
                                     struct cpeg_error *err) {
   struct asked *asked = &evidence->asked;
@@ -190,13 +199,15 @@ static enum cpeg_status add_concern(struct evidence *evidence, const struct stor
   filter.concern_id = concern->id;
   struct store_mention_list list = {0};
   size_t limit = asked->question->limit > 0 ? asked->question->limit : QUOTES;
-  /* Some may be left out, because they speak of something sensitive besides. */
-  enum cpeg_status status = store_read_evidence(asked->store, &asked->arena, &filter, limit * 2, &list, err);
-  for (size_t i = 0; status == CPEG_OK && i < list.count && limit > 0; i++) {
-    if (list.items[i].is_sensitive && evidence->names == VIEW_NAMES_REPLACED) continue;
-    status = add_sentence(evidence, &list.items[i], err);
-    limit--;
-  }
+  /* Some may be left out, because they speak of something sensitive besides, or are a bare heading. */
+  enum cpeg_status status = store_read_evidence(asked->store, &asked->arena, &filter, limit * 3, &list, err);
+  for (int pass = 0; pass < 2; pass++)
+    for (size_t i = 0; status == CPEG_OK && i < list.count && limit > 0; i++) {
+      if (list.items[i].is_sensitive && evidence->names == VIEW_NAMES_REPLACED) continue;
+      if (says_something(list.items[i].sentence) != (pass == 0)) continue;
+      status = add_sentence(evidence, &list.items[i], err);
+      limit--;
+    }
   return status;
 }
 

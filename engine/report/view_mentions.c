@@ -18,6 +18,7 @@ static const struct view_column columns[] = {
     {"locus", NULL, VIEW_TEXT, VIEW_DATA_ONLY},       {"firmness", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
     {"place", NULL, VIEW_TEXT, VIEW_DATA_ONLY},       {"note", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
     {"sentence", "", VIEW_WIDE, VIEW_EVERYWHERE},     {"words", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
+    {"before", "Before", VIEW_WIDE, VIEW_EVERYWHERE},
     {"says", "Says", VIEW_WIDE, VIEW_TABLE_ONLY},     {"doubts", "Doubts", VIEW_WIDE, VIEW_EVERYWHERE},
     {"path", NULL, VIEW_TEXT, VIEW_DATA_ONLY},        {"line", NULL, VIEW_NUMBER, VIEW_DATA_ONLY},
     {"date", NULL, VIEW_TEXT, VIEW_DATA_ONLY},        {"meeting_area", NULL, VIEW_TEXT, VIEW_DATA_ONLY},
@@ -29,6 +30,22 @@ static void write_place(struct buf *out, const struct store_mention *mention) {
   bool is_ward = strcmp(mention->area_level, "ward") == 0;
   buf_add_text(out, mention->area[0] == '\0' ? "none" : mention->area);
   if (is_ward) buf_add_format(out, ", %s", mention->area_parent);
+}
+
+/* The sentence before, without which nobody can judge what points back to it. A heading or a cut piece will do as well: it is for
+   reading only. */
+static struct str sentence_before(const char *before) {
+  struct str text = str_trim(str_of(before));
+  size_t at = text.len;
+  while (at > 1) {
+    bool is_end = at < text.len && strchr(".!?", text.ptr[at - 2]) != NULL && ascii_is_space(text.ptr[at - 1]);
+    bool is_gap = text.ptr[at - 1] == '\n' && text.ptr[at - 2] == '\n';
+    if (is_end || is_gap) break;
+    at--;
+  }
+  /* The first word may be cut. */
+  if (at <= 1) at = text.len < 200 ? 0 : strcspn(text.ptr, " \n");
+  return str_trim((struct str){text.ptr + at, text.len - at});
 }
 
 /* In the order of the columns. */
@@ -49,6 +66,9 @@ static void add_mention(struct view_table *table, struct arena *arena, const str
   view_none(table, NULL);
   view_text(table, marked == NULL ? mention->sentence : marked);
   view_str(table, str_span(str_of(mention->sentence), mention->match));
+  struct str before = sentence_before(suspect->before);
+  if (before.len == 0) view_none(table, NULL);
+  else view_str(table, before);
   view_format(table, "%s, %s; voice %s, act %s; place %s%s", mention->presence, mention->time, mention->voice, mention->act,
               buf_text(text), mention->live ? "" : "; does not count");
   if (suspect->doubts[0] == '\0') view_none(table, "none");

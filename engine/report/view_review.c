@@ -46,8 +46,6 @@ static enum cpeg_status add_doubts(struct cpeg_view *view, cpeg_store *store, st
     view_text(table, doubt->is_decided ? "decided" : "open");
   }
   *waiting_out = waiting;
-  if (waiting == 0) view_headline(view, "Nothing waits for a person");
-  else view_headline(view, "%zu fact%s of documents wait%s for a person", waiting, waiting == 1 ? "" : "s", waiting == 1 ? "s" : "");
   if (others > 0 && !question->all)
     view_note(view, "%zu document%s taken for no minutes; 'cpeg review --filter all' lists them", others, others == 1 ? " is" : "s are");
   if (waiting > 0)
@@ -74,16 +72,28 @@ static enum cpeg_status add_said(struct cpeg_view *view, cpeg_store *store, stru
   return CPEG_OK;
 }
 
+static void add_headline(struct cpeg_view *view, size_t facts, size_t words) {
+  const char *fact = facts == 1 ? "fact of a document" : "facts of documents", *word = words == 1 ? "word on a mention" : "words on mentions";
+  if (facts + words == 0) view_headline(view, "Nothing waits for a person");
+  else if (words == 0) view_headline(view, "%zu fact%s of documents wait%s for a person", facts, facts == 1 ? "" : "s", facts == 1 ? "s" : "");
+  else if (facts == 0) view_headline(view, "%zu %s wait%s for a person", words, word, words == 1 ? "s" : "");
+  else view_headline(view, "%zu %s and %zu %s wait for a person", facts, fact, words, word);
+}
+
 enum cpeg_status cpeg_view_review(cpeg_store *store, const struct cpeg_question *question, size_t *waiting_out,
                                   cpeg_view **out, struct cpeg_error *err) {
   struct arena arena;
   struct cpeg_view *view = NULL;
   arena_init(&arena, memory_default(), (size_t)1 << 30);
-  enum cpeg_status status = view_create(memory_default(), &view, err);
+  enum cpeg_status status = store_begin_reading(store, err);
+  if (status == CPEG_OK) status = view_create(memory_default(), &view, err);
   if (status == CPEG_OK) status = add_doubts(view, store, &arena, question, waiting_out, err);
   if (status == CPEG_OK) status = add_said(view, store, &arena, err);
+  size_t facts = *waiting_out;
   if (status == CPEG_OK) status = judged_add(view, store, &arena, false, waiting_out, err);
+  store_end_reading(store);
   if (status == CPEG_OK) {
+    add_headline(view, facts, *waiting_out - facts);
     status = view_finish(view, out, err);
     view = NULL;
   }

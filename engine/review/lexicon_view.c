@@ -82,11 +82,14 @@ static const char *role_name(enum term_role role) {
 
 static void add_list(struct cpeg_view *view, const struct lexicon *lexicon) {
   static const struct view_column columns[] = {
-      {"concern", "Concern", VIEW_TEXT, VIEW_EVERYWHERE},  {"label", "Label", VIEW_TEXT, VIEW_EVERYWHERE},
+      {"concern", "Concern", VIEW_TEXT, VIEW_EVERYWHERE},  {"label", "Label", VIEW_WIDE, VIEW_EVERYWHERE},
       {"theme", "Theme", VIEW_TEXT, VIEW_EVERYWHERE},      {"terms", "Terms", VIEW_NUMBER, VIEW_EVERYWHERE},
       {"rules", "Rules", VIEW_NUMBER, VIEW_EVERYWHERE},    {"sensitive", "Sensitive", VIEW_FLAG, VIEW_EVERYWHERE},
       {"definition", "What counts", VIEW_WIDE, VIEW_EVERYWHERE}};
+  static const char *const least[] = {"sensitive", "rules", "terms"};
   struct view_table *table = view_add_table(view, "concern", NULL, columns, sizeof columns / sizeof columns[0]);
+  view_group(table, "theme");
+  view_leave_out(table, least, sizeof least / sizeof least[0]);
   size_t concern_count = 0;
   for (uint32_t i = 0; i < lexicon->concern_count; i++) {
     const struct lexicon_concern *concern = &lexicon->concerns[i];
@@ -112,12 +115,14 @@ static void add_list(struct cpeg_view *view, const struct lexicon *lexicon) {
 static void add_concern(struct cpeg_view *view, const struct lexicon *lexicon, uint32_t index) {
   static const struct view_column columns[] = {
       {"term", "Row", VIEW_TEXT, VIEW_EVERYWHERE},          {"role", "Role", VIEW_TEXT, VIEW_EVERYWHERE},
-      {"pattern", "Pattern", VIEW_WIDE, VIEW_EVERYWHERE},   {"yes_example", "Example", VIEW_WIDE, VIEW_EVERYWHERE},
+      {"pattern", "", VIEW_WIDE, VIEW_EVERYWHERE},          {"yes_example", "Example", VIEW_WIDE, VIEW_EVERYWHERE},
       {"no_example", NULL, VIEW_TEXT, VIEW_DATA_ONLY}};
   const struct lexicon_concern *concern = &lexicon->concerns[index];
   view_headline(view, "%s (%s): %s%s%s", concern->label, concern->id, concern->definition,
                 concern->not_this[0] == '\0' ? "" : "; not: ", concern->not_this);
   struct view_table *table = view_add_table(view, "term", NULL, columns, sizeof columns / sizeof columns[0]);
+  /* Patterns are long, and are copied. */
+  view_as_blocks(table, 2);
   for (size_t i = 0; i < lexicon->term_count; i++) {
     const struct lexicon_term *term = &lexicon->terms[i];
     if (term->concern != index) continue;

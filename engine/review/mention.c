@@ -123,6 +123,9 @@ enum cpeg_status mention_decide(const struct mention_desk *desk, const struct cp
   *out = (struct mention_rows){.count = 0};
   enum cpeg_status status = store_find_spot(desk->store, desk->arena, decision->id, &out->spot, err);
   if (status != CPEG_OK) return status;
+  if (out->spot.document_id == 0 && decision->verdict != CPEG_VERDICT_UNDO)
+    return error_set(err, CPEG_NOTFOUND, "what was said of \"%s\" is in no paper any more: 'cpeg review add' says it of another place,"
+                     " 'undo' lets it go", decision->id);
   const struct tagger_verdict *old = verdict_of(desk, &out->spot);
   struct saying saying = {out, decision->decided_by, decision->note};
   switch (decision->verdict) {

@@ -190,5 +190,11 @@ enum cpeg_status store_find_judged(struct cpeg_store *store, struct arena *arena
   struct query query = query_open(store, judged_here);
   query_word(&query, id);
   query_number(&query, 0);
-  return read_judged(store, arena, &query, out, err);
+  enum cpeg_status status = read_judged(store, arena, &query, out, err);
+  if (status != CPEG_OK || out->count > 0) return status;
+  struct store_judged_list homeless = {0};
+  status = store_read_judged(store, arena, STORE_JUDGED_HOMELESS, &homeless, err);
+  for (size_t i = 0; status == CPEG_OK && i < homeless.count; i++)
+    if (str_is_fold(str_of(id), homeless.items[i].id)) *out = (struct store_judged_list){&homeless.items[i], 1};
+  return status;
 }

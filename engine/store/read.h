@@ -612,6 +612,7 @@ enum cpeg_status store_read_moves(struct cpeg_store *store, struct arena *arena,
 struct store_suspect {
   struct store_mention mention;
   const char *doubts; /* in words, "; " between them; "" = none */
+  const char *before; /* the 300 bytes of the text before its sentence, or all that there are; a character may be cut */
 };
 struct store_suspect_list {
   struct store_suspect *items;

@@ -195,7 +195,8 @@ static void write_suspects(struct buf *sql) {
                " AND (?8 OR NOT EXISTS (SELECT 1 FROM judged j WHERE j.document_id = n.document_id AND j.ordinal = n.ordinal))),"
                " first AS MATERIALIZED (SELECT *, count(*) OVER () AS total,"
                "  row_number() OVER (ORDER BY doubt DESC, date DESC, path, ordinal) AS place FROM chosen ORDER BY place LIMIT ?7)"
-               " SELECT " MENTION_COLUMNS ", f.doubt, f.total FROM first f CROSS JOIN mentions n"
+               " SELECT " MENTION_COLUMNS ", f.doubt, f.total, substr(x.text, max(n.sentence_begin - 300, 0) + 1,"
+               " min(n.sentence_begin, 300)) FROM first f CROSS JOIN mentions n"
                " ON n.document_id = f.document_id AND n.ordinal = f.ordinal" MENTION_JOINS " ORDER BY f.place");
 }
 
@@ -238,7 +239,8 @@ enum cpeg_status store_read_suspects(struct cpeg_store *store, struct arena *are
   struct store_suspect_list list = {0};
   size_t cap = 0;
   while (query_next(&query)) {
-    struct store_suspect row = {mention_of_row(&query, arena), doubt_words(arena, query_int(&query, COLUMN_SENSITIVE + 1))};
+    struct store_suspect row = {mention_of_row(&query, arena), doubt_words(arena, query_int(&query, COLUMN_SENSITIVE + 1)),
+                                copy_valid(&query, COLUMN_SENSITIVE + 3, arena)};
     list.total = (size_t)query_int(&query, COLUMN_SENSITIVE + 2);
     bool has_room = row.doubts != NULL && arena_grow(arena, &list.items, &cap, list.count + 1, sizeof *list.items);
     if (query_takes(&query, has_room)) list.items[list.count++] = row;

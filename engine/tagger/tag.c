@@ -129,7 +129,8 @@ static enum cpeg_status join_skips(struct chain *chain, struct span **out, size_
 }
 
 /* Terms, and cues that frame more than a sentence, are looked for everywhere, names where a capital stands,
-   headings where one can; the other cues come later, near what was found. */
+   headings where one can; the other cues, and words that a term must have near it or must not, come later, near what
+   was found. */
 static enum cpeg_status find_hits(struct chain *chain, struct cpeg_error *err) {
   struct automaton_scratch *scratch = chain->tagger->scratch;
   const unsigned everywhere = lexicon_group_bit(LEXICON_TERMS) | lexicon_group_bit(LEXICON_FRAMES);
@@ -185,6 +186,7 @@ static enum cpeg_status find_mentions(struct chain *chain, struct cpeg_error *er
   struct str text = chain->document.text.utf8;
   struct match_input match_input = {.lexicon = chain->lexicon, .tokens = &chain->tokens,
                                     .vocabulary = tagger->vocabulary, .hits = &chain->hits.list,
+                                    .scratch = tagger->scratch, .words = &chain->words,
                                     .segment = &chain->segment, .text = text,
                                     .meeting_day = chain->heading.meeting_day, .overlap = MATCH_PER_CONCERN};
   enum cpeg_status status = match_select(chain->arena, &match_input, &chain->matches, err);

@@ -20,10 +20,12 @@ count=0
 # Where a layout cannot give the same: file, document in it, mentions that only the text has, mentions that only the
 # layout has, and why. The numbers are exact: a file that does better or worse is told.
 cat > "$work/known" <<'KNOWN'
-mail/2008-05-08-ferndale-panel.eml 2 2 a mail counts as minutes only when it shows their parts; this one has none, so no date is taken from it
+mail/2008-05-08-ferndale-panel.eml 1 1 a mail counts as minutes only when it shows their parts; this one has none, so no date is taken from it
 pdf/2008-03-11-newham-forum.pdf 6 3 lines that end early are paragraphs; what stands under "Apologies:" is off until something is told, and figures tell nothing
 pdf/2009-03-10-newham-forum.pdf 7 3 as in those of 2008: figures and a list of groups in paragraphs of their own, which nothing begins
 doc/2008-10-28-lambeth-cpcg-final.doc 1 1 numbers that Word counts by itself are not in the text of a DOC, and headings are told by them
+docx/2008-03-04-hounslow-cpcg.docx 1 0 a row of a table is one sentence, so that nothing in it points back to a sentence before
+pdf/2008-03-04-hounslow-cpcg.pdf 1 0 the same rows
 KNOWN
 
 # report TITLE: holds when the file "fault" is empty.

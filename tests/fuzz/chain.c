@@ -59,8 +59,8 @@ static void begin(struct chain *chain) {
 /* Terms everywhere, headings and names of places where these can stand. */
 static bool find_hits(struct chain *chain) {
   chain->terms = chain->sections = chain->places = (struct hit_buffer){.arena = &chain->arena};
-  return automaton_scan_group(chain->scratch, &chain->words, LEXICON_TERMS, 0, (uint32_t)chain->words.count,
-                              &chain->terms) &&
+  const unsigned terms = lexicon_group_bit(LEXICON_TERMS) | lexicon_group_bit(LEXICON_CONTEXTS);
+  return automaton_scan_tokens(chain->scratch, &chain->words, &chain->tokens, terms, 0, 0, &chain->terms) &&
          segment_scan(chain->scratch, &chain->words, &chain->tokens, &chain->segment.lines, &chain->sections) &&
          automaton_scan_tokens(chain->scratch, &chain->words, &chain->tokens, 0, lexicon_group_bit(LEXICON_NAMES),
                                PLACE_STARTS, &chain->places);

@@ -361,6 +361,18 @@ static bool run_engine(const struct folder *folder, const struct sample *sample,
              automaton_scan(scratch, vocabulary, &tokens, arena, &hits, &err) == CPEG_OK &&
              match_select(arena, &input, out, &err) == CPEG_OK;
   CHECK(ran && tokens.count == sample->word_count);
+  /* As in earnest: contexts are looked for where they are asked. */
+  struct automaton_text words;
+  struct hit_buffer terms = {.arena = arena};
+  struct match_list near;
+  ran = ran && automaton_read(scratch, vocabulary, &tokens, arena, &words, &err) == CPEG_OK &&
+        automaton_scan_group(scratch, &words, LEXICON_TERMS, 0, (uint32_t)words.count, &terms);
+  input.hits = &terms.list;
+  input.scratch = scratch;
+  input.words = &words;
+  ran = ran && match_select(arena, &input, &near, &err) == CPEG_OK;
+  CHECK(ran && near.count == out->count &&
+        (near.count == 0 || memcmp(near.items, out->items, near.count * sizeof *near.items) == 0));
   automaton_scratch_destroy(scratch);
   vocabulary_destroy(vocabulary);
   lexicon_destroy(lexicon);

@@ -128,6 +128,7 @@ def check_xlsx(data):
                 faults.append('the cursor of %s is not in A1' % name)
         if root.find(MAIN + 'cols') is None:
             faults.append('%s has no widths' % name)
+        faults += check_paper(name, root, rows[name])
         grid = rows[name]
         if any(not row or row[0] in (None, '') for row in grid):
             faults.append('%s has a blank row' % name)
@@ -142,6 +143,25 @@ def check_xlsx(data):
     for what in ('dc:title', 'dc:subject', 'dc:creator', 'dcterms:created'):
         if '<' + what not in core:
             faults.append('the document has no %s' % what)
+    return faults
+
+
+def check_paper(name, root, grid):
+    """As wide as a page, across; a row whose text is wider than its column is higher than a line."""
+    faults = []
+    page = root.find(MAIN + 'pageSetup')
+    if page is None or page.get('orientation') != 'landscape' or page.get('fitToHeight') != '0' or page.get('paperSize') != '9':
+        faults.append('%s does not fit on paper' % name)
+    widths = {}
+    for column in root.find(MAIN + 'cols'):
+        for at in range(int(column.get('min')) - 1, int(column.get('max'))):
+            widths[at] = float(column.get('width'))
+    above = len(grid) if name == 'cover' else next((i for i, row in enumerate(grid) if len(row) > 1), 0)
+    for row in root.find(MAIN + 'sheetData'):
+        at = int(row.get('r')) - 1
+        texts = [] if at < above and (name != 'cover' or at == 0) else list(enumerate(grid[at]))
+        if any(isinstance(text, str) and len(text) > widths.get(i, 9) + 2 for i, text in texts) and float(row.get('ht', '15')) < 30:
+            faults.append('row %d of %s is too low for its text' % (at + 1, name))
     return faults
 
 
@@ -182,6 +202,9 @@ def check_table(name, grid, tables):
 
 def check_ods(data):
     faults = []
+    if b'style:scale-to-X="1"' not in parts_of(data['ods'])['styles.xml'] or \
+            b'<table:table table:name="cover" table:style-name="sheet">' not in parts_of(data['ods'])['content.xml']:
+        faults.append('the ODS does not fit on paper')
     first, content = data['ods'][0]
     if (first.filename, first.compress_type, first.extra) != ('mimetype', 0, b'') or content != b'application/vnd.oasis.opendocument.spreadsheet':
         faults.append('the first member is not the stored mimetype')
@@ -553,9 +576,12 @@ def check_hostile(cpeg, work):
 def check_checks(data, truth):
     sheet = 'xl/worksheets/sheet5.xml'
     finds('a merged cell is found', check_xlsx, spoil(data, 'xlsx', sheet, b'<pageMargins', b'<mergeCells/><pageMargins'))
+    finds('a sheet that fits on no page is found', check_xlsx, spoil(data, 'xlsx', sheet, b'fitToHeight="0"', b''))
+    finds('a row that is too low is found', check_xlsx, spoil(data, 'xlsx', 'xl/worksheets/sheet3.xml', b' ht="[0-9.]*"', b''))
     finds('a formula is found', check_xlsx, spoil(data, 'xlsx', sheet, b'<v>', b'<f>1</f><v>'))
     finds('a blank row is found', check_xlsx, spoil(data, 'xlsx', sheet, b'<row r="2".*?</row>', b''))
     finds('a heading that the table has not is found', check_xlsx, spoil(data, 'xlsx', 'xl/tables/table3.xml', b'tableColumn id="2" name="', b'tableColumn id="2" name="x'))
+    finds('an ODS that fits on no page is found', check_ods, spoil(data, 'ods', 'styles.xml', b'scale-to-X="1"', b''))
     finds('a merged cell of ODS is found', check_ods, spoil(data, 'ods', 'content.xml', b'<table:table-cell ', b'<table:table-cell table:number-columns-spanned="2" '))
     finds('another figure in one workbook is found', check_same_books, spoil(data, 'ods', 'content.xml', b'office:value="1"', b'office:value="2"'))
     finds('another figure in a CSV file is found', check_csv_books, spoil_csv(data, 'concerns_london', 'meetings', '99'))

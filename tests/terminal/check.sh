@@ -78,16 +78,25 @@ ok $? 'CSV and JSON Lines are the same on a terminal'
 # Escape sequences, C1 controls and marks that turn letters round, in a text, a group's name and a file's name.
 name=$(printf 'h\033[31m\302\233m\342\200\256.txt')
 printf 'Haringey \033]0;x\007\302\233\061m\342\200\256Consultative Group\n\nMinutes of the meeting held on 9 October 2008\n\nMr \302\2332JOwl said that a dangerous dog \033[2J\342\201\246was \302\205loose.\n' > "$name"
-cpeg --store h.db -q ingest "$name" > sum 2> err
-[ -s h.db ]
+# A second one is refused, with its name in the reason.
+none=$(printf 'n\033[2J\302\233m\342\200\256.pdf')
+printf '%%PDF-1.4\n\033[31m broken' > "$none"
+"$pty" 80 sh -c 'cpeg --store h.db ingest "$@" 2>&1' sh "$name" "$none" > said
+[ -s h.db ] && [ -s said ]
 ok $? 'hostile minutes are read'
 bad=0
+# A lexicon whose first theme is called so, and one of which a row is.
+cp -R "$CPEG_SOURCE/lexicons" named && cp -R "$CPEG_SOURCE/lexicons" broken
+printf '2s/,/,\033[2J\302\233m\342\200\256/' > edit
+sed -f edit "$CPEG_SOURCE/lexicons/concerns.csv" > named/concerns.csv && sed -f edit "$CPEG_SOURCE/lexicons/terms.csv" > broken/terms.csv
 for words in concerns coverage emerging 'trend dangerous-dogs' 'search dog' status review 'explain dangerous-dogs@London@2008-Q4' discover \
-  'concerns --format csv' 'search dog --format jsonl' 'coverage --format csv' priorities; do
+  'concerns --area Haringey' 'coverage --area Haringey' 'review mentions' 'review flags' 'lexicon show' '--lexicon named lexicon show' \
+  '--lexicon broken lexicon check' 'concerns --format csv' 'search dog --format jsonl' 'coverage --format csv' priorities; do
   for columns in 40 120; do
     LC_ALL=C.UTF-8 "$pty" $columns cpeg --store h.db $words > out 2> err
-    # No escape but our colours; no C1 control; nothing that turns letters round; no bell.
-    sed "s/$escape\[[0-9;]*m//g" out > rest
+    case $words in '--lexicon named'*) grep -q '\[2J' out || { bad=1; echo '# the theme is not shown'; } ;; esac
+    # No escape but our colours and the end of a line of progress; no C1 control; nothing that turns letters round; no bell.
+    cat out err said | sed "s/$escape\[[0-9;]*m//g; s/$escape\[K//g" > rest
     ! LC_ALL=C grep -qE "$(printf '[\033\007\010]|\302[\200-\237]|\342\200[\216\217\252-\256]|\342\201[\246-\251]')" rest || { bad=1; echo "# cpeg $words"; }
   done
 done

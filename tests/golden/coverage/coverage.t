@@ -11,7 +11,7 @@ Haringey Community and Police Consultative Group,,2008-07-21,,,
 Haringey Community and Police Consultative Group,,15/09/2008,no,,no quorum
 Enfield Consultative Group,,2008-Q3,yes,2008-12-01,
 New Forum,"Bruce Grove, Haringey",2008/09-Q2,,,
-$ cpeg -q ingest a.txt && cpeg coverage template --area Enfield --format csv | tr -d '\r' && cpeg coverage expect filled.csv && cpeg coverage --format csv --part group | tr -d '\r' | cut -d , -f 3,4,8- && cpeg coverage --format csv --part expected | tr -d '\r' | cut -d , -f 4-9,13- && COLUMNS=300 cpeg coverage | sed -n '1p;/^Expected/,/^Haringey/p'
+$ cpeg -q ingest a.txt && cpeg coverage template --area Enfield --format csv | tr -d '\r' && cpeg coverage expect filled.csv && cpeg coverage --format csv --part group | tr -d '\r' | cut -d , -f 3,4,8- && cpeg coverage --format csv --part expected | tr -d '\r' | cut -d , -f 4-9,13- && COLUMNS=1000 cpeg coverage | sed -n '1p;/^Expected/,/^Haringey/p'
 -- out
 1 file: 1 added, 0 changed, 0 unchanged, 0 refused; 1 mention written
 group,area,when,held,due,note
@@ -43,7 +43,7 @@ A resident said that dangerous dogs were let loose.
 -- file e.csv
 group,when,held
 Haringey Community & Police Consultative Group,2008-07-21,no
-$ cpeg -q ingest a.txt > sum; cpeg coverage expect e.csv; echo $?; COLUMNS=300 cpeg coverage | grep 'said to have'; cpeg concerns | head -n 1
+$ cpeg -q ingest a.txt > sum; cpeg coverage expect e.csv; echo $?; COLUMNS=1000 cpeg coverage | grep 'said to have'; cpeg concerns | head -n 1
 -- out
 e.csv: 1 meeting expected, minutes of 1 are there
 1

@@ -105,7 +105,7 @@ $ cpeg discover add 'dog unit' --concern dangerous-dogs; echo $?; diff -r "$CPEG
 -- out
 3
 -- err
-cpeg: mine: nothing was changed: the yes_example of dangerous-dogs/48 is not tagged by it: "dog unit"
+cpeg: mine: nothing was changed: the yes_example of dangerous-dogs/49 is not tagged by it: "dog unit"
 
 == concerns, themes and phrases that do not exist are told with what would be right
 $ cp -R "$CPEG_SOURCE/lexicons" mine; export CPEG_LEXICON=mine

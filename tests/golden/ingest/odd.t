@@ -113,16 +113,35 @@ cpeg: -rf.txt: there is no such file or folder
 -- exit 2
 
 == a folder without anything to read is an answer
-$ mkdir m m/sub && : > m/picture.jpg && : > m/.hidden.txt && : > m/notes && cpeg ingest m
+$ mkdir m m/sub && : > m/.hidden.txt && : > m/Thumbs.db && : > 'm/~$minutes.docx' && : > m/cpeg.db-wal && cpeg ingest m
 -- out
 0 files: 0 added, 0 changed, 0 unchanged, 0 refused; 0 mentions written
 
-== links that lead in circles or nowhere are no files
+== what lies in a folder and is no minutes is told, and a document is known whatever its name ends in
+-- file m/rows.csv
+a,b
+-- file m/minutes
+{\rtf1 Minutes of the meeting held on 21 July 2008\par A resident said that dangerous dogs were let loose in the park.\par}
+$ printf '\211PNG\r\n\032\n' > m/picture.png && cpeg ingest -q m; echo $?
+$ cpeg status --format jsonl | sed -n 's/.*"kind":"refused",\(.*\)}/\1/p'
+-- out
+3 files: 1 added, 0 changed, 0 unchanged, 2 refused; 1 mention written
+1
+"path":"m/picture.png","reason":"it is a PNG image, which this version cannot read yet; put it in a PDF file, or save its words as plain text"
+"path":"m/rows.csv","reason":"its name does not end as those of minutes do; name the file itself to have it read as text"
+
+== links that lead in circles or nowhere are told and not followed
 -- file m/one.txt
 Minutes of the meeting held on 21 July 2008
-$ mkdir m/sub && ln -s .. m/sub/up && ln -s sub m/again && ln -s nowhere.txt m/broken.txt && ln -s ring.txt m/ring.txt && cpeg ingest m
+$ mkdir m/sub && ln -s .. m/sub/up && ln -s sub m/again && ln -s nowhere.txt m/broken.txt && ln -s ring.txt m/ring.txt && cpeg ingest -q m; echo $?
+$ cpeg status --format jsonl | sed -n 's/.*"kind":"refused",\(.*\)}/\1/p'
 -- out
-1 file: 1 added, 0 changed, 0 unchanged, 0 refused; 0 mentions written
+5 files: 1 added, 0 changed, 0 unchanged, 4 refused; 0 mentions written
+1
+"path":"m/again","reason":"it is a link to a folder; name the folder itself to have it read"
+"path":"m/broken.txt","reason":"it is a link to a file that is not there"
+"path":"m/ring.txt","reason":"Too many levels of symbolic links"
+"path":"m/sub/up","reason":"it is a link to a folder; name the folder itself to have it read"
 
 == very deep folders and long names end in a sentence
 $ here=$PWD; mkdir deep long other; cd deep; for i in 1 2 3 4 5 6 7; do mkdir -p a/a/a/a/a/a/a/a/a/a; cd a/a/a/a/a/a/a/a/a/a; done; echo Dogs > x.txt

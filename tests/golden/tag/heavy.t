@@ -27,8 +27,8 @@ cpeg: 0-newlines.txt: the file holds nothing but white space
 cpeg: 57-pages.txt: the file holds nothing but white space
 
 == what needs more memory than a document may is refused, and the next is read
-$ yes 'burglary ' | head -n 600000 | tr -d '\n' > heavy.txt; echo 'Dangerous dogs.' > light.txt
+$ yes 'burglary ' | head -n 1200000 | tr -d '\n' > heavy.txt; echo 'Dangerous dogs.' > light.txt
 $ cpeg tag heavy.txt light.txt 2> /dev/null | cut -c 1-120 | head -n 2
 -- out
-{"type":"refused","path":"heavy.txt","reason":"the text has more matches than the memory allowed for one document"}
+{"type":"refused","path":"heavy.txt","reason":"the document needs more memory than one document is allowed"}
 {"type":"document","path":"light.txt","format":"text","kind":"minutes","meeting_date":null,"quarter":null,"body":null,"b

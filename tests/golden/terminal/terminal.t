@@ -71,8 +71,8 @@ The sentences behind a figure: cpeg explain dangerous-dogs@London@2008-Q4
 $ . "$CPEG_SOURCE/tests/golden/terminal/minutes.sh"; COLUMNS=120 LC_ALL=C.UTF-8 cpeg concerns --limit 1 | head -n 8
 -- out
 12 meetings of 6 boroughs, October-December 2008: 1 concern raised
-Coverage of London, 2008-Q4: minutes of 6 of the 6 groups that have ever sent any; how many meetings were to be held is
-not known ('cpeg coverage').
+Coverage of London, 2008-Q4: minutes of 6 of the 6 groups that have ever sent any; how many meetings
+were to be held is not known ('cpeg coverage').
 
 #  Concern         Meetings    Share (95 %)  Boroughs  Before  Year before  Change       Points  Course  Priority
 ─  ──────────────  ────────  ──────────────  ────────  ──────  ───────────  ──────  ───────────  ──────  ──────────
@@ -83,14 +83,14 @@ Left out for want of room: Of, Items, Mentions. A wider terminal shows them; --f
 $ . "$CPEG_SOURCE/tests/golden/terminal/minutes.sh"; COLUMNS=200 LC_ALL=C.UTF-8 cpeg concerns --limit 1 | head -n 9
 -- out
 12 meetings of 6 boroughs, October-December 2008: 1 concern raised
-Coverage of London, 2008-Q4: minutes of 6 of the 6 groups that have ever sent any; how many meetings were to be held is not known ('cpeg coverage').
+Coverage of London, 2008-Q4: minutes of 6 of the 6 groups that have ever sent any; how many meetings
+were to be held is not known ('cpeg coverage').
 
 #  Concern         Meetings    Share (95 %)  Items  Mentions  Boroughs  Before  Year before  Change       Points  Course  Priority    Of
 ─  ──────────────  ────────  ──────────────  ─────  ────────  ────────  ──────  ───────────  ──────  ───────────  ──────  ──────────  ───────────────────────────────────────────────────────────
 1  Dangerous dogs  12 of 12  100 % (81-100)     12        12    6 of 6  4 of 6   no minutes  up      (+2 to +71)  ▁·▂▄▆█  wider only  less crime and anti-social behaviour: anti-social behaviour
 
 Spark lines: ▂ to █, lowest to highest; ▁ none; · no minutes, which is not none.
-Before: in the quarter before.
 
 == a trend is a chart with gaps where there are no minutes
 $ . "$CPEG_SOURCE/tests/golden/terminal/minutes.sh"; COLUMNS=80 LC_ALL=C.UTF-8 cpeg trend dangerous-dogs knife-crime
@@ -258,3 +258,14 @@ m/April 2008-Camden-7.txt:9  2008-04-07  Camden
   Mr Camdenson of the residents' association said that a
   [dangerous] dog was loose by the school in Camden (住民
   said so too).
+
+== where nobody has ever sent minutes it is said so, and no group is counted of none
+$ . "$CPEG_SOURCE/tests/golden/terminal/minutes.sh"; for command in concerns 'trend dangerous-dogs' coverage; do cpeg $command --area Barnet --quarter 2008-Q3 | sed '/^$/,$d'; done
+-- out
+No minutes of Barnet, July-September 2008: nothing can be said, which is not the same as no concerns
+Coverage of Barnet, 2008-Q3: there are no minutes of any group, of this time or another ('cpeg
+coverage').
+Barnet, July-September 2008
+Coverage of Barnet, 2008-Q3: there are no minutes of any group, of this time or another ('cpeg
+coverage').
+Barnet: minutes came from no group, July-September 2008 or at any other time

@@ -321,8 +321,23 @@ static void the_police_tell_of_events(void) {
   if (!scene_open_own(&scene)) return;
   scene_says(&scene, "# Police report\n\nThere had been {thefts} from sheds.\n", "police incident");
   scene_says(&scene, "A resident said that there had been {thefts} from sheds.", "resident raised");
+  scene_says(&scene, "# Police report\n\n{Theft} of a bicycle from Elm Road.\n", "incident");
   scene_says(&scene, "Sgt Hill said that there had been some displacement of the {youths}.", "raised");
   scene_says(&scene, "# Police report\n\nThere has been one {burglary}, one {robbery}.\n", "statistic/statistic");
+  scene_close(&scene);
+}
+
+static void those_who_come_to_speak_are_heard(void) {
+  struct scene scene;
+  if (!scene_open_own(&scene)) return;
+  scene_says(&scene, "Mr Reed spoke of {litter}.\n\nPC Hill was there. He said that {theft} was up.\n", "resident/police");
+  scene_says(&scene, "The Chair welcomed PC Hill to the meeting. There were {thefts}.\n", "police");
+  scene_says(&scene, "The Clerk read out a report from PC Hill: {theft} was up.\n", "police");
+  scene_says(&scene, "An email from PC Hill was read out: {theft} was up.\n", "police");
+  scene_says(&scene, "PC Hill's report: {theft} was up.\n", "police");
+  scene_says(&scene, "P.C. Hill said that {theft} was up.\n", "police");
+  scene_says(&scene, "The Clerk reported that {litter} from PC Hill's car was up.\n", "council");
+  scene_says(&scene, "Sgt Hill spoke of thefts. Five people had been charged. He knew that parents felt {unsafe}.\n", "police");
   scene_close(&scene);
 }
 
@@ -370,6 +385,7 @@ const struct tap_test frozen_tests[] = {
     {"who speaks does not hang on a concern beside", who_speaks_does_not_hang_on_a_concern_beside},
     {"questions and answers are told by their marks", questions_and_answers_are_told_by_their_marks},
     {"the police tell of events", the_police_tell_of_events},
+    {"those who come to speak are heard", those_who_come_to_speak_are_heard},
     {"who asked does not answer", who_asked_does_not_answer},
     {"all examples of the cues hold", all_examples_of_the_cues_hold},
 };

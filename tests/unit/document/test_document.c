@@ -200,6 +200,13 @@ static void candidates_are_told_by_their_ending(void) {
   for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) CHECK(document_is_candidate(str_of(yes[i])));
   for (size_t i = 0; i < sizeof no / sizeof *no; i++)
     if (!CHECK(!document_is_candidate(str_of(no[i])))) printf("# %s\n", no[i]);
+  static const char *const litter[] = {".hidden.txt", "x/.DS_Store", "~$lock.docx", "x/Thumbs.db", "desktop.ini", "cpeg.db", "cpeg.db-wal"};
+  static const char *const told[] = {"%PDF-1.4", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "PK\x03\x04", "{\\rtf1", "\x89PNG\r\n\x1a"};
+  for (size_t i = 0; i < sizeof litter / sizeof *litter; i++) CHECK(document_is_litter(str_of(litter[i])));
+  for (size_t i = 0; i < sizeof told / sizeof *told; i++) CHECK(document_has_signature(str_of(told[i])));
+  CHECK(!document_is_litter(str_of("a.csv")));
+  CHECK(!document_has_signature(str_of("a,b,c\n")));
+  CHECK(!document_has_signature(str_of("")));
 }
 
 /* Any quadratic look ahead would run into the test's time limit here. */

@@ -165,7 +165,11 @@ static void test_walk(void) {
   folder_write(&folder, "a/z.md", "z");
   folder_write(&folder, "a/.hidden.txt", "no");
   folder_write(&folder, ".git/x.txt", "no");
-  folder_write(&folder, "a/picture.jpg", "no");
+  folder_write(&folder, "a/picture.jpg", "\xff\xd8\xff\xe0");
+  folder_write(&folder, "a/cpeg.db", "no");
+  folder_write(&folder, "a/~$z.docx", "no");
+  folder_write(&folder, "a/rows.csv", "no");
+  folder_write(&folder, "a/scan", "%PDF-1.4");
   folder_write(&folder, "c/deep/er/y.txt", "y");
   char path[300], other[300];
   if (mkfifo(folder_path(&folder, "a/pipe.txt", path, sizeof path), 0600) != 0) CHECK(false);
@@ -180,9 +184,26 @@ static void test_walk(void) {
   folder_path(&folder, "b.txt", path, sizeof path);
   const char *const paths[] = {path, folder.path, other};
   EQUAL_INT(ingest_walk(&arena, paths, 3, &list, &err), CPEG_OK);
-  static const char *const wanted[] = {"b.txt", "a/link.txt", "a/z.md", "c/deep/er/y.txt", "a/picture.jpg"};
-  if (EQUAL_INT(list.count, 5))
-    for (size_t i = 0; i < 5; i++) EQUAL_TEXT(list.items[i].path + strlen(folder.path) + 1, wanted[i]);
+  /* What cannot be a file of minutes is there too, with the reason. */
+  static const struct {
+    const char *path, *why;
+  } wanted[] = {
+      {"b.txt", NULL},
+      {"a/broken.txt", "it is a link to a file that is not there"},
+      {"a/link.txt", NULL},
+      {"a/loop", "it is a link to a folder; name the folder itself to have it read"},
+      {"a/picture.jpg", NULL},
+      {"a/pipe.txt", "it is no file but a pipe, a socket or a device"},
+      {"a/rows.csv", "its name does not end as those of minutes do; name the file itself to have it read as text"},
+      {"a/scan", NULL},
+      {"a/z.md", NULL},
+      {"c/deep/er/y.txt", NULL}};
+  if (EQUAL_INT(list.count, 10))
+    for (size_t i = 0; i < 10; i++) {
+      EQUAL_TEXT(list.items[i].path + strlen(folder.path) + 1, wanted[i].path);
+      if (EQUAL_INT(list.items[i].fault != NULL, wanted[i].why != NULL) && wanted[i].why != NULL)
+        EQUAL_TEXT(list.items[i].fault->message, wanted[i].why);
+    }
   folder_path(&folder, "nowhere", path, sizeof path);
   EQUAL_INT(ingest_walk(&arena, paths, 1, &list, &err), CPEG_NOTFOUND);
   EQUAL_TEXT(err.path, path);

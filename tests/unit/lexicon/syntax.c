@@ -58,6 +58,10 @@ static void globs_stay_within_a_word(void) {
   scene_finds("kni?es", STEM, "knives knifes kniees knies", "0-0 1-1 2-2");
   scene_finds("caf*", STEM, "Caf\xC3\xA9s", "0-0");
   scene_finds("a*b*c", STEM, "abc aXbXc abcb abcbc ac", "0-0 1-1 3-3");
+  /* A word may be shorter than what the glob begins with. */
+  scene_finds("graf*", STEM, "gra graf grafs g", "1-1 2-2");
+  scene_finds("gr*", STEM, "g gr grab", "1-1 2-2");
+  scene_finds("do?s", STEM, "dogs dos dotes dots", "0-0 3-3");
   scene_finds("mop?d bike", GLOB, "moped bike moped bikes", "0-1");
   scene_finds("parking", GLOB, "parking park", "0-0");
 }

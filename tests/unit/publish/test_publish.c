@@ -374,6 +374,29 @@ static void test_revisions(void) {
   close_desk(&desk);
 }
 
+/* A bare heading is a mention, and shown only where there is nothing better. */
+static void test_scraps(void) {
+  struct desk desk;
+  struct cpeg_error err = {0};
+  static const char *const concerns[] = {"dangerous-dogs"};
+  struct cpeg_question question = {.area = "Sutton", .quarter = "2009-Q1", .concerns = concerns, .concern_count = 1, .limit = 1};
+  cpeg_view *view = NULL;
+  if (open_desk(&desk, "Sutton Community and Police Consultative Group\n\nMinutes of the meeting held on 24 March 2009\n\n"
+                       "Residents feared pit bulls.\n\nInspector Plum said that dangerous dogs were let loose again near the school.\n")) {
+    EQUAL_INT(view_evidence(desk.store, &question, VIEW_NAMES_REPLACED, &view, &err), CPEG_OK);
+    const struct view_table *table = view_table_named(view, "evidence");
+    if (EQUAL_INT(view_row_count(table), 1)) CHECK(strstr(view_get_text(table, 0, "sentence"), "let loose again") != NULL);
+    cpeg_view_destroy(view);
+    view = NULL;
+    question.limit = 2;
+    EQUAL_INT(view_evidence(desk.store, &question, VIEW_NAMES_REPLACED, &view, &err), CPEG_OK);
+    table = view_table_named(view, "evidence");
+    if (EQUAL_INT(view_row_count(table), 2)) EQUAL_TEXT(view_get_text(table, 1, "sentence"), "Residents feared \x02pit bulls\x03.");
+    cpeg_view_destroy(view);
+  }
+  close_desk(&desk);
+}
+
 /* ---- Hostile text, faults ---------------------------------------------------------------------------- */
 
 static void test_hostile(void) {
@@ -437,6 +460,7 @@ int main(void) {
       {"sensitive concerns and small counts stay back", test_wards},
       {"a new phrase has a sentence only away from what is sensitive", test_said},
       {"minutes that come after their quarter was closed are told with what they changed", test_revisions},
+      {"a scrap is shown only where there is nothing better", test_scraps},
       {"hostile text stays text", test_hostile},
       {"a folder has a manifest only when all is there", test_folder},
   };

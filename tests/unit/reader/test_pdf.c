@@ -117,6 +117,15 @@ static void hyphens_at_line_ends_are_joined_when_the_word_is_known(void) {
   holds(text, "always throwing stones");
   holds(text, "the thirty-three calls");
   holds(text, "the knife-enabled crimes");
+  /* Neither half stands elsewhere, and yet the hyphen is the word's. */
+  pages_begin(&pages);
+  pages_lines(&pages, 72, 100, 11, 13,
+              "A resident asked why no officer had come when she rang about the men who were drug-\n"
+              "dealing outside the flats, and whether these calls had been taken for gang-\n"
+              "related ones, of which she had heard; the sergeant took down the details of it.\n");
+  text = told();
+  holds(text, "who were drug-dealing outside");
+  holds(text, "for gang-related ones");
 }
 
 static void a_title_goes_on_over_its_line(void) {
@@ -325,6 +334,29 @@ static void tables_are_rows(void) {
   holds(text, "{1}| Name | Body |\n| A. Smith | Chair |\n| B. Jones | Ward team |\n\nThe chair");
 }
 
+/* Two lines of few words one below the other, stretched to both edges of a narrow column: their spaces are as wide as gaps
+   between cells. */
+static void stretched_lines_are_no_rows(void) {
+  static const struct {
+    double x, y;
+    const char *word;
+  } words[] = {
+      {72.0, 113, "every"},
+      {124.0, 113, "evening."},
+      {190.6, 113, "It"},
+      {221.2, 113, "was"},
+      {265.8, 113, "said"},
+      {72.0, 126, "communication"},
+      {174.4, 126, "with"},
+      {222.4, 126, "neighbouring"},
+  };
+  pages_begin(&pages);
+  pages_put(&pages, 72, 100, 11, "The patrols went through all the streets");
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) pages_put(&pages, words[i].x, words[i].y, 11, words[i].word);
+  pages_put(&pages, 72, 139, 11, "boroughs was to be mended.");
+  holds(told(), "all the streets every evening. It was said communication with neighbouring boroughs was to be mended.");
+}
+
 static void columns_out_of_step_draw_no_lines_together(void) {
   pages_begin(&pages);
   pages_lines(&pages, 72, 100, 10, 11, "University of\nLiverpool\nC. Boundy\n");
@@ -358,6 +390,88 @@ static void an_action_column_is_marked(void) {
   EQUAL_TEXT(told(), "{1}| Item | Action |\n| The chair welcomed everybody to the meeting and said that the panel had been busy, "
                      "and asked for the light to be mended. | Action: PC Hart |\n| Dogs were seen on the green by residents. | "
                      "Action: Wardens |\n");
+}
+
+/* Rows of item, discussion and action, of which the discussion's first line leaves the cells' margins and no more. */
+static double put_full_rows(double y, size_t first, size_t count) {
+  static const char *const said[] = {
+      "The chair thanked everyone for their patience during the\nlong winter of the hall.\n",
+      "Dogs were seen on the green by residents of the flats,\nnobody knew whose they were.\n",
+      "A man said that boys had thrown stones at the buses on\nthe hill.\n",
+      "It was noted that the wardens had seen nothing of it, and\nthat more of them would come.\n"};
+  static const char *const who[] = {"Insp Hart to\nreport\n", "Wardens to\nask\n", "Council\n", "Wardens\n"};
+  for (size_t i = 0; i < count; i++) {
+    char number[24];
+    snprintf(number, sizeof number, "%zu", first + i);
+    pages_put(&pages, 62, y, 11, number);
+    pages_lines(&pages, 391.5, y, 11, 13, who[(first + i - 1) % 4]);
+    y = pages_lines(&pages, 105, y, 11, 13, said[(first + i - 1) % 4]);
+  }
+  return y;
+}
+
+static void a_full_cell_stays_apart_from_the_next(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 62, 100, 11, "Item");
+  pages_put(&pages, 105, 100, 11, "Discussion");
+  pages_put(&pages, 391.5, 100, 11, "Action");
+  put_full_rows(113, 1, 4);
+  EQUAL_TEXT(told(), "{1}| Item | Discussion | Action |\n"
+                     "| 1 | The chair thanked everyone for their patience during the long winter of the hall. | Action: Insp Hart to report |\n"
+                     "| 2 | Dogs were seen on the green by residents of the flats, nobody knew whose they were. | Action: Wardens to ask |\n"
+                     "| 3 | A man said that boys had thrown stones at the buses on the hill. | Action: Council |\n"
+                     "| 4 | It was noted that the wardens had seen nothing of it, and that more of them would come. | Action: Wardens |\n");
+}
+
+/* Heads in the middle of their columns, and a foot of the page right below the last row. */
+static void heads_and_feet_of_a_table_part_its_columns_no_less(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 230, 100, 11, "Discussion");
+  pages_put(&pages, 430, 100, 11, "Action");
+  double y = put_full_rows(113, 1, 4);
+  pages_put(&pages, 57, y, 11, "Bexley group: minutes of the meeting");
+  const char *text = told();
+  holds(text, "during the long winter of the hall. | Action: Insp Hart to report |\n");
+  holds(text, "and that more of them would come. | Action: Wardens |\n");
+  lacks(text, "| Bexley group");
+}
+
+/* The rest of row 4 stands on the next page, in the second column alone; rows after it have the head's word. */
+static void a_table_that_goes_over_pages_is_one(void) {
+  pages_begin(&pages);
+  pages_put(&pages, 62, 650, 11, "Item");
+  pages_put(&pages, 105, 650, 11, "Discussion");
+  pages_put(&pages, 391.5, 650, 11, "Action");
+  double y = put_full_rows(663, 1, 3);
+  pages_put(&pages, 62, y, 11, "4");
+  pages_put(&pages, 105, y, 11, "It was noted that the wardens had seen nothing of it, and");
+  pages_put(&pages, 391.5, y, 11, "Wardens");
+  pages_put(&pages, 280, 815, 11, "Page 1");
+  pages_next(&pages);
+  pages_put(&pages, 105, 60, 11, "that more of them would come.");
+  put_full_rows(73, 5, 4);
+  pages_put(&pages, 280, 815, 11, "Page 2");
+  pages_next(&pages);
+  put_full_rows(73, 10, 2);
+  pages_put(&pages, 280, 815, 11, "Page 3");
+  const char *text = told();
+  holds(text, "| 4 | It was noted that the wardens had seen nothing of it, and that more of them would come. | Action: Wardens |");
+  holds(text, "| 5 | The chair thanked everyone for their patience during the long winter of the hall. | Action: Insp Hart to report |\n");
+  holds(text, "| 10 | Dogs were seen on the green by residents of the flats, nobody knew whose they were. | Action: Wardens to ask |\n");
+  lacks(text, "Page");
+}
+
+/* Items 6 and 11 stand at one height of two pages, as page numbers do. */
+static void numbers_of_rows_are_no_page_numbers(void) {
+  pages_begin(&pages);
+  put_full_rows(60, 1, 4);
+  pages_next(&pages);
+  put_full_rows(60, 6, 4);
+  pages_next(&pages);
+  put_full_rows(60, 11, 4);
+  const char *text = told();
+  holds(text, "| 6 | Dogs");
+  holds(text, "| 11 | A man");
 }
 
 static void a_page_without_words_is_a_scan(void) {
@@ -492,6 +606,11 @@ int main(void) {
       {"an action column beside running text is no column of prose", an_action_column_beside_running_text_is_no_column_of_prose},
       {"columns that may be rows are told", columns_that_may_be_rows_are_told},
       {"tables are rows", tables_are_rows},
+      {"a full cell stays apart from the next", a_full_cell_stays_apart_from_the_next},
+      {"heads and feet of a table part its columns no less", heads_and_feet_of_a_table_part_its_columns_no_less},
+      {"a table that goes over pages is one", a_table_that_goes_over_pages_is_one},
+      {"stretched lines are no rows", stretched_lines_are_no_rows},
+      {"numbers of rows are no page numbers", numbers_of_rows_are_no_page_numbers},
       {"columns out of step draw no lines together", columns_out_of_step_draw_no_lines_together},
       {"words over one another stay apart", words_over_one_another_stay_apart},
       {"an action column is marked", an_action_column_is_marked},

