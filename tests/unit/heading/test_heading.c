@@ -421,6 +421,41 @@ static void the_councils_own_address_names_its_borough(void) {
   check_readings(tests, TAP_COUNT(tests));
 }
 
+/* What stands behind the body, beside persons and in the items tells the borough where the body's name does not. */
+static void the_page_tells_the_borough_of_its_wards(void) {
+  static const struct reading tests[] = {
+      {NULL, "KILBURN SAFER NEIGHBOURHOOD PANEL (BRENT)\n\nMINUTES OF THE MEETING HELD ON\nWEDNESDAY 10TH NOVEMBER 2010\n\nPRESENT: Mr A Alder, "
+             "PS Birch (Kilburn, London Borough of Camden)\n",
+       CPEG_MINUTES, "2010-11-10", NULL, "Kilburn, Brent", false},
+      {NULL, "KILBURN SAFER NEIGHBOURHOOD PANEL (TEA AT 7)\n\nMINUTES OF THE MEETING HELD ON\nWEDNESDAY 10TH NOVEMBER 2010\n\nPRESENT: Mr A Alder\n",
+       CPEG_MINUTES, "2010-11-10", NULL, "-", false},
+      {NULL, "High Street Ward Safer Neighbourhood Panel\nWednesday 5 July 2006 7.30 pm\n\nPresent: A Alder\nApologies: Mrs Alder, LBWF Estates Team\n",
+       CPEG_MINUTES, "2006-07-05", NULL, "High Street, Waltham Forest", false},
+      /* A ward of two boroughs, of which the text names one. */
+      {NULL, "Lea Bridge Ward Panel meeting, 17 September 2015 8pm, Elm Road, E5\n\nThe new sergeant has worked in Hackney for years.\n", CPEG_MINUTES,
+       "2015-09-17", NULL, "Lea Bridge, Hackney", false},
+      {NULL, "Lea Bridge Ward Panel meeting, 17 September 2015 8pm, Elm Road, E5\n\nThe sergeant came from Hackney to Waltham Forest.\n", CPEG_MINUTES,
+       "2015-09-17", NULL, "-", false},
+      {NULL, "Lea Bridge Ward Panel meeting, 17 September 2015 8pm, Elm Road\n\nThe new sergeant has worked in Hackney for years.\n", CPEG_MINUTES,
+       "2015-09-17", NULL, "-", false},
+      /* Teams of wards that only one borough has. */
+      {NULL, "Bermondsey Community Council - Wednesday 26 November 2008 7.00 pm\n\nVenue: Elm Hall, 177 Elm Street, London SE1 3AN\n\nMinutes:\n"
+             "Sergeant Alder (Riverside ward) and Sergeant Birch (South Bermondsey SNT) reported.\n",
+       CPEG_MINUTES, "2008-11-26", "Bermondsey Community Council", "Southwark", false},
+      {NULL, "Agenda item\n\nPolice minutes, 26 November 2008\n\nElm Hall, SE1 3AN\n\nThe Riverside ward and South Bermondsey ward teams reported.\n",
+       CPEG_MINUTES, "2008-11-26", NULL, "Southwark", false},
+      {NULL, "Community Police Forum minutes, 26 November 2008\n\nElm Hall, CB1 3AN\n\nThe Riverside ward and South Bermondsey ward teams reported.\n",
+       CPEG_MINUTES, "2008-11-26", NULL, "-", false},
+      {NULL, "Community Police Forum minutes, 26 November 2008\n\nElm Hall, SE1 3AN\n\nThe South Bermondsey ward and Highbury East ward teams reported.\n",
+       CPEG_MINUTES, "2008-11-26", NULL, "-", false},
+      {NULL, "Community Police Forum minutes, 26 November 2008\n\nElm Hall, SE1 3AN\n\nThe South Bermondsey ward team reported.\n", CPEG_MINUTES,
+       "2008-11-26", NULL, "-", false},
+      {NULL, "Minutes of Elm Parish Council\n26 November 2008\n\nElm Hall, SE1 3AN\n\nThe Riverside ward and South Bermondsey ward teams reported.\n",
+       CPEG_MINUTES, "2008-11-26", NULL, "-", false},
+  };
+  check_readings(tests, TAP_COUNT(tests));
+}
+
 /* Streets and parks that a borough lists with their wards; see local_places of the scene. */
 static void a_listed_park_in_the_title_makes_no_ward(void) {
   static const struct reading tests[] = {
@@ -610,6 +645,7 @@ int main(void) {
       {"dates are read as they are written", dates_are_read_as_they_are_written},
       {"other dates are not the meeting's", other_dates_are_not_the_meetings},
       {"the council's own address names its borough", the_councils_own_address_names_its_borough},
+      {"the page tells the borough of its wards", the_page_tells_the_borough_of_its_wards},
       {"a date without a year takes that before the posting", a_date_without_a_year_takes_that_before_the_posting},
       {"the page tells the year of a date without one", the_page_tells_the_year_of_a_date_without_one},
       {"a full date with its time is enough", a_full_date_with_its_time_is_enough},
