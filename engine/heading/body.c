@@ -18,6 +18,9 @@ struct found {
 
 /* The part of a group without marks and spaces at both ends. */
 static struct span trimmed(struct str text, struct span span) {
+  /* A web page's path ends in it: "Home > Committees > Bermondsey Community Council". */
+  for (uint32_t at = span.begin; at < span.end; at++)
+    if (text.ptr[at] == '>') span.begin = at + 1;
   while (span.begin < span.end && !ascii_is_alpha(text.ptr[span.begin]) && (unsigned char)text.ptr[span.begin] < 0x80)
     span.begin++;
   while (span.end > span.begin && !ascii_is_alpha(text.ptr[span.end - 1]) && text.ptr[span.end - 1] != ')' &&

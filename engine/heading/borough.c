@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The borough is the one in the body's name, or one written in full near the top, or that of
- * the wards in the title, or the one whose council's internet domain stands near the top. A venue is too weak, and a town or parish council is not London's.
- * Where several boroughs would do there is none, with the reason.
+ * The borough is the one in the body's name or in brackets behind it, or one written in full near the top, or that of
+ * the wards in the title, or the one whose council's internet domain stands near the top, or the one that all wards
+ * of the text lie in. A venue is too weak, and a town or parish council is not London's. Where several boroughs would
+ * do there is none, with the reason.
  */
 #include "heading/head.h"
 
@@ -12,6 +13,8 @@
 #define BOROUGHS_MAX 40u
 /* Names of wards in one title that are looked at. */
 #define WARDS_MAX 12u
+/* Bytes of "PANEL (BRENT)" from the body's name to the closing bracket. */
+#define BRACKET_REACH 60u
 
 /* Boroughs seen, with how often. */
 struct tally {
@@ -129,6 +132,66 @@ static struct span top_span(const struct heading_scene *scene) {
   return head_span(&scene->top, (struct span){0, (uint32_t)scene->top.text.len});
 }
 
+/* The one borough in the brackets directly behind the body's name, which ends at `at`: "Kilburn Panel (Brent)". */
+static uint32_t borough_in_brackets(const struct heading_scene *scene, uint32_t at) {
+  struct str rest = str_trim(str_span(scene->input->place->text, (struct span){at, top_span(scene).end}));
+  if (rest.len == 0 || rest.ptr[0] != '(') return LEXICON_NONE;
+  const char *end = memchr(rest.ptr, ')', rest.len < BRACKET_REACH ? rest.len : BRACKET_REACH);
+  if (end == NULL) return LEXICON_NONE;
+  struct title_names found;
+  struct tally tally = {.count = 0};
+  find_in_title(scene, (struct str){rest.ptr + 1, (size_t)(end - rest.ptr) - 1}, &found);
+  for (size_t i = 0; i < found.count; i++) {
+    uint32_t borough = name_of(scene, found.names[i])->borough;
+    if (borough != LEXICON_NONE) tally_add(&tally, borough);
+  }
+  return tally_one(&tally, false);
+}
+
+/* ---- Postcodes ---------------------------------------------------------------------------------- */
+
+/* The bytes of a postal district of inner London at `at`: "E5", "EC1A", "SW19"; 0 for none. Outer London shares
+   its letters with the counties. */
+static size_t district_length(struct str text, size_t at) {
+  static const char *const areas[] = {"EC", "NW", "SE", "SW", "WC", "E", "N", "W"};
+  for (size_t i = 0; i < sizeof areas / sizeof *areas; i++) {
+    size_t end = at + strlen(areas[i]), figures = 0;
+    if (end >= text.len || memcmp(text.ptr + at, areas[i], end - at) != 0) continue;
+    for (; end < text.len && figures < 2 && ascii_is_digit(text.ptr[end]); end++) figures++;
+    if (figures == 0) continue;
+    if (end < text.len && ascii_is_upper(text.ptr[end])) end++;
+    bool is_whole = end == text.len || (!ascii_is_alpha(text.ptr[end]) && !ascii_is_digit(text.ptr[end]));
+    return is_whole ? end - at : 0;
+  }
+  return 0;
+}
+
+/* Does " 3AN", the second half of a postcode, stand at `at`? */
+static bool is_inward(struct str text, size_t at) {
+  if (at + 4 > text.len || text.ptr[at] != ' ' || !ascii_is_digit(text.ptr[at + 1])) return false;
+  return ascii_is_upper(text.ptr[at + 2]) && ascii_is_upper(text.ptr[at + 3]) &&
+         (at + 4 == text.len || !ascii_is_alpha(text.ptr[at + 4]));
+}
+
+/* Does the top hold a full postcode of inner London, or a district at an address's end: "Elm Road, E5"? */
+static bool has_london_postcode(const struct heading_scene *scene) {
+  struct str text = scene->top.text;
+  for (size_t at = 1; at < text.len; at++) {
+    if (ascii_is_alpha(text.ptr[at - 1]) || ascii_is_digit(text.ptr[at - 1])) continue;
+    size_t len = district_length(text, at);
+    if (len == 0) continue;
+    if (is_inward(text, at + len) || (at > 1 && memcmp(text.ptr + at - 2, ", ", 2) == 0)) return true;
+  }
+  return false;
+}
+
+/* Does the top of the page say that it is of London? */
+static bool is_in_london(const struct heading_scene *scene) {
+  return head_has(scene, RULE_LONDON_SIGN, scene->top.text) || has_london_postcode(scene);
+}
+
+/* ---- Council's addresses -------------------------------------------------------------------------- */
+
 /* The label before the next ".gov.uk" from byte `*at` on, which moves behind it; empty where there is none. */
 static struct str next_council_label(struct str text, size_t *at) {
   static const char ending[] = ".gov.uk";
@@ -239,7 +302,29 @@ static struct ward_names wards_of_meeting(const struct heading_scene *scene, con
   return wards;
 }
 
-/* The one borough that has all these wards, when one of the names is distinctive. */
+/* Is it named anywhere, by a name that is distinctive? */
+static bool is_borough_named(const struct heading_scene *scene, uint32_t borough) {
+  const struct place_list *names = scene->input->names;
+  for (size_t i = 0; i < names->count; i++)
+    if (name_of(scene, names->items[i].name)->borough == borough &&
+        lexicon_of(scene)->names[names->items[i].name].risk == 1)
+      return true;
+  return false;
+}
+
+/* Of the boroughs that have all these wards the one that the text of a London page names. */
+static uint32_t borough_by_name(const struct heading_scene *scene, const struct tally *tally, size_t ward_count) {
+  uint32_t found = LEXICON_NONE;
+  for (size_t i = 0; i < tally->count; i++) {
+    if (tally->counts[i] != ward_count || !is_borough_named(scene, tally->areas[i])) continue;
+    if (found != LEXICON_NONE) return LEXICON_NONE;
+    found = tally->areas[i];
+  }
+  return found != LEXICON_NONE && is_in_london(scene) ? found : LEXICON_NONE;
+}
+
+/* The one borough that has all these wards, when one of the names is distinctive. Where several have them, the one
+   that the text names. */
 static uint32_t borough_of_wards(const struct heading_scene *scene, const struct ward_names *wards, int32_t day) {
   const struct lexicon *lexicon = lexicon_of(scene);
   bool is_sure = false;
@@ -258,10 +343,20 @@ static uint32_t borough_of_wards(const struct heading_scene *scene, const struct
   uint32_t found = LEXICON_NONE;
   for (size_t i = 0; i < tally.count; i++) {
     if (tally.counts[i] != wards->count) continue;
-    if (found != LEXICON_NONE) return LEXICON_NONE;
+    if (found != LEXICON_NONE) return borough_by_name(scene, &tally, wards->count);
     found = tally.areas[i];
   }
   return is_sure ? found : LEXICON_NONE;
+}
+
+/* The one borough whose ward teams a page of London is about: all wards of the text, two at least. */
+static uint32_t borough_of_teams(const struct heading_scene *scene, int32_t day) {
+  const struct place_list *names = scene->input->names;
+  struct ward_names wards = {.count = 0};
+  for (size_t i = 0; i < names->count; i++)
+    if ((names->items[i].cues & PLACE_CUE_WARD) && has_ward(lexicon_of(scene), names->items[i].name, day))
+      ward_names_add(&wards, names->items[i].name);
+  return wards.count > 1 && is_in_london(scene) ? borough_of_wards(scene, &wards, day) : LEXICON_NONE;
 }
 
 /* The meeting's ward: one, in its borough. */
@@ -282,6 +377,7 @@ static uint32_t ward_of_meeting(const struct heading_scene *scene, const struct 
 struct verdict {
   uint32_t borough;
   const char *reason;
+  bool is_of_teams; /* several wards' */
 };
 
 /* From the names: of the body where it is one of police and community (the gardeners of Kingston
@@ -290,13 +386,14 @@ static struct verdict by_title(const struct heading_scene *scene, const struct h
   bool is_police = head_has(scene, RULE_POLICE_BODY, scene->body);
   if (heading->body_words.end > heading->body_words.begin && is_police) {
     struct tally tally = boroughs_in(scene, heading->body_words, false);
-    if (tally.count > 1) return (struct verdict){LEXICON_NONE, "several boroughs in the body's name"};
-    if (tally.count == 1) return (struct verdict){tally.areas[0], "body's name"};
+    if (tally.count > 1) return (struct verdict){LEXICON_NONE, "several boroughs in the body's name", false};
+    if (tally.count == 1) return (struct verdict){tally.areas[0], "body's name", false};
     uint32_t borough = borough_of_title(scene, scene->body);
-    if (borough != LEXICON_NONE) return (struct verdict){borough, "body's name"};
+    if (borough == LEXICON_NONE) borough = borough_in_brackets(scene, heading->body_words.end);
+    if (borough != LEXICON_NONE) return (struct verdict){borough, "body's name", false};
   }
   uint32_t borough = borough_of_title(scene, scene->title.text);
-  return (struct verdict){borough, borough == LEXICON_NONE ? "no borough in the body's name" : "title"};
+  return (struct verdict){borough, borough == LEXICON_NONE ? "no borough in the body's name" : "title", false};
 }
 
 /* From the page, weaker step by step: the borough written in full near the top; the borough of the
@@ -311,21 +408,23 @@ static struct verdict by_text(const struct heading_scene *scene, const struct wa
                    head_has(scene, RULE_POLICE_BODY, scene->title.text) ||
                    head_has(scene, RULE_LONDON_SIGN, scene->top.text);
   if (borough != LEXICON_NONE && (is_likely || is_written_in_full(scene, borough)))
-    return (struct verdict){borough, "named near the top"};
+    return (struct verdict){borough, "named near the top", false};
   borough = borough_of_wards(scene, wards, day);
-  if (borough != LEXICON_NONE) return (struct verdict){borough, "borough of the ward"};
-  if (tally.count > 1) return (struct verdict){LEXICON_NONE, "several boroughs near the top"};
+  if (borough != LEXICON_NONE) return (struct verdict){borough, "borough of the ward", false};
+  if (tally.count > 1) return (struct verdict){LEXICON_NONE, "several boroughs near the top", false};
   borough = borough_of_domains(scene, str_span(scene->input->place->text, top_span(scene)));
-  if (borough != LEXICON_NONE) return (struct verdict){borough, "the council's address near the top"};
+  if (borough != LEXICON_NONE) return (struct verdict){borough, "the council's address near the top", false};
   struct span all = {0, (uint32_t)scene->input->place->text.len};
   tally = boroughs_in(scene, all, true);
   borough = tally_one(&tally, true);
   if (borough != LEXICON_NONE && is_written_in_full(scene, borough) &&
       (tally.count > 1 || head_has(scene, RULE_LONDON_SIGN, scene->top.text)))
-    return (struct verdict){borough, "the borough named in full"};
+    return (struct verdict){borough, "the borough named in full", false};
+  borough = borough_of_teams(scene, day);
+  if (borough != LEXICON_NONE) return (struct verdict){borough, "the borough of the wards named", true};
   borough = borough_of_title(scene, scene->file.text);
   return (struct verdict){borough,
-                          borough == LEXICON_NONE ? "no borough named that is surely the meeting's" : "file's name"};
+                          borough == LEXICON_NONE ? "no borough named that is surely the meeting's" : "file's name", false};
 }
 
 /* Bodies of all London name it in their own names; a guest list of all boroughs proves nothing. */
@@ -333,26 +432,43 @@ static bool is_of_all_london(const struct heading_scene *scene) {
   return head_has(scene, RULE_PAN_LONDON, scene->body) || head_has(scene, RULE_PAN_LONDON, scene->title.text);
 }
 
+/* Is it a parish's, a county's or a community's council? Southwark called its area meetings community councils too. */
+static bool is_foreign(const struct heading_scene *scene, struct str name, bool but_community) {
+  struct pattern_match match;
+  for (size_t at = 0; head_find(scene, RULE_FOREIGN_BODY, name, at, &match); at = match.groups[0].end)
+    if (!but_community || !str_is_fold((struct str){name.ptr + match.groups[0].begin, 9}, "community")) return true;
+  return false;
+}
+
+/* Of a body that is not London's by its name; a community council may still be, by the wards it speaks of. */
+static struct verdict of_foreign(const struct heading_scene *scene, int32_t day) {
+  bool may_be = !is_foreign(scene, scene->body, true) && !is_foreign(scene, scene->title.text, true);
+  uint32_t borough = may_be ? borough_of_teams(scene, day) : LEXICON_NONE;
+  if (borough != LEXICON_NONE) return (struct verdict){borough, "the borough of the wards named", true};
+  return (struct verdict){LEXICON_NONE, "not a body of a London borough", false};
+}
+
 void borough_read(const struct heading_scene *scene, struct heading *out) {
   out->borough = out->ward = LEXICON_NONE;
   out->is_pan_london = is_of_all_london(scene);
   struct ward_names wards = wards_of_meeting(scene, out);
   struct verdict verdict = by_title(scene, out);
-  bool is_foreign =
-      head_has(scene, RULE_FOREIGN_BODY, scene->body) || head_has(scene, RULE_FOREIGN_BODY, scene->title.text);
   if (out->is_pan_london)
-    verdict = (struct verdict){LEXICON_NONE, "a body of all London"};
-  else if (is_foreign)
-    verdict = (struct verdict){LEXICON_NONE, "not a body of a London borough"};
+    verdict = (struct verdict){LEXICON_NONE, "a body of all London", false};
+  else if (is_foreign(scene, scene->body, false) || is_foreign(scene, scene->title.text, false))
+    verdict = of_foreign(scene, out->meeting_day);
   else if (verdict.borough == LEXICON_NONE && strcmp(verdict.reason, "several boroughs in the body's name") != 0)
     verdict = by_text(scene, &wards, out);
   const struct heading_given *given = scene->input->given;
   bool is_given = given != NULL && given->has_area;
   if (is_given) {
-    verdict = (struct verdict){given->borough, given->area_source};
+    verdict = (struct verdict){given->borough, given->area_source, false};
     out->is_pan_london = given->is_pan_london;
   }
   out->borough = verdict.borough;
   out->borough_reason = verdict.reason;
+  /* The first ward on the page of several is not the meeting's. */
+  bool is_ward_body = head_has(scene, RULE_WARD_BODY, scene->body) || head_has(scene, RULE_WARD_BODY, scene->title.text);
+  if (verdict.is_of_teams && !is_ward_body) wards.count = 0;
   out->ward = is_given && given->ward != LEXICON_NONE ? given->ward : ward_of_meeting(scene, &wards, out);
 }

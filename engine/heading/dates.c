@@ -19,7 +19,7 @@
 #define POINTS_WEEKDAY 15
 #define POINTS_YEAR 10
 #define POINTS_TOP 10      /* within the first lines */
-#define POINTS_TIME 8      /* a time of day follows */
+#define POINTS_TIME 12     /* a time of day follows */
 #define POINTS_PROSE (-15) /* in a long line */
 #define POINTS_SLIP (-12)  /* the weekday does not fit */
 #define POINTS_LATE (-40)  /* after the day of posting, or long before it */
@@ -37,6 +37,7 @@
 #define POSTING_REACH 550
 #define YEAR_FIRST 1980
 #define YEAR_LAST 2099
+#define MONTHS "janfebmaraprmayjunjulaugsepoctnovdec"
 
 enum source { SOURCE_TOP, SOURCE_TITLE, SOURCE_FILE };
 
@@ -85,7 +86,6 @@ static int full_year(int year, size_t digits) {
 /* The parts of a date, whichever way round it was written. UK figures are day first. */
 static struct parts parts_of(enum heading_rule rule, struct str text, const struct pattern_match *match) {
   static const char *const weekdays = "montuewedthufrisatsun";
-  static const char *const months = "janfebmaraprmayjunjulaugsepoctnovdec";
   struct parts parts = {-1, 0, 0, 0};
   struct str year = {NULL, 0};
   if (rule == RULE_DATE_FIGURES) {
@@ -100,7 +100,7 @@ static struct parts parts_of(enum heading_rule rule, struct str text, const stru
     unsigned day = rule == RULE_DATE_DAY_FIRST ? 2 : 3, month = rule == RULE_DATE_DAY_FIRST ? 3 : 2;
     parts.weekday = triple_of(weekdays, group_of(text, match, 1));
     parts.day = number_of(group_of(text, match, day));
-    parts.month = triple_of(months, group_of(text, match, month)) + 1;
+    parts.month = triple_of(MONTHS, group_of(text, match, month)) + 1;
     year = group_of(text, match, 4);
     if (year.len == 0) year = group_of(text, match, 5);
   }
@@ -212,6 +212,8 @@ struct candidates {
   struct candidate items[CANDIDATES_MAX];
   size_t count;
   uint32_t attendance; /* in the top */
+  int32_t told_day;    /* of typing, posting or approval, as the first lines tell it, or CPEG_NO_DAY */
+  bool was_told_asked; /* most headings have the year in every date and need not be asked */
 };
 
 /* "21 May 2018" is one date, not also "May 20". */
@@ -238,6 +240,55 @@ static int year_of_file(const struct heading_scene *scene, struct parts wanted) 
   return 0;
 }
 
+/* The day on which the first lines say that the minutes were typed, posted or approved; the first of several. */
+static int32_t day_told_later(const struct heading_scene *scene, struct str text) {
+  static const enum heading_rule rules[] = {RULE_DATE_DAY_FIRST, RULE_DATE_MONTH_FIRST, RULE_DATE_FIGURES, RULE_DATE_ISO};
+  int32_t found = CPEG_NO_DAY;
+  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+    struct pattern_match match;
+    size_t from = 0;
+    for (size_t looks = 0; looks < CANDIDATES_MAX && head_find(scene, rules[i], text, from, &match); looks++) {
+      struct span span = match.groups[0];
+      from = span.end > span.begin ? span.end : span.end + 1u;
+      if (!is_in_first_lines(text, span.begin)) break;
+      struct str before = part_of(text, sentence_start(text, span.begin), span.begin);
+      int32_t day = day_of_parts(parts_of(rules[i], text, &match), CPEG_NO_DAY);
+      if (day == CPEG_NO_DAY || (found != CPEG_NO_DAY && day >= found)) continue;
+      if (head_has(scene, RULE_BEFORE_POSTED, before)) found = day;
+    }
+  }
+  return found;
+}
+
+/* The year of an issue in the first lines, "Autumn 2007", where it makes a date of a weekday, or of the same month,
+   what it says; 0 when there is none. */
+static int year_of_issue(const struct heading_scene *scene, struct str text, struct parts wanted) {
+  struct pattern_match match;
+  size_t from = 0;
+  for (size_t looks = 0; looks < CANDIDATES_MAX && head_find(scene, RULE_ISSUE, text, from, &match); looks++) {
+    from = match.groups[0].end;
+    if (!is_in_first_lines(text, match.groups[0].begin)) return 0;
+    struct date date = {number_of(group_of(text, &match, 2)), wanted.month, wanted.day};
+    if (!date_exists(date)) continue;
+    bool is_same_month = triple_of(MONTHS, group_of(text, &match, 1)) + 1 == wanted.month;
+    bool is_fitting = wanted.weekday < 0 ? is_same_month : day_weekday(day_of_date(date)) == wanted.weekday;
+    if (is_fitting) return date.year;
+  }
+  return 0;
+}
+
+/* The day of a date of the page. Where it has no year, that of the file's name tells it, or the day of posting after
+   it, or the issue that the page is of. */
+static int32_t day_on_page(const struct heading_scene *scene, struct str text, struct parts parts,
+                           struct candidates *all) {
+  if (parts.year == 0) parts.year = year_of_file(scene, parts);
+  if (parts.year != 0 || scene->posted_day != CPEG_NO_DAY) return day_of_parts(parts, scene->posted_day);
+  if (!all->was_told_asked) all->told_day = day_told_later(scene, text);
+  all->was_told_asked = true;
+  if (all->told_day == CPEG_NO_DAY) parts.year = year_of_issue(scene, text, parts);
+  return day_of_parts(parts, all->told_day);
+}
+
 /* Every date of one form in a head. A date that cannot be (31 February), or has no year and no
    posting to count back from, is no candidate. */
 static void gather_rule(const struct heading_scene *scene, const struct head *head, enum source source,
@@ -248,8 +299,7 @@ static void gather_rule(const struct heading_scene *scene, const struct head *he
     struct span span = match.groups[0];
     from = span.end > span.begin ? span.end : span.end + 1u;
     struct parts parts = parts_of(rule, head->text, &match);
-    if (parts.year == 0 && source == SOURCE_TOP) parts.year = year_of_file(scene, parts);
-    int32_t day = day_of_parts(parts, scene->posted_day);
+    int32_t day = source == SOURCE_TOP ? day_on_page(scene, head->text, parts, all) : day_of_parts(parts, scene->posted_day);
     if (day == CPEG_NO_DAY || overlaps(all, span, source)) continue;
     struct candidate candidate = {day, points_of_day(scene, parts, day), span, source, false};
     if (source == SOURCE_TOP)
@@ -294,6 +344,8 @@ enum cpeg_status dates_read(const struct heading_scene *scene, struct heading *o
   if (all == NULL) return error_set(err, CPEG_LIMIT, "the text needs more than the memory allowed for one document");
   all->count = 0;
   all->attendance = attendance_begin(scene, top->text);
+  all->told_day = CPEG_NO_DAY;
+  all->was_told_asked = false;
   gather(scene, top, SOURCE_TOP, all);
   gather(scene, &scene->title, SOURCE_TITLE, all);
   gather(scene, &scene->file, SOURCE_FILE, all);

@@ -14,7 +14,7 @@ static const char *const needed_words[RULE_COUNT] = {
         "next future forthcoming beheld approv confirm adopt agree accept sign receiv amend correct circulat "
         "last. previous mattersarising created creation posted published updated uploaded review issued printed "
         "version expir deadline dated letter email since until till. between by. after before ending commencing "
-        "beginning upto wc. to. from. ratif following prior",
+        "beginning upto wc. to. from. ratif following prior put. placed went",
     [RULE_AFTER_NOT] =
         "agreed approved signed confirmed accepted adopted circulated correct true amended received takenasread "
         "andmattersarising attached page",

@@ -10,9 +10,8 @@
 /* Room for the names of areas, ready for comparison. */
 #define NAMES_LIMIT ((size_t)16 << 20)
 
-#define WEEKDAY \
-  "(?:(?<![a-z])(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|" \
-  "urday)?(?![a-z])[\\s,.]*(?:the\\s+)?)?"
+/* Weekdays also as they are misspelt: "Wedesday". */
+#define WEEKDAY "(?:(?<![a-z])(mon|tue|wed|thu|fri|sat|sun)(?:s|rs?|[a-z]{0,5}day)?(?![a-z])[\\s,.]*(?:the\\s+)?)?"
 #define DAY \
   "(?<![\\d./:])([0-3]?\\d)\\s?(?:(?:st|nd|rd|th|tm)(?=[\\s,.of]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|" \
   "nov|dec|$)|\\(tm\\))?"
@@ -40,7 +39,7 @@
 /* A line that ends in a body's noun, or goes on with "meeting", "minutes" or a date. */
 #define BODY_ALONE \
   "((?:[^\\n.:;|,]{0,100}\\b)?" BODY_NOUN \
-  "\\b(?:\\s+for\\s+[a-z &]{3,40})?)(?:\\s*\\([a-z]{2,8}\\))?(?:\\s+(?:meeting|minutes|agenda|" \
+  "\\b(?:\\s+for\\s+[a-z &]{3,40})?)(?:\\s*\\([a-z &]{2,30}\\))?(?:\\s+(?:meeting|minutes|agenda|" \
   "notes)\\b[^\\n]{0,40}|\\s*[,:|\\-][^\\n]{0,60}|\\W*)(?:\\n|$)"
 
 static const char *const expressions[RULE_COUNT] = {
@@ -64,9 +63,15 @@ static const char *const expressions[RULE_COUNT] = {
                         "\\b(?:created|creation|posted|published|updated|uploaded|review\\w*|issued|printed|"
                         "version|expir\\w+|"
                         "deadline|dated|letter|email)\\b[^.\\n]{0,25}$|"
+                        "\\b(?:put|placed|posted|went)\\b[^.\\n]{0,30}\\b(?:web\\s?)?(?:site|page)\\b[^.\\n]{0,15}$|"
                         "\\b(?:since|before|after|following|prior\\s+to)\\s+(?:the|its|our|their)\\b[^.;,]{0,40}\\bmeeting\\b[^.;,]{0,20}$|"
                         "\\b(?:since|until|till|between|by|after|before|ending|commencing|beginning|up\\s+to|w/c|to|"
                         "(?<!meeting )(?<!minutes )(?<!notes )from)\\s+(?:the\\s+)?$",
+    [RULE_BEFORE_POSTED] =
+        "\\b(?:created|posted|published|uploaded|delivered|distributed|typed|(?:put|placed|went|goes)\\s+(?:up\\s+)?on|"
+        "approved|adopted|signed)\\b(?:(?!\\b(?:minutes|notes|meeting)\\b)[^.\\n]){0,60}$|"
+        "\\b(?:agreed|approved|adopted|signed)\\s+(?:at|by)\\s+(?:the\\s+)?meeting\\s+(?:of|on|held\\s+on)\\s+$",
+    [RULE_ISSUE] = "\\b(?:spring|summer|autumn|winter|" MONTH ")[\\s,\\-/]{1,3}" YEAR,
     [RULE_AFTER_NOT] = "^[^.\\n]{0,90}(?:\\n[^.\\n]{0,60})?\\b(?:were|was|be|been|are|is|"
                        "as)\\b[^.]{0,60}\\b(?:agreed|approved|signed|"
                        "confirmed|accepted|adopted|circulated|correct|true|amended|received|taken\\s+as\\s+read)\\b|"

@@ -13,6 +13,8 @@ enum heading_rule {
   RULE_BEFORE_LABEL,     /* before a date: "Date of meeting:" */
   RULE_BEFORE_HELD,      /* "held in the hall on" */
   RULE_BEFORE_NOT,       /* "next meeting", "approval of the minutes of", "date created", "since" */
+  RULE_BEFORE_POSTED,    /* before the day on which minutes were typed, posted or approved, which lies after the meeting */
+  RULE_ISSUE,            /* "Autumn 2007", "October 2007": groups: month, year */
   RULE_AFTER_NOT,        /* "were agreed as a true record" */
   RULE_BEFORE_PERIOD,    /* "1st -": the date ends a period */
   RULE_AFTER_PERIOD,     /* "- 29th September": it begins one */

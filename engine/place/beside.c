@@ -201,7 +201,10 @@ size_t beside_name_at(const struct place_list *names, uint32_t byte) {
 bool beside_is_no_place(const struct place_input *input, const struct sentence *sentence,
                         const struct place_name *name) {
   bool is_ward = (name->cues & PLACE_CUE_WARD) != 0;
-  if (follows_title(input, sentence, name->first, !is_ward)) return true;
+  /* In "Mrs Alder, LBWF" the office stands behind the person. */
+  const struct lexicon_name *row = &input->lexicon->names[name->name];
+  bool is_office = row->is_alias && row->risk == 1;
+  if (follows_title(input, sentence, name->first, !is_ward && !is_office)) return true;
   if (is_ward) return false;
   if (input->lexicon->names[name->name].is_local && opens_other_street(input, sentence, name->last)) return true;
   if (input->lexicon->names[name->name].is_local && name->first < name->last) return false;

@@ -287,6 +287,42 @@ static void a_date_without_a_year_takes_that_before_the_posting(void) {
   check_readings(tests, TAP_COUNT(tests));
 }
 
+/* Without a day of posting in the file's name: the page itself tells when it was typed, posted or approved. */
+static void the_page_tells_the_year_of_a_date_without_one(void) {
+  static const struct reading tests[] = {
+      {NULL, "Alder Green Panel\nNotes of meeting, Wed 11th March, 7.30 pm, Village Hall\n(typed up by AB, posted on the residents' site 2 April 2009)\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "2009-03-11", NULL, "-", false},
+      {NULL, "Croydon Community Police Consultative Group\nHeld at the Town Hall, 21st October, 7pm. This record was put on the website on 9 November 2009.\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "2009-10-21", NULL, "Croydon", false},
+      {NULL, "Alder Green Panel\nMINUTES OF THE MEETING HELD AT THE HALL,\nWEDNESDAY 8TH DECEMBER AT 7.15 P.M.\n\nMinutes approved 19 January 2011\n\nPRESENT: A Alder\n",
+       CPEG_MINUTES, "2010-12-08", NULL, "-", false},
+      {NULL, "Alder Green Panel\nMinutes of the meeting held on 8 December in the hall\n(Minutes agreed at the meeting of 19 January 2011)\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "2010-12-08", NULL, "-", false},
+      {NULL, "NEWS of the Alder Green Panel\nAutumn 2007 - delivered in the week of 22 October\n\nMinutes\n\nYour panel met on Thursday 4 October in the crypt.\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "2007-10-04", NULL, "-", false},
+      {NULL, "Alder Green Panel\nMinutes, October 2007\n\nheld on 4 October in the hall\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "2007-10-04", NULL, "-", false},
+      /* In 2008 the day was a Saturday. */
+      {NULL, "NEWS of the Alder Green Panel\nAutumn 2008\n\nMinutes\n\nYour panel met on Thursday 4 October.\n\nPresent: A Alder\n",
+       CPEG_MINUTES, "", NULL, "-", false},
+      /* A plan's year is not the meeting's. */
+      {NULL, "Alder Green Panel\nMinutes of the meeting held on 8 December\n\nPresent: A Alder\n\nThe plan of spring 2004 was approved.\n",
+       CPEG_MINUTES, "", NULL, "-", false},
+  };
+  check_readings(tests, TAP_COUNT(tests));
+}
+
+/* "Abbey Ward Panel / 13 Sept 2011, 18:30 hrs, Library": nothing but a time says that it is the meeting's. */
+static void a_full_date_with_its_time_is_enough(void) {
+  static const struct reading tests[] = {
+      {NULL, "Title\tAlder Ward Panel minutes\nDate created\t15 Sept 2011\nReview date\t15 Sept 2013\n\nAlder Ward Panel\n13 Sept 2011, 18:30 hrs, Barking Learning Centre\n\nAttendees\nPC Elm\n",
+       CPEG_MINUTES, "2011-09-13", NULL, "-", false},
+      {NULL, "Alder Ward Panel minutes\nWedesday 5th July 2006 7.30 pm Buxton School hall, Elm Lane\n\nPresent; A Alder\n", CPEG_MINUTES, "2006-07-05", NULL,
+       "-", false},
+  };
+  check_readings(tests, TAP_COUNT(tests));
+}
+
 static void the_borough_is_the_one_in_the_bodys_name(void) {
   static const struct {
     const char *body, *area;
@@ -385,6 +421,41 @@ static void the_councils_own_address_names_its_borough(void) {
   check_readings(tests, TAP_COUNT(tests));
 }
 
+/* What stands behind the body, beside persons and in the items tells the borough where the body's name does not. */
+static void the_page_tells_the_borough_of_its_wards(void) {
+  static const struct reading tests[] = {
+      {NULL, "KILBURN SAFER NEIGHBOURHOOD PANEL (BRENT)\n\nMINUTES OF THE MEETING HELD ON\nWEDNESDAY 10TH NOVEMBER 2010\n\nPRESENT: Mr A Alder, "
+             "PS Birch (Kilburn, London Borough of Camden)\n",
+       CPEG_MINUTES, "2010-11-10", NULL, "Kilburn, Brent", false},
+      {NULL, "KILBURN SAFER NEIGHBOURHOOD PANEL (TEA AT 7)\n\nMINUTES OF THE MEETING HELD ON\nWEDNESDAY 10TH NOVEMBER 2010\n\nPRESENT: Mr A Alder\n",
+       CPEG_MINUTES, "2010-11-10", NULL, "-", false},
+      {NULL, "High Street Ward Safer Neighbourhood Panel\nWednesday 5 July 2006 7.30 pm\n\nPresent: A Alder\nApologies: Mrs Alder, LBWF Estates Team\n",
+       CPEG_MINUTES, "2006-07-05", NULL, "High Street, Waltham Forest", false},
+      /* A ward of two boroughs, of which the text names one. */
+      {NULL, "Lea Bridge Ward Panel meeting, 17 September 2015 8pm, Elm Road, E5\n\nThe new sergeant has worked in Hackney for years.\n", CPEG_MINUTES,
+       "2015-09-17", NULL, "Lea Bridge, Hackney", false},
+      {NULL, "Lea Bridge Ward Panel meeting, 17 September 2015 8pm, Elm Road, E5\n\nThe sergeant came from Hackney to Waltham Forest.\n", CPEG_MINUTES,
+       "2015-09-17", NULL, "-", false},
+      {NULL, "Lea Bridge Ward Panel meeting, 17 September 2015 8pm, Elm Road\n\nThe new sergeant has worked in Hackney for years.\n", CPEG_MINUTES,
+       "2015-09-17", NULL, "-", false},
+      /* Teams of wards that only one borough has. */
+      {NULL, "Bermondsey Community Council - Wednesday 26 November 2008 7.00 pm\n\nVenue: Elm Hall, 177 Elm Street, London SE1 3AN\n\nMinutes:\n"
+             "Sergeant Alder (Riverside ward) and Sergeant Birch (South Bermondsey SNT) reported.\n",
+       CPEG_MINUTES, "2008-11-26", "Bermondsey Community Council", "Southwark", false},
+      {NULL, "Agenda item\n\nPolice minutes, 26 November 2008\n\nElm Hall, SE1 3AN\n\nThe Riverside ward and South Bermondsey ward teams reported.\n",
+       CPEG_MINUTES, "2008-11-26", NULL, "Southwark", false},
+      {NULL, "Community Police Forum minutes, 26 November 2008\n\nElm Hall, CB1 3AN\n\nThe Riverside ward and South Bermondsey ward teams reported.\n",
+       CPEG_MINUTES, "2008-11-26", NULL, "-", false},
+      {NULL, "Community Police Forum minutes, 26 November 2008\n\nElm Hall, SE1 3AN\n\nThe South Bermondsey ward and Highbury East ward teams reported.\n",
+       CPEG_MINUTES, "2008-11-26", NULL, "-", false},
+      {NULL, "Community Police Forum minutes, 26 November 2008\n\nElm Hall, SE1 3AN\n\nThe South Bermondsey ward team reported.\n", CPEG_MINUTES,
+       "2008-11-26", NULL, "-", false},
+      {NULL, "Minutes of Elm Parish Council\n26 November 2008\n\nElm Hall, SE1 3AN\n\nThe Riverside ward and South Bermondsey ward teams reported.\n",
+       CPEG_MINUTES, "2008-11-26", NULL, "-", false},
+  };
+  check_readings(tests, TAP_COUNT(tests));
+}
+
 /* Streets and parks that a borough lists with their wards; see local_places of the scene. */
 static void a_listed_park_in_the_title_makes_no_ward(void) {
   static const struct reading tests[] = {
@@ -464,6 +535,7 @@ static void every_answer_has_its_reason_and_words(void) {
 
 /* Wordings that rules match, and some that nearly do. */
 static const char *const wordings[] = {
+    "This was put on the website on 9 November 2009", "posted on the site 2 April 2009", "Autumn 2007", "Wedesday 5th July 2006",
     "Monday, the 7th of May 2019", "7 May", "8thSeptember2015", "21st day of the June 2004", "14(tm) FEB 18", "3 the offences",
     "214 streets", "Tuesday the May 7th, 2019", "May 12 2003", "Sept. 3rd", "22/01/2008", "3.4.09", "2009-02-26", "20\xd9\xa3" "9-02-26",
     "\xd9\xa3 May", "in May 12", "Date of meeting: ", "| when - ", "held in the hall on ", "took\nplace on ", "we met on ", "the next meeting is ",
@@ -573,7 +645,10 @@ int main(void) {
       {"dates are read as they are written", dates_are_read_as_they_are_written},
       {"other dates are not the meeting's", other_dates_are_not_the_meetings},
       {"the council's own address names its borough", the_councils_own_address_names_its_borough},
+      {"the page tells the borough of its wards", the_page_tells_the_borough_of_its_wards},
       {"a date without a year takes that before the posting", a_date_without_a_year_takes_that_before_the_posting},
+      {"the page tells the year of a date without one", the_page_tells_the_year_of_a_date_without_one},
+      {"a full date with its time is enough", a_full_date_with_its_time_is_enough},
       {"the borough is the one in the body's name", the_borough_is_the_one_in_the_bodys_name},
       {"a body without its borough takes it from a full name", a_body_without_its_borough_takes_it_from_a_full_name},
       {"headings of many groups are read", headings_of_many_groups_are_read},
